@@ -1,0 +1,128 @@
+import type { Money } from '../../kernel/money.ts'
+
+/** Where the provider's intent stands; a payment's own state is computed from our ledger, not from this. */
+export type IntentStatus =
+  | 'requiresPaymentMethod'
+  | 'requiresAction'
+  | 'processing'
+  | 'requiresCapture'
+  | 'succeeded'
+  | 'cancelled'
+
+/** Why the last try to pay failed, in words that may be shown to the shopper. */
+export interface IntentError {
+  /** The provider's stable code, for instance `card_declined`. */
+  code: string
+  /** The issuer's reason where it gave one, for instance `insufficient_funds`. */
+  declineCode?: string | null
+  message: string
+}
+
+/** One payment at the provider, as it is now. */
+export interface ProviderIntent {
+  /** The provider's id, for instance `pi_…`. */
+  reference: string
+  /** Lets the shopper's browser confirm this one intent. Never store or log it. */
+  clientSecret: string | null
+  status: IntentStatus
+  amount: Money
+  amountCapturable: Money
+  amountReceived: Money
+  lastError?: IntentError | null
+  /** What `createIntent` and `updateIntent` were given, returned by the provider. */
+  metadata: Record<string, string>
+  /** How the shopper paid, once known: `card` with brand and last four digits; no more is kept. */
+  method?: { type: string; brand: string | null; last4: string | null } | null
+}
+
+export interface ProviderRefund {
+  reference: string
+  amount: Money
+  status: 'pending' | 'succeeded' | 'failed'
+}
+
+export interface ProviderDispute {
+  reference: string
+  amount: Money
+  /** The provider's word: needs_response, under_review, won, lost … */
+  status: string
+}
+
+/**
+ * A word from the provider that something happened. News is a hint: it may come late, twice or out of order, so the
+ * receiver drops an `eventId` it has seen, and re-reads the intent instead of trusting the copy in here.
+ * An event of a type that is not known has `intentReference: null` and `intent: null`: acknowledge it and do nothing.
+ */
+export interface ProviderNews {
+  eventId: string
+  type: string
+  occurredAt: Date
+  intentReference: string | null
+  intent: ProviderIntent | null
+  refund?: ProviderRefund | null
+  dispute?: ProviderDispute | null
+}
+
+export interface NewIntent {
+  /** Our payment's id. The idempotency key is derived from it: the same payment never makes two intents. */
+  paymentId: string
+  amount: Money
+  description: string
+  email?: string | null
+  /** Returned with every later answer and event; put `paymentId` and `checkoutId` here. At most 50 keys of 40 characters, values of 500. */
+  metadata: Record<string, string>
+  /** `manual` only reserves the money, until `captureIntent`. */
+  capture: 'automatic' | 'manual'
+}
+
+export interface IntentChange {
+  amount?: Money
+  description?: string
+  email?: string | null
+  metadata?: Record<string, string>
+}
+
+export type CancelReason = 'abandoned' | 'duplicate' | 'fraudulent' | 'requestedByCustomer'
+export type RefundReason = 'duplicate' | 'fraudulent' | 'requestedByCustomer'
+
+/**
+ * Someone who takes payments for us. Every write names a `key` of ours, and repeating a call with the same key and the same
+ * arguments does nothing twice.
+ *
+ * Every method may be refused with PAYMENT_PROVIDER_UNAVAILABLE (timeout, outage, too many requests, still so after retries;
+ * whether the write happened is then unknown: repeat it with the same key or re-read), PAYMENT_PROVIDER_REJECTED (they
+ * understood and will not, for instance wrong credentials), PAYMENT_NOT_FOUND and PAYMENT_AMOUNT_UNSUPPORTED.
+ */
+export interface PaymentProvider {
+  readonly code: 'stripe'
+  /** For the shopper's browser; not a secret. */
+  readonly publishableKey: string
+
+  createIntent(intent: NewIntent): Promise<ProviderIntent>
+
+  /** Refused with PAYMENT_STATE_CONFLICT once the intent is processing, paid or cancelled. */
+  updateIntent(reference: string, change: IntentChange, key: string): Promise<ProviderIntent>
+
+  readIntent(reference: string): Promise<ProviderIntent>
+
+  /**
+   * Answers the cancelled intent, also when it was cancelled before. When the money came first, this is no error either: the answer
+   * then says `succeeded` (or `processing`), and the caller goes on from there.
+   */
+  cancelIntent(reference: string, reason: CancelReason, key: string): Promise<ProviderIntent>
+
+  /**
+   * Takes reserved money: all of it, or `amount` of it (the rest is released). Answers a captured intent as it is when it
+   * was captured before. Refused with PAYMENT_STATE_CONFLICT when nothing is reserved.
+   */
+  captureIntent(reference: string, amount: Money | null, key: string): Promise<ProviderIntent>
+
+  /** Gives back all that is left, or `amount` of it. Refused with PAYMENT_REFUND_EXCEEDS when less is left than asked for. */
+  refund(reference: string, amount: Money | null, reason: RefundReason | null, key: string): Promise<ProviderRefund>
+
+  /**
+   * Verifies and reads a webhook. `rawBody` must be the bytes as they came.
+   * Refused with WEBHOOK_SIGNATURE_INVALID (forged, wrong secret, or older than 300 s) or WEBHOOK_MALFORMED.
+   */
+  parseWebhook(rawBody: Buffer, signatureHeader: string | undefined): ProviderNews
+}
