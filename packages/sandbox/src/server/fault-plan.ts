@@ -1,0 +1,72 @@
+/** Something that goes wrong on the way between a client and this server. */
+export type Fault =
+  /** The answer takes `delayMs` longer. */
+  | { kind: 'slow'; delayMs: number }
+  /** An error answer, in the provider's own envelope. */
+  | { kind: 'status'; status: 401 | 403 | 429 | 500 | 502 | 503; retryAfterSeconds?: number }
+  /** The connection breaks without an answer. */
+  | { kind: 'reset' }
+
+export type PlannedFault = Fault & {
+  /** How many matching requests it hits; 1 when left out. */
+  times?: number
+  /** Only requests with this method. */
+  method?: string
+  /** Only requests whose path begins like this, for instance `/v1/refunds`. */
+  path?: string
+  /**
+   * `before` (when left out): the request is not carried out. `after`: it is carried out and only its answer is lost or
+   * replaced, which is what makes idempotency keys necessary.
+   */
+  phase?: 'before' | 'after'
+}
+
+const KINDS = ['slow', 'status', 'reset']
+const STATUSES = [401, 403, 429, 500, 502, 503]
+
+/** The faults still to come, used up in the order in which they were planned. */
+export class FaultPlan {
+  #planned: Required<Pick<PlannedFault, 'times'>>[] = []
+
+  add(...faults: PlannedFault[]): void {
+    for (const fault of faults) this.#planned.push({ times: 1, ...fault })
+  }
+
+  /** Takes the first planned fault that matches, or null. */
+  take(method: string, path: string, phase: 'before' | 'after'): PlannedFault | null {
+    const at = this.list().findIndex(
+      (f) =>
+        (f.phase ?? 'before') === phase &&
+        (!f.method || f.method.toUpperCase() === method) &&
+        (!f.path || path.startsWith(f.path)),
+    )
+    const found = this.#planned[at]
+    if (!found) return null
+    found.times -= 1
+    if (found.times <= 0) this.#planned.splice(at, 1)
+    return found as PlannedFault
+  }
+
+  list(): PlannedFault[] {
+    return this.#planned as PlannedFault[]
+  }
+
+  clear(): void {
+    this.#planned = []
+  }
+}
+
+/** Reads what the admin surface was sent. Throws a TypeError that says what is wrong. */
+export function readFaults(body: unknown): PlannedFault[] {
+  const list = Array.isArray(body) ? body : [body]
+  return list.map((raw) => {
+    const fault = raw as Partial<Record<string, unknown>> | null
+    if (!fault || typeof fault !== 'object' || !KINDS.includes(String(fault['kind'])))
+      throw new TypeError(`A fault needs "kind": one of ${KINDS.join(', ')}.`)
+    if (fault['kind'] === 'status' && !STATUSES.includes(Number(fault['status'])))
+      throw new TypeError(`A fault of kind status needs "status": one of ${STATUSES.join(', ')}.`)
+    if (fault['kind'] === 'slow' && !(Number(fault['delayMs']) > 0))
+      throw new TypeError('A fault of kind slow needs "delayMs", milliseconds greater than 0.')
+    return fault as unknown as PlannedFault
+  })
+}
