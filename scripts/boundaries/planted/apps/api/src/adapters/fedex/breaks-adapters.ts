@@ -1,0 +1,2 @@
+// breaks adapters
+import '../stripe/index.ts'

@@ -1,0 +1,2 @@
+// breaks adapters
+import '../../domain/shipping/index.ts'

@@ -1,0 +1,2 @@
+// breaks post-stripe-js
+import '@stripe/stripe-js'

@@ -1,0 +1,4 @@
+// lawful
+import '../pricing/index.ts'
+import '../../engine/act.ts'
+export const addLine = 'addLine'

@@ -1,0 +1,2 @@
+// breaks ladder-carts
+import '../payments/index.ts'

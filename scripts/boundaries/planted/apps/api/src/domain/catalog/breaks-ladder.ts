@@ -1,0 +1,2 @@
+// breaks ladder-catalog
+import '../inventory/index.ts'

@@ -1,0 +1,2 @@
+// breaks ladder-checkout
+import '../invoices/index.ts'

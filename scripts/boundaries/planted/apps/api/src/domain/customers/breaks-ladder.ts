@@ -1,0 +1,2 @@
+// breaks ladder-customers
+import '../catalog/index.ts'

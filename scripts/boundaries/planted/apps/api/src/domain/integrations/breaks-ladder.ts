@@ -1,0 +1,2 @@
+// breaks ladder-integrations
+import '../customers/index.ts'

@@ -1,0 +1,2 @@
+// breaks ladder-inventory
+import '../pricing/index.ts'

@@ -1,0 +1,2 @@
+// breaks ladder-invoices
+import '../crm/index.ts'

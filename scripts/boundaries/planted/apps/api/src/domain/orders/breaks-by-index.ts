@@ -1,0 +1,2 @@
+// breaks domain-by-index
+import '../carts/add-line.ts'

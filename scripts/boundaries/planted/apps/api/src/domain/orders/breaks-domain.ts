@@ -1,0 +1,2 @@
+// breaks domain
+import '../../adapters/stripe/index.ts'

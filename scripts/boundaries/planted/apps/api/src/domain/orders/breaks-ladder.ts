@@ -1,0 +1,2 @@
+// breaks ladder-orders
+import '../quotes/index.ts'

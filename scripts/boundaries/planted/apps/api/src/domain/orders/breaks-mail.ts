@@ -1,0 +1,2 @@
+// breaks post-mail
+import 'nodemailer'

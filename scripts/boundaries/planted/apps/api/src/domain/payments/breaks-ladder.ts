@@ -1,0 +1,2 @@
+// breaks ladder-payments
+import '../shipping/index.ts'

@@ -1,0 +1,2 @@
+// breaks post-stripe
+import 'stripe'

@@ -1,0 +1,4 @@
+// lawful
+export interface PaymentProvider {
+  readonly code: string
+}

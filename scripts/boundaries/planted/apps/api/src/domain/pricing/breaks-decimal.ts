@@ -1,0 +1,2 @@
+// breaks post-decimal
+import 'decimal.js'

@@ -1,0 +1,2 @@
+// breaks ladder-pricing
+import '../carts/index.ts'

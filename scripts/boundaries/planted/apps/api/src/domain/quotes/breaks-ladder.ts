@@ -1,0 +1,2 @@
+// breaks ladder-quotes
+import '../checkout/index.ts'

@@ -1,0 +1,2 @@
+// breaks ladder-shipping
+import '../orders/index.ts'

@@ -1,0 +1,2 @@
+// breaks domain-on-the-ladder
+import '../../kernel/money.ts'

@@ -1,0 +1,2 @@
+// breaks doors
+import '../../adapters/stripe/index.ts'

@@ -1,0 +1,2 @@
+// breaks doors
+import '../../domain/orders/index.ts'

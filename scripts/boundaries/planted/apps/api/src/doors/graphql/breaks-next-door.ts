@@ -1,0 +1,2 @@
+// breaks doors
+import '../jsonapi/index.ts'

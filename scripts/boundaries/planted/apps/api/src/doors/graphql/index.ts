@@ -1,0 +1,5 @@
+// lawful
+import 'graphql'
+import '@apollo/server'
+import 'fastify'
+export const graphql = true

@@ -1,0 +1,3 @@
+// breaks post-database
+import type { Pool } from 'pg'
+export type Database = Pool

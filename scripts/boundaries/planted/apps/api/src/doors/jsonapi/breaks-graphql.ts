@@ -1,0 +1,2 @@
+// breaks post-graphql
+import 'graphql'

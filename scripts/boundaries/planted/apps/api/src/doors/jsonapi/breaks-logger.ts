@@ -1,0 +1,2 @@
+// breaks post-logger
+import 'pino'

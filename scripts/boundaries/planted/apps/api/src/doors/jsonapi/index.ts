@@ -1,0 +1,4 @@
+// lawful
+import 'fastify'
+import '../../engine/act.ts'
+export const jsonapi = true

@@ -1,0 +1,2 @@
+// breaks engine
+import '../domain/orders/index.ts'

@@ -1,0 +1,2 @@
+// breaks post-images
+import 'sharp'

@@ -1,0 +1,2 @@
+// breaks identity
+import '../domain/customers/index.ts'

@@ -1,0 +1,2 @@
+// breaks post-fastify
+import 'fastify'

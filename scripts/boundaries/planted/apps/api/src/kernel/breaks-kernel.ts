@@ -1,0 +1,2 @@
+// breaks kernel-alone
+import '../engine/act.ts'

@@ -1,0 +1,2 @@
+// breaks post-react
+import 'react'

@@ -1,0 +1,4 @@
+// lawful
+import 'kysely'
+import 'pg'
+export const db = 'db'

@@ -1,0 +1,3 @@
+// lawful
+import 'decimal.js'
+export const money = 'money'

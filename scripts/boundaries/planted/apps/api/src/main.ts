@@ -1,0 +1,2 @@
+// breaks entry-points
+import './doors/graphql/index.ts'

@@ -1,0 +1,2 @@
+// breaks storefront-outside
+import '../../api/src/kernel/money.ts'

@@ -1,0 +1,2 @@
+// breaks testing-for-tests
+import './cart.test.ts'

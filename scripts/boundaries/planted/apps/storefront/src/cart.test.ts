@@ -1,0 +1,3 @@
+// lawful
+import 'react'
+export const cart = true

@@ -1,0 +1,2 @@
+// breaks bench-outside
+import '../../apps/api/src/kernel/money.ts'

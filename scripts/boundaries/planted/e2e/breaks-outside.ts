@@ -1,0 +1,2 @@
+// breaks e2e-outside
+import '../apps/api/src/kernel/money.ts'

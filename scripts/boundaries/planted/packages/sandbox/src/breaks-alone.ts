@@ -1,0 +1,2 @@
+// breaks sandbox-alone
+import '../../schema/src/language/text.ts'

@@ -1,0 +1,3 @@
+// lawful
+import 'fastify'
+export const sandbox = true

@@ -1,0 +1,2 @@
+// breaks schema-checks
+import '../projections/graphql.ts'

@@ -1,0 +1,3 @@
+// lawful
+import 'node:fs'
+import '../projections/graphql.ts'

@@ -1,0 +1,2 @@
+// breaks schema-entities
+import '../projections/graphql.ts'

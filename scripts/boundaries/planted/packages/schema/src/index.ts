@@ -1,0 +1,2 @@
+// breaks schema-alone
+import '../../../apps/api/src/kernel/money.ts'

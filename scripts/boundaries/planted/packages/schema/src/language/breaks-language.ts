@@ -1,0 +1,2 @@
+// breaks schema-language
+import '../entities/product.ts'

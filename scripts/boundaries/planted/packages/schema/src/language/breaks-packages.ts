@@ -1,0 +1,2 @@
+// breaks schema-no-packages
+import 'node:fs'

@@ -1,0 +1,2 @@
+// lawful
+export const text = 'text'

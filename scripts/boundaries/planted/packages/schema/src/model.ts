@@ -1,0 +1,2 @@
+// breaks schema-model
+import './projections/graphql.ts'

@@ -1,0 +1,2 @@
+// breaks schema-projections
+import '../entities/product.ts'

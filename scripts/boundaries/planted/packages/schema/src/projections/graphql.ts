@@ -1,0 +1,2 @@
+// lawful
+export { text } from '../language/text.ts'

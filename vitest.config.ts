@@ -1,0 +1,29 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { defineConfig } from 'vitest/config'
+
+/** Workspaces whose tests need no setting of their own; apps/api brings its own (a database for the run). */
+const plain = [
+  ...readdirSync(join(import.meta.dirname, 'packages')).map((name) => `packages/${name}`),
+  'apps/storefront',
+]
+
+const project = (root: string, include: string[]) => ({
+  extends: true as const,
+  test: {
+    name: root,
+    root: `./${root}`,
+    include,
+    setupFiles: [join(import.meta.dirname, 'scripts/unexpected-console.ts')],
+  },
+})
+
+export default defineConfig({
+  test: {
+    projects: [
+      ...plain.map((root) => project(root, ['src/**/*.test.{ts,tsx}', '*.test.ts'])),
+      project('scripts', ['**/*.test.ts', '!boundaries/planted/**']),
+      ...(existsSync(join(import.meta.dirname, 'apps/api/vitest.config.ts')) ? ['apps/api'] : []),
+    ],
+  },
+})
