@@ -3,7 +3,11 @@ import { runStep, seconds, type Step, type StepResult } from './run-step.ts'
 /** What a machine can say about the repository without running it. The slowest come first, so that two cores end together. */
 const checks: Step[] = [
   { name: 'lint', command: 'eslint', args: ['.', '--max-warnings', '0'] },
-  { name: 'types', command: 'turbo', args: ['run', 'types', '--continue', '--output-logs=errors-only', '--no-update-notifier'] },
+  {
+    name: 'types',
+    command: 'turbo',
+    args: ['run', 'types', '--continue', '--output-logs=errors-only', '--no-update-notifier'],
+  },
   { name: 'format', command: 'prettier', args: ['--check', '--log-level', 'warn', '.'] },
   { name: 'dead code', command: 'knip', args: ['--no-progress'] },
   { name: 'boundaries', command: 'tsx', args: ['scripts/check-boundaries.ts'] },

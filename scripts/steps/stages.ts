@@ -1,0 +1,79 @@
+import { mkdirSync, rmSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { runChecks } from './checks.ts'
+import { root, runStep, seconds, type Step } from './run-step.ts'
+import { tallyPlaywright, tallyVitest, type Tally } from './tally.ts'
+
+const reports = join(root, 'test-results')
+const unitReport = join(reports, 'unit.json')
+const journeyReport = join(reports, 'journeys.json')
+
+/** Runs a test runner with its output shown as it comes, and reads the report that it leaves. */
+async function runReported(step: Step, report: string, tally: (file: string) => Tally): Promise<Tally> {
+  mkdirSync(reports, { recursive: true })
+  rmSync(report, { force: true })
+  const { passed, output } = await runStep(step, (text) => process.stdout.write(text))
+  let result: Tally
+  try {
+    result = tally(report)
+  } catch {
+    const lastLine = output.trim().split('\n').at(-1) ?? 'no output'
+    return { passed: 0, skipped: 0, failures: [`${step.name} ended without a report: ${lastLine}`] }
+  }
+  if (!passed && result.failures.length === 0)
+    result.failures.push(`${step.name} ended with an error; read its output above`)
+  return result
+}
+
+async function check(): Promise<Tally> {
+  const results = await runChecks()
+  const failed = results.filter((result) => !result.passed)
+  return {
+    passed: results.length - failed.length,
+    skipped: 0,
+    failures: failed.map((result) => `npm run check: ${result.name}`),
+  }
+}
+
+const stages: Record<string, (filters: string[]) => Promise<Tally>> = {
+  check,
+  unit: (filters) =>
+    runReported(
+      {
+        name: 'unit',
+        command: 'vitest',
+        args: ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${unitReport}`, ...filters],
+      },
+      unitReport,
+      tallyVitest,
+    ),
+  e2e: (filters) =>
+    runReported(
+      {
+        name: 'e2e',
+        command: 'playwright',
+        args: ['test', '--config', 'e2e/playwright.config.ts', '--reporter=list,json', ...filters],
+        env: {
+          env: { PLAYWRIGHT_JSON_OUTPUT_FILE: journeyReport },
+          PLAYWRIGHT_JSON_OUTPUT_FILE: journeyReport,
+        },
+      },
+      journeyReport,
+      tallyPlaywright,
+    ),
+}
+
+/** The stages by name, in their order. */
+export const stageNames = Object.keys(stages)
+
+/** Runs one stage. A stage that ran no test at all has failed: silence proves nothing. */
+export async function runStage(name: string, filters: string[]): Promise<Tally> {
+  const started = performance.now()
+  console.log(`\n── ${name} ──`)
+  const tally = (await stages[name]?.(filters)) ?? { passed: 0, skipped: 0, failures: [] }
+  if (tally.passed + tally.failures.length === 0) tally.failures.push(`${name} ran no test at all`)
+  const skipped = tally.skipped > 0 ? `, ${tally.skipped} skipped` : ''
+  const time = seconds((performance.now() - started) / 1000)
+  console.log(`── ${name}: ${tally.passed} passed, ${tally.failures.length} failed${skipped} in ${time} ──`)
+  return tally
+}
