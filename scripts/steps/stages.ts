@@ -53,10 +53,7 @@ const stages: Record<string, (filters: string[]) => Promise<Tally>> = {
         name: 'e2e',
         command: 'playwright',
         args: ['test', '--config', 'e2e/playwright.config.ts', '--reporter=list,json', ...filters],
-        env: {
-          env: { PLAYWRIGHT_JSON_OUTPUT_FILE: journeyReport },
-          PLAYWRIGHT_JSON_OUTPUT_FILE: journeyReport,
-        },
+        env: { PLAYWRIGHT_JSON_OUTPUT_FILE: journeyReport },
       },
       journeyReport,
       tallyPlaywright,
