@@ -1,0 +1,263 @@
+/** One way of saying No: HTTP status, the sentence for people with {params}, and what to do about it. */
+export interface CatalogueEntry {
+  status: 400 | 401 | 402 | 403 | 404 | 405 | 409 | 410 | 413 | 415 | 422 | 429 | 500 | 502 | 503 | 504
+  text: string
+  advice: string
+}
+
+/** Every refusal that any door can answer with, sorted by code. Codes are promises: add, never rename. */
+export const catalogue = {
+  ADDRESS_NOT_FOUND: {
+    status: 404,
+    text: 'This address does not exist in your address book.',
+    advice: 'List your addresses and use one of their ids.',
+  },
+  CART_EMPTY: { status: 422, text: 'The cart is empty.', advice: 'Add a product before you check out.' },
+  CART_LINE_NOT_FOUND: {
+    status: 404,
+    text: 'This line is not in your cart.',
+    advice: 'Read the cart again: the line may have been removed in another tab.',
+  },
+  CART_NOT_FOUND: { status: 404, text: 'There is no such cart for you.', advice: 'Add a product to begin a new cart.' },
+  CATEGORY_NOT_FOUND: {
+    status: 404,
+    text: 'There is no category "{category}" here.',
+    advice: 'Read the category tree and use one of its slugs.',
+  },
+  CHECKOUT_ALREADY_PLACED: {
+    status: 409,
+    text: 'This checkout was already placed.',
+    advice: 'Read the checkout: it names the order or the payment that is under way.',
+  },
+  CHECKOUT_EXPIRED: {
+    status: 410,
+    text: 'This checkout is no longer held for you.',
+    advice: 'Begin checkout again from the cart; nothing was charged.',
+  },
+  CHECKOUT_INCOMPLETE: {
+    status: 422,
+    text: 'The checkout still lacks: {missing}.',
+    advice: 'Complete the named steps, then place the order.',
+  },
+  CHECKOUT_NOT_FOUND: {
+    status: 404,
+    text: 'There is no such checkout for you.',
+    advice: 'Begin checkout from the cart.',
+  },
+  CONFLICT: {
+    status: 409,
+    text: 'Someone else changed this at the same moment.',
+    advice: 'Read it again and repeat your change.',
+  },
+  COUNTRY_NOT_SERVED: {
+    status: 422,
+    text: 'We do not deliver to {country}.',
+    advice: 'Use an address in a country that is offered.',
+  },
+  CREDENTIALS_WRONG: {
+    status: 401,
+    text: 'E-mail or password is not right.',
+    advice: 'Check both, or reset the password.',
+  },
+  CURRENCY_NOT_OFFERED: {
+    status: 422,
+    text: 'This shop does not sell in {currency}.',
+    advice: 'Use one of the currencies of the website.',
+  },
+  CURSOR_INVALID: {
+    status: 400,
+    text: 'The cursor is not one of ours, or belongs to another sorting.',
+    advice: 'Begin again without a cursor.',
+  },
+  EMAIL_TAKEN: {
+    status: 409,
+    text: 'There is already an account with this e-mail address.',
+    advice: 'Sign in, or reset the password.',
+  },
+  FIELD_INVALID: {
+    status: 400,
+    text: '{field}: {problem}.',
+    advice: 'Correct the field that is named and send it again.',
+  },
+  FIELD_REQUIRED: { status: 400, text: '{field} is missing.', advice: 'Send the field that is named.' },
+  FIELD_TOO_LONG: {
+    status: 400,
+    text: '{field} is longer than {maximum} characters.',
+    advice: 'Shorten the field that is named.',
+  },
+  FIELD_UNKNOWN: {
+    status: 400,
+    text: 'There is no field {field} here.',
+    advice: 'Remove it, or check its spelling in the schema.',
+  },
+  FORBIDDEN: {
+    status: 403,
+    text: 'You may not do this.',
+    advice: 'Sign in as someone who may, or ask an administrator.',
+  },
+  IDEMPOTENCY_KEY_REUSED: {
+    status: 409,
+    text: 'This idempotency key was used for a different request.',
+    advice: 'Use a fresh key for each new request, and the same one only to repeat it.',
+  },
+  INTERNAL: {
+    status: 500,
+    text: 'Something went wrong on our side.',
+    advice: 'Try again; if it stays, tell us the request id.',
+  },
+  INTROSPECTION_OFF: {
+    status: 403,
+    text: 'Introspection is switched off.',
+    advice: 'Use the published schema, or set INTROSPECTION=on.',
+  },
+  METHOD_NOT_ALLOWED: {
+    status: 405,
+    text: '{method} is not possible here.',
+    advice: 'See the documentation of this address.',
+  },
+  NOT_ENOUGH_STOCK: {
+    status: 409,
+    text: 'Only {available} of {sku} can be delivered.',
+    advice: 'Lower the quantity or choose another product.',
+  },
+  NOT_FOUND: { status: 404, text: 'There is no {what} like this for you.', advice: 'Check the id.' },
+  ORDER_NOT_FOUND: {
+    status: 404,
+    text: 'There is no such order for you.',
+    advice: 'Check the number, or sign in as its buyer.',
+  },
+  PAGE_SIZE_INVALID: {
+    status: 400,
+    text: 'A page has between 1 and {maximum} entries.',
+    advice: 'Ask for fewer, and follow the cursor.',
+  },
+  PASSWORD_TOO_WEAK: {
+    status: 422,
+    text: 'The password needs at least {minimum} characters and must not be a common one.',
+    advice: 'Choose a longer one; a few words in a row are good.',
+  },
+  PAYMENT_DECLINED: {
+    status: 402,
+    text: 'The payment was declined.',
+    advice: 'Try another card or ask your bank. Nothing was charged.',
+  },
+  PAYMENT_METHOD_UNAVAILABLE: {
+    status: 422,
+    text: 'This payment method is not offered here.',
+    advice: 'Choose one of the offered payment methods.',
+  },
+  PAYMENT_NOT_FOUND: { status: 404, text: 'There is no such payment for you.', advice: 'Check the id.' },
+  PAYMENT_PENDING: {
+    status: 409,
+    text: 'The payment is not finished yet.',
+    advice: 'Finish it in the payment form, then ask again.',
+  },
+  PAYMENT_PROVIDER_UNAVAILABLE: {
+    status: 503,
+    text: 'The payment service cannot be reached at the moment.',
+    advice: 'Try again in a minute. Nothing was charged.',
+  },
+  PRICE_CHANGED: {
+    status: 409,
+    text: 'A price changed since you last saw your total: {was} before, {now} now.',
+    advice: 'Look at the new total and place the order again.',
+  },
+  PRICE_MISSING: {
+    status: 422,
+    text: '{sku} has no price for this quantity here.',
+    advice: 'Choose another unit or quantity, or ask for a quote.',
+  },
+  PRODUCT_NEEDS_VARIANT: {
+    status: 422,
+    text: '{sku} comes in variants.',
+    advice: 'Choose one of its variants and add that.',
+  },
+  PRODUCT_NOT_FOUND: {
+    status: 404,
+    text: 'There is no product "{product}" here.',
+    advice: 'Check the SKU or search for it.',
+  },
+  PRODUCT_UNAVAILABLE: {
+    status: 409,
+    text: '{sku} cannot be bought at the moment.',
+    advice: 'Remove it from the cart or choose another product.',
+  },
+  QUANTITY_INVALID: {
+    status: 400,
+    text: '"{quantity}" is no quantity that can be ordered.',
+    advice: 'Send a positive decimal number such as "3" or "2.5".',
+  },
+  QUANTITY_PRECISION: {
+    status: 422,
+    text: '{quantity} is too fine: the unit {unit} has {precision} decimals.',
+    advice: 'Round the quantity to what the unit allows.',
+  },
+  QUANTITY_TOO_LARGE: {
+    status: 422,
+    text: '{quantity} is more than the {maximum} {unit} that one order may have.',
+    advice: 'Lower the quantity, or ask for a quote.',
+  },
+  QUANTITY_TOO_SMALL: {
+    status: 422,
+    text: '{quantity} is less than the {minimum} {unit} that must be ordered.',
+    advice: 'Raise the quantity.',
+  },
+  QUERY_INVALID: { status: 400, text: 'The query cannot be read: {problem}.', advice: 'Check it against the schema.' },
+  QUERY_TOO_COSTLY: {
+    status: 400,
+    text: 'The query asks for too much at once.',
+    advice: 'Ask for smaller pages or fewer fields.',
+  },
+  QUERY_TOO_DEEP: {
+    status: 400,
+    text: 'The query nests deeper than {maximum} levels.',
+    advice: 'Ask in several smaller queries.',
+  },
+  RATE_LIMITED: {
+    status: 429,
+    text: 'Too many requests.',
+    advice: 'Slow down; the header Retry-After says how many seconds to wait.',
+  },
+  REGION_UNKNOWN: {
+    status: 422,
+    text: '"{region}" is no region of {country}.',
+    advice: 'Use the ISO 3166-2 code without the country, such as CA.',
+  },
+  REQUEST_TOO_LARGE: { status: 413, text: 'The request is larger than {maximum} bytes.', advice: 'Send less at once.' },
+  SESSION_EXPIRED: { status: 401, text: 'Your session has ended.', advice: 'Sign in again.' },
+  SESSION_INVALID: { status: 401, text: 'The token is not valid.', advice: 'Sign in again, or leave the header out.' },
+  SHIPPING_METHOD_UNAVAILABLE: {
+    status: 422,
+    text: 'This shipping method is not offered for the cart and address.',
+    advice: 'Read the shipping options again and choose one of them.',
+  },
+  SIGN_IN_REQUIRED: { status: 401, text: 'This needs you to be signed in.', advice: 'Sign in and repeat the request.' },
+  TOKEN_EXPIRED: {
+    status: 410,
+    text: 'This link was used already, or is too old.',
+    advice: 'Ask for a new one.',
+  },
+  TRANSITION_NOT_ALLOWED: {
+    status: 409,
+    text: 'A {entity} that is {state} cannot {action}.',
+    advice: 'Read its state: someone else may have changed it.',
+  },
+  UNIT_NOT_SOLD: {
+    status: 422,
+    text: '{sku} is not sold by the {unit}.',
+    advice: 'Use one of the units that the product lists.',
+  },
+  WEBHOOK_MALFORMED: {
+    status: 400,
+    text: 'The message cannot be read.',
+    advice: "Send the provider's JSON unchanged.",
+  },
+  WEBHOOK_SIGNATURE_INVALID: {
+    status: 400,
+    text: 'The signature of the message does not fit.',
+    advice: 'Check the signing secret and that nothing rewrites the body on the way.',
+  },
+} as const satisfies Readonly<Record<string, CatalogueEntry>>
+
+/** A stable code of the catalogue. */
+export type RefusalCode = keyof typeof catalogue

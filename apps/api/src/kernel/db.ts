@@ -1,0 +1,141 @@
+import { CamelCasePlugin, Kysely, PostgresDialect, sql, type KyselyPlugin, type RawBuilder } from 'kysely'
+import pg from 'pg'
+import type { Tables } from './contract.ts'
+import type { Ctx, StatementCounter } from './context.ts'
+import type { Logger } from './log.ts'
+import type { PlumbingTables } from './plumbing.ts'
+
+/** All tables: those derived from the model, and the plumbing written by hand. */
+export type AllTables = Tables & PlumbingTables
+
+/** Typed access by camelCase names. Every statement through it is counted. */
+export type Db = Kysely<AllTables>
+
+/** Named, prepared reads for the hot paths: planned once a connection, rows as the statement names them. */
+export interface Reader {
+  /** `name` must be unique for the text: PostgreSQL keeps the plan under it. Columns come as they are named, so write `as "minPrice"`. */
+  rows<Row>(name: string, text: string, values: readonly unknown[]): Promise<Row[]>
+}
+
+/** The pools of one process. */
+export interface Database {
+  /** Uncounted, for start-up and maintenance. */
+  db: Db
+  /** For COPY, LISTEN and whatever else needs a connection of its own. */
+  pool: pg.Pool
+  /** The replica's pool, or the same as `pool`. */
+  replica: pg.Pool
+  /** The database as one request or job sees it: counted. */
+  counted(statements: StatementCounter): { db: Db; reader: Reader }
+  close(): Promise<void>
+}
+
+/** numeric and money stay text (→ Decimal), dates stay 'YYYY-MM-DD', bigint becomes a number (our sequences and counts stay below 2^53). */
+const parsers = new Map<number, (text: string) => unknown>([
+  [pg.types.builtins.INT8, Number],
+  [pg.types.builtins.DATE, (text) => text],
+  [pg.types.builtins.NUMERIC, (text) => text],
+])
+
+const typeParsers: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
+    (format !== 'binary' && parsers.get(oid)) || pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
+}
+
+/** Opens the pools (connections come with the first statements). */
+export function openDatabase(options: {
+  url: string
+  replicaUrl?: string | undefined
+  poolSize: number
+  applicationName: string
+  log: Logger
+}): Database {
+  const pool = createPool(options.url, options)
+  const replica = options.replicaUrl ? createPool(options.replicaUrl, options) : pool
+  const db: Db = new Kysely<AllTables>({
+    dialect: new PostgresDialect({ pool }),
+    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+  })
+  return {
+    db,
+    pool,
+    replica,
+    counted: (statements) => ({ db: db.withPlugin(counting(statements)), reader: countedReader(replica, statements) }),
+    close: async () => {
+      if (replica !== pool) await replica.end()
+      await db.destroy()
+    },
+  }
+}
+
+function createPool(url: string, options: { poolSize: number; applicationName: string; log: Logger }): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.poolSize,
+    application_name: options.applicationName,
+    connectionTimeoutMillis: 10_000,
+    idleTimeoutMillis: 60_000,
+    keepAlive: true,
+    types: typeParsers,
+  })
+  // an idle connection that breaks (restart, fail-over) is replaced by the pool; without a listener it would end the process
+  pool.on('error', (error) => options.log.warn({ err: error }, 'an idle database connection was lost'))
+  return pool
+}
+
+function counting(statements: StatementCounter): KyselyPlugin {
+  return {
+    transformQuery: ({ node }) => {
+      statements.count += 1
+      return node
+    },
+    transformResult: ({ result }) => Promise.resolve(result),
+  }
+}
+
+function countedReader(pool: pg.Pool, statements: StatementCounter): Reader {
+  return {
+    rows: async <Row>(name: string, text: string, values: readonly unknown[]) => {
+      statements.count += 1
+      const result = await pool.query({ name, text, values: values as unknown[] })
+      return result.rows as Row[]
+    },
+  }
+}
+
+/** PostgreSQL's "try the same transaction again": serialization failure and deadlock. */
+const retryable = new Set(['40001', '40P01'])
+const attempts = 5
+
+/**
+ * Runs `work` in one transaction, committed when it returns and rolled back when it throws. Inside an open transaction it joins that one.
+ * After a deadlock or serialization failure everything is tried again (5 times), so `work` must not touch the outside world.
+ */
+export async function transaction<Result>(ctx: Ctx, work: (ctx: Ctx) => Promise<Result>): Promise<Result> {
+  if (ctx.db.isTransaction) return work(ctx)
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      ctx.statements.count += 2 // begin and commit travel too
+      return await ctx.db.transaction().execute((db) => work({ ...ctx, db }))
+    } catch (error) {
+      if (attempt >= attempts || !isRetryable(error)) throw error
+      ctx.log.info({ attempt, code: (error as { code: string }).code }, 'transaction collided and is tried again')
+      await new Promise((resolve) => setTimeout(resolve, 2 ** attempt * 5 * (0.5 + Math.random())))
+    }
+  }
+}
+
+function isRetryable(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'code' in error && retryable.has(String(error.code))
+}
+
+/** The name of the unique constraint or index that an insert or update ran into; undefined for any other error. */
+export function violatedUnique(error: unknown): string | undefined {
+  if (!(error instanceof pg.DatabaseError) || error.code !== '23505') return undefined
+  return error.constraint ?? ''
+}
+
+/** A value for a jsonb column. Needed for arrays, which the driver would otherwise write as a PostgreSQL array. */
+export function asJson<Value>(value: Value): RawBuilder<Value> {
+  return sql<Value>`${JSON.stringify(value)}::jsonb`
+}

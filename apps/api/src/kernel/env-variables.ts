@@ -1,0 +1,292 @@
+import { z } from 'zod'
+
+/** One environment variable: its name, what it accepts, and what to tell someone who got it wrong. */
+export interface Variable {
+  name: string
+  schema: z.ZodType
+  about: string
+  advice: string
+  /** Never shown in messages, logs or docs. */
+  secret?: boolean
+  /** How the default is shown, where the parsed one reads badly. */
+  shown?: string
+}
+
+const port = (standard: number) => whole(standard, 0, 65_535)
+
+function whole(standard: number, minimum: number, maximum: number) {
+  const message = `wants a whole number from ${minimum} to ${maximum}`
+  return z
+    .string()
+    .regex(/^\d{1,15}$/, message)
+    .transform(Number)
+    .refine((value) => value >= minimum && value <= maximum, message)
+    .default(standard)
+}
+
+function choice<const Options extends readonly [string, ...string[]]>(options: Options, standard: Options[number]) {
+  return z.enum(options, { error: `wants one of ${options.join(', ')}` }).default(standard as never)
+}
+
+const httpUrl = () =>
+  z
+    .string()
+    .refine(
+      (text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol),
+      'wants an address that begins with http:// or https://',
+    )
+    .transform((text) => text.replace(/\/+$/, ''))
+
+const postgresUrl = () =>
+  z
+    .string()
+    .refine(
+      (text) => URL.canParse(text) && /^postgres(ql)?:$/.test(new URL(text).protocol),
+      'wants postgresql://user:password@host:5432/name',
+    )
+
+const text = (minimum = 1) => z.string().min(minimum, `wants at least ${minimum} characters`)
+
+const list = () =>
+  z.string().transform((written) =>
+    written
+      .split(',')
+      .map((entry) => entry.trim())
+      .filter(Boolean),
+  )
+
+/** The whole configuration, one entry a variable; key = name in `Env`. */
+export const variables = {
+  databaseUrl: {
+    name: 'DATABASE_URL',
+    schema: postgresUrl(),
+    about: 'The PostgreSQL database (16 or newer). `npm start` brings an embedded one when this is not set.',
+    advice:
+      'Set it to postgresql://user:password@host:5432/name, or start everything by `npm start`, which brings its own PostgreSQL.',
+    secret: true,
+  },
+  databaseReplicaUrl: {
+    name: 'DATABASE_REPLICA_URL',
+    schema: postgresUrl().optional(),
+    about: 'A read replica: reads that may lag by a moment (listing, search, product) go there.',
+    advice: 'Set it to postgresql://user:password@host:5432/name, or leave it out to read from DATABASE_URL.',
+    secret: true,
+  },
+  databasePoolSize: {
+    name: 'DATABASE_POOL_SIZE',
+    schema: whole(10, 1, 500),
+    about: 'Connections that one process keeps at most (to each of database and replica).',
+    advice: 'Keep (processes × this) below max_connections of the server.',
+  },
+  apiHost: {
+    name: 'API_HOST',
+    schema: text().default('127.0.0.1'),
+    about: 'The address that the API listens on.',
+    advice: 'Use 127.0.0.1 behind a proxy on the same machine, 0.0.0.0 in a container.',
+  },
+  apiPort: {
+    name: 'API_PORT',
+    schema: port(4000),
+    about: 'The port that the API listens on; 0 takes any free one.',
+    advice: 'Choose a free port.',
+  },
+  apiUrl: {
+    name: 'API_URL',
+    schema: httpUrl().default('http://localhost:4000'),
+    about: 'How browsers and partners reach the API; used in links, such as those of pictures.',
+    advice: 'Set the public address, as https://api.example.com.',
+  },
+  storefrontUrl: {
+    name: 'STOREFRONT_URL',
+    schema: httpUrl().default('http://localhost:3000'),
+    about: 'How shoppers reach the shop; used in mails and for the way back from a payment.',
+    advice: 'Set the public address, as https://shop.example.com.',
+  },
+  corsOrigins: {
+    name: 'CORS_ORIGINS',
+    schema: list().default([]),
+    about:
+      'Origins whose scripts may call the API from a browser, separated by commas; `*` for all. STOREFRONT_URL is always allowed.',
+    advice: 'Write origins without a path: https://shop.example.com,https://app.example.com.',
+    shown: '(none)',
+  },
+  introspection: {
+    name: 'INTROSPECTION',
+    schema: choice(['on', 'off'], 'on'),
+    about: 'Whether strangers may ask the GraphQL API for its schema, and see the explorer.',
+    advice: 'Write on or off.',
+  },
+  trustedProxies: {
+    name: 'TRUSTED_PROXIES',
+    schema: whole(0, 0, 10),
+    about: 'How many proxies of yours stand in front of the API: so many entries of X-Forwarded-For are believed.',
+    advice: 'Count your load balancers and reverse proxies; 0 when the API faces the Internet itself.',
+  },
+  logLevel: {
+    name: 'LOG_LEVEL',
+    schema: choice(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], 'info'),
+    about: 'The least important log line that is written.',
+    advice: 'Write one of trace, debug, info, warn, error, fatal, silent.',
+  },
+  dataDir: {
+    name: 'PORTICO_DATA_DIR',
+    schema: text().default('.data'),
+    about: 'Folder for pictures, mails in files and the embedded database.',
+    advice: 'Name a folder that the process may write to.',
+  },
+  shutdownSeconds: {
+    name: 'SHUTDOWN_SECONDS',
+    schema: whole(15, 1, 300),
+    about: 'How long a process that is told to end may finish what it has begun.',
+    advice: 'Keep it below what your process manager waits before it kills.',
+  },
+  stripeSecretKey: {
+    name: 'STRIPE_SECRET_KEY',
+    schema: text(8),
+    about: 'Stripe: the secret key of the account.',
+    advice: 'Copy it from https://dashboard.stripe.com/apikeys; `npm start` without it brings a sandbox.',
+    secret: true,
+  },
+  stripePublishableKey: {
+    name: 'STRIPE_PUBLISHABLE_KEY',
+    schema: text(8),
+    about: 'Stripe: the key that the browser may see.',
+    advice: 'Copy it from https://dashboard.stripe.com/apikeys; `npm start` without it brings a sandbox.',
+  },
+  stripeWebhookSecret: {
+    name: 'STRIPE_WEBHOOK_SECRET',
+    schema: text(8),
+    about: 'Stripe: the signing secret of the webhook endpoint (<API_URL>/webhooks/stripe).',
+    advice: 'Create the endpoint in the Stripe dashboard and copy its signing secret (whsec_…).',
+    secret: true,
+  },
+  stripeApiBaseUrl: {
+    name: 'STRIPE_API_BASE_URL',
+    schema: httpUrl().default('https://api.stripe.com'),
+    about: 'Stripe: where its API is; point it at a stand-in to test without Stripe.',
+    advice: 'Leave it out to talk to Stripe itself.',
+  },
+  stripeJsUrl: {
+    name: 'STRIPE_JS_URL',
+    schema: httpUrl().default('https://js.stripe.com/v3'),
+    about: 'Stripe: the browser script that draws the payment form.',
+    advice: "Leave it out to load Stripe's own.",
+  },
+  fedexClientId: {
+    name: 'FEDEX_CLIENT_ID',
+    schema: text().optional(),
+    about: 'FedEx: API key of the project. Without it the shop offers its own shipping methods only.',
+    advice: 'Copy it from https://developer.fedex.com (a project with the Rates API).',
+  },
+  fedexClientSecret: {
+    name: 'FEDEX_CLIENT_SECRET',
+    schema: text().optional(),
+    about: 'FedEx: secret key of the project.',
+    advice: 'Copy it from https://developer.fedex.com.',
+    secret: true,
+  },
+  fedexAccountNumber: {
+    name: 'FEDEX_ACCOUNT_NUMBER',
+    schema: text().optional(),
+    about: 'FedEx: the shipping account whose rates are quoted.',
+    advice: 'Use the nine digits of your FedEx account.',
+  },
+  fedexApiBaseUrl: {
+    name: 'FEDEX_API_BASE_URL',
+    schema: httpUrl().default('https://apis.fedex.com'),
+    about: 'FedEx: where its API is (https://apis-sandbox.fedex.com to try, or a stand-in).',
+    advice: 'Leave it out to talk to FedEx itself.',
+  },
+  providerTimeoutMs: {
+    name: 'PROVIDER_TIMEOUT_MS',
+    schema: whole(8_000, 100, 60_000),
+    about: 'How long a call to a payment or shipping provider may take, in milliseconds.',
+    advice: 'Shoppers wait for this: a few seconds.',
+  },
+  mailUrl: {
+    name: 'MAIL_URL',
+    schema: z
+      .string()
+      .refine(
+        (written) => URL.canParse(written) && /^(smtps?|file):$/.test(new URL(written).protocol),
+        'wants smtp://, smtps:// or file://',
+      )
+      .optional(),
+    about:
+      'Where mails go: smtp://user:password@host:587, or file:///folder to write each into a file. Without it: files in PORTICO_DATA_DIR/mail.',
+    advice: 'Set an SMTP address to send mails.',
+    secret: true,
+  },
+  mailFrom: {
+    name: 'MAIL_FROM',
+    schema: text(3).default('Portico <shop@localhost>'),
+    about: 'The sender of mails.',
+    advice: 'Use an address that your mail server may send for.',
+  },
+  sessionHours: {
+    name: 'SESSION_HOURS',
+    schema: whole(24 * 14, 1, 24 * 365),
+    about: 'How long a signed-in session lasts without being used.',
+    advice: 'Choose hours.',
+  },
+  visitorDays: {
+    name: 'VISITOR_DAYS',
+    schema: whole(30, 1, 400),
+    about: "How long a visitor's token, and so the cart, is kept.",
+    advice: 'Choose days.',
+  },
+  passwordResetMinutes: {
+    name: 'PASSWORD_RESET_MINUTES',
+    schema: whole(60, 5, 24 * 60),
+    about: 'How long the link of a password reset works.',
+    advice: 'Choose minutes.',
+  },
+  reservationMinutes: {
+    name: 'RESERVATION_MINUTES',
+    schema: whole(30, 1, 24 * 60),
+    about: 'How long stock is held for a placed checkout whose payment has not arrived.',
+    advice: 'Choose minutes; shoppers with 3-D Secure need some.',
+  },
+  queryMaxDepth: {
+    name: 'QUERY_MAX_DEPTH',
+    schema: whole(12, 3, 50),
+    about: 'How deep a GraphQL query may nest.',
+    advice: 'Raise it only for a client that you know.',
+  },
+  queryMaxCost: {
+    name: 'QUERY_MAX_COST',
+    schema: whole(5_000, 100, 1_000_000),
+    about: 'How costly a GraphQL query may be (fields, multiplied by depth).',
+    advice: 'Raise it only for a client that you know.',
+  },
+  pageMaxSize: {
+    name: 'PAGE_MAX_SIZE',
+    schema: whole(100, 1, 1_000),
+    about: 'The largest page that a list may be asked for.',
+    advice: 'Larger pages cost memory in every process.',
+  },
+  bodyMaxBytes: {
+    name: 'BODY_MAX_BYTES',
+    schema: whole(262_144, 1_024, 100_000_000),
+    about: 'The largest request body.',
+    advice: 'Raise it only where uploads are needed.',
+  },
+  rateLimitPerMinute: {
+    name: 'RATE_LIMIT_PER_MINUTE',
+    schema: whole(600, 0, 10_000_000),
+    about: 'Requests a minute from one address (one session, when there is one); 0 switches the limit off.',
+    advice: 'The storefront server calls for many shoppers: it sends their address along, see TRUSTED_PROXIES.',
+  },
+  signInLimitPerMinute: {
+    name: 'SIGN_IN_LIMIT_PER_MINUTE',
+    schema: whole(10, 0, 1_000_000),
+    about: 'Attempts a minute to sign in, register or reset a password from one address; 0 switches the limit off.',
+    advice: 'Keep it low: it is what stands against guessing.',
+  },
+  jobConcurrency: {
+    name: 'JOB_CONCURRENCY',
+    schema: whole(4, 1, 100),
+    about: 'Jobs that one worker process runs at the same time.',
+    advice: 'Keep it below DATABASE_POOL_SIZE.',
+  },
+} as const satisfies Readonly<Record<string, Variable>>

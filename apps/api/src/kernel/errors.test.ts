@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest'
+import { catalogue, type CatalogueEntry } from './catalogue.ts'
+import { Refusals, isRefusalCode, refusalsOf, refuse } from './errors.ts'
+
+describe('the error catalogue', () => {
+  it('is sorted, and every entry is written out in sentences', () => {
+    const codes = Object.keys(catalogue)
+    expect(codes).toEqual([...codes].sort())
+    for (const [code, entry] of Object.entries<CatalogueEntry>(catalogue)) {
+      expect(code).toMatch(/^[A-Z]+(_[A-Z]+)*$/)
+      expect(entry.text, code).toMatch(/^["A-Z{].*[.]$/)
+      expect(entry.advice, code).toMatch(/^[A-Z].*[.]$/)
+      expect(entry.advice, code).not.toContain('{')
+    }
+  })
+
+  it('fills the sentence of a refusal and keeps its params for machines', () => {
+    const refusal = refuse('NOT_ENOUGH_STOCK', { sku: 'DR-18', available: 3 }, 'lines.0.quantity')
+    expect(refusal.message).toBe('Only 3 of DR-18 can be delivered.')
+    expect(refusal).toMatchObject({
+      code: 'NOT_ENOUGH_STOCK',
+      status: 409,
+      params: { sku: 'DR-18', available: 3 },
+      path: 'lines.0.quantity',
+    })
+  })
+
+  it('tells refusals from faults', () => {
+    const first = refuse('CART_EMPTY')
+    expect(refusalsOf(first)).toEqual([first])
+    expect(refusalsOf(new Refusals([first, refuse('SIGN_IN_REQUIRED')]))).toHaveLength(2)
+    expect(refusalsOf(new Error('a fault'))).toEqual([])
+    expect(isRefusalCode('CART_EMPTY')).toBe(true)
+    expect(isRefusalCode('toString')).toBe(false)
+  })
+})

@@ -1,0 +1,48 @@
+import { sql } from 'kysely'
+import type { Ctx } from './context.ts'
+import type { Db } from './db.ts'
+
+/**
+ * The one order in which rows are locked. Who holds a lock may only take later ones, so no two transactions can wait for each other.
+ * Whoever needs two tables at once finds the order here, and whoever needs a new one puts it in here.
+ */
+export const lockOrder = [
+  'customer_users',
+  'carts',
+  'checkouts',
+  'payments',
+  'orders',
+  'inventory_levels',
+  'reservations',
+] as const
+
+export type LockableTable = (typeof lockOrder)[number]
+
+const furthest = new WeakMap<Db, number>()
+
+/**
+ * Locks rows until the transaction ends, by ascending id, and answers the ids that exist. One statement.
+ * Faults (Error) outside a transaction, and when a later table of `lockOrder` is already locked.
+ */
+export async function lockRows(ctx: Ctx, table: LockableTable, ids: readonly string[]): Promise<string[]> {
+  if (!ctx.db.isTransaction)
+    throw new Error(`locking ${table} needs a transaction: wrap the verb in transaction(ctx, …)`)
+  const rank = lockOrder.indexOf(table)
+  const held = furthest.get(ctx.db) ?? -1
+  if (rank < held)
+    throw new Error(`${table} must be locked before ${lockOrder[held]}: see lockOrder in kernel/locks.ts`)
+  furthest.set(ctx.db, rank)
+  if (ids.length === 0) return []
+  const result = await sql<{ id: string }>`
+    select id from ${sql.table(table)} where id = any(${[...new Set(ids)]}::uuid[]) order by id for update`.execute(
+    ctx.db,
+  )
+  return result.rows.map((row) => row.id)
+}
+
+/** Waits until no other transaction holds the same name, and holds it until this one ends. For what has no row to lock. */
+export async function lockName(ctx: Ctx, name: string): Promise<void> {
+  if (!ctx.db.isTransaction)
+    throw new Error(`locking '${name}' needs a transaction: wrap the verb in transaction(ctx, …)`)
+  await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(ctx.db)
+}

@@ -1,0 +1,111 @@
+import type { ColumnType, Generated } from 'kysely'
+
+type Instant = ColumnType<Date, Date | string, Date | string>
+type MaybeInstant = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+type Json<Value = unknown> = ColumnType<Value, unknown, unknown>
+
+/** Who a token belongs to: a visitor (a cart, no account) or a signed-in customer user. Tokens are stored as their sha256 only. */
+export interface SessionsTable {
+  id: string
+  tokenHash: string
+  kind: 'visitor' | 'customerUser'
+  visitorId: string | null
+  customerUserId: string | null
+  websiteId: string
+  createdAt: Instant
+  lastUsedAt: Instant
+  expiresAt: Instant
+  revokedAt: MaybeInstant
+}
+
+/** A link that works once: password reset, e-mail confirmation. */
+export interface OneTimeTokensTable {
+  id: string
+  tokenHash: string
+  purpose: string
+  customerUserId: string
+  createdAt: Instant
+  expiresAt: Instant
+  usedAt: MaybeInstant
+}
+
+/** News, appended in the transaction that makes it true. */
+export interface OutboxEventsTable {
+  id: string
+  seq: Generated<number>
+  topic: string
+  entity: string
+  entityId: string
+  payload: Json<Record<string, unknown>>
+  requestId: string | null
+  createdAt: Instant
+}
+
+/** Who wants which topics: written by every process at its start from the list in build.ts. */
+export interface OutboxConsumersTable {
+  name: string
+  topics: string[]
+}
+
+/** What one consumer still has to hear, or has heard, of one event. */
+export interface OutboxDeliveriesTable {
+  eventId: string
+  consumer: string
+  seq: number
+  entityId: string
+  attempts: Generated<number>
+  nextAttemptAt: Instant
+  doneAt: MaybeInstant
+  /** Given up on after the last attempt; the events behind it go on. */
+  deadAt: MaybeInstant
+  lastError: string | null
+}
+
+/** Messages of payment and shipping providers that were handled, so that a repeated one changes nothing. */
+export interface ProviderEventsTable {
+  id: string
+  provider: string
+  /** The provider's own id of the message. */
+  eventId: string
+  type: string
+  payload: Json
+  receivedAt: Instant
+  handledAt: MaybeInstant
+}
+
+/** The answer to a request that a client may repeat. */
+export interface IdempotencyKeysTable {
+  id: string
+  /** Whose key it is: session, client or provider. */
+  scope: string
+  key: string
+  /** sha256 of the request, so that a key is not reused for another one. */
+  requestHash: string
+  response: Json<unknown>
+  createdAt: Instant
+  expiresAt: Instant
+}
+
+/** An original behind the storage port; its sizes are made on demand. */
+export interface MediaFilesTable {
+  id: string
+  key: string
+  mediaType: string
+  width: number | null
+  height: number | null
+  byteSize: number
+  sha256: string
+  createdAt: Instant
+}
+
+/** The tables of prisma/plumbing.prisma: what makes the house work and is no entity of the business. */
+export interface PlumbingTables {
+  sessions: SessionsTable
+  oneTimeTokens: OneTimeTokensTable
+  outboxEvents: OutboxEventsTable
+  outboxConsumers: OutboxConsumersTable
+  outboxDeliveries: OutboxDeliveriesTable
+  providerEvents: ProviderEventsTable
+  idempotencyKeys: IdempotencyKeysTable
+  mediaFiles: MediaFilesTable
+}
