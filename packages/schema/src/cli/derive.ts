@@ -1,0 +1,44 @@
+/** Writes everything that outsiders and the database see of the model; `--check` writes nothing and fails where the tree differs. */
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { model } from '../index.ts'
+import { contractSource } from '../projections/contract.ts'
+import { graphqlSchema } from '../projections/graphql.ts'
+import { prismaSchema } from '../projections/prisma.ts'
+import { referencePages } from '../projections/reference.ts'
+
+const root = fileURLToPath(new URL('../../../../', import.meta.url))
+const reference = 'docs/reference'
+
+const files: Record<string, string> = {
+  'prisma/schema.prisma': prismaSchema(model),
+  'contracts/graphql/storefront.graphql': graphqlSchema(model, 'storefront'),
+  'contracts/graphql/back-office.graphql': graphqlSchema(model, 'backOffice'),
+  'apps/api/src/kernel/contract.ts': contractSource(model),
+  ...Object.fromEntries(Object.entries(referencePages(model)).map(([name, text]) => [`${reference}/${name}`, text])),
+}
+
+const read = (file: string) => (existsSync(join(root, file)) ? readFileSync(join(root, file), 'utf8') : undefined)
+const stray = (existsSync(join(root, reference)) ? readdirSync(join(root, reference)) : [])
+  .map((name) => `${reference}/${name}`)
+  .filter((file) => !(file in files))
+const stale = Object.keys(files).filter((file) => read(file) !== files[file])
+
+if (process.argv.includes('--check')) {
+  for (const file of stale) process.stderr.write(`${file} differs from the model\n`)
+  for (const file of stray) process.stderr.write(`${file} belongs to nothing in the model\n`)
+  if (stale.length + stray.length > 0) {
+    process.stderr.write('Run `npm run derive` and commit what it writes.\n')
+    process.exit(1)
+  }
+  process.stdout.write(`derive --check: ${Object.keys(files).length} files agree with the model\n`)
+} else {
+  for (const file of stale) {
+    mkdirSync(dirname(join(root, file)), { recursive: true })
+    writeFileSync(join(root, file), files[file] ?? '')
+    process.stdout.write(`wrote ${file}\n`)
+  }
+  for (const file of stray) rmSync(join(root, file))
+  process.stdout.write(`derive: ${stale.length} of ${Object.keys(files).length} files changed\n`)
+}

@@ -1,0 +1,76 @@
+import { boolean, country, entity, entityOf, everyone, one, ref, shapeOf, text } from '../../language/index.ts'
+
+export const customerAddress = entity('customerAddress', {
+  area: 'customers',
+  doc: 'An address in the book of a person or of a company.',
+  fields: {
+    label: text({ max: 80, optional: true, show: everyone }),
+    company: text({ max: 120, optional: true, show: everyone }),
+    firstName: text({ max: 80, min: 1, show: everyone }),
+    lastName: text({ max: 80, min: 1, show: everyone }),
+    street: text({ max: 120, min: 1, show: everyone }),
+    street2: text({ max: 120, optional: true, show: everyone }),
+    city: text({ max: 80, min: 1, show: everyone }),
+    region: text({ max: 3, optional: true, show: everyone, doc: 'Second part of the ISO 3166-2 code: CA for US-CA.' }),
+    postalCode: text({ max: 16, min: 1, show: everyone }),
+    countryCode: country({ show: everyone }),
+    phone: text({ max: 40, optional: true, show: everyone }),
+    defaultShipping: boolean({ default: false, show: everyone }),
+    defaultBilling: boolean({ default: false, show: everyone }),
+  },
+  relations: {
+    customer: one('customer', { optional: true, onDelete: 'cascade', doc: 'Set: the whole company uses it.' }),
+    customerUser: one('customerUser', { optional: true, onDelete: 'cascade', doc: 'Set: one person’s own.' }),
+  },
+  computed: {
+    own: { ...boolean(), show: everyone, doc: 'One’s own; the company’s addresses can be used, not changed.' },
+  },
+  access: { storefront: 'owner' },
+  owners: { customerUser: 'customerUserId', customer: 'customerId' },
+  questions: {
+    mine: {
+      doc: 'The addresses that the signed-in person can use: their own first, then the company’s.',
+      show: ['storefront'],
+      caller: 'customerUser',
+      input: {},
+      result: entityOf('customerAddress', { list: true }),
+    },
+  },
+  actions: {
+    add: {
+      doc: 'Adds an address to one’s own book.',
+      show: ['storefront'],
+      caller: 'customerUser',
+      input: {
+        address: shapeOf('Address'),
+        label: text({ max: 80, optional: true }),
+        defaultShipping: boolean({ default: false }),
+        defaultBilling: boolean({ default: false }),
+      },
+      result: entityOf('customerAddress'),
+      refusals: ['ADDRESS_INVALID'],
+    },
+    change: {
+      doc: 'Replaces an address of one’s own book.',
+      show: ['storefront'],
+      caller: 'customerUser',
+      input: {
+        id: ref('customerAddress'),
+        address: shapeOf('Address'),
+        label: text({ max: 80, optional: true }),
+        defaultShipping: boolean({ optional: true }),
+        defaultBilling: boolean({ optional: true }),
+      },
+      result: entityOf('customerAddress'),
+      refusals: ['NOT_FOUND', 'ADDRESS_INVALID'],
+    },
+    remove: {
+      doc: 'Takes an address out of one’s own book.',
+      show: ['storefront'],
+      caller: 'customerUser',
+      input: { id: ref('customerAddress') },
+      result: shapeOf('Done'),
+      refusals: ['NOT_FOUND'],
+    },
+  },
+})

@@ -1,0 +1,35 @@
+import { boolean, entity, everyone, many, one, text } from '../../language/index.ts'
+
+export const customerGroup = entity('customerGroup', {
+  area: 'customers',
+  doc: 'Customers that are treated alike, mostly in prices.',
+  fields: {
+    code: text({ max: 40, unique: true }),
+    name: text({ max: 120 }),
+  },
+  naturalKey: ['code'],
+})
+
+export const customer = entity('customer', {
+  area: 'customers',
+  doc: 'A company that buys; it may belong to another one.',
+  fields: {
+    code: text({ max: 40, unique: true, doc: 'The customer’s number in the books.' }),
+    name: text({ max: 160, show: everyone }),
+    vatNumber: text({ max: 40, optional: true, show: everyone }),
+    taxExempt: boolean({ default: false }),
+    active: boolean({ default: true }),
+    note: text({ max: 2000, optional: true }),
+  },
+  relations: {
+    parent: one('customer', { optional: true, onDelete: 'restrict' }),
+    children: many('customer', 'parent'),
+    group: one('customerGroup', { optional: true }),
+    organization: one('organization'),
+    users: many('customerUser', 'customer'),
+    addresses: many('customerAddress', 'customer'),
+  },
+  access: { storefront: 'owner' },
+  owners: { customer: 'id' },
+  naturalKey: ['code'],
+})

@@ -1,0 +1,73 @@
+import type { Entity, Shape } from '../language/index.ts'
+import { cart, cartLine } from './carts/cart.ts'
+import { cartShapes } from './carts/shapes.ts'
+import { attribute, attributeOption } from './catalog/attribute.ts'
+import { brand, productTaxCode, unit } from './catalog/brand.ts'
+import { category } from './catalog/category.ts'
+import { productCategory, productImage, productUnit } from './catalog/product-parts.ts'
+import { product } from './catalog/product.ts'
+import { catalogShapes } from './catalog/shapes.ts'
+import { checkout } from './checkout/checkout.ts'
+import { checkoutShapes } from './checkout/shapes.ts'
+import { customerAddress } from './customers/customer-address.ts'
+import { customerUser } from './customers/customer-user.ts'
+import { customer, customerGroup } from './customers/customer.ts'
+import { customerShapes } from './customers/shapes.ts'
+import { inventoryLevel, reservation, warehouse } from './inventory/inventory.ts'
+import { order, orderAddress, orderLine } from './orders/order.ts'
+import { organization } from './organization/organization.ts'
+import { organizationShapes } from './organization/shapes.ts'
+import { localization, website } from './organization/website.ts'
+import { payment, paymentEvent } from './payments/payment.ts'
+import { price, priceList, priceListAssignment, taxRule } from './pricing/price.ts'
+import { pricingShapes } from './pricing/shapes.ts'
+import { shippingShapes } from './shipping/shapes.ts'
+import { shipment, shipmentLine, shippingMethod } from './shipping/shipping.ts'
+
+export const entities: readonly Entity[] = [
+  organization,
+  localization,
+  website,
+  customerGroup,
+  customer,
+  customerUser,
+  customerAddress,
+  brand,
+  unit,
+  productTaxCode,
+  attribute,
+  attributeOption,
+  category,
+  product,
+  productUnit,
+  productCategory,
+  productImage,
+  warehouse,
+  inventoryLevel,
+  reservation,
+  priceList,
+  price,
+  priceListAssignment,
+  taxRule,
+  cart,
+  cartLine,
+  payment,
+  paymentEvent,
+  shippingMethod,
+  shipment,
+  shipmentLine,
+  order,
+  orderLine,
+  orderAddress,
+  checkout,
+]
+
+export const shapes: readonly Shape[] = [
+  ...organizationShapes,
+  ...customerShapes,
+  ...catalogShapes,
+  ...pricingShapes,
+  ...cartShapes,
+  ...shippingShapes,
+  ...checkoutShapes,
+]

@@ -1,0 +1,62 @@
+import { boolean, choice, country, entity, instant, integer, one, quantity, text } from '../../language/index.ts'
+
+export const warehouse = entity('warehouse', {
+  area: 'inventory',
+  doc: 'A place from which goods are sent.',
+  fields: {
+    code: text({ max: 40, unique: true }),
+    name: text({ max: 120 }),
+    company: text({ max: 120, optional: true }),
+    street: text({ max: 120 }),
+    city: text({ max: 80 }),
+    region: text({ max: 3, optional: true }),
+    postalCode: text({ max: 16 }),
+    countryCode: country(),
+    phone: text({ max: 40, optional: true }),
+    active: boolean({ default: true }),
+    priority: integer({ default: 0, doc: 'The higher is asked first, after those in the country of destination.' }),
+  },
+  naturalKey: ['code'],
+})
+
+export const inventoryLevel = entity('inventoryLevel', {
+  area: 'inventory',
+  doc: 'How much of a product lies in a warehouse, in the product’s primary unit.',
+  fields: {
+    onHand: quantity({ default: 0, min: undefined }),
+    reserved: quantity({ default: 0, readOnly: true, doc: 'Promised to shoppers; available = on hand − reserved.' }),
+  },
+  relations: {
+    product: one('product', { onDelete: 'cascade', immutable: true }),
+    warehouse: one('warehouse', { immutable: true }),
+  },
+  uniques: [['productId', 'warehouseId']],
+  naturalKey: ['product', 'warehouse'],
+})
+
+export const reservation = entity('reservation', {
+  area: 'inventory',
+  doc: 'Stock promised to a checkout, until it becomes an order or is let go.',
+  fields: {
+    quantity: quantity({ doc: 'In the primary unit.' }),
+    state: choice(['held', 'committed', 'released', 'shipped'], {
+      name: 'ReservationState',
+      default: 'held',
+      readOnly: true,
+    }),
+    expiresAt: instant({ optional: true }),
+  },
+  relations: {
+    product: one('product'),
+    warehouse: one('warehouse'),
+    checkout: one('checkout', { optional: true }),
+    order: one('order', { optional: true }),
+  },
+  states: {
+    field: 'state',
+    initial: 'held',
+    moves: { held: ['committed', 'released'], committed: ['shipped', 'released'], released: [], shipped: [] },
+  },
+  writes: [],
+  indexes: [['checkoutId'], ['orderId'], ['state', 'expiresAt']],
+})

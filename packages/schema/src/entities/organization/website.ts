@@ -1,0 +1,67 @@
+import {
+  boolean,
+  country,
+  currency,
+  entity,
+  entityOf,
+  everyone,
+  one,
+  shapeOf,
+  text,
+  textList,
+} from '../../language/index.ts'
+
+export const website = entity('website', {
+  area: 'organization',
+  doc: 'A shop front: its languages, currencies and countries.',
+  fields: {
+    code: text({ max: 40, unique: true, show: everyone }),
+    name: text({ max: 120, show: everyone }),
+    url: text({ max: 255, format: 'url', optional: true, show: everyone }),
+    isDefault: boolean({ default: false }),
+    active: boolean({ default: true }),
+    defaultLocale: text({ max: 12, format: 'locale', show: everyone }),
+    locales: textList({ show: everyone, doc: 'Languages offered, by localization code.' }),
+    defaultCurrency: currency({ show: everyone }),
+    currencies: textList({ show: everyone, doc: 'ISO 4217 codes offered.' }),
+    defaultCountry: country({ show: everyone }),
+    shippingCountries: textList({ show: everyone, doc: 'ISO 3166-1 alpha-2 codes shipped to.' }),
+    pricesIncludeTax: boolean({ default: false, show: everyone, doc: 'Whether prices shown already contain tax.' }),
+  },
+  relations: { organization: one('organization') },
+  access: { storefront: 'everyone' },
+  computed: {
+    localizations: entityOf('localization', { list: true, show: everyone }),
+    notice: {
+      ...text({ max: 500 }),
+      optional: true,
+      show: everyone,
+      doc: 'A notice for every page, by configuration.',
+    },
+    payment: shapeOf('PaymentSetup', { show: everyone }),
+  },
+  questions: {
+    current: {
+      doc: 'The shop front that this request speaks to.',
+      show: ['storefront'],
+      caller: 'anyone',
+      input: {},
+      result: entityOf('website'),
+    },
+  },
+  naturalKey: ['code'],
+})
+
+export const localization = entity('localization', {
+  area: 'organization',
+  doc: 'A language as the shop speaks it, with the rules for writing dates and numbers.',
+  fields: {
+    code: text({ max: 12, format: 'locale', unique: true, show: everyone }),
+    name: text({ max: 80, show: everyone, doc: 'The language in its own words.' }),
+    formatting: text({ max: 12, format: 'locale', show: everyone, doc: 'BCP 47 tag for dates, numbers and prices.' }),
+    active: boolean({ default: true }),
+  },
+  relations: { fallback: one('localization', { optional: true }) },
+  access: { storefront: 'everyone' },
+  naturalKey: ['code'],
+})

@@ -1,0 +1,97 @@
+import {
+  backOffice,
+  choice,
+  currency,
+  entity,
+  everyone,
+  instant,
+  json,
+  many,
+  money,
+  one,
+  text,
+} from '../../language/index.ts'
+
+export const payment = entity('payment', {
+  area: 'payments',
+  doc: 'A way in which an order is paid. What is authorized, captured and refunded is the sum of its events.',
+  fields: {
+    provider: text({ max: 40, show: everyone }),
+    reference: text({ max: 255, optional: true, unique: true, doc: 'The provider’s id of it.' }),
+    currency: currency({ show: everyone }),
+    amount: money({ show: everyone, doc: 'What is to be paid.' }),
+    method: text({ max: 80, optional: true, show: everyone, doc: 'As people say it: Visa •••• 4242.' }),
+  },
+  relations: {
+    checkout: one('checkout', { optional: true, show: backOffice }),
+    order: one('order', { optional: true }),
+    events: many('paymentEvent', 'payment', { orderBy: 'occurredAt', show: everyone }),
+  },
+  computed: {
+    state: choice(
+      [
+        'pending',
+        'processing',
+        'authorized',
+        'partiallyCaptured',
+        'captured',
+        'partiallyRefunded',
+        'refunded',
+        'cancelled',
+        'failed',
+      ],
+      {
+        name: 'PaymentState',
+        show: everyone,
+      },
+    ),
+    authorized: money({ show: everyone }),
+    captured: money({ show: everyone }),
+    refunded: money({ show: everyone }),
+  },
+  access: { storefront: 'withParent' },
+  writes: [],
+  indexes: [['orderId'], ['checkoutId']],
+})
+
+export const paymentEvent = entity('paymentEvent', {
+  area: 'payments',
+  doc: 'An entry of the ledger of a payment. Entries are added, never changed.',
+  fields: {
+    kind: choice(
+      [
+        'created',
+        'actionRequired',
+        'processing',
+        'authorized',
+        'captured',
+        'failed',
+        'cancelled',
+        'refunded',
+        'refundPending',
+        'refundFailed',
+        'disputed',
+      ],
+      {
+        name: 'PaymentEventKind',
+        show: everyone,
+        immutable: true,
+      },
+    ),
+    currency: currency({ show: everyone, immutable: true }),
+    amount: money({ show: everyone, immutable: true }),
+    reference: text({
+      max: 255,
+      doc: 'What makes the entry unique: the provider’s id of the fact it records.',
+      immutable: true,
+    }),
+    message: text({ max: 500, optional: true, immutable: true, doc: 'Why it failed, in the provider’s words.' }),
+    code: text({ max: 80, optional: true, immutable: true }),
+    detail: json({ default: '{}', immutable: true }),
+    occurredAt: instant({ show: everyone, immutable: true, doc: 'By the provider’s clock.' }),
+  },
+  relations: { payment: one('payment', { immutable: true }) },
+  access: { storefront: 'withParent' },
+  writes: [],
+  uniques: [['paymentId', 'kind', 'reference']],
+})

@@ -1,0 +1,80 @@
+import {
+  boolean,
+  choice,
+  currency,
+  entity,
+  everyone,
+  instant,
+  integer,
+  localized,
+  many,
+  money,
+  one,
+  quantity,
+  text,
+  textList,
+} from '../../language/index.ts'
+
+export const shippingMethod = entity('shippingMethod', {
+  area: 'shipping',
+  doc: 'A way of delivery of the shop’s own, which works also when a carrier’s service does not answer.',
+  fields: {
+    code: text({ max: 40, unique: true }),
+    kind: choice(['flatRate', 'pickup'], { name: 'ShippingMethodKind' }),
+    label: localized(),
+    description: localized({ max: 500, optional: true }),
+    countries: textList({ doc: 'ISO codes that it serves.' }),
+    currency: currency(),
+    price: money({ min: 0 }),
+    freeFrom: money({ optional: true, doc: 'Free from this subtotal on.' }),
+    transitDaysMin: integer({ optional: true, min: 0 }),
+    transitDaysMax: integer({ optional: true, min: 0 }),
+    active: boolean({ default: true }),
+    position: integer({ default: 0 }),
+  },
+  relations: { website: one('website', { onDelete: 'cascade' }) },
+  naturalKey: ['code'],
+})
+
+export const shipment = entity('shipment', {
+  area: 'shipping',
+  doc: 'Goods of an order on their way.',
+  fields: {
+    number: text({ max: 40, unique: true, show: everyone }),
+    state: choice(['pending', 'shipped', 'delivered', 'cancelled'], {
+      name: 'ShipmentState',
+      default: 'pending',
+      readOnly: true,
+      show: everyone,
+    }),
+    carrier: text({ max: 40, show: everyone }),
+    service: text({ max: 80, optional: true, show: everyone }),
+    trackingNumber: text({ max: 80, optional: true, show: everyone }),
+    trackingUrl: text({ max: 500, format: 'url', optional: true, show: everyone }),
+    shippedAt: instant({ optional: true, show: everyone }),
+    deliveredAt: instant({ optional: true, show: everyone }),
+  },
+  relations: {
+    order: one('order', { immutable: true }),
+    warehouse: one('warehouse', { optional: true }),
+    lines: many('shipmentLine', 'shipment', { show: everyone }),
+  },
+  states: {
+    field: 'state',
+    initial: 'pending',
+    moves: { pending: ['shipped', 'cancelled'], shipped: ['delivered'], delivered: [], cancelled: [] },
+  },
+  access: { storefront: 'withParent' },
+  indexes: [['orderId']],
+  naturalKey: ['number'],
+})
+
+export const shipmentLine = entity('shipmentLine', {
+  area: 'shipping',
+  doc: 'How much of an order’s line is in a shipment.',
+  fields: { quantity: quantity({ show: everyone }) },
+  relations: { shipment: one('shipment', { onDelete: 'cascade' }), orderLine: one('orderLine', { show: everyone }) },
+  access: { storefront: 'withParent' },
+  uniques: [['shipmentId', 'orderLineId']],
+  naturalKey: ['shipment', 'orderLine'],
+})

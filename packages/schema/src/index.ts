@@ -1,0 +1,2 @@
+export * from './language/index.ts'
+export { buildModel, model, type Model } from './model.ts'

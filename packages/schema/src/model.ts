@@ -1,0 +1,43 @@
+import { checkModel } from './checks/index.ts'
+import { entities, shapes } from './entities/index.ts'
+import { choiceName, isField, typesOf, type Action, type Entity, type Question, type Shape } from './language/index.ts'
+
+export interface Model {
+  readonly entities: ReadonlyMap<string, Entity>
+  readonly shapes: ReadonlyMap<string, Shape>
+  /** By dotted name: `cart.addLine`. */
+  readonly actions: ReadonlyMap<string, Action>
+  readonly questions: ReadonlyMap<string, Question>
+  /** Every enumeration by name. */
+  readonly choices: ReadonlyMap<string, readonly string[]>
+}
+
+const byName = <T extends { name: string }>(items: readonly T[]) => new Map(items.map((item) => [item.name, item]))
+
+function verbs<K extends 'actions' | 'questions'>(kind: K, all: readonly Entity[]) {
+  return new Map(
+    all.flatMap((entity) =>
+      Object.entries(entity[kind]).map(
+        ([name, verb]) => [`${entity.name}.${name}`, verb as Entity[K][string]] as const,
+      ),
+    ),
+  )
+}
+
+/** Gathers definitions into a model, and refuses one that contradicts itself. */
+export function buildModel(all: readonly Entity[], allShapes: readonly Shape[]): Model {
+  checkModel(all, allShapes)
+  const choices = new Map<string, readonly string[]>()
+  for (const { type, owner, key } of typesOf(all, allShapes)) {
+    if (isField(type) && type.kind === 'choice') choices.set(choiceName(type, owner, key), type.values ?? [])
+  }
+  return Object.freeze({
+    entities: byName(all),
+    shapes: byName(allShapes),
+    actions: verbs('actions', all),
+    questions: verbs('questions', all),
+    choices,
+  })
+}
+
+export const model: Model = buildModel(entities, shapes)
