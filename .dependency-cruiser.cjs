@@ -56,7 +56,7 @@ const layers = [
   layer(
     'schema-projections',
     `${schema}/projections/`,
-    [`${schema}/(language|projections)/`, `${schema}/model\\.ts$`],
+    [`${schema}/(language|projections)/`, `${schema}/(index|model)\\.ts$`],
     'A projection turns the model into text or data: it names no entity.',
   ),
   layer('schema-alone', schema, [schema], 'packages/schema imports nothing outside itself.'),
@@ -201,7 +201,7 @@ const general = [
     name: 'resolvable',
     comment: 'An import that cannot be resolved cannot be judged.',
     severity: 'error',
-    from: {},
+    from: { pathNot: '/generated/' },
     to: { couldNotResolve: true },
   },
 ]

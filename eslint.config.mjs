@@ -3,7 +3,7 @@
 import tseslint from 'typescript-eslint'
 
 /** Names that say nothing about a file's subject (house rule 15). */
-const emptyNames = /(^|[./-])(utils?|helpers?|misc|common|services?)([.-]|$)/
+const emptyNames = /(^|[./-])(utils?|helpers?|misc|common|service)([.-]|$)/
 
 const portico = {
   rules: {

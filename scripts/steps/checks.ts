@@ -15,6 +15,13 @@ const checks: Step[] = [
   { name: 'migrations', command: 'tsx', args: ['scripts/database.ts', 'check'] },
 ]
 
+/** Types and imports can only be judged when the generated files are there; a fresh clone has none. */
+const preparation: Step = {
+  name: 'generated files',
+  command: 'turbo',
+  args: ['run', 'codegen', '--output-logs=errors-only', '--no-update-notifier'],
+}
+
 /** The names that `npm run check <name>` knows. */
 export const checkNames = checks.map((check) => check.name)
 
@@ -30,6 +37,8 @@ export async function runChecks(names: string[] = []): Promise<StepResult[]> {
     const now = performance.now()
     console.log(`  … ${[...running].map(([name, since]) => `${name} (${seconds((now - since) / 1000)})`).join(', ')}`)
   }, 15_000)
+  const prepared = await runStep(preparation)
+  if (!prepared.passed) console.log(prepared.output)
   const worker = async (): Promise<void> => {
     for (let step = waiting.shift(); step; step = waiting.shift()) {
       running.set(step.name, performance.now())

@@ -1,5 +1,5 @@
 import { mkdirSync, rmSync } from 'node:fs'
-import { join, relative } from 'node:path'
+import { join } from 'node:path'
 import { runChecks } from './checks.ts'
 import { root, runStep, seconds, type Step } from './run-step.ts'
 import { tallyPlaywright, tallyVitest, type Tally } from './tally.ts'
