@@ -13,6 +13,11 @@ export const catalogue = {
     advice: 'List your addresses and use one of their ids.',
   },
   CART_EMPTY: { status: 422, text: 'The cart is empty.', advice: 'Add a product before you check out.' },
+  CART_FULL: {
+    status: 422,
+    text: 'A cart holds at most {max} different products.',
+    advice: 'Order what is in it first, then begin another cart.',
+  },
   CART_LINE_NOT_FOUND: {
     status: 404,
     text: 'This line is not in your cart.',
@@ -225,6 +230,11 @@ export const catalogue = {
   },
   REQUEST_TOO_LARGE: { status: 413, text: 'The request is larger than {maximum} bytes.', advice: 'Send less at once.' },
   SESSION_EXPIRED: { status: 401, text: 'Your session has ended.', advice: 'Sign in again.' },
+  SESSION_REQUIRED: {
+    status: 401,
+    text: 'This belongs to somebody, and the request does not say who asks.',
+    advice: 'Send the token that the first write answered, as Authorization: Bearer pt_….',
+  },
   SESSION_INVALID: { status: 401, text: 'The token is not valid.', advice: 'Sign in again, or leave the header out.' },
   SHIPPING_METHOD_UNAVAILABLE: {
     status: 422,

@@ -28,6 +28,24 @@ export interface StatementCounter {
   count: number
 }
 
+/** What a call answers beside its result: a token that the client must keep from now on. */
+export interface Granted {
+  token?: string
+  expiresAt?: Date
+}
+
+/** Sessions as verbs need them; kept by identity/. All of it happens in the transaction of `ctx`. */
+export interface Sessions {
+  /** Makes a stranger a visitor and grants the token; a visitor stays the same one. Answers the visitor's id. */
+  becomeVisitor(ctx: Ctx): Promise<string>
+  /** Opens a session for a customer user and grants its token. */
+  open(ctx: Ctx, customerUserId: string): Promise<{ token: string; expiresAt: Date }>
+  /** Ends the session by whose token this request came. */
+  close(ctx: Ctx): Promise<void>
+  /** Ends all sessions of a customer user but the one of this request. */
+  closeOthers(ctx: Ctx, customerUserId: string): Promise<void>
+}
+
 /** Everything that a business verb may know about the moment it runs in. Verbs pass on the narrow thing, not this. */
 export interface Ctx {
   /** The database, or the transaction that is open. */
@@ -45,4 +63,7 @@ export interface Ctx {
   requestId: string
   ip: string
   statements: StatementCounter
+  sessions: Sessions
+  /** Written by `sessions`, read by the door. */
+  granted: Granted
 }

@@ -17,7 +17,7 @@ import {
 
 const stockRefusals = [
   'NOT_FOUND',
-  'PRODUCT_NOT_AVAILABLE',
+  'PRODUCT_UNAVAILABLE',
   'PRODUCT_NEEDS_VARIANT',
   'UNIT_NOT_SOLD',
   'QUANTITY_PRECISION',
@@ -26,7 +26,7 @@ const stockRefusals = [
   'NOT_ENOUGH_STOCK',
   'PRICE_MISSING',
   'CART_FULL',
-  'CART_LOCKED',
+  'PAYMENT_PENDING',
 ]
 
 export const cart = entity('cart', {
@@ -102,7 +102,7 @@ export const cart = entity('cart', {
       caller: 'visitor',
       input: { lineId: ref('cartLine') },
       result: entityOf('cart'),
-      refusals: ['NOT_FOUND', 'CART_LOCKED'],
+      refusals: ['NOT_FOUND', 'PAYMENT_PENDING'],
     },
     clear: {
       doc: 'Takes out every line.',
@@ -110,7 +110,7 @@ export const cart = entity('cart', {
       caller: 'visitor',
       input: {},
       result: entityOf('cart'),
-      refusals: ['NOT_FOUND', 'CART_LOCKED'],
+      refusals: ['NOT_FOUND', 'PAYMENT_PENDING'],
     },
   },
 })

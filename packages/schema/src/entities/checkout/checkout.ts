@@ -16,7 +16,7 @@ import {
 } from '../../language/index.ts'
 
 const id = { checkoutId: ref('checkout') }
-const editing = ['NOT_FOUND', 'CHECKOUT_COMPLETED', 'CHECKOUT_IN_PAYMENT', 'CHECKOUT_EXPIRED']
+const editing = ['NOT_FOUND', 'CHECKOUT_ALREADY_PLACED', 'PAYMENT_PENDING', 'CHECKOUT_EXPIRED']
 const visitorAction = { show: ['storefront'], caller: 'visitor', result: entityOf('checkout') } as const
 
 export const checkout = entity('checkout', {
@@ -129,13 +129,13 @@ export const checkout = entity('checkout', {
         customerAddressId: ref('customerAddress', { optional: true }),
         residential: boolean({ optional: true }),
       },
-      refusals: [...editing, 'ADDRESS_INVALID', 'COUNTRY_NOT_SERVED'],
+      refusals: [...editing, 'REGION_UNKNOWN', 'COUNTRY_NOT_SERVED'],
     },
     setShippingMethod: {
       ...visitorAction,
       doc: 'Chooses one of the shipping options; it is quoted anew.',
       input: { ...id, optionId: text({ max: 120 }) },
-      refusals: [...editing, 'CHECKOUT_INCOMPLETE', 'SHIPPING_OPTION_GONE'],
+      refusals: [...editing, 'CHECKOUT_INCOMPLETE', 'SHIPPING_METHOD_UNAVAILABLE'],
     },
     setBillingAddress: {
       ...visitorAction,
@@ -146,7 +146,7 @@ export const checkout = entity('checkout', {
         address: shapeOf('Address', { optional: true }),
         customerAddressId: ref('customerAddress', { optional: true }),
       },
-      refusals: [...editing, 'ADDRESS_INVALID'],
+      refusals: [...editing, 'REGION_UNKNOWN'],
     },
     place: {
       show: ['storefront'],
@@ -159,11 +159,11 @@ export const checkout = entity('checkout', {
         'CHECKOUT_EXPIRED',
         'CHECKOUT_INCOMPLETE',
         'CART_EMPTY',
-        'TOTAL_CHANGED',
+        'PRICE_CHANGED',
         'NOT_ENOUGH_STOCK',
-        'PRODUCT_NOT_AVAILABLE',
+        'PRODUCT_UNAVAILABLE',
         'PRICE_MISSING',
-        'SHIPPING_OPTION_GONE',
+        'SHIPPING_METHOD_UNAVAILABLE',
         'PAYMENT_PROVIDER_UNAVAILABLE',
         'PAYMENT_DECLINED',
         'QUANTITY_TOO_SMALL',

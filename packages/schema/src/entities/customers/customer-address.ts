@@ -48,7 +48,7 @@ export const customerAddress = entity('customerAddress', {
         defaultBilling: boolean({ default: false }),
       },
       result: entityOf('customerAddress'),
-      refusals: ['ADDRESS_INVALID'],
+      refusals: ['REGION_UNKNOWN'],
     },
     change: {
       doc: 'Replaces an address of one’s own book.',
@@ -62,7 +62,7 @@ export const customerAddress = entity('customerAddress', {
         defaultBilling: boolean({ optional: true }),
       },
       result: entityOf('customerAddress'),
-      refusals: ['NOT_FOUND', 'ADDRESS_INVALID'],
+      refusals: ['NOT_FOUND', 'REGION_UNKNOWN'],
     },
     remove: {
       doc: 'Takes an address out of one’s own book.',

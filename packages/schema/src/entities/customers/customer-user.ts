@@ -72,7 +72,7 @@ export const customerUser = entity('customerUser', {
       caller: 'anyone',
       input: { email: email(), password: text({ max: 200, min: 1 }) },
       result: shapeOf('Session'),
-      refusals: ['SIGN_IN_FAILED', 'TOO_MANY_ATTEMPTS'],
+      refusals: ['CREDENTIALS_WRONG', 'RATE_LIMITED'],
     },
     signOut: {
       doc: 'Ends the session of this token.',
@@ -88,7 +88,7 @@ export const customerUser = entity('customerUser', {
       caller: 'anyone',
       input: { email: email() },
       result: shapeOf('Done'),
-      refusals: ['TOO_MANY_ATTEMPTS'],
+      refusals: ['RATE_LIMITED'],
     },
     resetPassword: {
       doc: 'Sets a new password by the token of the mail, ends all other sessions, and signs in.',
@@ -96,7 +96,7 @@ export const customerUser = entity('customerUser', {
       caller: 'anyone',
       input: { token: text({ max: 200, min: 1 }), password },
       result: shapeOf('Session'),
-      refusals: ['RESET_TOKEN_INVALID', 'PASSWORD_TOO_WEAK'],
+      refusals: ['TOKEN_EXPIRED', 'PASSWORD_TOO_WEAK'],
     },
     changePassword: {
       doc: 'Replaces the password and ends all other sessions.',
@@ -104,7 +104,7 @@ export const customerUser = entity('customerUser', {
       caller: 'customerUser',
       input: { current: text({ max: 200, min: 1 }), password },
       result: shapeOf('Done'),
-      refusals: ['SIGN_IN_FAILED', 'PASSWORD_TOO_WEAK', 'TOO_MANY_ATTEMPTS'],
+      refusals: ['CREDENTIALS_WRONG', 'PASSWORD_TOO_WEAK', 'RATE_LIMITED'],
     },
     updateProfile: {
       doc: 'Changes what the signed-in person says of themselves; what is left out stays.',

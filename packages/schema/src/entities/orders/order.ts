@@ -86,7 +86,7 @@ export const order = entity('order', {
       caller: 'anyone',
       input: { number: text({ max: 20, min: 1 }), email: email() },
       result: entityOf('order'),
-      refusals: ['NOT_FOUND', 'TOO_MANY_ATTEMPTS'],
+      refusals: ['NOT_FOUND', 'RATE_LIMITED'],
     },
   },
 })

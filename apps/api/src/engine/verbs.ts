@@ -1,0 +1,35 @@
+import type { Actions, Questions } from '../kernel/contract.ts'
+import type { Ctx } from '../kernel/context.ts'
+
+/** Which parts of the answer the caller asked for; a verb may leave out what nobody wants. */
+export interface Wanted {
+  [field: string]: Wanted
+}
+
+export const wants = (wanted: Wanted | undefined, ...path: string[]): boolean => {
+  let here = wanted
+  for (const step of path) here = here?.[step]
+  return here !== undefined
+}
+
+type Verb<Map, Name extends keyof Map> = Map[Name] extends { input: infer Input; result: infer Result }
+  ? (input: Input, ctx: Ctx, wanted: Wanted) => Promise<Result>
+  : never
+
+/** A business verb behind an action. An entity in its answer may be just `{ id }`: the engine reads what was asked for. */
+export type ActionVerb<Name extends keyof Actions> = Verb<Actions, Name>
+export type QuestionVerb<Name extends keyof Questions> = Verb<Questions, Name>
+
+/** Works out a computed field for many rows at once: id → value. */
+export type ComputedField = (ids: readonly string[], ctx: Ctx, wanted: Wanted) => Promise<ReadonlyMap<string, unknown>>
+
+/** What an area of the domain brings. */
+export interface Area {
+  /** Each runs in one transaction, which is rolled back when it throws. */
+  actions?: { [Name in keyof Actions]?: ActionVerb<Name> }
+  /** Actions that speak with the outside between transactions of their own. */
+  sagas?: { [Name in keyof Actions]?: ActionVerb<Name> }
+  questions?: { [Name in keyof Questions]?: QuestionVerb<Name> }
+  /** By `entity.field`: `order.paymentStatus`. */
+  computed?: Record<string, ComputedField>
+}
