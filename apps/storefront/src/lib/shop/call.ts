@@ -1,0 +1,89 @@
+import 'server-only'
+import { headers } from 'next/headers'
+import { getLocale } from '#i18n/request.ts'
+import type { TypedDocumentString } from './generated/graphql.ts'
+import { ShopRefusal, ShopUnavailable } from './refusal.ts'
+import { keepToken, readToken } from './session.ts'
+
+const endpoint = () => `${process.env.PORTICO_API_URL || 'http://127.0.0.1:4000'}/graphql`
+const readTimeout = 5_000
+/** Writes may wait for a payment or shipping provider. */
+const writeTimeout = 25_000
+
+interface GraphQLAnswer<Result> {
+  data?: Result | null
+  errors?: { message: string; extensions?: Record<string, unknown> }[]
+}
+
+interface Options {
+  /** Use this token instead of the cookie's (right after it was made, or `null` for a stranger). */
+  token?: string | null
+}
+
+/**
+ * Asks the commerce API one typed operation in the request's language and as the request's visitor.
+ * Reads are tried a second time when the connection fails; writes never are.
+ * @throws ShopRefusal when the API declares a refusal; ShopUnavailable when it does not answer or faults.
+ */
+export async function shop<Result, Variables>(
+  document: TypedDocumentString<Result, Variables>,
+  variables: Variables,
+  options: Options = {},
+): Promise<Result> {
+  const isWrite = /^\s*mutation\b/m.test(document.toString())
+  const [locale, incoming, token] = await Promise.all([
+    getLocale(),
+    headers(),
+    options.token === undefined ? readToken() : options.token,
+  ])
+  const requestId = incoming.get('x-request-id') ?? crypto.randomUUID()
+  const client = incoming.get('x-forwarded-for')
+  const request: RequestInit = {
+    method: 'POST',
+    cache: 'no-store',
+    headers: {
+      'content-type': 'application/json',
+      accept: 'application/graphql-response+json, application/json',
+      'accept-language': locale,
+      'x-request-id': requestId,
+      ...(client && { 'x-forwarded-for': client }),
+      ...(token && { authorization: `Bearer ${token}` }),
+    },
+    body: JSON.stringify({ query: document.toString(), variables }),
+  }
+  const { answer, newToken } = await post<Result>(request, requestId, isWrite ? 1 : 2, isWrite ? writeTimeout : readTimeout)
+  // A stranger became a visitor by this write; from now on we speak as them.
+  if (isWrite && newToken && newToken !== token) await keepToken(newToken)
+  if (answer.errors?.length) throw problem(answer.errors[0] as { message: string }, requestId)
+  if (!answer.data) throw new ShopUnavailable('The API answered without data.', requestId)
+  return answer.data
+}
+
+interface Posted<Result> {
+  answer: GraphQLAnswer<Result>
+  newToken: string | null
+}
+
+async function post<Result>(request: RequestInit, requestId: string, tries: number, limit: number): Promise<Posted<Result>> {
+  try {
+    const response = await fetch(endpoint(), { ...request, signal: AbortSignal.timeout(limit) })
+    const isJson = /json/.test(response.headers.get('content-type') ?? '')
+    if (!isJson) throw new Error(`The API answered ${response.status} without JSON.`)
+    return { answer: (await response.json()) as GraphQLAnswer<Result>, newToken: response.headers.get('portico-token') }
+  } catch (cause) {
+    const timedOut = cause instanceof Error && cause.name === 'TimeoutError'
+    if (tries > 1 && !timedOut) {
+      await new Promise((resolve) => setTimeout(resolve, 150))
+      return post(request, requestId, tries - 1, limit)
+    }
+    throw new ShopUnavailable(timedOut ? `The API took longer than ${limit} ms.` : 'The API cannot be reached.', requestId, { cause })
+  }
+}
+
+function problem(error: { message: string; extensions?: Record<string, unknown> }, requestId: string): Error {
+  const { code, path, params, requestId: answered } = error.extensions ?? {}
+  const id = typeof answered === 'string' ? answered : requestId
+  if (typeof code !== 'string' || code === 'INTERNAL' || code === 'INTERNAL_SERVER_ERROR') return new ShopUnavailable(error.message, id)
+  const where = Array.isArray(path) ? path.map(String) : typeof path === 'string' ? path.split('.') : []
+  return new ShopRefusal(code, error.message, where, (params as Record<string, unknown>) ?? {}, id)
+}

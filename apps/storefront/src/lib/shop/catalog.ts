@@ -1,0 +1,62 @@
+import 'server-only'
+import { cache } from 'react'
+import { shop } from './call.ts'
+import {
+  CategoryPageDocument,
+  CategoryTreeDocument,
+  HomeProductsDocument,
+  ProductListingDocument,
+  ProductPageDocument,
+  SuggestDocument,
+  type CategoryPageQuery,
+  type CategoryTreeQuery,
+  type HomeProductsQuery,
+  type ProductCardFragment,
+  type ProductListingQuery,
+  type ProductPageQuery,
+  type ProductSearchInput,
+  type SellableFragment,
+  type SuggestQuery,
+} from './generated/graphql.ts'
+
+export type { ProductSearchInput, ProductSort } from './generated/graphql.ts'
+export type CategoryBranch = CategoryTreeQuery['categoryTree'][number]
+export type Category = NonNullable<CategoryPageQuery['categoryFind']>
+export type ProductCardData = ProductCardFragment
+export type Listing = ProductListingQuery['productSearch']
+export type Facet = Listing['facets'][number]
+export type ProductDetail = NonNullable<ProductPageQuery['productFind']>
+export type Sellable = SellableFragment
+export type UnitPrices = SellableFragment['unitPrices'][number]
+export type Suggestions = SuggestQuery['productSuggest']
+
+/** The two upper levels of the category tree. */
+export const readCategories = cache(async (): Promise<CategoryBranch[]> => (await shop(CategoryTreeDocument, {})).categoryTree)
+
+/** A category by its slug, or null. */
+export const readCategory = cache(
+  async (slug: string): Promise<Category | null> => (await shop(CategoryPageDocument, { slug })).categoryFind ?? null,
+)
+
+/** One page of products with facets. @throws ShopRefusal NOT_FOUND, CURSOR_INVALID */
+export async function searchProducts(input: ProductSearchInput): Promise<Listing> {
+  return (await shop(ProductListingDocument, { input })).productSearch
+}
+
+/** What the home page shows: the newest products and those the merchant placed first. */
+export async function readHomeProducts(): Promise<HomeProductsQuery> {
+  return shop(HomeProductsDocument, {
+    newest: { sort: 'newest', first: 4, available: true },
+    popular: { sort: 'position', first: 8, available: true },
+  })
+}
+
+/** A product with its variants and this shopper's prices, or null. A variant's own slug finds the variant. */
+export const readProduct = cache(
+  async (slug: string): Promise<ProductDetail | null> => (await shop(ProductPageDocument, { slug })).productFind ?? null,
+)
+
+/** What a shopper who typed `query` may mean. */
+export async function suggest(query: string): Promise<Suggestions> {
+  return (await shop(SuggestDocument, { query: query.slice(0, 100) })).productSuggest
+}

@@ -1,0 +1,83 @@
+import 'server-only'
+import { cache } from 'react'
+import { shop } from './call.ts'
+import {
+  CompleteCheckoutDocument,
+  CurrentCheckoutDocument,
+  PlaceOrderDocument,
+  ReopenCheckoutDocument,
+  SetBillingAddressDocument,
+  SetContactDocument,
+  SetShippingAddressDocument,
+  SetShippingMethodDocument,
+  ShippingOptionsDocument,
+  StartCheckoutDocument,
+  type AddressInput,
+  type CheckoutPartsFragment,
+  type CheckoutSetBillingAddressInput,
+  type CheckoutSetContactInput,
+  type CheckoutSetShippingAddressInput,
+  type MoneyInput,
+  type PlacementPartsFragment,
+  type ShippingOptionsQuery,
+} from './generated/graphql.ts'
+import { readToken } from './session.ts'
+
+export type { AddressInput, MoneyInput } from './generated/graphql.ts'
+export type Checkout = CheckoutPartsFragment
+export type CheckoutStep = Checkout['steps'][number]
+export type Placement = PlacementPartsFragment
+export type ShippingOptions = ShippingOptionsQuery['checkoutShippingOptions']
+export type ShippingOption = ShippingOptions['options'][number]
+
+/** The checkout of this id, or the open one of the visitor's cart; null where there is none. */
+export const readCheckout = cache(async (checkoutId?: string): Promise<Checkout | null> => {
+  if (!(await readToken())) return null
+  return (await shop(CurrentCheckoutDocument, { input: { checkoutId } })).checkoutCurrent ?? null
+})
+
+/** Begins the checkout of the cart, or goes on with the open one; answers its id. @throws ShopRefusal CART_EMPTY */
+export async function startCheckout(): Promise<string> {
+  return (await shop(StartCheckoutDocument, {})).checkoutStart.id
+}
+
+/** The ways of delivery to the checkout's address; outages of carriers are notices. */
+export async function readShippingOptions(checkoutId: string): Promise<ShippingOptions> {
+  return (await shop(ShippingOptionsDocument, { checkoutId })).checkoutShippingOptions
+}
+
+/** @throws ShopRefusal with the field in `path` */
+export async function setContact(input: CheckoutSetContactInput): Promise<void> {
+  await shop(SetContactDocument, { input })
+}
+
+/** @throws ShopRefusal ADDRESS_INVALID, COUNTRY_NOT_SERVED */
+export async function setShippingAddress(input: CheckoutSetShippingAddressInput): Promise<void> {
+  await shop(SetShippingAddressDocument, { input })
+}
+
+/** @throws ShopRefusal SHIPPING_OPTION_GONE */
+export async function setShippingMethod(checkoutId: string, optionId: string): Promise<void> {
+  await shop(SetShippingMethodDocument, { input: { checkoutId, optionId } })
+}
+
+/** @throws ShopRefusal ADDRESS_INVALID */
+export async function setBillingAddress(input: CheckoutSetBillingAddressInput): Promise<void> {
+  await shop(SetBillingAddressDocument, { input })
+}
+
+/** Holds the stock and begins (or repeats) the payment of what the shopper saw. @throws ShopRefusal TOTAL_CHANGED, NOT_ENOUGH_STOCK … */
+export async function placeOrder(checkoutId: string, expectedTotal: MoneyInput): Promise<Placement> {
+  return (await shop(PlaceOrderDocument, { input: { checkoutId, expectedTotal } })).checkoutPlace
+}
+
+/** Asks how the payment stands, and makes the order if it is paid. Safe to repeat. */
+export async function completeCheckout(checkoutId: string): Promise<Placement> {
+  return (await shop(CompleteCheckoutDocument, { checkoutId })).checkoutComplete
+}
+
+/** Leaves the payment to change something; the stock is let go. Answers the order's id if it was paid meanwhile. */
+export async function reopenCheckout(checkoutId: string): Promise<string | null> {
+  return (await shop(ReopenCheckoutDocument, { checkoutId })).checkoutReopen.order?.id ?? null
+}
+

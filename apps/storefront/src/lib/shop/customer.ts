@@ -1,0 +1,79 @@
+import 'server-only'
+import { cache } from 'react'
+import { shop } from './call.ts'
+import {
+  AddAddressDocument,
+  ChangeAddressDocument,
+  CurrentCustomerDocument,
+  MyAddressesDocument,
+  RegisterDocument,
+  RemoveAddressDocument,
+  RequestPasswordResetDocument,
+  ResetPasswordDocument,
+  SignInDocument,
+  SignOutDocument,
+  type BookAddressFragment,
+  type CurrentCustomerQuery,
+  type CustomerAddressAddInput,
+  type CustomerAddressChangeInput,
+  type CustomerUserRegisterInput,
+} from './generated/graphql.ts'
+import { ShopRefusal } from './refusal.ts'
+import { dropToken, keepToken, readToken } from './session.ts'
+
+export type CurrentCustomer = NonNullable<CurrentCustomerQuery['customerUserCurrent']>
+export type BookAddress = BookAddressFragment
+
+/** Who is signed in; null for strangers and visitors. */
+export const readCustomer = cache(async (): Promise<CurrentCustomer | null> => {
+  if (!(await readToken())) return null
+  return (await shop(CurrentCustomerDocument, {})).customerUserCurrent ?? null
+})
+
+/** The addresses that the signed-in person can use; none for others. */
+export const readAddresses = cache(async (): Promise<BookAddress[]> => {
+  if (!(await readCustomer())) return []
+  return (await shop(MyAddressesDocument, {})).customerAddressMine
+})
+
+/** Signs in and keeps the session; the visitor's cart comes along. @throws ShopRefusal SIGN_IN_FAILED, TOO_MANY_ATTEMPTS */
+export async function signIn(email: string, password: string): Promise<void> {
+  await keepToken((await shop(SignInDocument, { input: { email, password } })).customerUserSignIn.token)
+}
+
+/** Opens an account and signs in. @throws ShopRefusal EMAIL_TAKEN, PASSWORD_TOO_WEAK */
+export async function register(input: CustomerUserRegisterInput): Promise<void> {
+  await keepToken((await shop(RegisterDocument, { input })).customerUserRegister.token)
+}
+
+/** Ends the session here and at the API. A session that has ended already is no obstacle. */
+export async function signOut(): Promise<void> {
+  try {
+    await shop(SignOutDocument, {})
+  } catch (problem) {
+    if (!(problem instanceof ShopRefusal)) throw problem
+  }
+  await dropToken()
+}
+
+/** Sends the mail with the link, if the address is known. */
+export async function requestPasswordReset(email: string): Promise<void> {
+  await shop(RequestPasswordResetDocument, { input: { email } })
+}
+
+/** Sets a new password by the mail's token, and signs in. @throws ShopRefusal RESET_TOKEN_INVALID, PASSWORD_TOO_WEAK */
+export async function resetPassword(token: string, password: string): Promise<void> {
+  await keepToken((await shop(ResetPasswordDocument, { input: { token, password } })).customerUserResetPassword.token)
+}
+
+export async function addAddress(input: CustomerAddressAddInput): Promise<void> {
+  await shop(AddAddressDocument, { input })
+}
+
+export async function changeAddress(input: CustomerAddressChangeInput): Promise<void> {
+  await shop(ChangeAddressDocument, { input })
+}
+
+export async function removeAddress(id: string): Promise<void> {
+  await shop(RemoveAddressDocument, { input: { id } })
+}

@@ -1,0 +1,94 @@
+'use client'
+
+import { usePathname } from 'next/navigation'
+import { useEffect, useState, useSyncExternalStore } from 'react'
+import type { Workbox } from 'workbox-window'
+
+export interface PwaTexts {
+  offline: string
+  update: string
+  updateNow: string
+  later: string
+}
+
+const personal = /^(\/de)?\/(account|checkout|order|sign-in|register|reset-password)(\/|$)/
+
+/** Registers the service worker, keeps visited pages for offline reading, and shows the offline and update bars. */
+export function Pwa({ texts }: { texts: PwaTexts }) {
+  const [workbox, setWorkbox] = useState<Workbox | null>(null)
+  const [waiting, setWaiting] = useState(false)
+  const online = useOnline()
+  const pathname = usePathname()
+
+  useEffect(() => {
+    if (process.env.NODE_ENV !== 'production' || !('serviceWorker' in navigator)) return
+    let gone = false
+    void import('workbox-window').then(({ Workbox }) => {
+      if (gone) return
+      const worker = new Workbox('/sw.js')
+      let reloaded = false
+      worker.addEventListener('waiting', () => setWaiting(true))
+      worker.addEventListener('controlling', (event) => {
+        if (reloaded || !(event.isUpdate || event.isExternal)) return
+        reloaded = true
+        window.location.reload()
+      })
+      worker.addEventListener('activated', () => keep(worker))
+      void worker.register()
+      setWorkbox(worker)
+    })
+    return () => {
+      gone = true
+    }
+  }, [])
+
+  // A page reached by soft navigation has no HTML in the cache; ask the worker to fetch it (pwa.md, pitfall 8).
+  useEffect(() => {
+    if (workbox) keep(workbox)
+  }, [pathname, workbox])
+
+  // Never in the middle of a checkout: an update reloads the page.
+  const offerUpdate = waiting && !personal.test(pathname)
+  if (online && !offerUpdate) return null
+  return (
+    <div className="rise fixed inset-x-0 bottom-[calc(4.25rem+env(safe-area-inset-bottom))] z-40 px-3 md:bottom-4" role="status">
+      <div className="mx-auto flex max-w-lg flex-wrap items-center gap-x-4 gap-y-2 rounded-md bg-ink px-4 py-3 text-sm font-medium text-paper shadow-lift">
+        <span className="min-w-48 flex-1">{online ? texts.update : texts.offline}</span>
+        {online && (
+          <>
+            <button type="button" onClick={() => setWaiting(false)} className="min-h-9 px-2 underline underline-offset-4">
+              {texts.later}
+            </button>
+            <button
+              type="button"
+              onClick={() => workbox?.messageSkipWaiting()}
+              className="min-h-9 rounded-sm bg-signal px-3 font-semibold text-on-signal"
+            >
+              {texts.updateNow}
+            </button>
+          </>
+        )}
+      </div>
+    </div>
+  )
+}
+
+function keep(workbox: Workbox) {
+  if (personal.test(window.location.pathname) || !navigator.serviceWorker.controller) return
+  void workbox.messageSW({ type: 'CACHE_URLS', payload: { urlsToCache: [window.location.href] } })
+}
+
+function useOnline(): boolean {
+  return useSyncExternalStore(
+    (changed) => {
+      window.addEventListener('online', changed)
+      window.addEventListener('offline', changed)
+      return () => {
+        window.removeEventListener('online', changed)
+        window.removeEventListener('offline', changed)
+      }
+    },
+    () => navigator.onLine,
+    () => true,
+  )
+}
