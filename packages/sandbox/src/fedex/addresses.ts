@@ -39,7 +39,7 @@ export function resolveAddresses(body: AddressBody) {
   return {
     resolvedAddresses: body.addressesToValidate.map(({ address, clientReferenceId }) => {
       const countryCode = address.countryCode ?? 'US'
-      const postalCode = String(address.postalCode ?? '').toUpperCase()
+      const postalCode = typeof address.postalCode === 'string' ? address.postalCode.toUpperCase() : ''
       const known = locate(countryCode, postalCode) !== undefined
       const [base = '', addOn] = countryCode === 'US' ? postalCode.split('-') : [postalCode]
       const lines = address.streetLines.map((line) => line.trim().toUpperCase()).filter(Boolean)
