@@ -2,12 +2,7 @@ import type { Money } from '../../kernel/money.ts'
 
 /** Where the provider's intent stands; a payment's own state is computed from our ledger, not from this. */
 export type IntentStatus =
-  | 'requiresPaymentMethod'
-  | 'requiresAction'
-  | 'processing'
-  | 'requiresCapture'
-  | 'succeeded'
-  | 'cancelled'
+  'requiresPaymentMethod' | 'requiresAction' | 'processing' | 'requiresCapture' | 'succeeded' | 'cancelled'
 
 /** Why the last try to pay failed, in words that may be shown to the shopper. */
 export interface IntentError {

@@ -1,0 +1,113 @@
+import type { Cause, EventLog } from './events.ts'
+import type { Charge, Dispute, PaymentIntent, PaymentMethod } from './resources.ts'
+import { newId } from './store.ts'
+import type { Store } from './store.ts'
+import type { Decline, TestCase } from './test-cards.ts'
+
+/** A charge: one try to take an intent's money from one payment method. */
+export function newCharge(
+  store: Store,
+  intent: PaymentIntent,
+  method: PaymentMethod,
+  outcome: { status: Charge['status']; captured: boolean; decline?: Decline | undefined },
+): Charge {
+  const { decline } = outcome
+  const charge: Charge = {
+    id: newId('ch_3'),
+    object: 'charge',
+    amount: intent.amount,
+    amount_captured: outcome.captured ? intent.amount : 0,
+    amount_refunded: 0,
+    balance_transaction: outcome.captured ? newId('txn_3') : null,
+    billing_details: method.billing_details,
+    captured: outcome.captured,
+    created: store.seconds(),
+    currency: intent.currency,
+    customer: intent.customer,
+    description: intent.description,
+    disputed: false,
+    failure_code: decline?.code ?? null,
+    failure_message: decline?.message ?? null,
+    livemode: false,
+    metadata: { ...intent.metadata },
+    outcome: decline
+      ? {
+          network_status: decline.declineCode === 'fraudulent' ? 'not_sent_to_network' : 'declined_by_network',
+          reason: decline.declineCode ?? decline.code,
+          risk_level: decline.declineCode === 'fraudulent' ? 'highest' : 'normal',
+          seller_message: decline.message,
+          type: decline.declineCode === 'fraudulent' ? 'blocked' : 'issuer_declined',
+        }
+      : {
+          network_status: 'approved_by_network',
+          reason: null,
+          risk_level: 'normal',
+          seller_message: 'Payment complete.',
+          type: 'authorized',
+        },
+    paid: outcome.status === 'succeeded',
+    payment_intent: intent.id,
+    payment_method: method.id,
+    payment_method_details: methodDetails(method),
+    receipt_email: intent.receipt_email,
+    receipt_url: null,
+    refunded: false,
+    status: outcome.status,
+  }
+  store.tables.charges[charge.id] = charge
+  return charge
+}
+
+function methodDetails(method: PaymentMethod): Record<string, unknown> {
+  if (!method.card) return { type: method.type, us_bank_account: method.us_bank_account }
+  const { brand, checks, country, exp_month, exp_year, fingerprint, funding, last4 } = method.card
+  const checked = {
+    address_line1_check: checks.address_line1_check && 'pass',
+    address_postal_code_check: checks.address_postal_code_check && 'pass',
+    cvc_check: checks.cvc_check && 'pass',
+  }
+  return {
+    type: 'card',
+    card: {
+      brand,
+      checks: checked,
+      country,
+      exp_month,
+      exp_year,
+      fingerprint,
+      funding,
+      last4,
+      network: brand,
+      wallet: null,
+    },
+  }
+}
+
+/** What follows a charge of a card that disputes: the dispute, and the word about it. */
+export function disputeCharge(
+  store: Store,
+  events: EventLog,
+  charge: Charge,
+  kind: TestCase['dispute'],
+  cause: Cause,
+): void {
+  if (!kind) return
+  const dispute: Dispute = {
+    id: newId('dp_1'),
+    object: 'dispute',
+    amount: charge.amount,
+    charge: charge.id,
+    created: store.seconds(),
+    currency: charge.currency,
+    is_charge_refundable: false,
+    livemode: false,
+    metadata: {},
+    payment_intent: charge.payment_intent,
+    reason: kind,
+    status: 'needs_response',
+  }
+  store.tables.disputes[dispute.id] = dispute
+  charge.disputed = true
+  events.announce('charge.dispute.created', dispute, cause)
+  events.announce('charge.dispute.funds_withdrawn', dispute, cause)
+}

@@ -1,0 +1,238 @@
+import { disputeCharge, newCharge } from './charges.ts'
+import type { Cause, EventLog } from './events.ts'
+import { forBrowser } from './intent-fields.ts'
+import { StripeProblem, invalidRequest, missing } from './problem.ts'
+import type { Parameters } from './parameters.ts'
+import { createPaymentMethod, findPaymentMethod } from './payment-methods.ts'
+import type { PaymentError, PaymentIntent, PaymentMethod } from './resources.ts'
+import { newId } from './store.ts'
+import type { Store } from './store.ts'
+import { BANK_ACCOUNTS, testCase } from './test-cards.ts'
+import type { Decline, TestCase } from './test-cards.ts'
+
+export interface Desk {
+  store: Store
+  events: EventLog
+  /** The base URL under which browsers reach this server. */
+  url: () => string
+  /** After how long money of delayed methods arrives; null: when the admin surface says so. */
+  settleAfterMs: number | null
+}
+
+const CONFIRMABLE = ['requires_payment_method', 'requires_confirmation', 'requires_action']
+
+export const stateConflict = (message: string, intent: PaymentIntent): StripeProblem =>
+  invalidRequest(message, { code: 'payment_intent_unexpected_state', payment_intent: { ...intent } })
+
+/** `POST /v1/payment_intents/:id/confirm`, by the server or (`browser`) by the shopper's browser. */
+export function confirmIntent(
+  desk: Desk,
+  intent: PaymentIntent,
+  parameters: Parameters,
+  cause: Cause,
+  browser: boolean,
+): void {
+  if (!CONFIRMABLE.includes(intent.status))
+    throw stateConflict(
+      intent.status === 'succeeded'
+        ? 'You cannot confirm this PaymentIntent because it has already succeeded after being previously confirmed.'
+        : `You cannot confirm this PaymentIntent because it has a status of ${intent.status}. Only a PaymentIntent with one of the following statuses may be confirmed: ${CONFIRMABLE.join(', ')}.`,
+      intent,
+    )
+  const sdk = parameters.boolean('use_stripe_sdk') ?? false
+  const returnUrl = parameters.text('return_url')
+  if (
+    !sdk &&
+    !returnUrl &&
+    intent.automatic_payment_methods?.enabled &&
+    intent.automatic_payment_methods.allow_redirects !== 'never'
+  )
+    throw invalidRequest(
+      "This PaymentIntent is configured to accept payment methods enabled in your Dashboard. Because some of these payment methods might redirect your customer off of your page, you must provide a `return_url`. If you don't want to accept redirect-based payment methods, set `automatic_payment_methods[enabled]` to `true` and `automatic_payment_methods[allow_redirects]` to `never` when creating Setup Intents and Payment Intents.",
+    )
+  const method = chosenMethod(desk.store, intent, parameters)
+  if (!intent.payment_method_types.includes(method.type))
+    throw invalidRequest(
+      `The PaymentMethod provided (${method.type}) is not allowed for this PaymentIntent. Please attach a PaymentMethod of one of the following types: ${intent.payment_method_types.join(', ')}.`,
+      { param: 'payment_method' },
+    )
+  intent.payment_method = method.id
+  intent.last_payment_error = null
+  intent.next_action = null
+  const kind = testCase(desk.store.tables.cases[method.id] ?? '')
+  if (kind?.threeDSecure === 'required') {
+    if (parameters.boolean('error_on_requires_action') || parameters.boolean('off_session'))
+      decline(
+        desk,
+        intent,
+        method,
+        {
+          code: 'authentication_required',
+          declineCode: 'authentication_required',
+          message: 'Your card was declined. This transaction requires authentication.',
+        },
+        cause,
+        browser,
+      )
+    askForAuthentication(desk, intent, sdk, returnUrl, cause)
+  } else pay(desk, intent, method, cause, browser)
+  desk.store.changed()
+}
+
+function chosenMethod(store: Store, intent: PaymentIntent, parameters: Parameters): PaymentMethod {
+  const data = parameters.group('payment_method_data')
+  if (data) return createPaymentMethod(store, data)
+  const tokenId = parameters.text('confirmation_token')
+  if (tokenId) {
+    const entry = store.tables.tokens[tokenId]
+    if (!entry) throw missing('confirmation_token', tokenId, 'confirmation_token')
+    if (entry.token.payment_intent)
+      throw invalidRequest('This ConfirmationToken was already used to confirm a PaymentIntent.', {
+        param: 'confirmation_token',
+      })
+    entry.token.payment_intent = intent.id
+    return findPaymentMethod(store, entry.paymentMethod)
+  }
+  const id = parameters.text('payment_method') ?? intent.payment_method
+  if (!id)
+    throw stateConflict(
+      "You cannot confirm this PaymentIntent because it's missing a payment method. You can either update the PaymentIntent with a payment method and then confirm it again, or confirm it again directly with a payment method or ConfirmationToken.",
+      intent,
+    )
+  return findPaymentMethod(store, id)
+}
+
+function askForAuthentication(
+  desk: Desk,
+  intent: PaymentIntent,
+  sdk: boolean,
+  returnUrl: string | null,
+  cause: Cause,
+): void {
+  const source = newId('src_1')
+  desk.store.tables.challenges[source] = { source, intent: intent.id, returnUrl, outcome: 'pending' }
+  intent.status = 'requires_action'
+  const page = `${desk.url()}/redirect/authenticate/${source}?client_secret=${intent.client_secret}`
+  intent.next_action = sdk
+    ? { type: 'use_stripe_sdk', use_stripe_sdk: { type: 'three_d_secure_redirect', source, stripe_js: page } }
+    : { type: 'redirect_to_url', redirect_to_url: { return_url: returnUrl, url: page } }
+  desk.events.announce('payment_intent.requires_action', intent, cause)
+}
+
+/** The shopper finished a 3-D Secure challenge. A second answer to the same challenge changes nothing. */
+export function finishChallenge(desk: Desk, source: string, authenticated: boolean, cause: Cause): PaymentIntent {
+  const challenge = desk.store.tables.challenges[source]
+  const intent = challenge && desk.store.tables.intents[challenge.intent]
+  if (!challenge || !intent) throw missing('source', source, 'source')
+  if (challenge.outcome !== 'pending' || intent.status !== 'requires_action') return intent
+  challenge.outcome = authenticated ? 'succeeded' : 'failed'
+  intent.next_action = null
+  const method = findPaymentMethod(desk.store, intent.payment_method ?? '')
+  try {
+    if (authenticated) pay(desk, intent, method, cause, true)
+    else
+      failIntent(desk, intent, method, cause, {
+        type: 'invalid_request_error',
+        code: 'payment_intent_authentication_failure',
+        message:
+          'The provided PaymentMethod has failed authentication. You can provide payment_method_data or a new PaymentMethod to attempt to fulfill this PaymentIntent again.',
+      })
+  } catch (error) {
+    if (!(error instanceof StripeProblem)) throw error
+  }
+  desk.store.changed()
+  return intent
+}
+
+function pay(desk: Desk, intent: PaymentIntent, method: PaymentMethod, cause: Cause, browser: boolean): void {
+  const { store, events } = desk
+  const kind = testCase(store.tables.cases[method.id] ?? '')
+  if (method.type === 'us_bank_account') return startDelayed(desk, intent, method, cause)
+  if (kind?.decline) decline(desk, intent, method, kind.decline, cause, browser)
+  const manual = intent.capture_method === 'manual'
+  const charge = newCharge(store, intent, method, { status: 'succeeded', captured: !manual })
+  intent.latest_charge = charge.id
+  if (manual) {
+    intent.status = 'requires_capture'
+    intent.amount_capturable = intent.amount
+    events.announce('charge.succeeded', charge, cause)
+    events.announce('payment_intent.amount_capturable_updated', intent, cause)
+    return
+  }
+  succeed(desk, intent, cause, kind)
+}
+
+/** The money is there: by capture at once, or by arrival of a delayed one. */
+function succeed(desk: Desk, intent: PaymentIntent, cause: Cause, kind: TestCase | null): void {
+  const charge = desk.store.tables.charges[intent.latest_charge ?? '']
+  if (!charge) return
+  intent.status = 'succeeded'
+  intent.amount_received = charge.amount_captured
+  intent.processing = null
+  desk.events.announce('charge.succeeded', charge, cause)
+  desk.events.announce('payment_intent.succeeded', intent, cause)
+  disputeCharge(desk.store, desk.events, charge, kind?.dispute, cause)
+}
+
+function startDelayed(desk: Desk, intent: PaymentIntent, method: PaymentMethod, cause: Cause): void {
+  const charge = newCharge(desk.store, intent, method, { status: 'pending', captured: true })
+  intent.latest_charge = charge.id
+  intent.status = 'processing'
+  intent.processing = { type: method.type }
+  desk.events.announce('charge.pending', charge, cause)
+  desk.events.announce('payment_intent.processing', intent, cause)
+  if (desk.settleAfterMs !== null) setTimeout(() => settle(desk, intent.id), desk.settleAfterMs).unref()
+}
+
+/** The bank answers: an intent in `processing` succeeds or fails. Answers whether there was something to settle. */
+export function settle(desk: Desk, id: string): boolean {
+  const intent = desk.store.tables.intents[id]
+  if (!intent || intent.status !== 'processing') return false
+  const cause: Cause = { requestId: null, idempotencyKey: null }
+  const charge = desk.store.tables.charges[intent.latest_charge ?? '']
+  const method = findPaymentMethod(desk.store, intent.payment_method ?? '')
+  const refusal = BANK_ACCOUNTS[desk.store.tables.cases[method.id] ?? '']?.decline
+  if (charge) Object.assign(charge, { status: refusal ? 'failed' : 'succeeded', paid: !refusal })
+  if (refusal) {
+    intent.processing = null
+    desk.events.announce('charge.failed', charge, cause)
+    failIntent(desk, intent, method, cause, { type: 'card_error', code: refusal.code, message: refusal.message })
+  } else succeed(desk, intent, cause, null)
+  desk.store.changed()
+  return true
+}
+
+function failIntent(desk: Desk, intent: PaymentIntent, method: PaymentMethod, cause: Cause, error: PaymentError): void {
+  intent.status = 'requires_payment_method'
+  intent.payment_method = null
+  intent.last_payment_error = { ...error, payment_method: method }
+  desk.events.announce('payment_intent.payment_failed', intent, cause)
+}
+
+function decline(
+  desk: Desk,
+  intent: PaymentIntent,
+  method: PaymentMethod,
+  why: Decline,
+  cause: Cause,
+  browser: boolean,
+): never {
+  const charge = newCharge(desk.store, intent, method, { status: 'failed', captured: false, decline: why })
+  intent.latest_charge = charge.id
+  desk.events.announce('charge.failed', charge, cause)
+  const error: PaymentError = {
+    type: 'card_error',
+    code: why.code,
+    ...(why.declineCode ? { decline_code: why.declineCode } : {}),
+    message: why.message,
+    charge: charge.id,
+  }
+  failIntent(desk, intent, method, cause, error)
+  desk.store.changed()
+  throw new StripeProblem(402, {
+    ...error,
+    type: 'card_error',
+    payment_intent: browser ? forBrowser(intent) : { ...intent },
+    payment_method: method,
+  })
+}

@@ -1,0 +1,172 @@
+import type { Cause } from './events.ts'
+import { checkAmount, checkCurrency, showAmount } from './amounts.ts'
+import { confirmIntent, stateConflict } from './confirm-intent.ts'
+import type { Desk } from './confirm-intent.ts'
+import { CAPTURE_METHODS, applyFields, automaticTypes } from './intent-fields.ts'
+import { Parameters } from './parameters.ts'
+import { invalidRequest, missing } from './problem.ts'
+import { createPaymentMethod, findPaymentMethod } from './payment-methods.ts'
+import type { PaymentIntent } from './resources.ts'
+import { newId } from './store.ts'
+import type { Store } from './store.ts'
+
+export function findIntent(store: Store, id: string): PaymentIntent {
+  const intent = store.tables.intents[id]
+  if (!intent) throw missing('payment_intent', id, 'intent')
+  return intent
+}
+
+/** `POST /v1/payment_intents` */
+export function createIntent(desk: Desk, parameters: Parameters, cause: Cause): PaymentIntent {
+  const amount = parameters.integer('amount') ?? Number(parameters.requiredText('amount'))
+  const currency = checkCurrency(parameters.requiredText('currency'))
+  checkAmount(amount, currency)
+  const customer = parameters.text('customer')
+  if (customer && !desk.store.tables.customers[customer]) throw missing('customer', customer, 'customer')
+  const automatic = new Parameters(parameters.group('automatic_payment_methods'))
+  const enabled = automatic.boolean('enabled') ?? !parameters.has('allowed_payment_method_types')
+  const id = newId('pi_3')
+  const intent: PaymentIntent = {
+    id,
+    object: 'payment_intent',
+    allowed_payment_method_types: null,
+    amount,
+    amount_capturable: 0,
+    amount_details: { tip: {} },
+    amount_received: 0,
+    application: null,
+    application_fee_amount: null,
+    automatic_payment_methods: enabled
+      ? { allow_redirects: automatic.oneOf('allow_redirects', ['always', 'never']) ?? 'always', enabled }
+      : null,
+    canceled_at: null,
+    cancellation_reason: null,
+    capture_method: parameters.oneOf('capture_method', CAPTURE_METHODS) ?? 'automatic_async',
+    client_secret: newId(`${id}_secret_`, 25),
+    confirmation_method: parameters.oneOf('confirmation_method', ['automatic', 'manual']) ?? 'automatic',
+    created: desk.store.seconds(),
+    currency,
+    customer,
+    customer_account: null,
+    description: null,
+    excluded_payment_method_types: null,
+    last_payment_error: null,
+    latest_charge: null,
+    livemode: false,
+    managed_payments: null,
+    metadata: {},
+    next_action: null,
+    on_behalf_of: null,
+    payment_method: null,
+    payment_method_configuration_details: null,
+    payment_method_options: {
+      card: { installments: null, mandate_options: null, network: null, request_three_d_secure: 'automatic' },
+    },
+    payment_method_types: enabled ? automaticTypes(currency) : ['card'],
+    payment_record: null,
+    processing: null,
+    receipt_email: null,
+    review: null,
+    setup_future_usage: null,
+    shipping: null,
+    source: null,
+    statement_descriptor: null,
+    statement_descriptor_suffix: null,
+    status: 'requires_payment_method',
+    transfer_data: null,
+    transfer_group: null,
+  }
+  applyFields(intent, parameters)
+  chooseMethod(desk.store, intent, parameters)
+  desk.store.tables.intents[id] = intent
+  desk.events.announce('payment_intent.created', intent, cause)
+  if (parameters.boolean('confirm')) confirmIntent(desk, intent, parameters, cause, false)
+  desk.store.changed()
+  return intent
+}
+
+const UPDATABLE = ['requires_payment_method', 'requires_confirmation', 'requires_action']
+const ALWAYS = new Set(['metadata', 'description', 'receipt_email', 'expand', 'key'])
+
+/** `POST /v1/payment_intents/:id` */
+export function updateIntent(desk: Desk, intent: PaymentIntent, parameters: Parameters): PaymentIntent {
+  if (!UPDATABLE.includes(intent.status)) {
+    const field = Object.keys(parameters.form).find((name) => !ALWAYS.has(name))
+    if (field)
+      throw stateConflict(
+        `This PaymentIntent's ${field} could not be updated because it has a status of ${intent.status}. You may only update the ${field} of a PaymentIntent with one of the following statuses: ${UPDATABLE.join(', ')}.`,
+        intent,
+      )
+  }
+  applyFields(intent, parameters)
+  chooseMethod(desk.store, intent, parameters)
+  if (parameters.has('amount') && intent.status === 'requires_action') {
+    intent.next_action = null
+    intent.status = 'requires_confirmation'
+  }
+  desk.store.changed()
+  return intent
+}
+
+function chooseMethod(store: Store, intent: PaymentIntent, parameters: Parameters): void {
+  const data = parameters.group('payment_method_data')
+  const id = parameters.text('payment_method')
+  if (!data && !id) return
+  intent.payment_method = (data ? createPaymentMethod(store, data) : findPaymentMethod(store, id ?? '')).id
+  intent.last_payment_error = null
+  intent.next_action = null
+  intent.status = 'requires_confirmation'
+}
+
+/** `POST /v1/payment_intents/:id/capture`: what is not captured is released. */
+export function captureIntent(desk: Desk, intent: PaymentIntent, parameters: Parameters, cause: Cause): PaymentIntent {
+  const { store, events } = desk
+  if (intent.status !== 'requires_capture')
+    throw stateConflict(
+      `This PaymentIntent could not be captured because it has a status of ${intent.status}. Only a PaymentIntent with one of the following statuses may be captured: requires_capture.`,
+      intent,
+    )
+  const amount = parameters.integer('amount_to_capture') ?? intent.amount_capturable
+  if (amount < 1 || amount > intent.amount_capturable)
+    throw invalidRequest(
+      `The amount to capture (${showAmount(amount, intent.currency)}) must be between 1 and the capturable amount (${showAmount(intent.amount_capturable, intent.currency)}).`,
+      { code: amount < 1 ? 'amount_too_small' : 'amount_too_large', param: 'amount_to_capture' },
+    )
+  intent.metadata = parameters.metadata(intent.metadata)
+  intent.amount_capturable = 0
+  intent.amount_received = amount
+  intent.status = 'succeeded'
+  const charge = store.tables.charges[intent.latest_charge ?? '']
+  if (charge) {
+    Object.assign(charge, { captured: true, amount_captured: amount, amount_refunded: charge.amount - amount })
+    charge.balance_transaction = newId('txn_3')
+    events.announce('charge.captured', charge, cause)
+  }
+  events.announce('payment_intent.succeeded', intent, cause)
+  store.changed()
+  return intent
+}
+
+const CANCELABLE = ['requires_payment_method', 'requires_capture', 'requires_confirmation', 'requires_action']
+const REASONS = ['abandoned', 'duplicate', 'fraudulent', 'requested_by_customer']
+
+/** `POST /v1/payment_intents/:id/cancel` */
+export function cancelIntent(desk: Desk, intent: PaymentIntent, parameters: Parameters, cause: Cause): PaymentIntent {
+  const { store, events } = desk
+  const reason = parameters.oneOf('cancellation_reason', REASONS)
+  if (!CANCELABLE.includes(intent.status))
+    throw stateConflict(
+      `You cannot cancel this PaymentIntent because it has a status of ${intent.status}. Only a PaymentIntent with one of the following statuses may be canceled: ${CANCELABLE.join(', ')}.`,
+      intent,
+    )
+  const charge = store.tables.charges[intent.latest_charge ?? '']
+  if (intent.status === 'requires_capture' && charge) {
+    Object.assign(charge, { amount_refunded: charge.amount, refunded: true })
+    events.announce('charge.refunded', charge, cause)
+  }
+  Object.assign(intent, { status: 'canceled', amount_capturable: 0, next_action: null, canceled_at: store.seconds() })
+  intent.cancellation_reason = reason
+  events.announce('payment_intent.canceled', intent, cause)
+  store.changed()
+  return intent
+}

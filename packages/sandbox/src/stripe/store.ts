@@ -1,0 +1,89 @@
+import { randomBytes } from 'node:crypto'
+import type {
+  Charge,
+  ConfirmationToken,
+  Customer,
+  Dispute,
+  PaymentIntent,
+  PaymentMethod,
+  Refund,
+  StripeEvent,
+} from './resources.ts'
+
+export interface SavedAnswer {
+  /** Endpoint and parameters of the first request, to recognise another one under the same key. */
+  fingerprint: string
+  requestId: string
+  status: number
+  body: unknown
+}
+
+/** A 3-D Secure challenge that waits for the shopper. */
+export interface Challenge {
+  source: string
+  intent: string
+  returnUrl: string | null
+  outcome: 'pending' | 'succeeded' | 'failed'
+}
+
+export interface Tables {
+  intents: Record<string, PaymentIntent>
+  charges: Record<string, Charge>
+  refunds: Record<string, Refund>
+  disputes: Record<string, Dispute>
+  paymentMethods: Record<string, PaymentMethod>
+  customers: Record<string, Customer>
+  tokens: Record<string, { token: ConfirmationToken; paymentMethod: string }>
+  challenges: Record<string, Challenge>
+  /** By payment method: which test card it was made of. Stripe knows the number; we keep only the case. */
+  cases: Record<string, string>
+  events: Record<string, StripeEvent>
+  /** Events that no endpoint has accepted yet. */
+  undelivered: string[]
+  answers: Record<string, SavedAnswer>
+}
+
+const emptyTables = (): Tables => ({
+  intents: {},
+  charges: {},
+  refunds: {},
+  disputes: {},
+  paymentMethods: {},
+  customers: {},
+  tokens: {},
+  challenges: {},
+  cases: {},
+  events: {},
+  undelivered: [],
+  answers: {},
+})
+
+/** All that the stand-in knows, and the two things it cannot compute: the time and new ids. */
+export class Store {
+  tables: Tables
+  readonly now: () => Date
+  readonly changed: () => void
+
+  constructor(saved: Tables | null, options: { now: () => Date; changed: () => void }) {
+    this.tables = { ...emptyTables(), ...saved }
+    this.now = options.now
+    this.changed = options.changed
+  }
+
+  /** Seconds since 1970, as all of Stripe's instants are. */
+  seconds(): number {
+    return Math.floor(this.now().getTime() / 1000)
+  }
+
+  reset(): void {
+    this.tables = emptyTables()
+    this.changed()
+  }
+}
+
+const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
+
+/** A random id in Stripe's manner: `newId('pi_3')` → `pi_3Xk…`. */
+export function newId(prefix: string, length = 24): string {
+  return prefix + [...randomBytes(length)].map((byte) => ALPHABET[byte % ALPHABET.length]).join('')
+}
