@@ -1,0 +1,36 @@
+import { columnName, type Caller, type Entity } from '@portico/schema'
+import { sql, type RawBuilder } from 'kysely'
+import type { Ctx } from '../kernel/context.ts'
+import { refuse } from '../kernel/errors.ts'
+
+/** Refuses callers that a verb is not for: SESSION_REQUIRED, SIGN_IN_REQUIRED. */
+export function admit(caller: Caller, ctx: Ctx): void {
+  if (ctx.actor.kind === 'system' || caller === 'anyone') return
+  if (caller === 'customerUser' && ctx.actor.kind !== 'customerUser') throw refuse('SIGN_IN_REQUIRED')
+  if (ctx.actor.kind === 'stranger') throw refuse('SESSION_REQUIRED')
+}
+
+/** The rows of an entity that a storefront caller may read by get and list. */
+export function visibleTo(entity: Entity, ctx: Ctx): (table: string) => RawBuilder<unknown> {
+  if (entity.access.storefront === 'everyone') return () => sql`true`
+  const owners = entity.access.storefront === 'owner' ? ownerIds(entity, ctx) : []
+  return (table) =>
+    owners.length === 0
+      ? sql`false`
+      : sql`(${sql.join(
+          owners.map(([column, id]) => sql`${sql.ref(`${table}.${columnName(column)}`)} = ${id}`),
+          sql` or `,
+        )})`
+}
+
+function ownerIds(entity: Entity, { actor }: Ctx): [column: string, id: string][] {
+  const { visitor, customerUser, customer } = entity.owners ?? {}
+  const found: [string, string][] = []
+  if (actor.kind === 'customerUser') {
+    if (customerUser) found.push([customerUser, actor.customerUserId])
+    if (customer) found.push([customer, actor.customerId])
+  }
+  if (visitor && (actor.kind === 'visitor' || actor.kind === 'customerUser') && actor.visitorId)
+    found.push([visitor, actor.visitorId])
+  return found
+}

@@ -1,0 +1,80 @@
+import { isField, type Model, type TypeRef } from '@portico/schema'
+import { sql } from 'kysely'
+import type { Ctx } from '../kernel/context.ts'
+import type { EntityReader } from './read.ts'
+import type { Wanted } from './verbs.ts'
+
+type Holder = Record<string, unknown>
+
+/**
+ * Fills in what a verb's answer only names: entities given as `{ id }` are read as far as the caller asked, all of one kind in one statement.
+ * What the verb answered itself is left as it is.
+ */
+export async function complete(
+  model: Model,
+  reader: EntityReader,
+  type: TypeRef,
+  value: unknown,
+  wanted: Wanted,
+  ctx: Ctx,
+): Promise<void> {
+  const stubs: { entity: string; wanted: Wanted; stub: Holder }[] = []
+
+  const visit = (here: TypeRef, given: unknown, asked: Wanted): void => {
+    if (given === null || given === undefined || isField(here)) return
+    if (Array.isArray(given)) {
+      for (const item of given) visit({ ...here, list: false }, item, asked)
+      return
+    }
+    const holder = given as Holder
+    if (here.ref === 'page') {
+      visit({ ref: 'entity', name: here.name, list: true }, holder.items, asked.items ?? {})
+      return
+    }
+    const entity = here.ref === 'entity' ? model.entities.get(here.name) : undefined
+    if (entity && Object.keys(holder).length === 1 && 'id' in holder) {
+      stubs.push({ entity: here.name, wanted: asked, stub: holder })
+      return
+    }
+    const members: Readonly<Record<string, TypeRef>> = entity
+      ? { ...relationTypes(entity.relations), ...entity.computed }
+      : (model.shapes.get(here.name)?.fields ?? {})
+    for (const key of Object.keys(asked)) {
+      const member = members[key]
+      if (member) visit(member, holder[key], asked[key] ?? {})
+    }
+  }
+
+  visit(type, value, wanted)
+  for (const [entity, group] of groupBy(stubs, ({ entity }) => entity)) {
+    for (const [, same] of groupBy(group, ({ wanted: asked }) => JSON.stringify(asked))) {
+      const asked = same[0]?.wanted ?? {}
+      if (Object.keys(asked).every((key) => key === 'id' || key === '__typename')) continue
+      const ids = [...new Set(same.map(({ stub }) => stub.id as string))]
+      const rows = await reader.read(
+        entity,
+        asked,
+        { where: (table) => sql`${sql.ref(`${table}.id`)} = any(${ids}::uuid[])` },
+        ctx,
+      )
+      const byId = new Map(rows.map((row) => [row.id, row]))
+      for (const { stub } of same) Object.assign(stub, byId.get(stub.id as string))
+    }
+  }
+}
+
+const relationTypes = (
+  relations: Readonly<Record<string, { to: string; relation: 'one' | 'many' }>>,
+): Record<string, TypeRef> =>
+  Object.fromEntries(
+    Object.entries(relations).map(([key, { to, relation }]) => [
+      key,
+      { ref: 'entity', name: to, list: relation === 'many' },
+    ]),
+  )
+
+function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>()
+  for (const item of items) groups.set(key(item), [...(groups.get(key(item)) ?? []), item])
+  return groups
+}

@@ -1,0 +1,168 @@
+import { columnName, type Entity, type Field, type FieldKind, type Model } from '@portico/schema'
+import { sql, type RawBuilder } from 'kysely'
+import type { Ctx } from '../kernel/context.ts'
+import { Decimal } from '../kernel/decimal.ts'
+import { money } from '../kernel/money.ts'
+import type { ComputedField, Wanted } from './verbs.ts'
+
+type Row = Record<string, unknown> & { id: string }
+type Where = RawBuilder<unknown>
+
+export interface ReadOptions {
+  where: (table: string) => Where
+  orderBy?: (table: string) => RawBuilder<unknown>
+  limit?: number
+}
+
+/**
+ * Reads entities as trees: the columns and relations that are wanted, in one statement, whatever the depth.
+ * Computed fields follow, one call a field for all rows. Answers are in the caller's language.
+ */
+export class EntityReader {
+  constructor(
+    private readonly model: Model,
+    private readonly computed: ReadonlyMap<string, ComputedField>,
+  ) {}
+
+  async read(entityName: string, wanted: Wanted, options: ReadOptions, ctx: Ctx): Promise<Row[]> {
+    const entity = this.entity(entityName)
+    const table = 't0'
+    const { rows } = await sql<{ row: Row }>`
+      select ${this.object(entity, wanted, table, 1)} as row
+      from ${sql.table(entity.table)} as ${sql.ref(table)}
+      where ${options.where(table)}
+      ${options.orderBy ? sql`order by ${options.orderBy(table)}` : sql``}
+      ${options.limit === undefined ? sql`` : sql`limit ${options.limit}`}`.execute(ctx.db)
+    const read = rows.map(({ row }) => row)
+    await this.present(entity, wanted, read, ctx)
+    return read
+  }
+
+  private entity(name: string): Entity {
+    const entity = this.model.entities.get(name)
+    if (!entity) throw new Error(`the model has no entity "${name}"`)
+    return entity
+  }
+
+  private object(entity: Entity, wanted: Wanted, table: string, depth: number): RawBuilder<unknown> {
+    const parts: RawBuilder<unknown>[] = [sql`'id', ${sql.ref(`${table}.id`)}`]
+    const add = (key: string, value: RawBuilder<unknown>) => parts.push(sql`${sql.lit(key)}, ${value}`)
+    for (const key of Object.keys(wanted)) {
+      const field = entity.fields[key]
+      if (field) {
+        add(key, column(table, key, field))
+        if (field.kind === 'money' && field.currency)
+          add(`${key}:currency`, sql.ref(`${table}.${columnName(field.currency)}`))
+      }
+      const relation = entity.relations[key]
+      if (relation) add(key, this.related(entity, key, wanted[key] ?? {}, table, depth))
+      if (key === 'createdAt' || key === 'updatedAt') add(key, sql.ref(`${table}.${columnName(key)}`))
+    }
+    return sql`jsonb_build_object(${sql.join(parts)})`
+  }
+
+  private related(entity: Entity, key: string, wanted: Wanted, table: string, depth: number): RawBuilder<unknown> {
+    const relation = entity.relations[key]
+    if (!relation) throw new Error(`${entity.name} has no relation "${key}"`)
+    const target = this.entity(relation.to)
+    const inner = `t${depth}`
+    const object = this.object(target, wanted, inner, depth + 1)
+    const from = sql`from ${sql.table(target.table)} as ${sql.ref(inner)}`
+    if (relation.relation === 'one')
+      return sql`(select ${object} ${from} where ${sql.ref(`${inner}.id`)} = ${sql.ref(`${table}.${columnName(key)}_id`)})`
+    const order = relation.orderBy ? sql`${sql.ref(`${inner}.${columnName(relation.orderBy)}`)}, ` : sql``
+    return sql`(select coalesce(jsonb_agg(${object} order by ${order}${sql.ref(`${inner}.id`)}), '[]'::jsonb) ${from}
+      where ${sql.ref(`${inner}.${columnName(relation.by)}_id`)} = ${sql.ref(`${table}.id`)})`
+  }
+
+  /** Turns what the database wrote into answers, from the leaves of the tree up, and fills in what is computed. */
+  private async present(entity: Entity, wanted: Wanted, rows: Row[], ctx: Ctx): Promise<void> {
+    if (rows.length === 0) return
+    for (const key of Object.keys(wanted)) {
+      const field = entity.fields[key]
+      if (field) for (const row of rows) presentField(row, key, field, ctx)
+      const relation = entity.relations[key]
+      if (relation)
+        await this.present(
+          this.entity(relation.to),
+          wanted[key] ?? {},
+          rows.flatMap((row) => (row[key] as Row[] | Row | null) ?? []),
+          ctx,
+        )
+      if (entity.computed[key]) {
+        const values = await this.provider(entity, key)(
+          rows.map(({ id }) => id),
+          ctx,
+          wanted[key] ?? {},
+        )
+        for (const row of rows) row[key] = values.get(row.id) ?? null
+      }
+    }
+  }
+
+  private provider(entity: Entity, key: string): ComputedField {
+    const provider = this.computed.get(`${entity.name}.${key}`)
+    if (!provider) throw new Error(`nobody computes ${entity.name}.${key}; its area must bring it in \`computed\``)
+    return provider
+  }
+}
+
+/** Numbers travel as text, so that no float ever holds them. */
+const asText = (ref: RawBuilder<unknown>) => sql`${ref}::text`
+const asIs = (ref: RawBuilder<unknown>) => ref
+
+const columns = {
+  id: asIs,
+  text: asIs,
+  longText: asIs,
+  localized: asIs,
+  textList: (ref) => sql`to_jsonb(${ref})`,
+  choice: asIs,
+  boolean: asIs,
+  integer: asIs,
+  decimal: asText,
+  quantity: asText,
+  money: asText,
+  date: asText,
+  instant: asIs,
+  json: asIs,
+  secret: () => sql`null`,
+} satisfies Record<FieldKind, (ref: RawBuilder<unknown>) => RawBuilder<unknown>>
+
+const column = (table: string, key: string, field: Field) => columns[field.kind](sql.ref(`${table}.${columnName(key)}`))
+
+/** The text in the caller's language, else in the website's, else in any. */
+export function inLanguage(
+  texts: Record<string, string> | null | undefined,
+  ctx: Pick<Ctx, 'locale' | 'website'>,
+): string | null {
+  if (!texts) return null
+  return texts[ctx.locale] ?? texts[ctx.website.defaultLocale] ?? Object.values(texts)[0] ?? null
+}
+
+const same = (value: unknown) => value
+const trimmed = (value: unknown) => new Decimal(value as string).toFixed()
+
+const presented = {
+  id: same,
+  text: same,
+  longText: same,
+  localized: (value, _row, _key, ctx) => inLanguage(value as Record<string, string>, ctx),
+  textList: same,
+  choice: same,
+  boolean: same,
+  integer: same,
+  decimal: trimmed,
+  quantity: trimmed,
+  money: (value, row, key) => money(value as string, row[`${key}:currency`] as string).toJSON(),
+  date: same,
+  instant: (value) => new Date(value as string),
+  json: same,
+  secret: () => null,
+} satisfies Record<FieldKind, (value: unknown, row: Row, key: string, ctx: Ctx) => unknown>
+
+function presentField(row: Row, key: string, field: Field, ctx: Ctx): void {
+  const value = row[key]
+  if (value !== null && value !== undefined)
+    row[key] = (presented[field.kind] as (...args: [unknown, Row, string, Ctx]) => unknown)(value, row, key, ctx)
+}

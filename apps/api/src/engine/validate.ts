@@ -1,0 +1,132 @@
+import { isField, type Field, type FieldKind, type Model, type TypeRef } from '@portico/schema'
+import { z } from 'zod'
+import { Decimal } from '../kernel/decimal.ts'
+import { Refusals, refuse, type Refusal } from '../kernel/errors.ts'
+
+const formats: Record<NonNullable<Field['format']>, [pattern: RegExp, problem: string]> = {
+  email: [/^[^\s@<>(),;:"[\]\\]+@[^\s@.]+(\.[^\s@.]+)+$/, 'is no e-mail address'],
+  url: [/^https?:\/\/\S+$/, 'is no address that begins with http:// or https://'],
+  slug: [/^[a-z0-9]+(-[a-z0-9]+)*$/, 'is no slug (small letters, digits, hyphens)'],
+  currency: [/^[A-Z]{3}$/, 'is no ISO 4217 currency'],
+  country: [/^[A-Z]{2}$/, 'is no ISO 3166-1 alpha-2 country'],
+  locale: [/^[a-z]{2}(-[A-Z]{2})?$/, 'is no language code'],
+}
+
+/** Control characters but tab and line breaks: PostgreSQL refuses NUL, and nobody types the others. */
+// eslint-disable-next-line no-control-regex -- naming control characters is the point
+const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/
+
+function textOf(field: Field) {
+  let schema = z.string().trim()
+  if (field.min !== undefined) schema = schema.min(field.min)
+  if (field.max !== undefined) schema = schema.max(field.max)
+  schema = schema.refine((text) => !control.test(text), 'holds characters that cannot be shown')
+  if (field.pattern) schema = schema.regex(new RegExp(field.pattern), 'does not have the expected form')
+  if (field.format) schema = schema.regex(...formats[field.format])
+  return schema
+}
+
+function numberText(field: Field, places: number, whole = 15) {
+  return z
+    .union([z.string().max(40), z.number()])
+    .transform(String)
+    .refine((text) => /^-?\d+(\.\d+)?$/.test(text), 'is no decimal number')
+    .refine((text) => new Decimal(text).decimalPlaces() <= places, `has more than ${places} digits behind the point`)
+    .refine((text) => new Decimal(text).abs().lessThan(new Decimal(10).pow(whole)), 'is too large')
+    .refine(
+      (text) => field.min === undefined || new Decimal(text).greaterThanOrEqualTo(field.min),
+      `is less than ${field.min}`,
+    )
+    .refine(
+      (text) => field.max === undefined || new Decimal(text).lessThanOrEqualTo(field.max),
+      `is more than ${field.max}`,
+    )
+    .transform((text) => new Decimal(text).toFixed())
+}
+
+const localizedText = (field: Field) =>
+  z.record(z.string().regex(/^[a-z]{2}(-[A-Z]{2})?$/), z.string().max(field.max ?? 255))
+
+const kinds = {
+  id: () => z.uuid('is no id'),
+  text: textOf,
+  longText: textOf,
+  localized: localizedText,
+  textList: (field) => z.array(z.string().max(field.max ?? 64)).max(200),
+  choice: (field) => z.enum(field.values as [string, ...string[]], `is none of ${field.values?.join(', ')}`),
+  boolean: () => z.boolean(),
+  integer: (field) =>
+    z
+      .int()
+      .min(field.min ?? -2_147_483_648)
+      .max(field.max ?? 2_147_483_647),
+  decimal: (field) => numberText(field, field.scale ?? 4),
+  quantity: (field) => numberText(field, 6, 13),
+  money: (field) => z.strictObject({ amount: numberText(field, 4), currency: z.string().regex(...formats.currency) }),
+  date: () => z.iso.date(),
+  instant: () => z.union([z.date(), z.iso.datetime().transform((text) => new Date(text))]),
+  json: () => z.json(),
+  secret: textOf,
+} satisfies Record<FieldKind, (field: Field) => z.ZodType>
+
+function schemaOf(type: TypeRef, build: (name: string) => z.ZodType): z.ZodType {
+  let schema: z.ZodType
+  if (isField(type))
+    schema =
+      type.kind === 'json' && type.shape ? build(type.shape) : (kinds[type.kind] as (field: Field) => z.ZodType)(type)
+  else if (type.ref === 'shape') schema = build(type.name)
+  else throw new Error(`an input cannot hold ${type.ref} ${type.name}; take its id: ref('${type.name}')`)
+  if (type.list) schema = z.array(schema).max(200)
+  if (isField(type) && type.default !== undefined) return schema.nullish().transform((value) => value ?? type.default)
+  return type.optional ? schema.nullish() : schema
+}
+
+/** A validator of the fields of an action's input, made once from the model. */
+export function inputValidator(model: Model, fields: Readonly<Record<string, TypeRef>>): (input: unknown) => unknown {
+  const shapes = new Map<string, z.ZodType>()
+  const build = (name: string): z.ZodType => {
+    const known = shapes.get(name)
+    if (known) return known
+    const made = objectOf(model.shapes.get(name)?.fields ?? {})
+    shapes.set(name, made)
+    return made
+  }
+  const objectOf = (members: Readonly<Record<string, TypeRef>>): z.ZodType =>
+    z.strictObject(
+      Object.fromEntries(Object.entries(members).map(([key, type]) => [key, schemaOf(type, build)])),
+    )
+
+  const schema = objectOf(fields)
+  return (input) => {
+    const result = schema.safeParse(input ?? {})
+    if (result.success) return result.data
+    const refusals = result.error.issues.flatMap((issue) => refusalOf(issue, input))
+    throw new Refusals(refusals as [Refusal, ...Refusal[]])
+  }
+}
+
+function refusalOf(issue: z.core.$ZodIssue, input: unknown): Refusal[] {
+  const path = issue.path.map(String).join('.')
+  const field = path || 'input'
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) =>
+      refuse('FIELD_UNKNOWN', { field: path ? `${path}.${key}` : key }, path ? `${path}.${key}` : key),
+    )
+  const value = issue.path.reduce<unknown>(
+    (here, key) => (here as Record<PropertyKey, unknown> | undefined)?.[key],
+    input,
+  )
+  if (value === undefined || value === null || (value === '' && issue.code === 'too_small'))
+    return [refuse('FIELD_REQUIRED', { field }, path)]
+  if (issue.code === 'too_big' && typeof value === 'string')
+    return [refuse('FIELD_TOO_LONG', { field, maximum: Number(issue.maximum) }, path)]
+  if (issue.code === 'too_small' && typeof value === 'string')
+    return [
+      refuse(
+        'FIELD_INVALID',
+        { field, problem: `needs at least ${issue.minimum} characters`, minimum: Number(issue.minimum) },
+        path,
+      ),
+    ]
+  return [refuse('FIELD_INVALID', { field, problem: issue.message }, path)]
+}
