@@ -8,6 +8,7 @@ import { page } from './lists.ts'
 import { createPaymentMethod, findPaymentMethod } from './payment-methods.ts'
 import { missing } from './problem.ts'
 import { KNOWN_REFUND, createRefund } from './refunds.ts'
+import { newId } from './store.ts'
 import { KNOWN_CUSTOMER, createConfirmationToken, createCustomer } from './small-objects.ts'
 
 /** The part of Stripe's API that this stand-in answers. */
@@ -127,6 +128,21 @@ function browserEndpoints(desk: Desk): Endpoint[] {
       known: null,
       browser: true,
       run: ({ parameters }) => createPaymentMethod(desk.store, parameters.form),
+    },
+    {
+      method: 'GET',
+      path: '/v1/elements/sessions',
+      known: null,
+      browser: true,
+      run: ({ parameters, caller }) => {
+        const clientSecret = parameters.text('client_secret')
+        if (clientSecret)
+          requireClientSecret(caller, findIntent(desk.store, clientSecret.split('_secret_')[0] ?? ''), clientSecret)
+        return {
+          session_id: newId('elements_session_', 11),
+          payment_method_preference: { ordered_payment_method_types: ['card'] },
+        }
+      },
     },
     {
       method: 'POST',
