@@ -82,8 +82,14 @@ export function createEngine(model: Model, areas: readonly Area[]): Engine {
     act: async (name, input, ctx, wanted) => {
       const declared = model.actions.get(name)
       const saga = sagas.get(name)
-      if (saga) return run(name, declared, saga, input, ctx, wanted)
-      return transaction(ctx, (inside) => run(name, declared, actions.get(name), input, inside, wanted))
+      try {
+        if (saga) return await run(name, declared, saga, input, ctx, wanted)
+        return await transaction(ctx, (inside) => run(name, declared, actions.get(name), input, inside, wanted))
+      } catch (error) {
+        // the session went with the transaction
+        if (!saga) delete ctx.granted.token
+        throw error
+      }
     },
     ask: (name, input, ctx, wanted) => run(name, model.questions.get(name), questions.get(name), input, ctx, wanted),
     get: (entity, id, ctx, wanted) => readOne(reader, entityOf(entity), id, ctx, wanted),

@@ -92,9 +92,7 @@ export function inputValidator(model: Model, fields: Readonly<Record<string, Typ
     return made
   }
   const objectOf = (members: Readonly<Record<string, TypeRef>>): z.ZodType =>
-    z.strictObject(
-      Object.fromEntries(Object.entries(members).map(([key, type]) => [key, schemaOf(type, build)])),
-    )
+    z.strictObject(Object.fromEntries(Object.entries(members).map(([key, type]) => [key, schemaOf(type, build)])))
 
   const schema = objectOf(fields)
   return (input) => {

@@ -21,6 +21,10 @@ export interface CurrentWebsite {
   locales: readonly Locale[]
   defaultCurrency: string
   currencies: readonly string[]
+  defaultCountry: string
+  shippingCountries: readonly string[]
+  /** Whether its prices contain tax. */
+  pricesIncludeTax: boolean
 }
 
 /** Counts SQL statements of one request or job, `begin` and `commit` included. */
@@ -64,6 +68,8 @@ export interface Ctx {
   ip: string
   statements: StatementCounter
   sessions: Sessions
+  /** The session by whose token the request came. */
+  sessionId?: string
   /** Written by `sessions`, read by the door. */
   granted: Granted
 }

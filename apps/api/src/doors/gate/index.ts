@@ -1,0 +1,63 @@
+import cors from '@fastify/cors'
+import helmet from '@fastify/helmet'
+import rateLimit from '@fastify/rate-limit'
+import type { FastifyInstance } from 'fastify'
+import { catalogue } from '../../kernel/catalogue.ts'
+import { hashToken } from '../../kernel/ids.ts'
+
+export interface Gate {
+  /** Origins whose scripts may call; `*` for all. */
+  origins: readonly string[]
+  /** Requests a minute from one session, or one address where there is no session; 0: no limit. */
+  requestsPerMinute: number
+}
+
+/** What stands before every door: which origins may call from a browser, how often anybody may call, and headers that keep browsers careful. */
+export async function gate(app: FastifyInstance, options: Gate): Promise<void> {
+  await app.register(helmet, { contentSecurityPolicy: false, crossOriginResourcePolicy: { policy: 'cross-origin' } })
+  await app.register(cors, {
+    origin: options.origins.includes('*') ? '*' : [...options.origins],
+    methods: ['GET', 'POST', 'OPTIONS'],
+    allowedHeaders: [
+      'content-type',
+      'authorization',
+      'accept-language',
+      'portico-currency',
+      'portico-website',
+      'x-request-id',
+      'apollo-require-preflight',
+    ],
+    exposedHeaders: [
+      'portico-token',
+      'x-request-id',
+      'retry-after',
+      'x-ratelimit-limit',
+      'x-ratelimit-remaining',
+      'x-ratelimit-reset',
+    ],
+    maxAge: 600,
+  })
+  if (options.requestsPerMinute > 0) {
+    const { text, status, advice } = catalogue.RATE_LIMITED
+    await app.register(rateLimit, {
+      max: options.requestsPerMinute,
+      timeWindow: '1 minute',
+      allowList: (request) =>
+        request.url === '/healthz' ||
+        request.url === '/readyz' ||
+        request.url.startsWith('/webhooks/') ||
+        request.url.startsWith('/media/'),
+      keyGenerator: (request) =>
+        request.headers.authorization ? hashToken(request.headers.authorization) : request.ip,
+      errorResponseBuilder: (request, context) => ({
+        statusCode: status,
+        errors: [
+          {
+            message: text.replace('{seconds}', String(Math.ceil(context.ttl / 1000))),
+            extensions: { code: 'RATE_LIMITED', status, advice, requestId: request.id },
+          },
+        ],
+      }),
+    })
+  }
+}

@@ -1,0 +1,87 @@
+import { unwrapResolverError } from '@apollo/server/errors'
+import { GraphQLError, type GraphQLFormattedError } from 'graphql'
+import { catalogue } from '../../kernel/catalogue.ts'
+import { refusalsOf, type Refusal } from '../../kernel/errors.ts'
+import type { Logger } from '../../kernel/log.ts'
+
+export interface Asked {
+  requestId: string
+  log: Logger
+}
+
+/** How a refusal looks at this door. `extensions.code` is what clients switch on. */
+function rendered({ code, status, params, path, advice }: Refusal) {
+  return { code, status, params, ...(path ? { path } : {}), advice }
+}
+
+/** What strangers may see of what was thrown: a refusal with its code, anything else as INTERNAL with the request's id; the fault itself goes to the log. */
+function extensionsOf(cause: unknown, asked: Asked): { message: string; extensions: Record<string, unknown> } {
+  const { requestId, log } = asked
+  const [refusal, ...more] = refusalsOf(cause)
+  if (refusal) {
+    const refusals =
+      more.length > 0
+        ? { refusals: [refusal, ...more].map((each) => ({ message: each.message, ...rendered(each) })) }
+        : {}
+    return { message: refusal.message, extensions: { ...rendered(refusal), ...refusals, requestId } }
+  }
+  log.error({ err: cause, requestId }, 'a request failed')
+  const { text, status, advice } = catalogue.INTERNAL
+  return { message: text, extensions: { code: 'INTERNAL', status, advice, requestId } }
+}
+
+/** An error of execution, rendered. Mistakes of the caller (a variable of a wrong type) stay as they are. */
+export function renderExecutionError(error: GraphQLError, asked: Asked): GraphQLError {
+  const cause = error.originalError ?? unwrapResolverError(error)
+  if (cause === error || (cause instanceof GraphQLError && !error.path)) return queryInvalid(error, asked.requestId)
+  const { message, extensions } = extensionsOf(cause, asked)
+  return new GraphQLError(message, { nodes: error.nodes, path: error.path, extensions })
+}
+
+/** Refused before anything ran: the whole answer has this HTTP status. */
+export function renderContextError(cause: unknown, asked: Asked): GraphQLError {
+  const { message, extensions } = extensionsOf(cause, asked)
+  return new GraphQLError(message, { extensions: { ...extensions, http: { status: extensions.status } } })
+}
+
+function queryInvalid(error: GraphQLError, requestId: string): GraphQLError {
+  const { status, advice } = catalogue.QUERY_INVALID
+  return new GraphQLError(error.message, {
+    nodes: error.nodes,
+    extensions: { code: 'QUERY_INVALID', status, advice, requestId },
+  })
+}
+
+/** A refusal of the query itself, found while it was validated. */
+export function queryRefusal(code: 'QUERY_TOO_DEEP' | 'QUERY_TOO_COSTLY', message: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { refusal: code } })
+}
+
+/** Apollo's own refusals (syntax, validation, limits), in the catalogue's words; what is rendered already passes. */
+export function formatError(log: Logger) {
+  return (formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError => {
+    const extensions = formatted.extensions ?? {}
+    const reason = String(extensions.code ?? '')
+    if (reason in catalogue) return formatted
+    const base = {
+      ...(formatted.locations ? { locations: formatted.locations } : {}),
+      ...(formatted.path ? { path: formatted.path } : {}),
+    }
+    if (reason === 'INTERNAL_SERVER_ERROR') {
+      log.error({ err: thrown }, 'a request failed')
+      const { text, status, advice } = catalogue.INTERNAL
+      return { ...base, message: text, extensions: { code: 'INTERNAL', status, advice } }
+    }
+    const code = codeOf(reason, extensions.refusal)
+    const { status, advice } = catalogue[code]
+    return { ...base, message: formatted.message, extensions: { code, status, advice } }
+  }
+}
+
+function codeOf(
+  reason: string,
+  refusal: unknown,
+): 'QUERY_TOO_DEEP' | 'QUERY_TOO_COSTLY' | 'INTROSPECTION_OFF' | 'QUERY_INVALID' {
+  if (refusal === 'QUERY_TOO_DEEP' || refusal === 'QUERY_TOO_COSTLY') return refusal
+  return reason === 'INTROSPECTION_DISABLED' ? 'INTROSPECTION_OFF' : 'QUERY_INVALID'
+}

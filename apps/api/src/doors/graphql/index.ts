@@ -1,0 +1,81 @@
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server'
+import fastifyApollo, { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { Engine } from '../../engine/index.ts'
+import type { ContextOf } from '../../identity/request-context.ts'
+import type { Ctx } from '../../kernel/context.ts'
+import type { Logger } from '../../kernel/log.ts'
+import { formatError, renderContextError } from './errors.ts'
+import { compiledExecutor } from './execute.ts'
+import { explorer } from './explorer.ts'
+import { limitRules, type QueryLimits } from './limits.ts'
+import { storefrontSchema } from './schema.ts'
+
+export interface GraphqlDoor {
+  engine: Engine
+  contextOf: ContextOf
+  limits: QueryLimits
+  introspection: boolean
+  log: Logger
+}
+
+const header = (request: FastifyRequest, name: string): string | undefined => {
+  const value = request.headers[name]
+  return Array.isArray(value) ? value[0] : value
+}
+
+/** Tells the client the token that it must send from now on: as a header and in the body's extensions. */
+const handOverToken: ApolloServerPlugin<Ctx> = {
+  requestDidStart: () =>
+    Promise.resolve({
+      willSendResponse: ({ contextValue, response }) => {
+        const { token, expiresAt } = contextValue.granted
+        if (token && response.body.kind === 'single') {
+          response.http.headers.set('portico-token', token)
+          response.body.singleResult.extensions = {
+            ...response.body.singleResult.extensions,
+            token,
+            tokenExpiresAt: expiresAt?.toISOString(),
+          }
+        }
+        return Promise.resolve()
+      },
+    }),
+}
+
+/** The storefront API: `POST /graphql`; a browser that comes by `GET /graphql` gets the explorer. */
+export async function graphqlDoor(app: FastifyInstance, door: GraphqlDoor): Promise<void> {
+  const apollo = new ApolloServer<Ctx>({
+    gateway: compiledExecutor(storefrontSchema(door.engine)),
+    introspection: door.introspection,
+    validationRules: limitRules(door.limits),
+    formatError: formatError(door.log),
+    includeStacktraceInErrorResponses: false,
+    status400ForVariableCoercionErrors: true,
+    stopOnTerminationSignals: false,
+    allowBatchedHttpRequests: false,
+    plugins: [fastifyApolloDrainPlugin(app), handOverToken],
+    logger: door.log,
+  })
+  await apollo.start()
+  await app.register(fastifyApollo(apollo))
+
+  const context = async (request: FastifyRequest): Promise<Ctx> => {
+    const asked = { requestId: request.id, log: door.log.child({ requestId: request.id }) }
+    try {
+      return await door.contextOf({
+        ...asked,
+        ip: request.ip,
+        authorization: header(request, 'authorization'),
+        acceptLanguage: header(request, 'accept-language'),
+        currency: header(request, 'portico-currency'),
+        website: header(request, 'portico-website'),
+      })
+    } catch (error) {
+      throw renderContextError(error, asked)
+    }
+  }
+  const answer = fastifyApolloHandler(apollo, { context })
+  app.post('/graphql', answer)
+  await explorer(app, { enabled: door.introspection, answer })
+}

@@ -1,0 +1,70 @@
+import type { Clock } from '../kernel/clock.ts'
+import type { Ctx, Sessions } from '../kernel/context.ts'
+import type { Database } from '../kernel/db.ts'
+import { refuse } from '../kernel/errors.ts'
+import type { Ids } from '../kernel/ids.ts'
+import type { Logger } from '../kernel/log.ts'
+import { authenticate, type SessionLifetimes } from './sessions.ts'
+import { negotiateLocale, type Websites } from './websites.ts'
+
+/** What a door knows of a request before anybody knows whose it is. */
+export interface IncomingRequest {
+  requestId: string
+  ip: string
+  log: Logger
+  authorization?: string | undefined
+  acceptLanguage?: string | undefined
+  currency?: string | undefined
+  website?: string | undefined
+}
+
+export interface IdentityParts {
+  database: Database
+  websites: Websites
+  sessions: Sessions
+  lifetimes: SessionLifetimes
+  clock: Clock
+  ids: Ids
+}
+
+export type ContextOf = (request: IncomingRequest) => Promise<Ctx>
+
+/** Turns a request into a context: who, at which website, in which language and currency. Refuses SESSION_*, CURRENCY_NOT_OFFERED, NOT_FOUND. */
+export function createContexts(parts: IdentityParts): ContextOf {
+  return async (request) => {
+    const statements = { count: 0 }
+    const { db, reader } = parts.database.counted(statements)
+    const website = await parts.websites.find(request.website)
+    const currency = request.currency ?? website.defaultCurrency
+    if (!website.currencies.includes(currency))
+      throw refuse('CURRENCY_NOT_OFFERED', { currency, offered: website.currencies.join(', ') }, 'portico-currency')
+    const token = bearerToken(request.authorization)
+    const session = token === undefined ? undefined : await authenticate(db, token, parts.clock.now(), parts.lifetimes)
+    return {
+      db,
+      reader,
+      actor: session?.actor ?? { kind: 'stranger' },
+      ...(session ? { sessionId: session.sessionId } : {}),
+      website,
+      locale: negotiateLocale(request.acceptLanguage, website),
+      currency,
+      clock: parts.clock,
+      ids: parts.ids,
+      log: request.log,
+      requestId: request.requestId,
+      ip: request.ip,
+      statements,
+      sessions: parts.sessions,
+      granted: {},
+    }
+  }
+}
+
+/** RFC 6750, 2.1. Another scheme than Bearer is not for us to judge and is refused. */
+function bearerToken(header: string | undefined): string | undefined {
+  if (!header) return undefined
+  const [scheme, token, ...rest] = header.split(' ')
+  if (scheme?.toLowerCase() !== 'bearer' || !token || rest.length > 0 || token.length > 200)
+    throw refuse('SESSION_INVALID', {}, 'authorization')
+  return token
+}
