@@ -1,12 +1,12 @@
-import { join } from 'node:path'
-import { defineConfig } from 'vitest/config'
+import { defineProject } from 'vitest/config'
 
-export default defineConfig({
+export default defineProject({
   test: {
-    name: 'apps/api',
+    name: 'api',
     root: import.meta.dirname,
     include: ['src/**/*.test.ts'],
-    setupFiles: [join(import.meta.dirname, '../../scripts/unexpected-console.ts')],
+    globalSetup: './src/testing/global-setup.ts',
+    setupFiles: ['../../scripts/unexpected-console.ts'],
     testTimeout: 20_000,
     hookTimeout: 60_000,
   },

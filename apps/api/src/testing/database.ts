@@ -1,0 +1,28 @@
+import { randomBytes } from 'node:crypto'
+import { inject } from 'vitest'
+import { onServer } from './server.ts'
+
+/** A database of one test file. */
+export interface TestDatabase {
+  url: string
+  drop(): Promise<void>
+}
+
+/** A fresh database with the whole schema and no rows, copied in some 50 ms. Drop it in afterAll. */
+export function createTestDatabase(): Promise<TestDatabase> {
+  return create(` template ${inject('templateDatabase')}`)
+}
+
+/** A database with nothing in it, not even tables. */
+export function createEmptyDatabase(): Promise<TestDatabase> {
+  return create('')
+}
+
+async function create(template: string): Promise<TestDatabase> {
+  const serverUrl = inject('serverUrl')
+  const name = `portico_test_${randomBytes(6).toString('hex')}`
+  await onServer(serverUrl, `create database ${name}${template}`)
+  const url = new URL(serverUrl)
+  url.pathname = `/${name}`
+  return { url: url.href, drop: () => onServer(serverUrl, `drop database if exists ${name} with (force)`) }
+}

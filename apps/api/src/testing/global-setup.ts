@@ -1,0 +1,47 @@
+import { randomBytes } from 'node:crypto'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { TestProject } from 'vitest/node'
+import { migrate } from '../kernel/migrations/apply.ts'
+import { startCluster, type Cluster } from '../kernel/postgres/cluster.ts'
+import { repositoryRoot } from '../kernel/root.ts'
+import { onServer } from './server.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** A database of the server on which tests may make and drop databases. */
+    serverUrl: string
+    /** The migrated, empty database that every test database is copied from. */
+    templateDatabase: string
+  }
+}
+
+/** One PostgreSQL for the run (TEST_DATABASE_URL, else an embedded one that forgets), with one migrated database to copy from. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const given = process.env['TEST_DATABASE_URL']
+  const cluster = given ? undefined : await startScratch()
+  const serverUrl = given ?? cluster!.url('postgres')
+  const templateDatabase = `portico_template_${randomBytes(4).toString('hex')}`
+  await onServer(serverUrl, `create database ${templateDatabase}`)
+  const templateUrl = new URL(serverUrl)
+  templateUrl.pathname = `/${templateDatabase}`
+  await migrate(templateUrl.href, join(repositoryRoot(), 'prisma'))
+  project.provide('serverUrl', serverUrl)
+  project.provide('templateDatabase', templateDatabase)
+  return async () => {
+    if (cluster) await endScratch(cluster)
+    else await onServer(serverUrl, `drop database if exists ${templateDatabase} with (force)`)
+  }
+}
+
+async function startScratch(): Promise<Cluster> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'portico-test-'))
+  chmodSync(dataDir, 0o755)
+  return startCluster({ dataDir, port: 0, durable: false })
+}
+
+async function endScratch(cluster: Cluster): Promise<void> {
+  await cluster.stop()
+  rmSync(join(cluster.folder, '..'), { recursive: true, force: true })
+}
