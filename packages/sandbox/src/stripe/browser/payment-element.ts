@@ -63,12 +63,7 @@ export class PaymentElement {
       note.removeAttribute('open')
       this.#form.focus()
     })
-    this.#root = el(
-      'div',
-      { class: `${around.scope} p-Form`, role: 'group', 'aria-label': around.words.cardNumber },
-      note,
-      this.#form.node,
-    )
+    this.#root = el('div', { class: `${around.scope} p-Form` }, note, this.#form.node)
     this.#root.addEventListener('focusin', () => this.#events.emit('focus', { elementType: 'payment' }))
     this.#root.addEventListener('focusout', () => this.#events.emit('blur', { elementType: 'payment' }))
     if (options.readOnly) this.#form.enable(false)

@@ -108,12 +108,13 @@ ${s} .p-NoteMore{display:inline-flex;align-items:center;gap:.7em;text-decoration
 ${s} .p-Note[open] .p-Chevron{transform:translateY(15%) rotate(225deg)}
 ${s} .p-Note p{margin:0;padding:0 calc(var(--p-spacing-unit)*3) calc(var(--p-spacing-unit)*2);color:var(--p-color-text-secondary)}
 ${s} .p-Cards{list-style:none;margin:0;padding:0 calc(var(--p-spacing-unit)*1.5) calc(var(--p-spacing-unit)*1.5)}
-${s} .p-Cards button{display:grid;grid-template-columns:minmax(11.5em,auto) 1fr;gap:.1em 1em;align-items:center;width:100%;min-height:44px;margin:0;padding:.4em calc(var(--p-spacing-unit)*1.5);font:inherit;color:inherit;text-align:start;background:none;border:0;border-radius:calc(var(--p-border-radius)*.8);cursor:pointer}
+${s} .p-Cards button{display:grid;grid-template-columns:minmax(10.5em,auto) 1fr;gap:.1em 1em;align-items:center;width:100%;min-height:44px;margin:0;padding:.4em calc(var(--p-spacing-unit)*1.5);font:inherit;color:inherit;text-align:start;background:none;border:0;border-radius:calc(var(--p-border-radius)*.8);cursor:pointer}
 ${s} .p-Cards button:hover{background:color-mix(in srgb,var(--p-color-primary) 14%,transparent)}
 ${s} .p-Cards code{font:inherit;font-variant-numeric:tabular-nums;white-space:nowrap}
 ${s} .p-Cards span{color:var(--p-color-text-secondary)}
 ${s} :is(summary,button):focus-visible{outline:2px solid var(--p-color-primary);outline-offset:2px}
-@container (max-width:26em){${s} .p-Cards button{grid-template-columns:1fr}${s} .p-Number .Input:placeholder-shown{padding-inline-end:calc(2*34px + 30px)}${s} .p-Number .p-Pictures svg:nth-child(n+3){display:none}}
+@container (max-width:19em){${s} .p-Cards button{grid-template-columns:1fr}}
+@container (max-width:26em){${s} .p-Number .Input:placeholder-shown{padding-inline-end:calc(2*34px + 30px)}${s} .p-Number .p-Pictures svg:nth-child(n+3){display:none}}
 ${s}.p-Dialog{width:min(26rem,calc(100vw - 2rem));max-height:calc(100dvh - 2rem);margin:auto;padding:0;border:1px solid var(--p-line);border-radius:calc(var(--p-border-radius) + 8px);background:var(--p-color-background);box-shadow:0 24px 70px rgb(0 0 0/.35);overflow:auto}
 ${s}.p-Dialog::backdrop{background:rgb(8 12 22/.6)}
 ${s} .p-DialogBody{display:grid;gap:calc(var(--p-spacing-unit)*4);padding:calc(var(--p-spacing-unit)*6)}
