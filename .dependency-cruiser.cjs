@@ -11,9 +11,9 @@ const testing = `${api}/testing/`
 const ladder = [
   'integrations',
   'customers',
+  'catalog',
   'inventory',
   'pricing',
-  'catalog',
   'carts',
   'payments',
   'shipping',

@@ -1,1 +1,1 @@
-export { availabilityFrom, deliverable, type StockFacts } from './availability.ts'
+export { allocate, type Shelf, type Share } from './allocation.ts'

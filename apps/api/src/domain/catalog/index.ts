@@ -1,0 +1,1 @@
+export { availabilityFrom, deliverable, type StockFacts } from './availability.ts'
