@@ -1,0 +1,148 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Clock } from '../../kernel/clock.ts'
+import type { Ids } from '../../kernel/ids.ts'
+import { CircuitBreaker } from './circuit-breaker.ts'
+import { TokenKeeper, type IssuedToken } from './token-keeper.ts'
+import { FedexTrouble, readTrouble } from './trouble.ts'
+
+export interface FedexApiSettings {
+  baseUrl: string
+  clientId: string
+  clientSecret: string
+  /** Longest wait for one answer, milliseconds. */
+  timeoutMs: number
+  /** Longest wait for all tries of one call together, milliseconds. */
+  budgetMs: number
+  /** Wait before the first retry; it doubles with each further one. */
+  firstPauseMs: number
+}
+
+const MAX_RETRIES = 3
+
+/**
+ * FedEx's REST API by plain fetch: one token for all calls, renewed once on a 401; 429, 5xx and broken connections are tried again
+ * with growing pauses inside the budget (a quote changes nothing, so that is safe); a provider that keeps failing is left alone.
+ * Throws FedexTrouble and nothing else.
+ */
+export class FedexApi {
+  readonly #tokens: TokenKeeper
+  readonly #breaker: CircuitBreaker
+
+  constructor(
+    private readonly settings: FedexApiSettings,
+    clock: Clock,
+    private readonly ids: Ids,
+  ) {
+    this.#tokens = new TokenKeeper(() => this.#askToken(), clock)
+    this.#breaker = new CircuitBreaker(clock)
+  }
+
+  /**
+   * Posts JSON and answers the parsed body with the transaction id that FedEx knows the call by.
+   * @param limits narrower waits than the settings', where a call matters less
+   */
+  async post(
+    path: string,
+    body: unknown,
+    limits: { budgetMs?: number } = {},
+  ): Promise<{ body: unknown; transactionId: string }> {
+    if (!this.#breaker.admits())
+      throw new FedexTrouble('outage', 'FedEx did not answer several times in a row and is left alone for some seconds')
+    try {
+      const answer = await this.#persist(path, body, limits.budgetMs ?? this.settings.budgetMs)
+      this.#breaker.succeeded()
+      return answer
+    } catch (error) {
+      if (error instanceof FedexTrouble && !error.passing) this.#breaker.succeeded()
+      else this.#breaker.failed()
+      throw error
+    }
+  }
+
+  async #persist(path: string, body: unknown, budgetMs: number): Promise<{ body: unknown; transactionId: string }> {
+    const deadline = performance.now() + budgetMs
+    const transactionId = this.ids.next()
+    for (let retries = 0; ; retries += 1) {
+      try {
+        return { body: await this.#withToken(path, body, transactionId, deadline), transactionId }
+      } catch (error) {
+        const trouble =
+          error instanceof FedexTrouble
+            ? error
+            : new FedexTrouble('outage', String(error), { transactionId, cause: error })
+        const pause = trouble.details.retryAfterMs ?? this.settings.firstPauseMs * 2 ** retries
+        if (!trouble.passing || retries >= MAX_RETRIES || performance.now() + pause >= deadline) throw trouble
+        await sleep(pause)
+      }
+    }
+  }
+
+  async #withToken(path: string, body: unknown, transactionId: string, deadline: number): Promise<unknown> {
+    const send = (token: string): Promise<unknown> =>
+      this.#fetch(path, transactionId, deadline, {
+        headers: {
+          authorization: `Bearer ${token}`,
+          'content-type': 'application/json',
+          'x-locale': 'en_US',
+          'x-customer-transaction-id': transactionId,
+        },
+        body: JSON.stringify(body),
+      })
+    const token = await this.#tokens.get()
+    try {
+      return await send(token)
+    } catch (error) {
+      if (!(error instanceof FedexTrouble) || error.details.status !== 401) throw error
+      this.#tokens.discard(token)
+      return send(await this.#tokens.get())
+    }
+  }
+
+  async #askToken(): Promise<IssuedToken> {
+    const { clientId, clientSecret, timeoutMs } = this.settings
+    const form = { grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret }
+    const answer = await this.#fetch('/oauth/token', 'token', performance.now() + timeoutMs, {
+      body: new URLSearchParams(form),
+    })
+    const token =
+      typeof answer === 'object' && answer !== null && 'access_token' in answer ? answer.access_token : undefined
+    if (typeof token !== 'string' || token === '')
+      throw new FedexTrouble('outage', 'FedEx answered the request for a token without a token')
+    const lifetime =
+      typeof answer === 'object' && answer !== null && 'expires_in' in answer ? Number(answer.expires_in) : Number.NaN
+    return { token, lifetimeSeconds: lifetime > 0 ? lifetime : 3600 }
+  }
+
+  /** One exchange. The body is read inside the time limit too. */
+  async #fetch(path: string, transactionId: string, deadline: number, init: RequestInit): Promise<unknown> {
+    const patience = Math.ceil(Math.max(1, Math.min(this.settings.timeoutMs, deadline - performance.now())))
+    let answer: Response
+    let text: string
+    try {
+      // A redirect would carry the keys elsewhere.
+      answer = await fetch(`${this.settings.baseUrl}${path}`, {
+        ...init,
+        method: 'POST',
+        redirect: 'error',
+        signal: AbortSignal.timeout(patience),
+      })
+      text = await answer.text()
+    } catch (error) {
+      const late = error instanceof Error && error.name === 'TimeoutError'
+      const reason = late
+        ? `FedEx did not answer ${path} within ${patience} ms`
+        : `The connection to FedEx failed at ${path}`
+      throw new FedexTrouble('outage', reason, { transactionId, cause: error })
+    }
+    if (!answer.ok) throw readTrouble(answer.status, text, answer.headers, transactionId)
+    try {
+      return JSON.parse(text) as unknown
+    } catch (error) {
+      throw new FedexTrouble('outage', `FedEx answered ${path} with something that is no JSON`, {
+        status: answer.status,
+        transactionId,
+        cause: error,
+      })
+    }
+  }
+}

@@ -1,0 +1,183 @@
+import type { CarrierProblem, RateOutcome, RateRequest, ShippingCarrier } from '../../domain/shipping/port.ts'
+import type { Clock } from '../../kernel/clock.ts'
+import type { Ids } from '../../kernel/ids.ts'
+import type { Logger } from '../../kernel/log.ts'
+import { AnswerCache } from './answer-cache.ts'
+import { FedexApi, type FedexApiSettings } from './fedex-api.ts'
+import { packLimits } from './measures.ts'
+import { pack, packageCount, type Packing, type Unpackable } from './pack.ts'
+import { rateRequestBody, type RateSettings } from './rate-request.ts'
+import { ratesOf, readReply, type ReplyDetail } from './rate-reply.ts'
+import { classifyAddress, type Classification } from './residence.ts'
+import { FedexTrouble } from './trouble.ts'
+
+/** The account and address of FedEx's API, and what may be left to its defaults. */
+export interface FedexSettings
+  extends
+    Partial<Omit<FedexApiSettings, 'baseUrl' | 'clientId' | 'clientSecret'>>,
+    Partial<Omit<RateSettings, 'accountNumber'>> {
+  baseUrl: string
+  clientId: string
+  clientSecret: string
+  accountNumber: string
+  /** Whether FedEx is asked if an address is a home; when not, the shop's own flag counts. */
+  resolveAddresses?: boolean
+}
+
+export interface FedexSurroundings {
+  clock: Clock
+  ids: Ids
+  log: Pick<Logger, 'warn' | 'error'>
+}
+
+/** FedEx takes no more packages in one rate request. */
+const MAX_PACKAGES = 100
+const MINUTES = 60_000
+
+/**
+ * FedEx as a carrier of the shop: packs, asks for the rates of all services at once, and answers every outage as a problem instead
+ * of throwing. Keep one per process: it holds the token and the answers of the last minutes.
+ */
+export function createFedexCarrier(settings: FedexSettings, { clock, ids, log }: FedexSurroundings): ShippingCarrier {
+  const api = new FedexApi(
+    {
+      baseUrl: settings.baseUrl.replace(/\/+$/, ''),
+      clientId: settings.clientId,
+      clientSecret: settings.clientSecret,
+      timeoutMs: settings.timeoutMs ?? 4000,
+      budgetMs: settings.budgetMs ?? 6000,
+      firstPauseMs: settings.firstPauseMs ?? 200,
+    },
+    clock,
+    ids,
+  )
+  const rateSettings: RateSettings = {
+    accountNumber: settings.accountNumber,
+    rateType: settings.rateType ?? 'ACCOUNT',
+    pickupType: settings.pickupType ?? 'USE_SCHEDULED_PICKUP',
+  }
+  const replies = new AnswerCache<readonly ReplyDetail[]>(clock, { entries: 500, lifetimeMs: 5 * MINUTES })
+  const residences = new AnswerCache<Classification>(clock, { entries: 2000, lifetimeMs: 12 * 60 * MINUTES })
+
+  const isResidential = async (request: RateRequest): Promise<boolean> => {
+    if (settings.resolveAddresses === false) return request.residential
+    try {
+      const found = await classifyAddress(request.to, api, residences)
+      return found === 'unknown' ? request.residential : found === 'residential'
+    } catch (error) {
+      logTrouble(log, error, 'FedEx could not classify an address; the shop’s own flag counts')
+      return request.residential
+    }
+  }
+
+  const ask = async (request: RateRequest): Promise<RateOutcome> => {
+    const residential = await isResidential(request)
+    const packing = packFor(request, residential)
+    const problem = problemOf(packing)
+    if (problem) return { rates: [], problem }
+    const body = rateRequestBody(request, packing.groups, residential, rateSettings)
+    const details = await replies.get(body, async () => {
+      const answer = await api.post('/rate/v1/rates/quotes', body)
+      const read = readReply(answer.body)
+      if (!read)
+        throw new FedexTrouble('outage', 'FedEx answered with something that is no rate reply', {
+          transactionId: answer.transactionId,
+        })
+      return read
+    })
+    const rates = ratesOf(details, {
+      rateType: rateSettings.rateType,
+      currency: request.currency,
+      shipDate: request.shipDate,
+    })
+    if (rates.length > 0) return { rates }
+    const why =
+      details.length > 0
+        ? `FedEx has no rates in ${request.currency} for this shipment.`
+        : 'FedEx offers no service for this shipment.'
+    return { rates: [], problem: { code: details.length > 0 ? 'CARRIER_CURRENCY' : 'CARRIER_NO_SERVICE', text: why } }
+  }
+
+  return {
+    code: 'fedex',
+    async rates(request) {
+      if (request.items.length === 0) return { rates: [] }
+      try {
+        return await ask(request)
+      } catch (error) {
+        logTrouble(log, error, 'FedEx has no rates for a shipment')
+        return { rates: [], problem: troubleProblem(error) }
+      }
+    },
+  }
+}
+
+function packFor(request: RateRequest, residential: boolean): Packing {
+  const journey = { from: request.from.countryCode, to: request.to.countryCode, residential }
+  const packings = packLimits(journey).map((limits) => pack(request.items, limits))
+  return (
+    packings.find((packing) => packing.unpackable.length === 0) ?? packings.at(-1) ?? { groups: [], unpackable: [] }
+  )
+}
+
+const WHY: Readonly<Record<Unpackable['reason'], string>> = {
+  weightUnknown: 'has no weight',
+  tooHeavy: 'is too heavy for one package',
+  tooLarge: 'is too large for one package',
+}
+
+function problemOf(packing: Packing): CarrierProblem | undefined {
+  const list = packing.unpackable.map((one) => `${one.sku} ${WHY[one.reason]}`).slice(0, 5)
+  if (list.length > 0) {
+    const unknown = packing.unpackable.some((one) => one.reason === 'weightUnknown')
+    return {
+      code: unknown ? 'CARRIER_WEIGHT_UNKNOWN' : 'CARRIER_ITEM_TOO_LARGE',
+      text: `FedEx cannot take this cart: ${list.join(', ')}.`,
+    }
+  }
+  const count = packageCount(packing)
+  return count > MAX_PACKAGES
+    ? {
+        code: 'CARRIER_TOO_MANY_PACKAGES',
+        text: `FedEx takes ${MAX_PACKAGES} packages at once; this cart needs ${count}.`,
+      }
+    : undefined
+}
+
+// FedEx's codes for a destination that does not exist are the shopper's to repair; everything else is the shop's or FedEx's.
+const ADDRESS_CODES = /POSTAL|ZIP|CITY|STATEORPROVINCE|RATE\.LOCATION\.NOSERVICE|SERVICE\.LOCATION/
+
+function troubleProblem(error: unknown): CarrierProblem {
+  if (!(error instanceof FedexTrouble))
+    return { code: 'CARRIER_UNAVAILABLE', text: 'FedEx rates could not be worked out.' }
+  const codes = (error.details.errors ?? []).map((one) => one.code)
+  if (error.kind === 'refused' && codes.some((code) => code === 'RATE.LOCATION.NOSERVICE'))
+    return { code: 'CARRIER_NO_SERVICE', text: 'FedEx does not deliver to this address.' }
+  if (error.kind === 'refused' && codes.some((code) => ADDRESS_CODES.test(code)))
+    return { code: 'CARRIER_ADDRESS_UNKNOWN', text: 'FedEx does not know this postal code.' }
+  if (error.kind === 'refused') return { code: 'CARRIER_REFUSED', text: 'FedEx has no rates for this shipment.' }
+  return { code: 'CARRIER_UNAVAILABLE', text: 'FedEx does not answer at the moment.' }
+}
+
+function logTrouble(log: FedexSurroundings['log'], error: unknown, message: string): void {
+  if (!(error instanceof FedexTrouble)) return log.error({ err: error }, message)
+  const { status, errors, transactionId } = error.details
+  const entry = {
+    carrier: 'fedex',
+    kind: error.kind,
+    reason: error.reason,
+    status,
+    errors,
+    transactionId,
+    cause: causeOf(error),
+  }
+  // Wrong keys mend themselves never: someone has to look.
+  if (error.kind === 'credentials') log.error(entry, message)
+  else log.warn(entry, message)
+}
+
+// fetch hides the system's word for what went wrong (ECONNRESET …) one level down.
+function causeOf({ cause }: FedexTrouble): string | undefined {
+  if (!(cause instanceof Error)) return undefined
+  return cause.cause instanceof Error ? `${cause.message}: ${cause.cause.message}` : cause.message
+}

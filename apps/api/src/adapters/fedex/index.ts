@@ -1,0 +1,2 @@
+export { createFedexCarrier } from './fedex-carrier.ts'
+export type { FedexSettings } from './fedex-carrier.ts'

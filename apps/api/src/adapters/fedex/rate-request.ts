@@ -1,0 +1,89 @@
+import type { PostalAddress, RateRequest } from '../../domain/shipping/port.ts'
+import { measuresOf, sideValue, weightValue } from './measures.ts'
+import type { PackedGroup } from './pack.ts'
+
+export type RateType = 'ACCOUNT' | 'LIST'
+export type PickupType = 'CONTACT_FEDEX_TO_SCHEDULE' | 'DROPOFF_AT_FEDEX_LOCATION' | 'USE_SCHEDULED_PICKUP'
+
+export interface RateSettings {
+  accountNumber: string
+  /** Negotiated rates of the account, or FedEx's published ones. */
+  rateType: RateType
+  pickupType: PickupType
+}
+
+/**
+ * The body of `POST /rate/v1/rates/quotes` (FedEx, Rates and Transit Times API) that asks for all services at once.
+ * The preferred currency is asked for besides, since an account's own rates come in the currency of the country that ships.
+ */
+export function rateRequestBody(
+  request: RateRequest,
+  groups: readonly PackedGroup[],
+  residential: boolean,
+  settings: RateSettings,
+) {
+  const measures = measuresOf(request.from.countryCode)
+  const weight = (milligrams: number) => ({ units: measures.weightUnits, value: weightValue(milligrams, measures) })
+  const abroad = request.from.countryCode !== request.to.countryCode
+  const packages = groups.reduce((sum, group) => sum + group.count, 0)
+  const milligrams = groups.reduce((sum, group) => sum + group.weight * group.count, 0)
+  return {
+    accountNumber: { value: settings.accountNumber },
+    rateRequestControlParameters: { returnTransitTimes: true, rateSortOrder: 'COMMITASCENDING' },
+    requestedShipment: {
+      shipper: { address: addressOf(request.from) },
+      recipient: { address: { ...addressOf(request.to), residential } },
+      preferredCurrency: request.currency,
+      rateRequestType: [settings.rateType, 'PREFERRED'],
+      shipDateStamp: request.shipDate,
+      pickupType: settings.pickupType,
+      packagingType: 'YOUR_PACKAGING',
+      totalPackageCount: packages,
+      requestedPackageLineItems: groups.map((group) => ({
+        groupPackageCount: group.count,
+        weight: weight(group.weight),
+        ...(group.length > 0
+          ? {
+              dimensions: {
+                length: sideValue(group.length, measures),
+                width: sideValue(group.width, measures),
+                height: sideValue(group.height, measures),
+                units: measures.sideUnits,
+              },
+            }
+          : {}),
+      })),
+      ...(abroad ? { customsClearanceDetail: customs(request, packages, weight(milligrams)) } : {}),
+    },
+  }
+}
+
+const addressOf = (address: PostalAddress) => ({
+  city: address.city,
+  ...(address.region ? { stateOrProvinceCode: address.region } : {}),
+  postalCode: address.postalCode.trim(),
+  countryCode: address.countryCode,
+})
+
+// For a quote FedEx wants to know what the whole is worth; the shipment itself will list the goods one by one.
+function customs(request: RateRequest, packages: number, weight: { units: string; value: number }) {
+  const value = request.goodsValue
+  return {
+    dutiesPayment: { paymentType: 'SENDER' },
+    commercialInvoice: { shipmentPurpose: 'SOLD' },
+    commodities: [
+      {
+        description: 'Merchandise',
+        quantity: 1,
+        quantityUnits: 'PCS',
+        numberOfPieces: packages,
+        weight,
+        // JSON numbers are how FedEx writes money; a decimal of two places survives that unchanged.
+        customsValue: {
+          amount: value ? value.rounded().amount.toNumber() : 1,
+          currency: value?.currency ?? request.currency,
+        },
+      },
+    ],
+  }
+}
