@@ -5,6 +5,9 @@ import type { Ctx, StatementCounter } from './context.ts'
 import type { Logger } from './log.ts'
 import type { PlumbingTables } from './plumbing.ts'
 
+/** Kysely's tagged template, for statements that say more than its builder; kept here with the driver. */
+export { sql, type RawBuilder } from 'kysely'
+
 /** All tables: those derived from the model, and the plumbing written by hand. */
 export type AllTables = Tables & PlumbingTables
 
