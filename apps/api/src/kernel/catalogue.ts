@@ -141,6 +141,11 @@ export const catalogue = {
     text: 'The password needs at least {minimum} characters and must not be a common one.',
     advice: 'Choose a longer one; a few words in a row are good.',
   },
+  PAYMENT_AMOUNT_UNSUPPORTED: {
+    status: 422,
+    text: '{amount} {currency} cannot be paid this way: {problem}.',
+    advice: 'Choose another payment method or another currency.',
+  },
   PAYMENT_DECLINED: {
     status: 402,
     text: 'The payment was declined.',
@@ -157,10 +162,25 @@ export const catalogue = {
     text: 'The payment is not finished yet.',
     advice: 'Finish it in the payment form, then ask again.',
   },
+  PAYMENT_PROVIDER_REJECTED: {
+    status: 502,
+    text: 'The payment service refused our request.',
+    advice: 'Tell the shop: its payment settings need attention. Nothing was charged.',
+  },
   PAYMENT_PROVIDER_UNAVAILABLE: {
     status: 503,
     text: 'The payment service cannot be reached at the moment.',
     advice: 'Try again in a minute. Nothing was charged.',
+  },
+  PAYMENT_REFUND_EXCEEDS: {
+    status: 422,
+    text: 'Less than this is left to refund.',
+    advice: 'Read the payment again and refund at most what is left of it.',
+  },
+  PAYMENT_STATE_CONFLICT: {
+    status: 409,
+    text: 'The payment is not in a state in which this is possible.',
+    advice: 'Read the payment again: it may have been paid, cancelled or disputed meanwhile.',
   },
   PRICE_CHANGED: {
     status: 409,

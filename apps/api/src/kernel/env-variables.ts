@@ -156,7 +156,8 @@ export const variables = {
   stripeWebhookSecret: {
     name: 'STRIPE_WEBHOOK_SECRET',
     schema: text(8),
-    about: 'Stripe: the signing secret of the webhook endpoint (<API_URL>/webhooks/stripe).',
+    about:
+      'Stripe: the signing secret of the webhook endpoint (<API_URL>/webhooks/stripe); two, with a comma, while one is rotated out.',
     advice: 'Create the endpoint in the Stripe dashboard and copy its signing secret (whsec_…).',
     secret: true,
   },
@@ -168,7 +169,7 @@ export const variables = {
   },
   stripeJsUrl: {
     name: 'STRIPE_JS_URL',
-    schema: httpUrl().default('https://js.stripe.com/v3'),
+    schema: httpUrl().default('https://js.stripe.com/endive/stripe.js'),
     about: 'Stripe: the browser script that draws the payment form.',
     advice: "Leave it out to load Stripe's own.",
   },

@@ -1,0 +1,179 @@
+import Stripe from 'stripe'
+import type { CancelReason, PaymentProvider, ProviderIntent, RefundReason } from '../../domain/payments/port.ts'
+import type { Clock } from '../../kernel/clock.ts'
+import type { Logger } from '../../kernel/log.ts'
+import type { Money } from '../../kernel/money.ts'
+import { toStripe } from './amounts.ts'
+import { toIntent, toRefund } from './intents.ts'
+import { patiently } from './patience.ts'
+import { isStateConflict, toRefusal } from './refusals.ts'
+import type { Attempt } from './refusals.ts'
+import { readNews } from './webhook-news.ts'
+
+/** Pinned: another version of the SDK must not change what we send and read. */
+const API_VERSION = '2026-10-28.endive'
+
+export interface StripeSettings {
+  secretKey: string
+  publishableKey: string
+  /** `whsec_…`; several, separated by commas, while one is rotated out. */
+  webhookSecret: string
+  /** `https://api.stripe.com`, or a stand-in. */
+  apiBaseUrl: string
+  clock: Clock
+  log: Logger
+  /** For one attempt. */
+  timeoutMs?: number
+  /** After a lost connection, 409 or 5xx; each with the same idempotency key. */
+  maxNetworkRetries?: number
+  /** Before the second try after 429. */
+  firstWaitMs?: number
+}
+
+const CANCEL_REASON = {
+  abandoned: 'abandoned',
+  duplicate: 'duplicate',
+  fraudulent: 'fraudulent',
+  requestedByCustomer: 'requested_by_customer',
+} as const satisfies Record<CancelReason, string>
+
+const REFUND_REASON = {
+  duplicate: 'duplicate',
+  fraudulent: 'fraudulent',
+  requestedByCustomer: 'requested_by_customer',
+} as const satisfies Record<RefundReason, string>
+
+/** Answers with the charge in it say how the shopper paid. */
+const WITH_CHARGE = { expand: ['latest_charge'] }
+
+/** Payments by Stripe (docs.stripe.com/api): PaymentIntents that the shopper's browser confirms by the Payment Element. */
+export function createStripeProvider(settings: StripeSettings): PaymentProvider {
+  const stripe = connect(settings)
+  const { log, clock } = settings
+  const secrets = settings.webhookSecret
+    .split(',')
+    .map((secret) => secret.trim())
+    .filter((secret) => secret !== '')
+
+  async function ask<T>(attempt: Attempt, call: () => Promise<T>): Promise<T> {
+    try {
+      return await patiently(call, settings.firstWaitMs)
+    } catch (error) {
+      throw toRefusal(error, attempt, log)
+    }
+  }
+
+  const readIntent = (reference: string): Promise<ProviderIntent> =>
+    ask({ what: 'read intent' }, async () => toIntent(await stripe.paymentIntents.retrieve(reference, WITH_CHARGE)))
+
+  /** Makes a change, or answers the intent as it is when it is already where the change leads (`arrived`). */
+  async function changeOr(
+    arrived: (intent: ProviderIntent) => boolean,
+    reference: string,
+    attempt: Attempt,
+    change: () => Promise<Stripe.PaymentIntent>,
+  ): Promise<ProviderIntent> {
+    return ask(attempt, async () => {
+      try {
+        return toIntent(await change())
+      } catch (error) {
+        if (!isStateConflict(error)) throw error
+        const now = await readIntent(reference)
+        if (arrived(now)) return now
+        throw error
+      }
+    })
+  }
+
+  return {
+    code: 'stripe',
+    publishableKey: settings.publishableKey,
+
+    createIntent: ({ paymentId, amount, description, email, metadata, capture }) =>
+      ask({ what: 'create intent', amount: amount.toJSON() }, async () => {
+        const parameters: Stripe.PaymentIntentCreateParams = {
+          amount: toStripe(amount),
+          currency: amount.currency.toLowerCase(),
+          automatic_payment_methods: { enabled: true },
+          // Said, since the default changed to automatic_async, whose answers lack the balance transaction.
+          capture_method: capture,
+          description,
+          metadata,
+          ...(email ? { receipt_email: email } : {}),
+        }
+        return toIntent(await stripe.paymentIntents.create(parameters, keyed(`intent-${paymentId}`)))
+      }),
+
+    updateIntent: (reference, { amount, description, email, metadata }, key) =>
+      ask({ what: 'update intent', ...(amount ? { amount: amount.toJSON() } : {}) }, async () => {
+        const parameters: Stripe.PaymentIntentUpdateParams = {
+          ...(amount ? { amount: toStripe(amount), currency: amount.currency.toLowerCase() } : {}),
+          ...(description === undefined ? {} : { description }),
+          ...(email === undefined ? {} : { receipt_email: email ?? '' }),
+          ...(metadata ? { metadata } : {}),
+        }
+        return toIntent(await stripe.paymentIntents.update(reference, parameters, keyed(`update-${key}`)))
+      }),
+
+    readIntent,
+
+    cancelIntent: (reference, reason, key) =>
+      changeOr(
+        ({ status }) => status === 'cancelled' || status === 'succeeded' || status === 'processing',
+        reference,
+        { what: 'cancel intent' },
+        () =>
+          stripe.paymentIntents.cancel(
+            reference,
+            { cancellation_reason: CANCEL_REASON[reason], ...WITH_CHARGE },
+            keyed(`cancel-${key}`),
+          ),
+      ),
+
+    captureIntent: (reference, amount, key) =>
+      changeOr(
+        ({ status, amountReceived }) => status === 'succeeded' && (!amount || amountReceived.equals(amount)),
+        reference,
+        { what: 'capture intent', ...(amount ? { amount: amount.toJSON() } : {}) },
+        () =>
+          stripe.paymentIntents.capture(
+            reference,
+            { ...(amount ? { amount_to_capture: toStripe(amount) } : {}), ...WITH_CHARGE },
+            keyed(`capture-${key}`),
+          ),
+      ),
+
+    refund: (reference: string, amount: Money | null, reason: RefundReason | null, key: string) =>
+      ask({ what: 'refund', ...(amount ? { amount: amount.toJSON() } : {}) }, async () => {
+        const parameters: Stripe.RefundCreateParams = {
+          payment_intent: reference,
+          ...(amount ? { amount: toStripe(amount) } : {}),
+          ...(reason ? { reason: REFUND_REASON[reason] } : {}),
+        }
+        return toRefund(await stripe.refunds.create(parameters, keyed(`refund-${key}`)))
+      }),
+
+    parseWebhook: (rawBody, header) => readNews(stripe.webhooks, rawBody, header, { secrets, clock }),
+  }
+}
+
+/** Keys of the same account are shared by all its programs; ours say whose they are. */
+const keyed = (key: string): { idempotencyKey: string } => ({ idempotencyKey: `portico-${key}` })
+
+function connect(settings: StripeSettings): Stripe {
+  const { protocol, hostname, port, pathname } = new URL(settings.apiBaseUrl)
+  if (pathname !== '/')
+    throw new Error(
+      `STRIPE_API_BASE_URL must be an origin such as https://api.stripe.com: the path ${pathname} cannot be used.`,
+    )
+  return new Stripe(settings.secretKey, {
+    apiVersion: API_VERSION,
+    protocol: protocol === 'http:' ? 'http' : 'https',
+    host: hostname,
+    port: port || (protocol === 'http:' ? 80 : 443),
+    timeout: settings.timeoutMs ?? 10_000,
+    maxNetworkRetries: settings.maxNetworkRetries ?? 2,
+    telemetry: false,
+    appInfo: { name: 'Portico' },
+  })
+}

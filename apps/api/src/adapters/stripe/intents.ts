@@ -1,0 +1,70 @@
+import type Stripe from 'stripe'
+import type { IntentStatus, ProviderDispute, ProviderIntent, ProviderRefund } from '../../domain/payments/port.ts'
+import { fromStripe } from './amounts.ts'
+
+type KnownStatus =
+  | 'requires_payment_method'
+  | 'requires_confirmation'
+  | 'requires_action'
+  | 'processing'
+  | 'requires_capture'
+  | 'succeeded'
+  | 'canceled'
+
+const STATUS: Readonly<Record<KnownStatus, IntentStatus>> = {
+  requires_payment_method: 'requiresPaymentMethod',
+  // A card is chosen and nothing was tried yet: the shopper's form has to go on, as if there were none.
+  requires_confirmation: 'requiresPaymentMethod',
+  requires_action: 'requiresAction',
+  processing: 'processing',
+  requires_capture: 'requiresCapture',
+  succeeded: 'succeeded',
+  canceled: 'cancelled',
+}
+
+const isKnown = (status: string): status is KnownStatus => Object.hasOwn(STATUS, status)
+
+/** Stripe's PaymentIntent in our words. A status that we do not know counts as `processing`: wait, and do nothing rash. */
+export function toIntent(intent: Stripe.PaymentIntent): ProviderIntent {
+  const error = intent.last_payment_error
+  return {
+    reference: intent.id,
+    clientSecret: intent.client_secret,
+    status: isKnown(intent.status) ? STATUS[intent.status] : 'processing',
+    amount: fromStripe(intent.amount, intent.currency),
+    amountCapturable: fromStripe(intent.amount_capturable, intent.currency),
+    amountReceived: fromStripe(intent.amount_received, intent.currency),
+    lastError: error
+      ? { code: error.code ?? error.type, declineCode: error.decline_code ?? null, message: error.message ?? '' }
+      : null,
+    metadata: { ...intent.metadata },
+    method: methodOf(intent.latest_charge),
+  }
+}
+
+/** Only a charge that was asked for (`expand`) tells how the shopper paid. */
+function methodOf(charge: Stripe.PaymentIntent['latest_charge']): ProviderIntent['method'] {
+  if (!charge || typeof charge === 'string' || !charge.payment_method_details) return null
+  const { type, card } = charge.payment_method_details
+  return { type, brand: card?.brand ?? null, last4: card?.last4 ?? null }
+}
+
+const REFUND_STATUS: Readonly<Record<string, ProviderRefund['status']>> = {
+  succeeded: 'succeeded',
+  pending: 'pending',
+  requires_action: 'pending',
+  failed: 'failed',
+  canceled: 'failed',
+}
+
+export function toRefund(refund: Stripe.Refund): ProviderRefund {
+  return {
+    reference: refund.id,
+    amount: fromStripe(refund.amount, refund.currency),
+    status: REFUND_STATUS[refund.status ?? 'pending'] ?? 'pending',
+  }
+}
+
+export function toDispute(dispute: Stripe.Dispute): ProviderDispute {
+  return { reference: dispute.id, amount: fromStripe(dispute.amount, dispute.currency), status: dispute.status }
+}
