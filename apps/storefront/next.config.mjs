@@ -8,6 +8,9 @@ const apiUrl = process.env.PORTICO_API_URL || 'http://127.0.0.1:4000'
 /** What the worker must have before the first offline moment: two offline pages and the icons (see sw/sw.js). */
 const shell = ['/offline', '/de/offline', '/icons/icon-192.png', '/icons/icon-512.png']
 
+/** Addresses that are files, not pages. */
+const files = '(?:sw\\.js|manifest\\.webmanifest|robots\\.txt|icon\\.svg|favicon\\.ico|workbox-)'
+
 const securityHeaders = [
   { key: 'X-Content-Type-Options', value: 'nosniff' },
   { key: 'Referrer-Policy', value: 'strict-origin-when-cross-origin' },
@@ -25,7 +28,21 @@ const base = {
   // Pictures are resized by the API and written as <picture>; next/image is not used.
   images: { unoptimized: true },
   headers: async () => [{ source: '/:path*', headers: securityHeaders }],
-  rewrites: async () => [{ source: '/media/:path*', destination: `${apiUrl}/media/:path*` }],
+  // English is the default and has no prefix; the pages live in app/[locale]. By path and not in proxy.ts, because a
+  // rewrite there compares host names, and 127.0.0.1 and localhost are two.
+  redirects: async () => [
+    { source: '/en', destination: '/', permanent: true },
+    { source: '/en/:path*', destination: '/:path*', permanent: true },
+  ],
+  rewrites: async () => ({
+    beforeFiles: [
+      { source: '/media/:path*', destination: `${apiUrl}/media/:path*` },
+      { source: '/', destination: '/en' },
+      { source: `/:path((?!(?:_next|media|icons|de|en)(?:/|$)|${files}).+)`, destination: '/en/:path' },
+    ],
+    afterFiles: [],
+    fallback: [],
+  }),
 }
 
 export default (phase) => {

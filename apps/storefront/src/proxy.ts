@@ -1,21 +1,14 @@
 import { NextResponse, type NextRequest } from 'next/server'
 import { contentSecurityPolicy } from './csp.ts'
-import { defaultLocale, localeHeader, splitPath } from './i18n/locales.ts'
+import { localeHeader, splitPath } from './i18n/locales.ts'
 
 /**
  * What every page request gets before it is rendered: the language of its address (`/de/cart` or, without a prefix,
- * English), a request id that the API hears too, and a content security policy with a fresh nonce.
+ * English; next.config.mjs rewrites the latter to /en), a request id that the API hears too, and a content security
+ * policy with a fresh nonce.
  */
 export function proxy(request: NextRequest): NextResponse {
-  const { pathname } = request.nextUrl
-  const { locale, path } = splitPath(pathname)
-
-  if (locale === defaultLocale && path !== pathname) {
-    const canonical = request.nextUrl.clone()
-    canonical.pathname = path
-    return NextResponse.redirect(canonical, 308)
-  }
-
+  const { locale, path } = splitPath(request.nextUrl.pathname)
   const headers = new Headers(request.headers)
   const given = request.headers.get('x-request-id')
   const requestId = given && /^[\w-]{8,64}$/.test(given) ? given : crypto.randomUUID()
@@ -27,9 +20,7 @@ export function proxy(request: NextRequest): NextResponse {
   headers.set('x-nonce', nonce)
   headers.set('Content-Security-Policy', policy)
 
-  const inner = request.nextUrl.clone()
-  inner.pathname = `/${locale}${path === '/' ? '' : path}`
-  const response = NextResponse.rewrite(inner, { request: { headers } })
+  const response = NextResponse.next({ request: { headers } })
   response.headers.set('Content-Security-Policy', policy)
   response.headers.set('x-request-id', requestId)
   return response

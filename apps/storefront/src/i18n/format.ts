@@ -17,11 +17,12 @@ function numberFormat(locale: Locale, options: Intl.NumberFormatOptions): Intl.N
 
 /** A price for people: `19.99 EUR` → `€19.99` or `19,99 €`. Prices below a cent's grain keep their decimals (0.0125 → 0.0125). */
 export function formatPrice(locale: Locale, { amount, currency }: Amount): string {
-  const digits = numberFormat(locale, { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
+  const digits = numberFormat(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' }).resolvedOptions().maximumFractionDigits ?? 2
   const fraction = amount.split('.')[1]?.replace(/0+$/, '').length ?? 0
   return numberFormat(locale, {
     style: 'currency',
     currency,
+    currencyDisplay: 'narrowSymbol',
     minimumFractionDigits: digits,
     maximumFractionDigits: Math.max(digits, fraction),
     // Intl formats decimal strings exactly (ECMA-402 2023); going through Number would round.

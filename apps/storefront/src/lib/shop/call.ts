@@ -10,6 +10,8 @@ const readTimeout = 5_000
 /** Writes may wait for a payment or shipping provider. */
 const writeTimeout = 25_000
 
+const endedSession = new Set(['SESSION_EXPIRED', 'SESSION_INVALID'])
+
 interface GraphQLAnswer<Result> {
   data?: Result | null
   errors?: { message: string; extensions?: Record<string, unknown> }[]
@@ -54,7 +56,12 @@ export async function shop<Result, Variables>(
   const { answer, newToken } = await post<Result>(request, requestId, isWrite ? 1 : 2, isWrite ? writeTimeout : readTimeout)
   // A stranger became a visitor by this write; from now on we speak as them.
   if (isWrite && newToken && newToken !== token) await keepToken(newToken)
-  if (answer.errors?.length) throw problem(answer.errors[0] as { message: string }, requestId)
+  if (answer.errors?.length) {
+    const refusal = problem(answer.errors[0] as { message: string }, requestId)
+    // The session has ended: go on as a stranger instead of refusing the whole shop.
+    if (token && refusal instanceof ShopRefusal && endedSession.has(refusal.code)) return shop(document, variables, { token: null })
+    throw refusal
+  }
   if (!answer.data) throw new ShopUnavailable('The API answered without data.', requestId)
   return answer.data
 }

@@ -44,12 +44,12 @@ export async function searchProducts(input: ProductSearchInput): Promise<Listing
 }
 
 /** What the home page shows: the newest products and those the merchant placed first. */
-export async function readHomeProducts(): Promise<HomeProductsQuery> {
+export const readHomeProducts = cache(async (): Promise<HomeProductsQuery> => {
   return shop(HomeProductsDocument, {
     newest: { sort: 'newest', first: 4, available: true },
     popular: { sort: 'position', first: 8, available: true },
   })
-}
+})
 
 /** A product with its variants and this shopper's prices, or null. A variant's own slug finds the variant. */
 export const readProduct = cache(

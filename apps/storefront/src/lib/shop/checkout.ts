@@ -12,7 +12,6 @@ import {
   SetShippingMethodDocument,
   ShippingOptionsDocument,
   StartCheckoutDocument,
-  type AddressInput,
   type CheckoutPartsFragment,
   type CheckoutSetBillingAddressInput,
   type CheckoutSetContactInput,

@@ -1,0 +1,35 @@
+import type { Metadata } from 'next'
+import { Suspense } from 'react'
+import { CartPageView } from '#cart/cart-page.tsx'
+import { getTo } from '#i18n/paths.ts'
+import { getMessages, getT } from '#i18n/request.ts'
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getT('cart')
+  return { title: t('title'), robots: { index: false } }
+}
+
+export default async function CartPage() {
+  const [to, messages] = await Promise.all([getTo(), getMessages()])
+  return (
+    <div className="shell pt-6">
+      <Suspense fallback={<CartSkeleton />}>
+        <CartPageView
+          texts={messages.cartPanel}
+          page={messages.cart}
+          paths={{ home: to('/categories'), checkout: to('/checkout') }}
+        />
+      </Suspense>
+    </div>
+  )
+}
+
+function CartSkeleton() {
+  return (
+    <div aria-hidden="true" className="grid gap-4">
+      <div className="skeleton h-12 w-60" />
+      <div className="skeleton h-28" />
+      <div className="skeleton h-28" />
+    </div>
+  )
+}

@@ -1,0 +1,129 @@
+import type { Metadata } from 'next'
+import { Suspense } from 'react'
+import { CardsSkeleton } from '#catalog/listing-skeleton.tsx'
+import { ProductGrid } from '#catalog/product-card.tsx'
+import { alternates } from '#i18n/alternates.ts'
+import { getTo } from '#i18n/paths.ts'
+import { getT } from '#i18n/request.ts'
+import { readCategories, readHomeProducts } from '#lib/shop/catalog.ts'
+import { buttonClass } from '#ui/button.tsx'
+import { Icon } from '#ui/icon.tsx'
+import { ShopLink } from '#ui/link.tsx'
+import { Picture, tintOf } from '#ui/picture.tsx'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { alternates: await alternates('/') }
+}
+
+export default async function HomePage() {
+  const [to, t] = await Promise.all([getTo(), getT('home')])
+  return (
+    <>
+      <section className="bg-machine text-on-machine">
+        <div className="shell grid items-end gap-8 py-12 md:grid-cols-[1.35fr_1fr] md:py-20">
+          <div>
+            <h1 className="text-hero max-w-[14ch]">{t('headline')}</h1>
+            <p className="mt-6 max-w-xl text-lg opacity-90">{t('lead')}</p>
+            <div className="mt-8 flex flex-wrap gap-4">
+              <ShopLink href={to('/categories')} className={buttonClass('signal', 'large')}>
+                {t('browse')} <Icon name="arrow" size={20} />
+              </ShopLink>
+            </div>
+          </div>
+          <Suspense>
+            <HeroPictures />
+          </Suspense>
+        </div>
+        <div className="tape opacity-50" aria-hidden="true" />
+      </section>
+
+      <section className="shell py-12 md:py-16" aria-labelledby="by-category">
+        <h2 id="by-category" className="text-h2 mb-6">
+          {t('byCategory')}
+        </h2>
+        <Suspense fallback={<CardsSkeleton count={4} />}>
+          <Branches />
+        </Suspense>
+      </section>
+
+      <Suspense
+        fallback={
+          <div className="shell">
+            <CardsSkeleton count={8} />
+          </div>
+        }
+      >
+        <Shelves />
+      </Suspense>
+    </>
+  )
+}
+
+/** Three of the shop's own goods on the green; decoration, so without names. */
+async function HeroPictures() {
+  const { popular } = await readHomeProducts()
+  const shown = popular.items.filter(({ image }) => image).slice(0, 3)
+  return (
+    <div className="grid grid-cols-3 gap-3 md:gap-4" aria-hidden="true">
+      {shown.map((product, i) => (
+        <div key={product.id} className={`rounded-lg p-3 md:p-5 ${tintOf(product.sku)} ${i === 1 ? 'md:-translate-y-6' : ''}`}>
+          <Picture media={product.image?.key} alt="" sizes="(min-width: 48rem) 14vw, 28vw" first />
+        </div>
+      ))}
+    </div>
+  )
+}
+
+async function Branches() {
+  const [to, t, categories] = await Promise.all([getTo(), getT('home'), readCategories()])
+  return (
+    <ul className="grid grid-cols-2 gap-3 md:gap-5 lg:grid-cols-4">
+      {categories.slice(0, 8).map((category) => (
+        <li key={category.id}>
+          <ShopLink
+            href={to(`/category/${category.slug}`)}
+            className={`group flex h-full flex-col justify-between gap-2 overflow-hidden rounded-lg p-4 md:p-5 ${tintOf(category.slug)}`}
+          >
+            <span>
+              <span className="text-h3 font-display block leading-tight font-bold">{category.name}</span>
+              <span className="numerals text-sm text-quiet">{t('products', { count: category.productCount })}</span>
+            </span>
+            <span className="ml-auto block w-3/5">
+              <Picture
+                media={category.imageKey}
+                alt=""
+                sizes="(min-width: 64rem) 12vw, 28vw"
+                className="transition-transform duration-300 group-hover:-translate-y-1"
+              />
+            </span>
+          </ShopLink>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+async function Shelves() {
+  const [to, t, { newest, popular }] = await Promise.all([getTo(), getT('home'), readHomeProducts()])
+  return (
+    <div className="shell grid gap-14">
+      <section aria-labelledby="popular">
+        <div className="mb-6 flex items-baseline justify-between gap-4">
+          <h2 id="popular" className="text-h2">
+            {t('popular')}
+          </h2>
+          <ShopLink href={to('/categories')} className={buttonClass('bare', 'small')}>
+            {t('all')}
+          </ShopLink>
+        </div>
+        <ProductGrid products={popular.items} firstRow={0} />
+      </section>
+      <section aria-labelledby="newest">
+        <h2 id="newest" className="text-h2 mb-6">
+          {t('newest')}
+        </h2>
+        <ProductGrid products={newest.items} firstRow={0} />
+      </section>
+    </div>
+  )
+}

@@ -1,0 +1,44 @@
+'use server'
+
+import { refresh } from 'next/cache'
+import { refusalText } from '#i18n/refusal-text.ts'
+import { addLine, changeLine, removeLine } from '#lib/shop/cart.ts'
+
+/** What a cart form shows after it was sent: what was added, or why not. */
+export interface CartAnswer {
+  ok: boolean
+  /** The refusal's text, in the shopper's language. */
+  problem: string | null
+  /** Differs at every answer, so that the same refusal twice is told twice. */
+  at: number
+}
+
+/** Form: `sku`, `unit`, `quantity`. */
+export async function addToCart(_previous: CartAnswer | null, form: FormData): Promise<CartAnswer> {
+  return answer(() => addLine({ sku: text(form, 'sku'), unit: text(form, 'unit') || null, quantity: quantity(form) }))
+}
+
+/** Form: `line`, and `quantity` or (from the − and + buttons) `set`. */
+export async function setQuantity(_previous: CartAnswer | null, form: FormData): Promise<CartAnswer> {
+  return answer(() => changeLine(text(form, 'line'), text(form, 'set') || quantity(form)))
+}
+
+/** Form: `line`. */
+export async function takeOut(_previous: CartAnswer | null, form: FormData): Promise<CartAnswer> {
+  return answer(() => removeLine(text(form, 'line')))
+}
+
+async function answer(write: () => Promise<void>): Promise<CartAnswer> {
+  try {
+    await write()
+    return { ok: true, problem: null, at: Date.now() }
+  } catch (problem) {
+    return { ok: false, problem: await refusalText(problem), at: Date.now() }
+  } finally {
+    refresh()
+  }
+}
+
+const text = (form: FormData, name: string) => String(form.get(name) ?? '').trim()
+/** People write 1,5 in German; the API wants 1.5. An empty field is one piece. */
+const quantity = (form: FormData) => text(form, 'quantity').replace(',', '.') || '1'

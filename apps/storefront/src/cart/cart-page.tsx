@@ -1,0 +1,86 @@
+'use client'
+
+import { buttonClass } from '#ui/button.tsx'
+import { classes } from '#ui/classes.ts'
+import { EmptyState } from '#ui/empty-state.tsx'
+import { Icon } from '#ui/icon.tsx'
+import { ShopLink } from '#ui/link.tsx'
+import { Notice } from '#ui/notice.tsx'
+import { useShownCart } from './cart-context.tsx'
+import { CartLineRow } from './cart-line.tsx'
+import type { CartTexts } from './cart-texts.ts'
+
+interface Props {
+  texts: CartTexts
+  page: { title: string; summary: string; subtotal: string; shipping: string; shippingLater: string; taxEstimate: string; total: string; problems: string; secure: string }
+  paths: { home: string; checkout: string }
+}
+
+/** The cart as a page: lines, what stands in the way, totals, and the way to pay. */
+export function CartPageView({ texts, page, paths }: Props) {
+  const { view, lines, waiting } = useShownCart()
+  if (!view || lines.length === 0)
+    return (
+      <EmptyState icon="cart" title={texts.empty} text={texts.emptyText}>
+        <ShopLink href={paths.home} className={buttonClass('signal', 'large')}>
+          {texts.browse}
+        </ShopLink>
+      </EmptyState>
+    )
+  const blocked = view.problems.length > 0 || lines.some(({ problem }) => problem)
+  const sum = classes('numerals transition-opacity', waiting && 'opacity-40')
+  return (
+    <>
+      <h1 className="text-h1 mb-6">{page.title}</h1>
+      <div className="grid gap-10 lg:grid-cols-[1fr_22rem]">
+        <div>
+          {view.problems.map((problem) => (
+            <Notice key={problem} tone="stop">
+              {problem}
+            </Notice>
+          ))}
+          <ul className="divide-y divide-line border-y border-line">
+            {lines.map((line) => (
+              <CartLineRow key={line.id} line={line} texts={texts} place="page" />
+            ))}
+          </ul>
+        </div>
+        <section aria-label={page.summary} className="self-start rounded-lg bg-sheet p-6 lg:sticky lg:top-6">
+          <h2 className="text-h3 mb-4">{page.summary}</h2>
+          <dl className="grid gap-2">
+            <Row label={page.subtotal} value={view.subtotal} look={sum} />
+            <Row label={page.shipping} value={page.shippingLater} look="text-quiet text-sm" />
+            {view.taxes.map((tax) => (
+              <Row key={tax.name} label={tax.name} value={tax.amount} look={sum} />
+            ))}
+            {view.taxes.length === 0 && <Row label={page.taxEstimate} value={view.tax} look={sum} />}
+            <div className="mt-2 border-t-2 border-ink pt-3">
+              <Row label={page.total} value={view.total} look={classes(sum, 'text-xl font-bold')} strong />
+            </div>
+          </dl>
+          <div data-buy-bar className="max-md:fixed max-md:inset-x-0 max-md:bottom-0 max-md:z-30 max-md:border-t max-md:border-line max-md:bg-sheet max-md:px-4 max-md:pt-3 max-md:pb-[calc(0.75rem+env(safe-area-inset-bottom))] md:mt-6">
+            {blocked ? (
+              <Notice tone="caution">{page.problems}</Notice>
+            ) : (
+              <a href={paths.checkout} className={buttonClass('signal', 'large', 'w-full')}>
+                {texts.checkout} <Icon name="arrow" size={20} />
+              </a>
+            )}
+          </div>
+          <p className="mt-4 flex items-center gap-2 text-sm text-quiet">
+            <Icon name="lock" size={18} /> {page.secure}
+          </p>
+        </section>
+      </div>
+    </>
+  )
+}
+
+function Row({ label, value, look, strong }: { label: string; value: string; look: string; strong?: boolean }) {
+  return (
+    <div className="flex items-baseline justify-between gap-4">
+      <dt className={strong ? 'font-semibold' : 'text-quiet'}>{label}</dt>
+      <dd className={look}>{value}</dd>
+    </div>
+  )
+}

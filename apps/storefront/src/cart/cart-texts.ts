@@ -1,0 +1,19 @@
+/** The words that the cart's client components need; a group of messages/*.json. */
+export interface CartTexts {
+  title: string
+  close: string
+  empty: string
+  emptyText: string
+  browse: string
+  remove: string
+  quantity: string
+  less: string
+  more: string
+  update: string
+  subtotal: string
+  taxLater: string
+  checkout: string
+  viewCart: string
+  loading: string
+  perUnit: string
+}

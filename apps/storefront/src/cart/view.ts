@@ -1,0 +1,87 @@
+import { formatPrice, formatQuantity } from '#i18n/format.ts'
+import { localPath, type Locale } from '#i18n/locales.ts'
+import type { Cart, CartLine } from '#lib/shop/cart.ts'
+
+/** A cart's line as the screen shows it: texts in the shopper's language, nothing to compute. */
+export interface LineView {
+  id: string
+  href: string
+  name: string
+  sku: string
+  details: string
+  image: string | null
+  unit: string
+  quantity: string
+  step: string
+  price: string | null
+  total: string | null
+  problem: string | null
+}
+
+export interface CartView {
+  id: string
+  count: number
+  lines: LineView[]
+  subtotal: string
+  tax: string
+  taxes: { name: string; amount: string }[]
+  total: string
+  pricesIncludeTax: boolean
+  /** What stands in the way of buying the cart as a whole. */
+  problems: string[]
+}
+
+/** The smallest step of a quantity with so many digits behind the point: 0 → '1', 2 → '0.01'. */
+export function stepOf(precision: number): string {
+  return precision === 0 ? '1' : `0.${'0'.repeat(precision - 1)}1`
+}
+
+/** Drops the zeros behind the point: '2.000000' → '2', '1.50' → '1.5'. */
+export function plainQuantity(quantity: string): string {
+  return quantity.includes('.') ? quantity.replace(/\.?0+$/, '') : quantity
+}
+
+/** A line for the screen. `problem` is what stands in its way, if anything. */
+export function lineView(line: CartLine, locale: Locale, problem: string | null): LineView {
+  const single = plainQuantity(line.quantity) === '1'
+  return {
+    id: line.id,
+    href: localPath(locale, line.product.url),
+    name: line.product.name,
+    sku: line.product.sku,
+    details: line.product.attributes.map(({ value }) => value).join(' · '),
+    image: line.product.image?.key ?? null,
+    unit: single ? line.unit.label : line.unit.labelPlural,
+    quantity: plainQuantity(line.quantity),
+    step: stepOf(line.precision),
+    price: line.unitPrice ? formatPrice(locale, line.unitPrice) : null,
+    total: line.rowTotal ? formatPrice(locale, line.rowTotal) : null,
+    problem,
+  }
+}
+
+export function cartView(cart: Cart, locale: Locale): CartView {
+  return {
+    id: cart.id,
+    count: cart.itemCount,
+    lines: cart.lines.map((line) =>
+      lineView(line, locale, cart.problems.find((problem) => problem.lineId === line.id)?.text ?? null),
+    ),
+    subtotal: formatPrice(locale, cart.totals.subtotal),
+    tax: formatPrice(locale, cart.totals.tax),
+    taxes: cart.totals.taxes.map(({ name, amount, rate }) => ({
+      name: `${name} ${formatQuantity(locale, plainQuantity(percent(rate)))} %`,
+      amount: formatPrice(locale, amount),
+    })),
+    total: formatPrice(locale, cart.totals.total),
+    pricesIncludeTax: cart.pricesIncludeTax,
+    problems: cart.problems.filter(({ lineId }) => !lineId).map(({ text }) => text),
+  }
+}
+
+/** A rate as people say it: '0.0825' → '8.25'. Moves the point in the text, so that nothing is rounded. */
+export function percent(rate: string): string {
+  const [whole = '0', fraction = ''] = rate.split('.')
+  const padded = fraction.padEnd(2, '0')
+  return `${BigInt(whole + padded.slice(0, 2))}.${padded.slice(2) || '0'}`
+}
