@@ -45,8 +45,6 @@ export interface RateRequest {
   items: Parcelable[]
   /** What the goods are worth, for customs abroad; without it the carrier gets a nominal value. */
   goodsValue?: Money
-  /** Stops the carrier's calls when the caller no longer waits. */
-  signal?: AbortSignal
 }
 
 export interface CarrierRate {

@@ -1,0 +1,19 @@
+import type { Ctx } from '../../kernel/context.ts'
+import type { ShippingOptions } from '../../kernel/contract.ts'
+import type { ShippingCarrier } from './port.ts'
+import { shippingOptionsFor, type ShippingQuestion } from './shipping-options.ts'
+
+export type { Parcelable, PostalAddress, ShippingCarrier } from './port.ts'
+export type { ShippingQuestion } from './shipping-options.ts'
+
+/** What shipping does for the areas above it. */
+export interface Shipping {
+  /** The ways of delivery for a cart, cheapest first, with notices for carriers that had no answer. Never throws for outages. */
+  optionsFor(ctx: Ctx, question: ShippingQuestion): Promise<ShippingOptions>
+}
+
+/** Shipping with the carriers of this installation; `patienceMs` is the longest wait for all of them together. */
+export function createShipping(ports: { carriers: readonly ShippingCarrier[]; patienceMs?: number }): Shipping {
+  const patienceMs = ports.patienceMs ?? 8000
+  return { optionsFor: (ctx, question) => shippingOptionsFor(question, ctx, ports.carriers, patienceMs) }
+}

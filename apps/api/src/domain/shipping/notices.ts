@@ -1,0 +1,38 @@
+import type { Locale } from '../../kernel/context.ts'
+import type { Notice } from '../../kernel/contract.ts'
+
+const UNAVAILABLE = {
+  en: 'Our carrier’s rates cannot be shown at the moment. Please choose another way of delivery, or try again shortly.',
+  de: 'Die Preise unseres Paketdienstes können gerade nicht angezeigt werden. Bitte wählen Sie eine andere Versandart oder versuchen Sie es gleich noch einmal.',
+}
+
+/** What shoppers are told, by the stable code of a carrier's problem. The carrier's own words are for the log. */
+const TEXTS: Readonly<Record<string, Record<Locale, string>>> = {
+  CARRIER_UNAVAILABLE: UNAVAILABLE,
+  CARRIER_NO_SERVICE: {
+    en: 'Our carrier does not deliver to this address.',
+    de: 'Unser Paketdienst liefert nicht an diese Adresse.',
+  },
+  CARRIER_ADDRESS_UNKNOWN: {
+    en: 'Our carrier does not know this postal code. Please check the address.',
+    de: 'Unser Paketdienst kennt diese Postleitzahl nicht. Bitte prüfen Sie die Adresse.',
+  },
+  CARRIER_ITEM_TOO_LARGE: {
+    en: 'Something in the cart is too large or too heavy for our carrier.',
+    de: 'Ein Artikel im Warenkorb ist für unseren Paketdienst zu groß oder zu schwer.',
+  },
+  CARRIER_TOO_MANY_PACKAGES: {
+    en: 'The cart is too large for our carrier.',
+    de: 'Der Warenkorb ist für unseren Paketdienst zu groß.',
+  },
+  CARRIER_CURRENCY: {
+    en: 'Our carrier has no rates in this currency.',
+    de: 'Unser Paketdienst hat keine Preise in dieser Währung.',
+  },
+}
+
+/** The notice for a carrier's problem, in the shopper's language. */
+export const carrierNotice = (code: string, locale: Locale): Notice => ({
+  code,
+  text: (TEXTS[code] ?? UNAVAILABLE)[locale],
+})
