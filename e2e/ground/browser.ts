@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { chromium } from '@playwright/test'
-import workspace from './package.json' with { type: 'json' }
+import workspace from '../package.json' with { type: 'json' }
 
 /** A Chromium that can be driven, and where it came from. */
 export interface Browser {

@@ -1,0 +1,63 @@
+import { test as base, expect } from '@playwright/test'
+import { findArticles, type Article } from './goods.ts'
+import { Records } from './records.ts'
+import { addresses, type Addresses } from './addresses.ts'
+import { ThirdParty } from './third-party.ts'
+
+interface Ground {
+  addresses: Addresses
+  records: Records
+  articles: Article[]
+}
+
+interface Journey {
+  /** An e-mail address that nobody else has, so that what was done can be found again. */
+  email: string
+  /** A client of the API that is not ours, as a stranger. */
+  thirdParty: ThirdParty
+  /** Console messages and page errors that this journey expects: by default none. */
+  expectedNoise: RegExp[]
+  quiet: void
+}
+
+/**
+ * A test of a person's journey. It fails when the browser's console complains or a script throws, unless the journey says that
+ * it expects that (`expectedNoise`).
+ */
+export const journey = base.extend<Journey, Ground>({
+  addresses: [async ({}, use) => use(addresses()), { scope: 'worker' }],
+  records: [
+    async ({ addresses }, use) => {
+      const records = new Records(addresses.databaseUrl)
+      await use(records)
+      await records.close()
+    },
+    { scope: 'worker' },
+  ],
+  articles: [
+    async ({ addresses }, use) => use(await findArticles(new ThirdParty(addresses.apiUrl))),
+    { scope: 'worker' },
+  ],
+  baseURL: async ({ addresses }, use) => use(addresses.storefrontUrl),
+  email: async ({}, use, info) => use(`${info.project.name}-${info.testId}-${info.repeatEachIndex}@journey.test`),
+  thirdParty: async ({ addresses }, use) => use(new ThirdParty(addresses.apiUrl)),
+  expectedNoise: [[], { option: true }],
+  quiet: [
+    async ({ page, expectedNoise }, use) => {
+      const noise: string[] = []
+      page.on('console', (message) => {
+        if (message.type() === 'error' || message.type() === 'warning')
+          noise.push(`${message.text()} (${message.location().url})`)
+      })
+      page.on('pageerror', (error) => noise.push(`uncaught: ${error.message}`))
+      await use()
+      expect(
+        noise.filter((line) => !expectedNoise.some((pattern) => pattern.test(line))),
+        'unexpected noise',
+      ).toEqual([])
+    },
+    { auto: true },
+  ],
+})
+
+export { expect }
