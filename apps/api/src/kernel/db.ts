@@ -81,8 +81,11 @@ function createPool(url: string, options: { poolSize: number; applicationName: s
     keepAlive: true,
     types: typeParsers,
   })
-  // an idle connection that breaks (restart, fail-over) is replaced by the pool; without a listener it would end the process
-  pool.on('error', (error) => options.log.warn({ err: error }, 'an idle database connection was lost'))
+  // A connection that breaks (restart, fail-over) fails the statement that uses it, and the pool makes another. Without listeners, on the
+  // pool for idle ones and on the client for those in use, it would end the process.
+  const lost = (error: Error) => options.log.warn({ err: error }, 'a database connection was lost')
+  pool.on('error', lost)
+  pool.on('connect', (client) => client.on('error', lost))
   return pool
 }
 
