@@ -1,1 +1,1 @@
-export { allocate, type Shelf, type Share } from './allocation.ts'
+export { availableOf } from './available.ts'

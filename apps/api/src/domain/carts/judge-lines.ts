@@ -1,0 +1,123 @@
+import { Decimal } from '../../kernel/decimal.ts'
+import { Refusal, type RefusalCode } from '../../kernel/errors.ts'
+import { money } from '../../kernel/money.ts'
+import { availabilityFrom, deliverable } from '../catalog/index.ts'
+import type { ProductFact, UnitFact } from './facts.ts'
+import type { PricedLine } from './price-lines.ts'
+
+/** Something that stands in the way of buying a line as it is. */
+export interface Problem {
+  code: RefusalCode
+  params: Record<string, unknown>
+  lineId: string
+  /** NOT_ENOUGH_STOCK: how much of the line could be delivered, in its unit. */
+  available: string | null
+  /** false: the shopper should know, and can buy nevertheless. */
+  blocking: boolean
+}
+
+/** Everything that is wrong with lines, in their order. `today` is YYYY-MM-DD. */
+export function problemsOf(lines: readonly PricedLine[], today: string): Problem[] {
+  return lines.flatMap((line) => {
+    const sisters = lines.filter((other) => other.productId === line.productId)
+    const problem = problemOf(line, sisters, today)
+    const changed = priceChange(line)
+    return [...(problem ? [problem] : []), ...(changed ? [changed] : [])]
+  })
+}
+
+/**
+ * The first thing that keeps a line from being bought, with all lines of the same product beside it: minimum, maximum and stock count over them
+ * together, in the primary unit.
+ */
+export function problemOf(line: PricedLine, sisters: readonly PricedLine[], today: string): Problem | undefined {
+  const { product, unit } = line
+  const { sku } = product
+  const say = (code: RefusalCode, params: Record<string, unknown>, available: string | null = null): Problem => ({
+    code,
+    params,
+    lineId: line.id,
+    available,
+    blocking: true,
+  })
+  if (!product.enabled) return say('PRODUCT_UNAVAILABLE', { sku })
+  if (product.type === 'configurable') return say('PRODUCT_NEEDS_VARIANT', { sku })
+  if (!unit?.sell) return say('UNIT_NOT_SOLD', { sku, unit: unit?.code ?? line.unitId })
+  const quantity = new Decimal(line.quantity)
+  if (quantity.decimalPlaces() > unit.precision)
+    return say('QUANTITY_PRECISION', { quantity: quantity.toString(), unit: unit.code, precision: unit.precision })
+  const together = sisters.reduce((sum, one) => sum.plus(one.primaryQuantity), new Decimal(0))
+  const elsewhere = together.minus(line.primaryQuantity)
+  const { minimum, maximum } = boundsOf(product, unit, elsewhere)
+  const bounds = { sku, quantity: quantity.toString(), unit: unit.code }
+  if (product.minimumQuantity !== null && together.lessThan(product.minimumQuantity))
+    return say('QUANTITY_TOO_SMALL', { ...bounds, minimum: String(minimum) })
+  if (product.maximumQuantity !== null && together.greaterThan(product.maximumQuantity))
+    return say('QUANTITY_TOO_LARGE', { ...bounds, maximum: String(maximum) })
+  const stock = stockProblem(line, unit, elsewhere, today)
+  if (stock) return say(stock.code, { sku, ...stock.params }, stock.available)
+  if (!line.unitPrice) return say('PRICE_MISSING', { sku, unit: unit.code, quantity: quantity.toString() })
+  return undefined
+}
+
+/** Least and most that a line can ask, in its unit, beside what other lines of the product hold (in the primary unit); null where there is no bound. */
+export function boundsOf(
+  product: ProductFact,
+  unit: UnitFact,
+  elsewhere: Decimal,
+): { minimum: Decimal | null; maximum: Decimal | null } {
+  const inUnit = (primary: Decimal, rounding: Decimal.Rounding) =>
+    Decimal.max(0, primary.minus(elsewhere)).dividedBy(unit.conversion).toDecimalPlaces(unit.precision, rounding)
+  return {
+    minimum: product.minimumQuantity === null ? null : inUnit(new Decimal(product.minimumQuantity), Decimal.ROUND_UP),
+    maximum: product.maximumQuantity === null ? null : inUnit(new Decimal(product.maximumQuantity), Decimal.ROUND_DOWN),
+  }
+}
+
+/** A problem as the refusal of an action. */
+export function asRefusal(problem: Problem, path?: string): Refusal {
+  return new Refusal(problem.code, problem.params, path)
+}
+
+/** How much of a line can be had, in its unit, beside what other lines of the product hold; undefined where there is no limit. */
+export function deliverableOf(product: ProductFact, unit: UnitFact, elsewhere: Decimal): Decimal | undefined {
+  const limit = deliverable(product)
+  return (
+    limit &&
+    Decimal.max(0, limit.minus(elsewhere))
+      .dividedBy(unit.conversion)
+      .toDecimalPlaces(unit.precision, Decimal.ROUND_DOWN)
+  )
+}
+
+function stockProblem(
+  line: PricedLine,
+  unit: UnitFact,
+  elsewhere: Decimal,
+  today: string,
+): { code: RefusalCode; params: Record<string, unknown>; available: string | null } | undefined {
+  const { product } = line
+  const { status, orderable } = availabilityFrom(product, today)
+  if (!orderable && status !== 'outOfStock') return { code: 'PRODUCT_UNAVAILABLE', params: { status }, available: null }
+  const available = deliverableOf(product, unit, elsewhere)
+  if (!available?.lessThan(line.quantity)) return undefined
+  return {
+    code: 'NOT_ENOUGH_STOCK',
+    params: { available: available.toString(), unit: unit.code },
+    available: available.toString(),
+  }
+}
+
+function priceChange(line: PricedLine): Problem | undefined {
+  const { seenPrice, seenCurrency, unitPrice } = line
+  if (seenPrice === null || seenCurrency === null || !unitPrice || unitPrice.currency !== seenCurrency) return undefined
+  const was = money(seenPrice, seenCurrency)
+  if (was.equals(unitPrice)) return undefined
+  return {
+    code: 'PRICE_CHANGED',
+    params: { sku: line.product.sku, was: was.toString(), now: unitPrice.toString() },
+    lineId: line.id,
+    available: null,
+    blocking: false,
+  }
+}

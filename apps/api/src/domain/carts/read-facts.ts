@@ -1,0 +1,128 @@
+import type { CartState } from '../../kernel/contract.ts'
+import type { Ctx } from '../../kernel/context.ts'
+import { sql } from '../../kernel/db.ts'
+import { availableOf } from '../inventory/index.ts'
+import type { TaxPlace, TaxRule } from '../pricing/index.ts'
+import type { CartFacts, LineFact, ProductFact } from './facts.ts'
+
+export interface FactsOptions {
+  /** Products that are not in the cart but may come into it. */
+  productIds?: readonly string[]
+  sku?: string | null
+  /** Default: the caller's currency. */
+  currency?: string
+  /** Default: the website's country. */
+  place?: TaxPlace | null
+}
+
+interface FactsRow {
+  state: CartState
+  websiteId: string
+  customerUserId: string | null
+  customerId: string | null
+  defaultCountry: string
+  pricesIncludeTax: boolean
+  taxExempt: boolean
+  paying: boolean
+  rules: TaxRule[]
+  lines: LineFact[]
+  products: ProductFact[]
+}
+
+/**
+ * Everything that a cart's lines are judged, priced and shown by, in one statement. Prices and taxes are those of the cart's owner, whoever asks. Undefined when
+ * there is no such cart.
+ */
+export async function readFacts(ctx: Ctx, cartId: string, options: FactsOptions = {}): Promise<CartFacts | undefined> {
+  const currency = options.currency ?? ctx.currency
+  const result = await factsStatement(cartId, currency, ctx.clock.now(), options).execute(ctx.db)
+  const row = result.rows[0]
+  if (!row) return undefined
+  const { defaultCountry, products, ...facts } = row
+  return {
+    ...facts,
+    id: cartId,
+    currency,
+    place: options.place ?? { countryCode: defaultCountry },
+    products: new Map(products.map((product) => [product.id, product])),
+  }
+}
+
+const units = sql`(
+  select coalesce(jsonb_agg(jsonb_build_object(
+    'unitId', pu.unit_id, 'code', u.code, 'label', u.label, 'labelPlural', u.label_plural, 'symbol', u.symbol,
+    'precision', pu.precision, 'conversion', pu.conversion::text, 'sell', pu.sell, 'weightKg', pu.weight_kg::text,
+    'lengthCm', pu.length_cm::text, 'widthCm', pu.width_cm::text, 'heightCm', pu.height_cm::text
+  ) order by pu.conversion, u.code), '[]')
+  from product_units pu join units u on u.id = pu.unit_id where pu.product_id = p.id)`
+
+const attributes = sql`(
+  select coalesce(jsonb_agg(jsonb_build_object(
+    'code', a.code, 'label', a.label, 'unit', a.unit, 'optionCode', o.code,
+    'value', coalesce(o.label, p.attribute_values -> a.code)
+  ) order by array_position(parent.variant_attributes, a.code::text)), '[]')
+  from attributes a
+  left join attribute_options o on o.attribute_id = a.id and o.code = p.attribute_values ->> a.code
+  where a.code = any (parent.variant_attributes) and p.attribute_values ? a.code)`
+
+/** The picture for a list; a variant without one of its own shows its parent's. */
+const image = sql`(
+  select jsonb_build_object('id', i.id, 'key', i.key, 'alt', i.alt, 'width', i.width, 'height', i.height)
+  from product_images i where i.product_id in (p.id, p.parent_id)
+  order by i.product_id <> p.id, not ('main' = any (i.roles)), i.position, i.id limit 1)`
+
+function factsStatement(cartId: string, currency: string, now: Date, options: FactsOptions) {
+  return sql<FactsRow>`
+    with me as (
+      select c.id, c.state, c.website_id, c.customer_user_id, person.customer_id, w.default_country, w.prices_include_tax,
+        coalesce(company.tax_exempt, false) as tax_exempt
+      from carts c
+      join websites w on w.id = c.website_id
+      left join customer_users person on person.id = c.customer_user_id
+      left join customers company on company.id = person.customer_id
+      where c.id = ${cartId}::uuid
+    ),
+    wanted as (
+      select product_id as id from cart_lines where cart_id = ${cartId}::uuid
+      union
+      select id from products where id = any (${options.productIds ?? []}::uuid[])
+      union
+      select id from products where sku = ${options.sku ?? null}::text
+    ),
+    tier as materialized (
+      select priced.* from me, prices_in_chain(
+        price_list_chain(me.website_id, me.customer_id, ${now}::timestamptz),
+        (select coalesce(array_agg(id), '{}') from wanted), ${currency}::text) priced
+    ),
+    own as materialized (
+      select r.product_id, sum(r.quantity) as quantity
+      from checkouts k join reservations r on r.checkout_id = k.id and r.state = 'held'
+      where k.cart_id = ${cartId}::uuid group by r.product_id
+    )
+    select me.state, me.website_id, me.customer_user_id, me.customer_id, me.default_country, me.prices_include_tax, me.tax_exempt,
+      exists (select 1 from checkouts k where k.cart_id = me.id and k.state = 'paying') as paying,
+      (select coalesce(jsonb_agg(jsonb_build_object(
+        'code', r.code, 'name', r.name, 'countryCode', r.country_code, 'region', r.region, 'postalFrom', r.postal_from,
+        'postalUntil', r.postal_until, 'rate', r.rate::text, 'stacks', r.stacks, 'productTaxCodeId', r.product_tax_code_id)), '[]')
+        from tax_rules r where r.country_code = coalesce(${options.place?.countryCode ?? null}::text, me.default_country)) as rules,
+      (select coalesce(jsonb_agg(jsonb_build_object(
+        'id', l.id, 'productId', l.product_id, 'unitId', l.unit_id, 'quantity', l.quantity::text, 'position', l.position,
+        'seenPrice', l.seen_price::text, 'seenCurrency', l.seen_currency) order by l.position, l.id), '[]')
+        from cart_lines l where l.cart_id = me.id) as lines,
+      (select coalesce(jsonb_agg(jsonb_build_object(
+        'id', p.id, 'sku', p.sku, 'type', p.type, 'name', p.name, 'shortDescription', p.short_description, 'slug', p.slug,
+        'parentSlug', parent.slug, 'gtin', p.gtin, 'mpn', p.mpn,
+        'enabled', p.status = 'enabled' and coalesce(parent.status, 'enabled') = 'enabled',
+        'brand', (select jsonb_build_object('id', b.id, 'code', b.code, 'slug', b.slug, 'name', b.name) from brands b where b.id = p.brand_id),
+        'image', ${image}, 'attributes', ${attributes}, 'units', ${units},
+        'manageInventory', p.manage_inventory, 'backorder', p.backorder, 'discontinued', p.discontinued,
+        'lowInventoryThreshold', p.low_inventory_threshold::text, 'availableFrom', p.available_from,
+        'minimumQuantity', p.minimum_quantity::text, 'maximumQuantity', p.maximum_quantity::text,
+        'primaryUnitId', p.primary_unit_id, 'taxCodeId', p.tax_code_id,
+        'available', (${availableOf(sql`p.id`)} + coalesce((select own.quantity from own where own.product_id = p.id), 0))::text,
+        'tiers', (select coalesce(jsonb_agg(jsonb_build_object(
+          'unitId', t.unit_id, 'quantity', t.quantity::text, 'amount', t.amount::text) order by t.quantity), '[]')
+          from tier t where t.product_id = p.id))), '[]')
+        from wanted join products p on p.id = wanted.id left join products parent on parent.id = p.parent_id) as products
+    from me`
+}
