@@ -1,0 +1,350 @@
+import type { Text } from '../shape.ts'
+
+export interface OptionData {
+  code: string
+  label: Text
+  swatch?: string
+}
+
+export interface AttributeData {
+  code: string
+  label: Text
+  type: 'option' | 'options' | 'text' | 'number' | 'boolean'
+  unit?: string
+  filterable?: true
+  searchable?: true
+  options?: OptionData[]
+}
+
+/** Options that read alike in both languages. */
+const same = (...labels: string[]): OptionData[] =>
+  labels.map((label) => ({ code: codeOf(label), label: [label, label.replace('.', ',')] }))
+
+/** M8 → m8, 3 × 1.5 mm² → 3x1.5mm2. */
+function codeOf(label: string): string {
+  return label.toLowerCase().replaceAll('×', 'x').replaceAll('²', '2').replaceAll('⌀', '').replaceAll(/[\s/]/g, '')
+}
+
+const colors: OptionData[] = [
+  { code: 'black', label: ['Black', 'Schwarz'], swatch: '#363c45' },
+  { code: 'anthracite', label: ['Anthracite', 'Anthrazit'], swatch: '#505863' },
+  { code: 'grey', label: ['Gray', 'Grau'], swatch: '#98a2ad' },
+  { code: 'silver', label: ['Silver', 'Silber'], swatch: '#c3ccd4' },
+  { code: 'white', label: ['White', 'Weiß'], swatch: '#f3f2ee' },
+  { code: 'clear', label: ['Clear', 'Transparent'], swatch: '#cfe4ec' },
+  { code: 'red', label: ['Red', 'Rot'], swatch: '#d94a3d' },
+  { code: 'orange', label: ['Orange', 'Orange'], swatch: '#ef8a2b' },
+  { code: 'yellow', label: ['Yellow', 'Gelb'], swatch: '#f4c237' },
+  { code: 'lime', label: ['Lime', 'Limette'], swatch: '#b9d531' },
+  { code: 'green', label: ['Green', 'Grün'], swatch: '#43a067' },
+  { code: 'olive', label: ['Olive', 'Oliv'], swatch: '#6f7a45' },
+  { code: 'teal', label: ['Teal', 'Petrol'], swatch: '#1f8f8c' },
+  { code: 'blue', label: ['Blue', 'Blau'], swatch: '#2f6fc4' },
+  { code: 'navy', label: ['Navy', 'Marineblau'], swatch: '#2c4672' },
+  { code: 'pink', label: ['Pink', 'Rosa'], swatch: '#e27a9b' },
+  { code: 'brown', label: ['Brown', 'Braun'], swatch: '#8a5a3c' },
+  { code: 'beech', label: ['Beech', 'Buche'], swatch: '#e2b780' },
+  { code: 'oak', label: ['Oak', 'Eiche'], swatch: '#c99a62' },
+  { code: 'kraft', label: ['Kraft brown', 'Naturbraun'], swatch: '#cba070' },
+]
+
+const materials: OptionData[] = [
+  { code: 'steel', label: ['Steel', 'Stahl'] },
+  { code: 'zinc', label: ['Zinc-plated steel', 'Stahl, verzinkt'] },
+  { code: 'a2', label: ['Stainless steel A2', 'Edelstahl A2'] },
+  { code: 'crv', label: ['Chrome-vanadium steel', 'Chrom-Vanadium-Stahl'] },
+  { code: 'hss', label: ['High-speed steel', 'HSS-Stahl'] },
+  { code: 'carbide', label: ['Tungsten carbide', 'Hartmetall'] },
+  { code: 'aluminium', label: ['Aluminum', 'Aluminium'] },
+  { code: 'nylon', label: ['Nylon', 'Nylon'] },
+  { code: 'plastic', label: ['Plastic', 'Kunststoff'] },
+  { code: 'rubber', label: ['Rubber', 'Gummi'] },
+  { code: 'leather', label: ['Leather', 'Leder'] },
+  { code: 'nitrile', label: ['Nitrile', 'Nitril'] },
+  { code: 'polyester', label: ['Polyester', 'Polyester'] },
+  { code: 'cotton', label: ['Cotton', 'Baumwolle'] },
+  { code: 'wood', label: ['Wood', 'Holz'] },
+  { code: 'cardboard', label: ['Corrugated board', 'Wellpappe'] },
+  { code: 'paper', label: ['Paper', 'Papier'] },
+  { code: 'glass', label: ['Glass', 'Glas'] },
+  { code: 'ceramic', label: ['Ceramic', 'Keramik'] },
+]
+
+export const attributes: AttributeData[] = [
+  { code: 'color', label: ['Color', 'Farbe'], type: 'option', filterable: true, searchable: true, options: colors },
+  {
+    code: 'size',
+    label: ['Size', 'Größe'],
+    type: 'option',
+    filterable: true,
+    options: same('S', 'M', 'L', 'XL', '2XL'),
+  },
+  {
+    code: 'gloveSize',
+    label: ['Glove size', 'Handschuhgröße'],
+    type: 'option',
+    filterable: true,
+    options: same('7', '8', '9', '10', '11'),
+  },
+  {
+    code: 'shoeSize',
+    label: ['Shoe size (EU)', 'Schuhgröße'],
+    type: 'option',
+    filterable: true,
+    options: same('39', '40', '41', '42', '43', '44', '45', '46'),
+  },
+  {
+    code: 'voltage',
+    label: ['Voltage', 'Spannung'],
+    type: 'option',
+    filterable: true,
+    options: same('12 V', '18 V', '120 V', '230 V'),
+  },
+  { code: 'power', label: ['Power', 'Leistung'], type: 'number', unit: 'W' },
+  {
+    code: 'capacity',
+    label: ['Battery capacity', 'Akkukapazität'],
+    type: 'option',
+    filterable: true,
+    options: same('2.0 Ah', '4.0 Ah', '5.0 Ah', '8.0 Ah'),
+  },
+  { code: 'torque', label: ['Torque', 'Drehmoment'], type: 'number', unit: 'Nm' },
+  { code: 'speed', label: ['No-load speed', 'Leerlaufdrehzahl'], type: 'number', unit: 'rpm' },
+  { code: 'brushless', label: ['Brushless motor', 'Bürstenloser Motor'], type: 'boolean', filterable: true },
+  {
+    code: 'discDiameter',
+    label: ['Disc diameter', 'Scheibendurchmesser'],
+    type: 'option',
+    filterable: true,
+    options: same('115 mm', '125 mm', '165 mm', '190 mm', '230 mm'),
+  },
+  {
+    code: 'diameter',
+    label: ['Diameter', 'Durchmesser'],
+    type: 'option',
+    filterable: true,
+    options: same('3 mm', '4 mm', '5 mm', '6 mm', '8 mm', '10 mm', '12 mm', '14 mm'),
+  },
+  {
+    code: 'thread',
+    label: ['Thread', 'Gewinde'],
+    type: 'option',
+    filterable: true,
+    searchable: true,
+    options: same('M4', 'M5', 'M6', 'M8', 'M10', 'M12', 'M16'),
+  },
+  {
+    code: 'length',
+    label: ['Length', 'Länge'],
+    type: 'option',
+    filterable: true,
+    options: same(
+      '16 mm',
+      '20 mm',
+      '30 mm',
+      '40 mm',
+      '50 mm',
+      '60 mm',
+      '80 mm',
+      '100 mm',
+      '160 mm',
+      '200 mm',
+      '250 mm',
+      '60 cm',
+      '100 cm',
+      '180 cm',
+      '3 m',
+      '5 m',
+      '8 m',
+      '10 m',
+      '25 m',
+      '50 m',
+    ),
+  },
+  {
+    code: 'drive',
+    label: ['Drive', 'Antrieb'],
+    type: 'option',
+    filterable: true,
+    options: same('PH1', 'PH2', 'PH3', 'PZ2', 'SL5.5', 'TX15', 'TX20', 'TX25', 'TX30', 'HX4', 'HX5', 'HX6'),
+  },
+  {
+    code: 'wrenchSize',
+    label: ['Width across flats', 'Schlüsselweite'],
+    type: 'option',
+    filterable: true,
+    options: same('8 mm', '10 mm', '13 mm', '17 mm', '19 mm', '24 mm'),
+  },
+  {
+    code: 'grit',
+    label: ['Grit', 'Körnung'],
+    type: 'option',
+    filterable: true,
+    options: same('P60', 'P80', 'P120', 'P180', 'P240'),
+  },
+  {
+    code: 'material',
+    label: ['Material', 'Material'],
+    type: 'option',
+    filterable: true,
+    searchable: true,
+    options: materials,
+  },
+  {
+    code: 'suitableFor',
+    label: ['Suitable for', 'Geeignet für'],
+    type: 'options',
+    filterable: true,
+    searchable: true,
+    options: [
+      { code: 'wood', label: ['Wood', 'Holz'] },
+      { code: 'metal', label: ['Metal', 'Metall'] },
+      { code: 'masonry', label: ['Masonry', 'Mauerwerk'] },
+      { code: 'concrete', label: ['Concrete', 'Beton'] },
+      { code: 'drywall', label: ['Drywall', 'Gipskarton'] },
+      { code: 'tile', label: ['Tile', 'Fliesen'] },
+      { code: 'plastic', label: ['Plastic', 'Kunststoff'] },
+      { code: 'glass', label: ['Glass', 'Glas'] },
+    ],
+  },
+  {
+    code: 'protectionClass',
+    label: ['Protection class', 'Schutzklasse'],
+    type: 'option',
+    filterable: true,
+    searchable: true,
+    options: same('IP20', 'IP44', 'IP54', 'IP65', 'IP67', 'FFP2', 'FFP3', 'S1P', 'S3', 'Class 2', 'Class 3'),
+  },
+  { code: 'norm', label: ['Standard', 'Norm'], type: 'text', searchable: true },
+  { code: 'noiseReduction', label: ['Noise reduction (SNR)', 'Dämmwert (SNR)'], type: 'number', unit: 'dB' },
+  { code: 'luminousFlux', label: ['Luminous flux', 'Lichtstrom'], type: 'number', unit: 'lm' },
+  {
+    code: 'lightColor',
+    label: ['Light color', 'Lichtfarbe'],
+    type: 'option',
+    filterable: true,
+    options: [
+      { code: '2700k', label: ['Warm white 2700 K', 'Warmweiß 2700 K'], swatch: '#ffd9a0' },
+      { code: '4000k', label: ['Neutral white 4000 K', 'Neutralweiß 4000 K'], swatch: '#fff1dc' },
+      { code: '6500k', label: ['Daylight 6500 K', 'Tageslicht 6500 K'], swatch: '#e6f1ff' },
+    ],
+  },
+  {
+    code: 'conductors',
+    label: ['Conductors', 'Adern'],
+    type: 'option',
+    filterable: true,
+    options: same('2 × 0.75 mm²', '3 × 1.5 mm²', '3 × 2.5 mm²', '5 × 2.5 mm²'),
+  },
+  { code: 'outlets', label: ['Outlets', 'Steckplätze'], type: 'number' },
+  { code: 'loadCapacity', label: ['Load capacity', 'Tragkraft'], type: 'number', unit: 'kg' },
+  { code: 'shelfLoad', label: ['Load per shelf', 'Fachlast'], type: 'number', unit: 'kg' },
+  {
+    code: 'steps',
+    label: ['Steps', 'Stufen'],
+    type: 'option',
+    filterable: true,
+    options: same('2', '3', '4', '6', '8'),
+  },
+  { code: 'workingHeight', label: ['Working height', 'Arbeitshöhe'], type: 'number', unit: 'm' },
+  {
+    code: 'volume',
+    label: ['Volume', 'Volumen'],
+    type: 'option',
+    filterable: true,
+    options: same(
+      '0.3 L',
+      '0.5 L',
+      '1 L',
+      '5 L',
+      '8 L',
+      '10 L',
+      '15 L',
+      '20 L',
+      '32 L',
+      '45 L',
+      '60 L',
+      '64 L',
+      '120 L',
+    ),
+  },
+  { code: 'packSize', label: ['Contents', 'Inhalt'], type: 'number', unit: 'pcs' },
+  { code: 'dimensions', label: ['Dimensions', 'Abmessungen'], type: 'text' },
+  {
+    code: 'boxSize',
+    label: ['Inside size', 'Innenmaß'],
+    type: 'option',
+    filterable: true,
+    options: same('200 × 150 × 100 mm', '300 × 200 × 150 mm', '400 × 300 × 200 mm', '600 × 400 × 400 mm'),
+  },
+  {
+    code: 'deskSize',
+    label: ['Top size', 'Plattengröße'],
+    type: 'option',
+    filterable: true,
+    options: same('120 × 80 cm', '160 × 80 cm', '180 × 80 cm'),
+  },
+  {
+    code: 'boardSize',
+    label: ['Board size', 'Tafelgröße'],
+    type: 'option',
+    filterable: true,
+    options: same('60 × 45 cm', '90 × 60 cm', '120 × 90 cm', '180 × 120 cm'),
+  },
+  {
+    code: 'paperFormat',
+    label: ['Paper format', 'Papierformat'],
+    type: 'option',
+    filterable: true,
+    searchable: true,
+    options: same('A3', 'A4', 'A5', 'A6', 'Letter', 'DL', 'C5', 'C4'),
+  },
+  { code: 'grammage', label: ['Paper weight', 'Grammatur'], type: 'number', unit: 'g/m²' },
+  { code: 'sheets', label: ['Sheets', 'Blatt'], type: 'number' },
+  {
+    code: 'ruling',
+    label: ['Ruling', 'Lineatur'],
+    type: 'option',
+    filterable: true,
+    options: [
+      { code: 'lined', label: ['Lined', 'Liniert'] },
+      { code: 'squared', label: ['Squared', 'Kariert'] },
+      { code: 'dotted', label: ['Dotted', 'Punktraster'] },
+      { code: 'plain', label: ['Plain', 'Blanko'] },
+    ],
+  },
+  {
+    code: 'lineWidth',
+    label: ['Line width', 'Strichstärke'],
+    type: 'option',
+    filterable: true,
+    options: same('0.4 mm', '0.5 mm', '0.7 mm', '1.0 mm'),
+  },
+  {
+    code: 'spineWidth',
+    label: ['Spine width', 'Rückenbreite'],
+    type: 'option',
+    filterable: true,
+    options: same('50 mm', '80 mm'),
+  },
+  {
+    code: 'tapeWidth',
+    label: ['Width', 'Breite'],
+    type: 'option',
+    filterable: true,
+    options: same('9 mm', '12 mm', '19 mm', '25 mm', '35 mm', '50 mm', '75 mm'),
+  },
+  {
+    code: 'roast',
+    label: ['Roast', 'Röstung'],
+    type: 'option',
+    filterable: true,
+    options: [
+      { code: 'medium', label: ['Medium roast', 'Mittlere Röstung'] },
+      { code: 'dark', label: ['Dark roast', 'Dunkle Röstung'] },
+      { code: 'decaf', label: ['Decaffeinated', 'Entkoffeiniert'] },
+    ],
+  },
+  { code: 'recycled', label: ['Recycled content', 'Recyclinganteil'], type: 'number', unit: '%' },
+  { code: 'warrantyYears', label: ['Warranty', 'Garantie'], type: 'number', unit: 'yr' },
+]

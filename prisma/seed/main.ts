@@ -1,0 +1,89 @@
+import pg from 'pg'
+import { diskStore } from '../../apps/api/src/adapters/storage/disk-store.ts'
+import { customers, demoPassword } from './data/customers.ts'
+import { drawings } from './drawings.ts'
+import { drawPicture } from './drawing.ts'
+import { loadRows } from './load.ts'
+import { businessRows } from './rows/business.ts'
+import { catalogRows } from './rows/catalog.ts'
+import { customerRows } from './rows/customers.ts'
+import { priceRows } from './rows/prices.ts'
+import { productRows } from './rows/products.ts'
+import { sellables, type Sellable } from './rows/sellables.ts'
+import { stockRows } from './rows/stock.ts'
+
+export interface SeedOptions {
+  /** A line for whoever waits. */
+  progress(line: string): void
+  /** Where the media store keeps its files (`.data/media`). */
+  mediaDir: string
+  /** Brings the read model up to date; called once after the rows are committed. */
+  rebuild?: () => Promise<void>
+  /** Orders lie before it, novelties shortly before, announcements after. Left out: now. */
+  now?: Date
+}
+
+/** People to sign in as, for the table that `npm start` prints. */
+export const demoSignIns: { who: string; email: string; password: string }[] = customers.flatMap(({ users }) =>
+  users.flatMap(({ demo, email }) => (demo ? [{ who: demo, email, password: demoPassword }] : [])),
+)
+
+/** One number for all: two starts at once seed one after the other. */
+const lockKey = 7_041_976_002
+
+/**
+ * Loads the company Werkmark into a migrated database, all or nothing, and its pictures into the media folder. A database that has a website
+ * is left as it is. The same rows on every machine, but for the dates, which lie around `now`.
+ * @returns whether anything was loaded
+ */
+export async function seed(databaseUrl: string, options: SeedOptions): Promise<boolean> {
+  const all = sellables()
+  const client = new pg.Client({ connectionString: databaseUrl, application_name: 'portico-seed' })
+  await client.connect()
+  try {
+    await drawAll(all, options)
+    await client.query('begin')
+    await client.query('select pg_advisory_xact_lock($1)', [lockKey])
+    const known = await client.query('select from websites limit 1')
+    if (known.rowCount) {
+      await client.query('rollback')
+      options.progress('the database has data already, and keeps it')
+      return false
+    }
+    const now = options.now ?? new Date()
+    const parts = [
+      businessRows(),
+      await customerRows(),
+      catalogRows(),
+      productRows(all, now),
+      stockRows(all),
+      priceRows(all),
+    ]
+    let total = 0
+    await loadRows(client, parts, (_, count) => (total += count))
+    await client.query('commit')
+    await client.query('analyze')
+    options.progress(`loaded Werkmark: ${all.filter(({ parentId }) => !parentId).length} products, ${total} rows`)
+  } catch (error) {
+    await client.query('rollback')
+    throw error
+  } finally {
+    await client.end()
+  }
+  await options.rebuild?.()
+  return true
+}
+
+async function drawAll(all: readonly Sellable[], { mediaDir, progress }: SeedOptions): Promise<void> {
+  const store = diskStore(mediaDir)
+  let written = 0
+  for (const { key, picture, angle } of drawings(all)) {
+    const svg = Buffer.from(drawPicture(picture, angle))
+    // a picture that is as it was keeps its date, so that sizes made of it stay good
+    const kept = await store.find(key)
+    if (kept && (await kept.read()).equals(svg)) continue
+    await store.put(key, 'image/svg+xml', svg)
+    written += 1
+  }
+  if (written > 0) progress(`drew ${written} pictures`)
+}

@@ -1,0 +1,39 @@
+import type { Rows } from '../copy.ts'
+import { localizations, organization, website } from '../data/company.ts'
+import { shippingMethods } from '../data/shipping.ts'
+import { seedId } from '../ids.ts'
+import { localized } from '../shape.ts'
+
+/** The company, its shop, its languages and its own ways of delivery. */
+export function businessRows(): Rows {
+  const organizationId = seedId('organization', 'werkmark')
+  const websiteId = seedId('website', website.code)
+  return {
+    organizations: [{ id: organizationId, ...organization }],
+    localizations: localizations.map(({ code, name, formatting, fallback }) => ({
+      id: seedId('localization', code),
+      code,
+      name,
+      formatting,
+      fallbackId: fallback ? seedId('localization', fallback) : null,
+    })),
+    websites: [{ id: websiteId, ...website, isDefault: true, organizationId }],
+    shippingMethods: shippingMethods.map(
+      ({ code, kind, label, description, countries, currency, price, freeFrom, days }, index) => ({
+        id: seedId('shippingMethod', code),
+        code,
+        kind,
+        label: localized(label),
+        description: localized(description),
+        countries,
+        currency,
+        price,
+        freeFrom: freeFrom ?? null,
+        transitDaysMin: days?.[0] ?? null,
+        transitDaysMax: days?.[1] ?? null,
+        position: index * 10,
+        websiteId,
+      }),
+    ),
+  }
+}

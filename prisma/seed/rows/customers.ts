@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto'
+import { hash } from '@node-rs/argon2'
+import type { Rows } from '../copy.ts'
+import { customerGroups, customers, demoPassword, type AddressData } from '../data/customers.ts'
+import { seedId } from '../ids.ts'
+
+type AddressRow = NonNullable<Rows['customerAddresses']>[number]
+
+/** Customer groups, companies, the people who buy for them, and their addresses. */
+export async function customerRows(): Promise<Rows> {
+  const organizationId = seedId('organization', 'werkmark')
+  return {
+    customerGroups: customerGroups.map((group) => ({ id: seedId('customerGroup', group.code), ...group })),
+    customers: customers.map(({ code, name, group, parent, vatNumber, taxExempt }) => ({
+      id: seedId('customer', code),
+      code,
+      name,
+      vatNumber: vatNumber ?? null,
+      taxExempt: taxExempt ?? false,
+      parentId: parent ? seedId('customer', parent) : null,
+      groupId: seedId('customerGroup', group),
+      organizationId,
+    })),
+    customerUsers: await Promise.all(
+      customers.flatMap((customer) =>
+        customer.users.map(async ({ email, firstName, lastName, phone, locale, role }) => ({
+          id: seedId('customerUser', email),
+          email,
+          firstName,
+          lastName,
+          phone: phone ?? null,
+          locale,
+          role,
+          passwordHash: await hashed(email),
+          customerId: seedId('customer', customer.code),
+          websiteId: seedId('website', 'werkmark'),
+        })),
+      ),
+    ),
+    customerAddresses: customers.flatMap(({ code, addresses, users }) => [
+      ...(addresses ?? []).map((address, index) =>
+        addressRow(address, index, { customerId: seedId('customer', code), customerUserId: null }),
+      ),
+      ...users.flatMap((user) =>
+        (user.addresses ?? []).map((address, index) =>
+          addressRow(address, index, { customerId: null, customerUserId: seedId('customerUser', user.email) }),
+        ),
+      ),
+    ]),
+  }
+}
+
+function addressRow(
+  address: AddressData,
+  index: number,
+  owner: Pick<AddressRow, 'customerId' | 'customerUserId'>,
+): AddressRow {
+  return {
+    id: seedId('customerAddress', `${owner.customerId ?? owner.customerUserId}/${address.label}`),
+    label: address.label,
+    company: address.company ?? null,
+    firstName: address.firstName,
+    lastName: address.lastName,
+    street: address.street,
+    street2: address.street2 ?? null,
+    city: address.city,
+    region: address.region ?? null,
+    postalCode: address.postalCode,
+    countryCode: address.countryCode,
+    phone: address.phone ?? null,
+    defaultShipping: index === 0,
+    defaultBilling: index === 0,
+    ...owner,
+  }
+}
+
+/** argon2id (the package's default), parameters as OWASP's password storage page names them; the salt is fixed, because the password is printed anyway and a seed is the same twice. */
+function hashed(email: string): Promise<string> {
+  const salt = createHash('sha256').update(email).digest().subarray(0, 16)
+  return hash(demoPassword, { memoryCost: 19_456, timeCost: 2, parallelism: 1, salt })
+}
