@@ -250,12 +250,12 @@ export const catalogue = {
   },
   REQUEST_TOO_LARGE: { status: 413, text: 'The request is larger than {maximum} bytes.', advice: 'Send less at once.' },
   SESSION_EXPIRED: { status: 401, text: 'Your session has ended.', advice: 'Sign in again.' },
+  SESSION_INVALID: { status: 401, text: 'The token is not valid.', advice: 'Sign in again, or leave the header out.' },
   SESSION_REQUIRED: {
     status: 401,
     text: 'This belongs to somebody, and the request does not say who asks.',
     advice: 'Send the token that the first write answered, as Authorization: Bearer pt_….',
   },
-  SESSION_INVALID: { status: 401, text: 'The token is not valid.', advice: 'Sign in again, or leave the header out.' },
   SHIPPING_METHOD_UNAVAILABLE: {
     status: 422,
     text: 'This shipping method is not offered for the cart and address.',

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import { variables, type Variable } from './env-variables.ts'
 
 type Values = { [Key in keyof typeof variables]: z.output<(typeof variables)[Key]['schema']> }
@@ -90,7 +90,10 @@ export const documentation: readonly VariableDocumentation[] = Object.values<Var
     name: variable.name,
     about: variable.about,
     advice: variable.advice,
-    standard: absent.success && absent.data !== undefined ? (variable.shown ?? String(absent.data)) : undefined,
+    standard:
+      absent.success && absent.data !== undefined
+        ? (variable.shown ?? JSON.stringify(absent.data).replaceAll('"', ''))
+        : undefined,
     required: !absent.success,
     secret: variable.secret ?? false,
   }

@@ -70,5 +70,8 @@ export function isRefusalCode(code: string): code is RefusalCode {
 }
 
 function fill(text: string, params: Record<string, unknown>): string {
-  return text.replaceAll(/\{(\w+)\}/g, (_, name: string) => (params[name] === undefined ? '?' : String(params[name])))
+  return text.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
+    const value = params[name]
+    return typeof value === 'string' || typeof value === 'number' ? String(value) : '?'
+  })
 }

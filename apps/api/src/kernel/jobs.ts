@@ -18,6 +18,11 @@ export interface Job<Payload = unknown> {
   schedule?: string
 }
 
+/** Any job, whatever its payload: what a list of jobs is made of. */
+export interface RunnableJob extends Omit<Job, 'run'> {
+  run(payload: never, ctx: Ctx): Promise<void>
+}
+
 /** Writes a job down with its payload's type. */
 export function defineJob<Payload>(job: Job<Payload>): Job<Payload> {
   return job
@@ -61,7 +66,7 @@ export interface JobRunner {
 /** Starts running jobs and schedules. Any number of processes may: each job goes to one, each tick of a schedule makes one job. */
 export async function startJobs(options: {
   database: Database
-  jobs: readonly Job<never>[]
+  jobs: readonly RunnableJob[]
   context(): Ctx | Promise<Ctx>
   concurrency: number
   log: Logger
@@ -73,7 +78,7 @@ export async function startJobs(options: {
     taskList[job.name] = async (given, helpers) => {
       const base = await options.context()
       const log = base.log.child({ job: job.name, jobId: helpers.job.id })
-      await job.run(job.payload.parse(withoutCron(given)), { ...base, log })
+      await job.run(job.payload.parse(withoutCron(given)) as never, { ...base, log })
     }
   }
   const runner = await run({

@@ -1,0 +1,21 @@
+// The worker: brings news to consumers, runs jobs and schedules. Any number of these may run on one database.
+import { build } from './build.ts'
+import { startJobs } from './kernel/jobs.ts'
+import { registerConsumers } from './kernel/outbox.ts'
+import { runProcess } from './kernel/process.ts'
+import { startRelay } from './kernel/relay.ts'
+
+await runProcess('worker', async (env, log) => {
+  const { database, consumers, jobs, systemContext, close } = await build(env, log)
+  await registerConsumers(database.db, consumers)
+  const shared = { database, context: systemContext, log }
+  const relay = startRelay({ ...shared, url: env.databaseUrl, consumers })
+  const runner = await startJobs({ ...shared, jobs, concurrency: env.jobConcurrency })
+  log.info({ consumers: consumers.map((one) => one.name), jobs: jobs.map((one) => one.name) }, 'the worker works')
+  return {
+    stop: async () => {
+      await Promise.all([relay.stop(), runner.stop()])
+      await close()
+    },
+  }
+})
