@@ -6,8 +6,8 @@ import type { Logger } from './log.ts'
 import type { PlumbingTables } from './plumbing.ts'
 
 /** Kysely's tagged template, for statements that say more than its builder; kept here with the driver. */
-export type { Selectable } from 'kysely'
-export { sql, type RawBuilder } from 'kysely'
+export { sql } from 'kysely'
+export type { ColumnType, Insertable, RawBuilder, Selectable, Updateable } from 'kysely'
 
 /** All tables: those derived from the model, and the plumbing written by hand. */
 export type AllTables = Tables & PlumbingTables
