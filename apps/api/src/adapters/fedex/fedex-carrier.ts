@@ -59,13 +59,17 @@ export function createFedexCarrier(settings: FedexSettings, { clock, ids, log }:
   const replies = new AnswerCache<readonly ReplyDetail[]>(clock, { entries: 500, lifetimeMs: 5 * MINUTES })
   const residences = new AnswerCache<Classification>(clock, { entries: 2000, lifetimeMs: 12 * 60 * MINUTES })
 
+  // Without this, every shopper would wait for an address service that is down, or that the account may not use.
+  let restUntil = 0
+
   const isResidential = async (request: RateRequest): Promise<boolean> => {
-    if (settings.resolveAddresses === false) return request.residential
+    if (settings.resolveAddresses === false || clock.now().getTime() < restUntil) return request.residential
     try {
       const found = await classifyAddress(request.to, api, residences)
       return found === 'unknown' ? request.residential : found === 'residential'
     } catch (error) {
       logTrouble(log, error, 'FedEx could not classify an address; the shop’s own flag counts')
+      restUntil = clock.now().getTime() + MINUTES
       return request.residential
     }
   }

@@ -81,9 +81,10 @@ function chargeOf(detail: ReplyDetail, wanted: { rateType: RateType; currency: s
   const chosen =
     inCurrency.find((rated) => rated.rateType === wanted.rateType) ??
     inCurrency.find((rated) => rated.rateType?.startsWith('PREFERRED'))
-  if (!chosen) return undefined
   // Net without VAT: the shop's own tax rules decide on tax for shipping. JSON's numbers become decimals by their shortest writing.
-  if (chosen.totalNetFedExCharge !== undefined) return money(String(chosen.totalNetFedExCharge), wanted.currency)
-  if (chosen.totalNetCharge === undefined) return undefined
-  return money(new Decimal(String(chosen.totalNetCharge)).minus(String(chosen.totalVatCharge ?? 0)), wanted.currency)
+  const net = chosen?.totalNetFedExCharge ?? netOfVat(chosen)
+  return net === undefined || new Decimal(net).isNegative() ? undefined : money(String(net), wanted.currency)
 }
+
+const netOfVat = (rated: z.output<typeof ratedShipment> | undefined): Decimal | undefined =>
+  rated?.totalNetCharge === undefined ? undefined : new Decimal(rated.totalNetCharge).minus(rated.totalVatCharge ?? 0)

@@ -3,7 +3,7 @@ import type { ShippingOptions } from '../../kernel/contract.ts'
 import type { ShippingCarrier } from './port.ts'
 import { shippingOptionsFor, type ShippingQuestion } from './shipping-options.ts'
 
-export type { Parcelable, PostalAddress, ShippingCarrier } from './port.ts'
+export type { ShippingCarrier } from './port.ts'
 export type { ShippingQuestion } from './shipping-options.ts'
 
 /** What shipping does for the areas above it. */
