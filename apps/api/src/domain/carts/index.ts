@@ -9,6 +9,7 @@ export { cartAnswer, lineAnswer } from './answer.ts'
 export type { CartFacts, LineFact, ProductFact, UnitFact } from './facts.ts'
 export { asRefusal, type Problem } from './judge-lines.ts'
 export { findOwnCart, lockOwnCart, ownerOf, type CartOwner } from './own-cart.ts'
+export { mergeCarts } from './merge-carts.ts'
 export { priceCart, type PricedCart, type PriceOptions } from './price-cart.ts'
 export type { PricedLine } from './price-lines.ts'
 

@@ -66,11 +66,12 @@ export function boundsOf(
   unit: UnitFact,
   elsewhere: Decimal,
 ): { minimum: Decimal | null; maximum: Decimal | null } {
-  const inUnit = (primary: Decimal, rounding: Decimal.Rounding) =>
-    Decimal.max(0, primary.minus(elsewhere)).dividedBy(unit.conversion).toDecimalPlaces(unit.precision, rounding)
+  const left = (primary: string) => Decimal.max(0, new Decimal(primary).minus(elsewhere)).dividedBy(unit.conversion)
+  const { minimumQuantity, maximumQuantity } = product
   return {
-    minimum: product.minimumQuantity === null ? null : inUnit(new Decimal(product.minimumQuantity), Decimal.ROUND_UP),
-    maximum: product.maximumQuantity === null ? null : inUnit(new Decimal(product.maximumQuantity), Decimal.ROUND_DOWN),
+    minimum: minimumQuantity === null ? null : left(minimumQuantity).toDecimalPlaces(unit.precision, Decimal.ROUND_UP),
+    maximum:
+      maximumQuantity === null ? null : left(maximumQuantity).toDecimalPlaces(unit.precision, Decimal.ROUND_DOWN),
   }
 }
 
