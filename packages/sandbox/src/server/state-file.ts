@@ -1,13 +1,16 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 
-const DELAY_MS = 150
+const DELAY_MS = 300
+/** Writing may take at most a twentieth of the time. */
+const SHARE = 20
 
 /** Keeps a state in a JSON file, so that a second start finds it again. Without a path nothing is read or written. */
 export class StateFile<T> {
   #path: string | undefined
   #read: () => T
   #timer: NodeJS.Timeout | null = null
+  #lastTookMs = 0
 
   /** @param read answers the state as it is now; called when it is time to write */
   constructor(path: string | undefined, read: () => T) {
@@ -35,7 +38,7 @@ export class StateFile<T> {
   /** Says that something changed; the file follows shortly. */
   touch(): void {
     if (!this.#path || this.#timer) return
-    this.#timer = setTimeout(() => this.flush(), DELAY_MS)
+    this.#timer = setTimeout(() => this.flush(), Math.max(DELAY_MS, this.#lastTookMs * SHARE))
     this.#timer.unref()
   }
 
@@ -44,9 +47,11 @@ export class StateFile<T> {
     if (this.#timer) clearTimeout(this.#timer)
     this.#timer = null
     if (!this.#path) return
+    const startedAt = performance.now()
     mkdirSync(dirname(this.#path), { recursive: true })
     const beside = `${this.#path}.new`
     writeFileSync(beside, JSON.stringify(this.#read()))
     renameSync(beside, this.#path)
+    this.#lastTookMs = performance.now() - startedAt
   }
 }

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { finishChallenge } from './confirm-intent.ts'
-import type { Desk } from './confirm-intent.ts'
+import type { Desk } from './desk.ts'
 import { missing } from './problem.ts'
 import { BY_ITSELF } from './events.ts'
 import { escapeHtml } from './escape-html.ts'

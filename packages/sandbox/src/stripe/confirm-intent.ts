@@ -1,23 +1,13 @@
-import { disputeCharge, newCharge } from './charges.ts'
-import type { Cause, EventLog } from './events.ts'
-import { forBrowser } from './intent-fields.ts'
+import type { Desk } from './desk.ts'
+import type { Cause } from './events.ts'
+import { decline, failIntent, pay } from './pay-intent.ts'
 import { StripeProblem, invalidRequest, missing } from './problem.ts'
 import type { Parameters } from './parameters.ts'
 import { createPaymentMethod, findPaymentMethod } from './payment-methods.ts'
-import type { PaymentError, PaymentIntent, PaymentMethod } from './resources.ts'
+import type { PaymentIntent, PaymentMethod } from './resources.ts'
 import { newId } from './store.ts'
 import type { Store } from './store.ts'
-import { BANK_ACCOUNTS, testCase } from './test-cards.ts'
-import type { Decline, TestCase } from './test-cards.ts'
-
-export interface Desk {
-  store: Store
-  events: EventLog
-  /** The base URL under which browsers reach this server. */
-  url: () => string
-  /** After how long money of delayed methods arrives; null: when the admin surface says so. */
-  settleAfterMs: number | null
-}
+import { testCase } from './test-cards.ts'
 
 const CONFIRMABLE = ['requires_payment_method', 'requires_confirmation', 'requires_action']
 
@@ -142,97 +132,4 @@ export function finishChallenge(desk: Desk, source: string, authenticated: boole
   }
   desk.store.changed()
   return intent
-}
-
-function pay(desk: Desk, intent: PaymentIntent, method: PaymentMethod, cause: Cause, browser: boolean): void {
-  const { store, events } = desk
-  const kind = testCase(store.tables.cases[method.id] ?? '')
-  if (method.type === 'us_bank_account') return startDelayed(desk, intent, method, cause)
-  if (kind?.decline) decline(desk, intent, method, kind.decline, cause, browser)
-  const manual = intent.capture_method === 'manual'
-  const charge = newCharge(store, intent, method, { status: 'succeeded', captured: !manual })
-  intent.latest_charge = charge.id
-  if (manual) {
-    intent.status = 'requires_capture'
-    intent.amount_capturable = intent.amount
-    events.announce('charge.succeeded', charge, cause)
-    events.announce('payment_intent.amount_capturable_updated', intent, cause)
-    return
-  }
-  succeed(desk, intent, cause, kind)
-}
-
-/** The money is there: by capture at once, or by arrival of a delayed one. */
-function succeed(desk: Desk, intent: PaymentIntent, cause: Cause, kind: TestCase | null): void {
-  const charge = desk.store.tables.charges[intent.latest_charge ?? '']
-  if (!charge) return
-  intent.status = 'succeeded'
-  intent.amount_received = charge.amount_captured
-  intent.processing = null
-  desk.events.announce('charge.succeeded', charge, cause)
-  desk.events.announce('payment_intent.succeeded', intent, cause)
-  disputeCharge(desk.store, desk.events, charge, kind?.dispute, cause)
-}
-
-function startDelayed(desk: Desk, intent: PaymentIntent, method: PaymentMethod, cause: Cause): void {
-  const charge = newCharge(desk.store, intent, method, { status: 'pending', captured: true })
-  intent.latest_charge = charge.id
-  intent.status = 'processing'
-  intent.processing = { type: method.type }
-  desk.events.announce('charge.pending', charge, cause)
-  desk.events.announce('payment_intent.processing', intent, cause)
-  if (desk.settleAfterMs !== null) setTimeout(() => settle(desk, intent.id), desk.settleAfterMs).unref()
-}
-
-/** The bank answers: an intent in `processing` succeeds or fails. Answers whether there was something to settle. */
-export function settle(desk: Desk, id: string): boolean {
-  const intent = desk.store.tables.intents[id]
-  if (!intent || intent.status !== 'processing') return false
-  const cause: Cause = { requestId: null, idempotencyKey: null }
-  const charge = desk.store.tables.charges[intent.latest_charge ?? '']
-  const method = findPaymentMethod(desk.store, intent.payment_method ?? '')
-  const refusal = BANK_ACCOUNTS[desk.store.tables.cases[method.id] ?? '']?.decline
-  if (charge) Object.assign(charge, { status: refusal ? 'failed' : 'succeeded', paid: !refusal })
-  if (refusal) {
-    intent.processing = null
-    desk.events.announce('charge.failed', charge, cause)
-    failIntent(desk, intent, method, cause, { type: 'card_error', code: refusal.code, message: refusal.message })
-  } else succeed(desk, intent, cause, null)
-  desk.store.changed()
-  return true
-}
-
-function failIntent(desk: Desk, intent: PaymentIntent, method: PaymentMethod, cause: Cause, error: PaymentError): void {
-  intent.status = 'requires_payment_method'
-  intent.payment_method = null
-  intent.last_payment_error = { ...error, payment_method: method }
-  desk.events.announce('payment_intent.payment_failed', intent, cause)
-}
-
-function decline(
-  desk: Desk,
-  intent: PaymentIntent,
-  method: PaymentMethod,
-  why: Decline,
-  cause: Cause,
-  browser: boolean,
-): never {
-  const charge = newCharge(desk.store, intent, method, { status: 'failed', captured: false, decline: why })
-  intent.latest_charge = charge.id
-  desk.events.announce('charge.failed', charge, cause)
-  const error: PaymentError = {
-    type: 'card_error',
-    code: why.code,
-    ...(why.declineCode ? { decline_code: why.declineCode } : {}),
-    message: why.message,
-    charge: charge.id,
-  }
-  failIntent(desk, intent, method, cause, error)
-  desk.store.changed()
-  throw new StripeProblem(402, {
-    ...error,
-    type: 'card_error',
-    payment_intent: browser ? forBrowser(intent) : { ...intent },
-    payment_method: method,
-  })
 }

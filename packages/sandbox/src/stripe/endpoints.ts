@@ -1,7 +1,7 @@
 import type { Endpoint } from './api-door.ts'
 import { requireClientSecret } from './caller.ts'
 import { confirmIntent, finishChallenge } from './confirm-intent.ts'
-import type { Desk } from './confirm-intent.ts'
+import type { Desk } from './desk.ts'
 import { KNOWN, forBrowser } from './intent-fields.ts'
 import { cancelIntent, captureIntent, createIntent, findIntent, updateIntent } from './intents.ts'
 import { page } from './lists.ts'

@@ -4,6 +4,8 @@ import type { StripeEvent } from './resources.ts'
 
 export const API_VERSION = '2026-10-28.endive'
 
+const TIDY_EVERY = 200
+
 /** Which request made something happen; both null when Stripe did it by itself. */
 export interface Cause {
   requestId: string | null
@@ -16,6 +18,7 @@ export const BY_ITSELF: Cause = { requestId: null, idempotencyKey: null }
 export class EventLog {
   #store: Store
   #deliver: (event: StripeEvent) => void
+  #count = 0
 
   constructor(store: Store, deliver: (event: StripeEvent) => void) {
     this.#store = store
@@ -35,7 +38,7 @@ export class EventLog {
       type,
     }
     this.#store.tables.events[event.id] = event
-    this.#store.tables.undelivered.push(event.id)
+    if (++this.#count % TIDY_EVERY === 0) this.#store.forgetOld()
     this.#store.changed()
     this.#deliver(event)
     return event

@@ -1,7 +1,7 @@
 import type { Cause } from './events.ts'
 import { checkAmount, checkCurrency, showAmount } from './amounts.ts'
 import { confirmIntent, stateConflict } from './confirm-intent.ts'
-import type { Desk } from './confirm-intent.ts'
+import type { Desk } from './desk.ts'
 import { CAPTURE_METHODS, applyFields, automaticTypes } from './intent-fields.ts'
 import { Parameters } from './parameters.ts'
 import { invalidRequest, missing } from './problem.ts'

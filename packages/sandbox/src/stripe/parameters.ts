@@ -1,4 +1,4 @@
-import type { Form, FormValue } from '../server/form-body.ts'
+import type { Form } from '../server/form-body.ts'
 import type { Metadata } from './resources.ts'
 import { invalidRequest } from './problem.ts'
 
@@ -87,7 +87,7 @@ export class Parameters {
   list(name: string): string[] | null {
     const value = this.form[name]
     if (value === undefined || value === '') return null
-    return (Array.isArray(value) ? value : [value]).map((item: FormValue) => String(item))
+    return (Array.isArray(value) ? value : [value]).filter((item) => typeof item === 'string')
   }
 
   /** Metadata as it is after this request: keys are merged, an empty value removes one (docs.stripe.com/api/metadata). */

@@ -5,7 +5,7 @@ import { StripeProblem, invalidRequest, missing } from './problem.ts'
 import type { BillingDetails, PaymentMethod } from './resources.ts'
 import { newId } from './store.ts'
 import type { Store } from './store.ts'
-import { BANK_ACCOUNTS, brandOf, passesLuhn, testCase } from './test-cards.ts'
+import { BANK_ACCOUNTS, passesLuhn, testCase } from './test-cards.ts'
 import type { TestCase } from './test-cards.ts'
 
 const cardError = (code: string, message: string, param: string): StripeProblem =>
@@ -33,9 +33,17 @@ export function createPaymentMethod(store: Store, form: Form): PaymentMethod {
   const cvc = card.text('cvc')
   if (cvc !== null && !/^\d{3,4}$/.test(cvc))
     throw cardError('invalid_cvc', "Your card's security code is invalid.", 'cvc')
-  const known = testCase(number) ?? { number, ids: [], brand: brandOf(number) }
+  const known = testCase(number)
+  if (!known)
+    throw new StripeProblem(402, {
+      type: 'card_error',
+      code: 'card_declined',
+      decline_code: 'test_mode_live_card',
+      message:
+        'Your card was declined. Your request was in test mode, but used a non test (live) card. For a list of valid test cards, visit: https://stripe.com/docs/testing.',
+    })
   const billing = billingDetails(parameters.group('billing_details'))
-  return keep(store, cardMethod(store, known, { month, year, cvcGiven: cvc !== null, billing }), known.number)
+  return keep(store, cardMethod(store, known, { month, year, cvcGiven: cvc !== null, billing }), nameOf(known))
 }
 
 /** A payment method by id. The `pm_card_…` names make a new one at each use, as at Stripe. */
@@ -48,7 +56,7 @@ export function findPaymentMethod(store: Store, id: string, param = 'payment_met
   if (!known || !id.startsWith('pm_card_')) throw missing('PaymentMethod', id, param)
   const year = store.now().getUTCFullYear() + 1
   const plain = { month: store.now().getUTCMonth() + 1, year, cvcGiven: false, billing: billingDetails(null) }
-  return keep(store, cardMethod(store, known, plain), known.number)
+  return keep(store, cardMethod(store, known, plain), nameOf(known))
 }
 
 export function billingDetails(form: Form | null): BillingDetails {
@@ -69,6 +77,9 @@ export function billingDetails(form: Form | null): BillingDetails {
     tax_id: null,
   }
 }
+
+/** Cases are remembered by name; numbers are never kept. */
+const nameOf = (known: TestCase): string => known.ids[0]
 
 function keep(store: Store, method: PaymentMethod, kind: string): PaymentMethod {
   store.tables.paymentMethods[method.id] = method

@@ -1,7 +1,7 @@
 import type { Cause } from './events.ts'
 import { BY_ITSELF } from './events.ts'
 import { showAmount } from './amounts.ts'
-import type { Desk } from './confirm-intent.ts'
+import type { Desk } from './desk.ts'
 import type { Parameters } from './parameters.ts'
 import { invalidRequest, missing } from './problem.ts'
 import type { Charge, Refund } from './resources.ts'

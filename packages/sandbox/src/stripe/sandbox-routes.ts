@@ -1,5 +1,5 @@
-import { settle } from './confirm-intent.ts'
-import type { Desk } from './confirm-intent.ts'
+import { settle } from './pay-intent.ts'
+import type { Desk } from './desk.ts'
 import { settleRefund } from './refunds.ts'
 import { readWebhookFaults } from './webhook-faults.ts'
 import type { WebhookCourier } from './webhooks.ts'

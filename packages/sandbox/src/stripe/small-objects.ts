@@ -1,4 +1,4 @@
-import { Parameters } from './parameters.ts'
+import type { Parameters } from './parameters.ts'
 import { createPaymentMethod, findPaymentMethod } from './payment-methods.ts'
 import type { ConfirmationToken, Customer } from './resources.ts'
 import { newId } from './store.ts'

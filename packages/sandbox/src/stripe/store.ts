@@ -58,6 +58,9 @@ const emptyTables = (): Tables => ({
   answers: {},
 })
 
+const KEPT_EVENTS = 2_000
+const KEPT_ANSWERS = 5_000
+
 /** All that the stand-in knows, and the two things it cannot compute: the time and new ids. */
 export class Store {
   tables: Tables
@@ -73,6 +76,14 @@ export class Store {
   /** Seconds since 1970, as all of Stripe's instants are. */
   seconds(): number {
     return Math.floor(this.now().getTime() / 1000)
+  }
+
+  /** Lets go of the oldest events and saved answers, as Stripe does after 30 days and after 24 hours. */
+  forgetOld(): void {
+    const { events, answers, undelivered } = this.tables
+    const waiting = new Set(undelivered)
+    for (const id of Object.keys(events).slice(0, -KEPT_EVENTS)) if (!waiting.has(id)) delete events[id]
+    for (const key of Object.keys(answers).slice(0, -KEPT_ANSWERS)) delete answers[key]
   }
 
   reset(): void {

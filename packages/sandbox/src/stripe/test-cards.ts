@@ -20,7 +20,7 @@ const PROCESSING: Decline = {
 export interface TestCase {
   number: string
   /** `pm_card_…` ids that stand for this card in server-side requests. */
-  ids: string[]
+  ids: [string, ...string[]]
   brand: 'visa' | 'mastercard' | 'amex' | 'discover' | 'diners' | 'jcb'
   funding?: 'debit'
   /** `required`: the shopper must authenticate; `optional`: only when asked for. */
@@ -32,8 +32,7 @@ export interface TestCase {
 }
 
 /**
- * Stripe's test cards and the ids that stand for them (docs.stripe.com/testing). A valid number that is not in this list succeeds,
- * so that nobody is surprised; at Stripe it would be declined with `test_mode_live_card`.
+ * Stripe's test cards and the ids that stand for them (docs.stripe.com/testing). All other numbers are declined, and nothing is kept of them.
  */
 export const TEST_CARDS: readonly TestCase[] = [
   { number: '4242424242424242', ids: ['pm_card_visa'], brand: 'visa' },

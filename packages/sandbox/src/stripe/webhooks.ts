@@ -53,6 +53,7 @@ export class WebhookCourier {
   /** Takes an event in; it leaves on its own. */
   post(event: StripeEvent): void {
     if (!this.endpoint) return
+    this.#store.tables.undelivered.push(event.id)
     const fault = this.faults.take(event.type)
     if (fault?.kind === 'withheld') return void this.#withheld.push(event)
     if (fault?.kind === 'outOfOrder') return void this.#heldUntilNext.push(event)

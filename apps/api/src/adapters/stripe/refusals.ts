@@ -12,6 +12,9 @@ const ABOUT_THE_AMOUNT = new Set([
   'invalid_charge_amount_no_decimal_compatible',
 ])
 
+/** Codes that mean: the payment is elsewhere by now. */
+const ABOUT_THE_STATE = new Set(['payment_intent_unexpected_state', 'charge_disputed', 'charge_expired_for_capture'])
+
 export interface Attempt {
   /** What was tried, for the log: 'create intent'. */
   what: string
@@ -53,7 +56,7 @@ function refusalFor(error: Stripe.errors.StripeError, attempt: Attempt): Refusal
   if (error instanceof errors.StripeIdempotencyError) return refuse('IDEMPOTENCY_KEY_REUSED')
   if (!(error instanceof errors.StripeInvalidRequestError)) return refuse('PAYMENT_PROVIDER_UNAVAILABLE')
   if (code === 'resource_missing') return refuse('PAYMENT_NOT_FOUND')
-  if (code === 'payment_intent_unexpected_state' || code === 'charge_disputed') return refuse('PAYMENT_STATE_CONFLICT')
+  if (code && ABOUT_THE_STATE.has(code)) return refuse('PAYMENT_STATE_CONFLICT')
   if (code === 'charge_already_refunded' || (attempt.what === 'refund' && error.param === 'amount'))
     return refuse('PAYMENT_REFUND_EXCEEDS')
   if (code && ABOUT_THE_AMOUNT.has(code))

@@ -41,8 +41,8 @@ const idOf = (reference: string | { id: string } | null | undefined): string | n
   typeof reference === 'string' ? reference : (reference?.id ?? null)
 
 function toNews(event: Stripe.Event): ProviderNews {
-  const object = (event as { data?: { object?: { object?: unknown } } }).data?.object
-  if (typeof event.id !== 'string' || typeof event.type !== 'string' || !Number.isInteger(event.created) || !object)
+  const object = (event as { data?: { object?: unknown } } | null)?.data?.object
+  if (!object || typeof event.id !== 'string' || typeof event.type !== 'string' || !Number.isInteger(event.created))
     throw refuse('WEBHOOK_MALFORMED')
   const news: ProviderNews = {
     eventId: event.id,

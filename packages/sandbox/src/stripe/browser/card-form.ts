@@ -178,7 +178,7 @@ export class CardForm {
     })
     const expiry = this.#expiry.input
     expiry.addEventListener('input', (event) => {
-      const deleting = (event as InputEvent).inputType?.startsWith('delete') ?? false
+      const deleting = event.inputType?.startsWith('delete') ?? false
       reformat(expiry, (text) => groupExpiry(text.replace(/\/\s*20(\d\d)$/, '/$1'), deleting))
     })
     const cvc = this.#cvc.input

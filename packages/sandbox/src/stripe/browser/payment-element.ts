@@ -74,7 +74,7 @@ export class PaymentElement {
     const place = typeof target === 'string' ? document.querySelector(target) : target
     if (!place)
       throw integrationError(
-        `The selector you specified (${String(target)}) applies to no DOM elements that are currently on the page.`,
+        `The selector you specified (${typeof target === 'string' ? target : 'an element'}) applies to no DOM elements that are currently on the page.`,
       )
     if (place === this.#place) return
     this.#place = place
