@@ -102,6 +102,13 @@ export const variables = {
     about: 'How shoppers reach the shop; used in mails and for the way back from a payment.',
     advice: 'Set the public address, as https://shop.example.com.',
   },
+  shopNotice: {
+    name: 'SHOP_NOTICE',
+    schema: text(0).default(''),
+    about: 'A sentence that every page of the shop shows; `npm start` says by it that payments and rates come from a sandbox.',
+    advice: 'Write one short sentence, or leave it out.',
+    shown: '(none)',
+  },
   corsOrigins: {
     name: 'CORS_ORIGINS',
     schema: list().default([]),

@@ -3,12 +3,11 @@ import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import type { FastifyInstance } from 'fastify'
 import { catalogue } from '../../kernel/catalogue.ts'
-import { hashToken } from '../../kernel/ids.ts'
 
 export interface Gate {
   /** Origins whose scripts may call; `*` for all. */
   origins: readonly string[]
-  /** Requests a minute from one session, or one address where there is no session; 0: no limit. */
+  /** Requests a minute from one address; 0: no limit. */
   requestsPerMinute: number
 }
 
@@ -47,14 +46,19 @@ export async function gate(app: FastifyInstance, options: Gate): Promise<void> {
         request.url === '/readyz' ||
         request.url.startsWith('/webhooks/') ||
         request.url.startsWith('/media/'),
-      keyGenerator: (request) =>
-        request.headers.authorization ? hashToken(request.headers.authorization) : request.ip,
+      keyGenerator: (request) => request.ip,
       errorResponseBuilder: (request, context) => ({
         statusCode: status,
         errors: [
           {
-            message: text.replace('{seconds}', String(Math.ceil(context.ttl / 1000))),
-            extensions: { code: 'RATE_LIMITED', status, advice, requestId: request.id },
+            message: text,
+            extensions: {
+              code: 'RATE_LIMITED',
+              status,
+              params: { seconds: Math.ceil(context.ttl / 1000) },
+              advice,
+              requestId: request.id,
+            },
           },
         ],
       }),

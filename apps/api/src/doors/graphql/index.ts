@@ -1,5 +1,5 @@
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server'
-import fastifyApollo, { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify'
+import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Engine } from '../../engine/index.ts'
 import type { ContextOf } from '../../identity/request-context.ts'
@@ -58,7 +58,6 @@ export async function graphqlDoor(app: FastifyInstance, door: GraphqlDoor): Prom
     logger: door.log,
   })
   await apollo.start()
-  await app.register(fastifyApollo(apollo))
 
   const context = async (request: FastifyRequest): Promise<Ctx> => {
     const asked = { requestId: request.id, log: door.log.child({ requestId: request.id }) }

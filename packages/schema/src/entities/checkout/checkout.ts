@@ -16,7 +16,16 @@ import {
 } from '../../language/index.ts'
 
 const id = { checkoutId: ref('checkout') }
-const editing = ['NOT_FOUND', 'CHECKOUT_ALREADY_PLACED', 'PAYMENT_PENDING', 'CHECKOUT_EXPIRED']
+const editing = ['CHECKOUT_NOT_FOUND', 'CHECKOUT_ALREADY_PLACED', 'PAYMENT_PENDING', 'CHECKOUT_EXPIRED']
+const paying = [
+  'CHECKOUT_NOT_FOUND',
+  'CHECKOUT_EXPIRED',
+  'PAYMENT_PROVIDER_UNAVAILABLE',
+  'PAYMENT_PROVIDER_REJECTED',
+  'PAYMENT_NOT_FOUND',
+  'PAYMENT_AMOUNT_UNSUPPORTED',
+  'PAYMENT_STATE_CONFLICT',
+]
 const visitorAction = { show: ['storefront'], caller: 'visitor', result: entityOf('checkout') } as const
 
 export const checkout = entity('checkout', {
@@ -91,6 +100,7 @@ export const checkout = entity('checkout', {
       caller: 'anyone',
       input: { checkoutId: ref('checkout', { optional: true }) },
       result: entityOf('checkout', { optional: true }),
+
     },
     shippingOptions: {
       doc: 'The ways of delivery to the shipping address, with prices: carriers’ and own. A carrier that does not answer is a notice, not an error.',
@@ -98,7 +108,7 @@ export const checkout = entity('checkout', {
       caller: 'visitor',
       input: id,
       result: shapeOf('ShippingOptions'),
-      refusals: ['NOT_FOUND', 'CHECKOUT_INCOMPLETE'],
+      refusals: ['CHECKOUT_NOT_FOUND', 'CHECKOUT_INCOMPLETE'],
     },
   },
   actions: {
@@ -155,8 +165,7 @@ export const checkout = entity('checkout', {
       input: { ...id, expectedTotal: { ...money(), doc: 'The total that the shopper saw.' } },
       result: shapeOf('Placement'),
       refusals: [
-        'NOT_FOUND',
-        'CHECKOUT_EXPIRED',
+        ...paying,
         'CHECKOUT_INCOMPLETE',
         'CART_EMPTY',
         'PRICE_CHANGED',
@@ -164,7 +173,6 @@ export const checkout = entity('checkout', {
         'PRODUCT_UNAVAILABLE',
         'PRICE_MISSING',
         'SHIPPING_METHOD_UNAVAILABLE',
-        'PAYMENT_PROVIDER_UNAVAILABLE',
         'PAYMENT_DECLINED',
         'QUANTITY_TOO_SMALL',
         'QUANTITY_TOO_LARGE',
@@ -178,13 +186,13 @@ export const checkout = entity('checkout', {
       doc: 'Asks the provider how the payment stands, and makes the order if it is paid. Safe to repeat; not needed where the provider’s webhook was quicker.',
       input: id,
       result: shapeOf('Placement'),
-      refusals: ['NOT_FOUND', 'CHECKOUT_EXPIRED', 'PAYMENT_PROVIDER_UNAVAILABLE'],
+      refusals: paying,
     },
     reopen: {
       ...visitorAction,
       doc: 'Goes back from the payment to change something: the payment is cancelled and the stock let go. If it is paid meanwhile, the checkout is completed instead.',
       input: id,
-      refusals: ['NOT_FOUND', 'CHECKOUT_EXPIRED', 'PAYMENT_PROVIDER_UNAVAILABLE'],
+      refusals: [...paying, 'PAYMENT_PENDING'],
     },
   },
 })

@@ -86,7 +86,7 @@ export const order = entity('order', {
       caller: 'anyone',
       input: { number: text({ max: 20, min: 1 }), email: email() },
       result: entityOf('order'),
-      refusals: ['NOT_FOUND', 'RATE_LIMITED'],
+      refusals: ['ORDER_NOT_FOUND', 'RATE_LIMITED'],
     },
   },
 })

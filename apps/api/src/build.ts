@@ -1,0 +1,185 @@
+import { join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { model } from '@portico/schema'
+import Fastify, { type FastifyInstance } from 'fastify'
+import { createAttempts } from './adapters/attempts/index.ts'
+import { createFedexCarrier } from './adapters/fedex/index.ts'
+import { createMailer } from './adapters/mail/index.ts'
+import { createStripeProvider } from './adapters/stripe/index.ts'
+import { createCarts, mergeCarts } from './domain/carts/index.ts'
+import { createCatalog } from './domain/catalog/index.ts'
+import { createCheckout } from './domain/checkout/index.ts'
+import { createCustomers } from './domain/customers/index.ts'
+import { createOrders } from './domain/orders/index.ts'
+import { createOrganization } from './domain/organization/index.ts'
+import { createPayments } from './domain/payments/index.ts'
+import { createShipping } from './domain/shipping/index.ts'
+import { gate } from './doors/gate/index.ts'
+import { graphqlDoor } from './doors/graphql/index.ts'
+import { healthDoor } from './doors/health/index.ts'
+import { webhooksDoor, type Inlet } from './doors/webhooks/index.ts'
+import { createEngine, type Engine } from './engine/index.ts'
+import { createContexts, type ContextOf } from './identity/request-context.ts'
+import { createSessions } from './identity/sessions.ts'
+import { createWebsites } from './identity/websites.ts'
+import { systemClock, type Clock } from './kernel/clock.ts'
+import type { Ctx } from './kernel/context.ts'
+import { openDatabase, type Database } from './kernel/db.ts'
+import type { Env } from './kernel/env.ts'
+import { randomIds, type Ids } from './kernel/ids.ts'
+import { defineJob, type RunnableJob } from './kernel/jobs.ts'
+import type { Logger } from './kernel/log.ts'
+import { maintenanceJobs } from './kernel/maintenance.ts'
+import type { Consumer } from './kernel/outbox.ts'
+import { requestIdOf } from './kernel/request-id.ts'
+import { repositoryRoot } from './kernel/root.ts'
+import { z } from 'zod'
+
+/** Time and chance, for tests to hold in hand. */
+export interface Surroundings {
+  clock?: Clock
+  ids?: Ids
+}
+
+export interface Built {
+  database: Database
+  engine: Engine
+  app: FastifyInstance
+  contextOf: ContextOf
+  /** A context for the house's own work. */
+  systemContext: () => Promise<Ctx>
+  consumers: readonly Consumer[]
+  jobs: readonly RunnableJob[]
+  close(): Promise<void>
+}
+
+/** The composition root: everything that one process is made of. Nothing listens yet. */
+export async function build(
+  env: Env,
+  log: Logger,
+  { clock = systemClock, ids = randomIds }: Surroundings = {},
+): Promise<Built> {
+  const database = openDatabase({
+    url: env.databaseUrl,
+    replicaUrl: env.databaseReplicaUrl,
+    poolSize: env.databasePoolSize,
+    applicationName: 'portico',
+    log,
+  })
+
+  // the outside world
+  const provider = createStripeProvider({
+    secretKey: env.stripeSecretKey,
+    publishableKey: env.stripePublishableKey,
+    webhookSecret: env.stripeWebhookSecret,
+    apiBaseUrl: env.stripeApiBaseUrl,
+    timeoutMs: env.providerTimeoutMs,
+    clock,
+    log,
+  })
+  const carriers =
+    env.fedexClientId && env.fedexClientSecret && env.fedexAccountNumber
+      ? [
+          createFedexCarrier(
+            {
+              baseUrl: env.fedexApiBaseUrl,
+              clientId: env.fedexClientId,
+              clientSecret: env.fedexClientSecret,
+              accountNumber: env.fedexAccountNumber,
+            },
+            { clock, ids, log },
+          ),
+        ]
+      : []
+  const mailUrl = env.mailUrl ?? pathToFileURL(resolve(env.dataDir, 'mail')).href
+  const mailer = createMailer({ url: mailUrl, from: env.mailFrom }, () => clock.now())
+  const attempts = createAttempts(database.pool, { perMinute: env.signInLimitPerMinute })
+
+  // the business
+  const shipping = createShipping({ carriers, patienceMs: env.providerTimeoutMs })
+  const catalog = createCatalog()
+  const customers = createCustomers({
+    attempts,
+    mailer,
+    arrivals: [async (ctx, visitorId, customerUserId) => void (await mergeCarts(ctx, visitorId, customerUserId))],
+    storefrontUrl: env.storefrontUrl,
+    passwordResetMinutes: env.passwordResetMinutes,
+  })
+  const checkout = createCheckout(shipping, { provider, holdMinutes: env.reservationMinutes })
+  const organization = createOrganization({
+    payment: { provider: provider.code, publishableKey: provider.publishableKey, scriptUrl: env.stripeJsUrl },
+    notice: env.shopNotice || null,
+  })
+  const engine = createEngine(model, [
+    organization,
+    customers,
+    catalog,
+    createCarts(),
+    createPayments(),
+    createOrders(),
+    checkout,
+  ])
+
+  // who asks
+  const lifetimes = { visitorDays: env.visitorDays, sessionHours: env.sessionHours }
+  const sessions = createSessions(lifetimes)
+  const websites = createWebsites(database.db)
+  const contextOf = createContexts({ database, websites, sessions, lifetimes, clock, ids })
+  const systemContext = async (): Promise<Ctx> => ({
+    ...(await contextOf({ requestId: ids.next(), ip: '', log })),
+    actor: { kind: 'system' },
+  })
+
+  const expire = defineJob({
+    name: 'checkouts.expire',
+    payload: z.looseObject({}),
+    schedule: '* * * * *',
+    run: async (_, ctx) => {
+      const ended = await checkout.expire(ctx)
+      if (ended > 0) ctx.log.info({ ended }, 'checkouts whose time to pay was over are ended')
+    },
+  })
+
+  const stripeInlet: Inlet = async ({ body, headers, requestId, log: own }) => {
+    const news = provider.parseWebhook(body, [headers['stripe-signature']].flat()[0])
+    const ctx = await systemContext()
+    await checkout.takeNews({ ...ctx, requestId, log: own }, news)
+  }
+
+  // the doors
+  const app = Fastify({
+    loggerInstance: log,
+    disableRequestLogging: true,
+    genReqId: (request) => requestIdOf(request.headers['x-request-id']),
+    trustProxy: (_address, hop) => hop < env.trustedProxies,
+    bodyLimit: env.bodyMaxBytes,
+  }) as unknown as FastifyInstance
+  app.addHook('onSend', (request, reply, payload, done) => {
+    reply.header('x-request-id', request.id)
+    done(null, payload)
+  })
+  await gate(app, { origins: [env.storefrontUrl, ...env.corsOrigins], requestsPerMinute: env.rateLimitPerMinute })
+  await healthDoor(app, { database, prismaFolder: join(repositoryRoot(), 'prisma') })
+  await graphqlDoor(app, {
+    engine,
+    contextOf,
+    limits: { maxDepth: env.queryMaxDepth, maxCost: env.queryMaxCost },
+    introspection: env.introspection === 'on',
+    log,
+  })
+  await webhooksDoor(app, { stripe: stripeInlet }, log)
+
+  return {
+    database,
+    engine,
+    app,
+    contextOf,
+    systemContext,
+    consumers: [...catalog.consumers],
+    jobs: [...maintenanceJobs, ...customers.jobs, expire],
+    close: async () => {
+      await app.close()
+      await database.close()
+    },
+  }
+}

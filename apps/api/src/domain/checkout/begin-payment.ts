@@ -1,0 +1,135 @@
+import type { Address, MoneyValue, ShippingOption } from '../../kernel/contract.ts'
+import type { Ctx } from '../../kernel/context.ts'
+import { minutesAfter } from '../../kernel/clock.ts'
+import { transaction } from '../../kernel/db.ts'
+import { refuse } from '../../kernel/errors.ts'
+import { money } from '../../kernel/money.ts'
+import type { PricedCart } from '../carts/index.ts'
+import { reserveStock } from '../inventory/index.ts'
+import type { Agreement } from '../orders/index.ts'
+import { openPayment, paymentOfCheckout, type PaymentRow } from '../payments/index.ts'
+import { lockCheckout, type CheckoutRow } from './find-checkout.ts'
+import { viewCheckout, type Snapshot } from './read-checkout.ts'
+
+export interface PaymentBegun {
+  row: CheckoutRow
+  payment: PaymentRow | undefined
+}
+
+export type Frozen = Snapshot & { agreement: Agreement }
+
+/**
+ * In one transaction: everything is checked anew, the stock is held, the totals are frozen, and the payment stands in our books before
+ * its provider hears of it. Called again while paying, it answers what stands.
+ */
+export async function beginPayment(
+  ctx: Ctx,
+  input: { checkoutId: string; expectedTotal: MoneyValue },
+  settings: { provider: string; holdMinutes: number },
+): Promise<PaymentBegun> {
+  return transaction(ctx, async (inside) => {
+    const row = await lockCheckout(inside, input.checkoutId)
+    if (row.state === 'expired') throw refuse('CHECKOUT_EXPIRED')
+    if (row.state !== 'open') return { row, payment: await paymentOfCheckout(inside, row.id) }
+
+    const { answer, priced, missing } = await viewCheckout(inside, row)
+    if (!priced || priced.lines.length === 0) throw refuse('CART_EMPTY')
+    refuseProblems(priced)
+    if (missing.length > 0) throw refuse('CHECKOUT_INCOMPLETE', { missing: missing.join(', ') })
+    const total = answer.totals?.total
+    if (!total) throw new Error(`checkout ${row.id} has lines and no total`)
+    const due = money(total.amount, total.currency)
+    const expected = money(input.expectedTotal.amount, input.expectedTotal.currency)
+    if (!due.equals(expected))
+      throw refuse(
+        'PRICE_CHANGED',
+        { was: expected.toString(), now: due.toString(), total: due.toDecimalString(), currency: due.currency },
+        'expectedTotal',
+      )
+
+    const address = row.shippingAddress as Address
+    const expiresAt = minutesAfter(inside.clock.now(), settings.holdMinutes)
+    const payment = await openPayment(inside, { checkoutId: row.id, provider: settings.provider, amount: due })
+    await reserveStock(inside, {
+      checkoutId: row.id,
+      expiresAt,
+      countryCode: address.countryCode,
+      items: priced.lines.map(({ productId, sku, primaryQuantity }) => ({ productId, sku, quantity: primaryQuantity })),
+    })
+    const frozen: Frozen = {
+      lines: answer.lines ?? [],
+      totals: answer.totals!,
+      agreement: agree(inside, row, priced, answer.totals!),
+    }
+    const changes = { state: 'paying' as const, expiresAt, updatedAt: inside.clock.now() }
+    await inside.db
+      .updateTable('checkouts')
+      .set({ ...changes, snapshot: JSON.stringify(frozen) })
+      .where('id', '=', row.id)
+      .execute()
+    return { row: { ...row, ...changes, snapshot: frozen as unknown as CheckoutRow['snapshot'] }, payment }
+  })
+}
+
+/** What the cart says against itself becomes a refusal; a changed price is caught by the total. */
+function refuseProblems(priced: PricedCart): void {
+  for (const problem of priced.answer.problems ?? []) {
+    const line = priced.lines.find(({ lineId }) => lineId === problem.lineId)
+    const sku = line?.sku ?? ''
+    if (problem.code === 'NOT_ENOUGH_STOCK')
+      throw refuse('NOT_ENOUGH_STOCK', { sku, available: problem.available ?? '0', lineId: problem.lineId })
+    if (problem.code === 'PRICE_MISSING')
+      throw refuse('PRICE_MISSING', {
+        sku,
+        product: sku,
+        unit: line?.unitCode ?? '',
+        currency: priced.answer.currency ?? '',
+        lineId: problem.lineId,
+      })
+    if (problem.code !== 'PRICE_CHANGED')
+      throw refuse('PRODUCT_UNAVAILABLE', { sku, product: sku, lineId: problem.lineId })
+  }
+}
+
+type Totals = Snapshot['totals']
+
+function agree(ctx: Ctx, row: CheckoutRow, priced: PricedCart, totals: Totals): Agreement {
+  const shippingAddress = row.shippingAddress as Address
+  return {
+    orderId: ctx.ids.next(),
+    websiteId: row.websiteId,
+    customerId: row.customerId,
+    customerUserId: row.customerUserId,
+    visitorId: row.visitorId,
+    email: row.email as string,
+    phone: row.phone,
+    locale: row.locale,
+    currency: row.currency,
+    pricesIncludeTax: ctx.website.pricesIncludeTax,
+    subtotal: totals.subtotal.amount,
+    shippingTotal: totals.shipping?.amount ?? '0',
+    taxTotal: totals.tax.amount,
+    total: totals.total.amount,
+    taxes: totals.taxes,
+    shippingOption: row.shippingOption as ShippingOption,
+    shippingAddress,
+    billingAddress: row.billingSameAsShipping ? shippingAddress : (row.billingAddress as Address),
+    poNumber: row.poNumber,
+    note: row.note,
+    lines: priced.lines.map((line) => ({
+      productId: line.productId,
+      sku: line.sku,
+      name: line.name,
+      details: line.details,
+      imageKey: line.imageKey,
+      slug: line.slug,
+      unitCode: line.unitCode,
+      unitLabel: line.unitLabel,
+      quantity: line.quantity,
+      unitPrice: line.unitPrice.amount,
+      rowTotal: line.rowTotal.amount,
+      taxRate: line.taxRate,
+      taxAmount: line.taxAmount.amount,
+    })),
+  }
+}

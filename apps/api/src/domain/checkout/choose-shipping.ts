@@ -1,0 +1,55 @@
+import type { ActionVerb, QuestionVerb } from '../../engine/index.ts'
+import type { Address, ShippingOptions } from '../../kernel/contract.ts'
+import type { Ctx } from '../../kernel/context.ts'
+import { transaction } from '../../kernel/db.ts'
+import { refuse } from '../../kernel/errors.ts'
+import { priceCart, type PricedCart } from '../carts/index.ts'
+import type { Shipping } from '../shipping/index.ts'
+import { editCheckout, findCheckout, type CheckoutRow } from './find-checkout.ts'
+import { quoteFingerprint } from './quote-fingerprint.ts'
+import { viewCheckout } from './read-checkout.ts'
+
+async function quote(
+  ctx: Ctx,
+  shipping: Shipping,
+  row: CheckoutRow,
+): Promise<{ options: ShippingOptions; priced: PricedCart; address: Address }> {
+  const address = row.shippingAddress as Address | null
+  if (!address) throw refuse('CHECKOUT_INCOMPLETE', { missing: 'shippingAddress' })
+  const priced = await priceCart(ctx, row.cartId, { address, shipping: null })
+  const subtotal = priced.answer.totals?.subtotal ?? { amount: '0', currency: row.currency }
+  const options = await shipping.optionsFor(ctx, {
+    lines: priced.lines,
+    address,
+    residential: row.residential,
+    subtotal,
+    currency: row.currency,
+  })
+  return { options, priced, address }
+}
+
+/** The ways of delivery for a checkout, with prices of this moment. */
+export const shippingOptions =
+  (shipping: Shipping): QuestionVerb<'checkout.shippingOptions'> =>
+  async ({ checkoutId }, ctx) =>
+    (await quote(ctx, shipping, await findCheckout(ctx, checkoutId))).options
+
+/** Chooses a way of delivery. The carrier is asked before anything is locked: it may take its time. */
+export const setShippingMethod =
+  (shipping: Shipping): ActionVerb<'checkout.setShippingMethod'> =>
+  async ({ checkoutId, optionId }, ctx) => {
+    const asked = await findCheckout(ctx, checkoutId)
+    const { options, priced, address } = await quote(ctx, shipping, asked)
+    const chosen = options.options.find(({ id }) => id === optionId)
+    if (!chosen) throw refuse('SHIPPING_METHOD_UNAVAILABLE', { optionId }, 'optionId')
+    return transaction(ctx, async (inside) => {
+      const row = await editCheckout(inside, checkoutId)
+      const shippingQuotedFor = quoteFingerprint(priced.lines, address, asked.residential)
+      await inside.db
+        .updateTable('checkouts')
+        .set({ shippingOption: JSON.stringify(chosen), shippingQuotedFor, updatedAt: inside.clock.now() })
+        .where('id', '=', row.id)
+        .execute()
+      return (await viewCheckout(inside, await findCheckout(inside, row.id))).answer
+    })
+  }

@@ -1,0 +1,35 @@
+import type { Area } from '../../engine/index.ts'
+import type { Ctx } from '../../kernel/context.ts'
+import type { ProviderNews } from '../payments/index.ts'
+import type { Shipping } from '../shipping/index.ts'
+import { setShippingMethod, shippingOptions } from './choose-shipping.ts'
+import { setBillingAddress, setContact, setShippingAddress } from './edit-checkout.ts'
+import { completeCheckout, placeOrder, type PaymentSettings } from './place-order.ts'
+import { expireCheckouts, reopenCheckout } from './reopen-checkout.ts'
+import { currentCheckout, startCheckout } from './start-checkout.ts'
+import { takeNews } from './take-news.ts'
+
+export interface CheckoutArea extends Area {
+  /** For the provider's webhook. */
+  takeNews(ctx: Ctx, news: ProviderNews): Promise<void>
+  /** For the schedule: ends payments whose time is over; answers how many. */
+  expire(ctx: Ctx): Promise<number>
+}
+
+export const createCheckout = (shipping: Shipping, payments: PaymentSettings): CheckoutArea => ({
+  actions: {
+    'checkout.start': startCheckout,
+    'checkout.setContact': setContact,
+    'checkout.setShippingAddress': setShippingAddress,
+    'checkout.setBillingAddress': setBillingAddress,
+  },
+  sagas: {
+    'checkout.setShippingMethod': setShippingMethod(shipping),
+    'checkout.place': placeOrder(payments),
+    'checkout.complete': completeCheckout(payments),
+    'checkout.reopen': reopenCheckout(payments),
+  },
+  questions: { 'checkout.current': currentCheckout, 'checkout.shippingOptions': shippingOptions(shipping) },
+  takeNews: (ctx, news) => takeNews(ctx, payments.provider, news),
+  expire: (ctx) => expireCheckouts(ctx, payments),
+})

@@ -1,0 +1,117 @@
+import type { ActionVerb } from '../../engine/index.ts'
+import type { Placement, PlacementStatus } from '../../kernel/contract.ts'
+import type { Ctx } from '../../kernel/context.ts'
+import {
+  paymentOfCheckout,
+  type PaymentProvider,
+  type PaymentRow,
+  type ProviderIntent,
+  type Standing,
+} from '../payments/index.ts'
+import { beginPayment } from './begin-payment.ts'
+import { findCheckout, type CheckoutRow } from './find-checkout.ts'
+import { viewCheckout } from './read-checkout.ts'
+import { dueOf, settle } from './settle.ts'
+
+export interface PaymentSettings {
+  provider: PaymentProvider
+  /** How long stock is held for a payment. */
+  holdMinutes: number
+}
+
+/** The provider's intent of a payment; made if it does not know it yet. The same payment never makes two. */
+export async function intentOf(
+  ctx: Ctx,
+  provider: PaymentProvider,
+  row: CheckoutRow,
+  payment: PaymentRow,
+): Promise<ProviderIntent> {
+  if (payment.reference) return provider.readIntent(payment.reference)
+  const intent = await provider.createIntent({
+    paymentId: payment.id,
+    amount: dueOf(payment),
+    description: `${ctx.website.code} checkout ${row.id}`,
+    email: row.email,
+    metadata: { paymentId: payment.id, checkoutId: row.id },
+    capture: 'automatic',
+  })
+  await ctx.db
+    .updateTable('payments')
+    .set({ reference: intent.reference, updatedAt: ctx.clock.now() })
+    .where('id', '=', payment.id)
+    .where('reference', 'is', null)
+    .execute()
+  return intent
+}
+
+/** Begins the payment, or answers how far it has come. */
+export const placeOrder =
+  (settings: PaymentSettings): ActionVerb<'checkout.place'> =>
+  async (input, ctx) => {
+    const { row, payment } = await beginPayment(ctx, input, {
+      provider: settings.provider.code,
+      holdMinutes: settings.holdMinutes,
+    })
+    if (row.state === 'completed' || !payment) return placement(ctx, settings, row, payment)
+    const intent = await intentOf(ctx, settings.provider, row, payment)
+    const known = { ...payment, reference: intent.reference }
+    if (intent.status === 'requiresPaymentMethod') return placement(ctx, settings, row, known, intent)
+    const settled = await settle(ctx, settings.provider, known, intent)
+    return placement(ctx, settings, settled.row, known, intent, settled.standing)
+  }
+
+/** Asks the provider how the payment stands; makes the order if it is paid. */
+export const completeCheckout =
+  (settings: PaymentSettings): ActionVerb<'checkout.complete'> =>
+  async ({ checkoutId }, ctx) => {
+    const row = await findCheckout(ctx, checkoutId)
+    const payment = await paymentOfCheckout(ctx, row.id)
+    if (row.state === 'completed' || !payment?.reference) return placement(ctx, settings, row, payment)
+    const intent = await settings.provider.readIntent(payment.reference)
+    const settled = await settle(ctx, settings.provider, payment, intent)
+    return placement(ctx, settings, settled.row, payment, intent, settled.standing)
+  }
+
+async function placement(
+  ctx: Ctx,
+  settings: PaymentSettings,
+  row: CheckoutRow,
+  payment?: PaymentRow,
+  intent?: ProviderIntent,
+  standing?: Standing,
+): Promise<Placement> {
+  const checkout = (await viewCheckout(ctx, row)).answer
+  if (row.state === 'completed')
+    return { checkout, status: 'completed', order: row.orderId ? { id: row.orderId } : null }
+  const payable =
+    row.state === 'paying' &&
+    payment &&
+    intent?.clientSecret &&
+    (intent.status === 'requiresPaymentMethod' || intent.status === 'requiresAction')
+  return {
+    checkout,
+    status: statusOf(row, intent, standing),
+    payment: payable
+      ? {
+          provider: settings.provider.code,
+          publishableKey: settings.provider.publishableKey,
+          clientSecret: intent.clientSecret as string,
+          amount: dueOf(payment).toJSON(),
+        }
+      : null,
+    failure: intent?.lastError
+      ? { code: intent.lastError.declineCode ?? intent.lastError.code, text: intent.lastError.message }
+      : null,
+    order: null,
+  }
+}
+
+function statusOf(
+  row: CheckoutRow,
+  intent: ProviderIntent | undefined,
+  standing: Standing | undefined,
+): PlacementStatus {
+  if (standing?.refunded.isPositive()) return 'refunded'
+  if (row.state !== 'paying') return 'failed'
+  return intent?.status === 'processing' ? 'processing' : 'awaitingPayment'
+}

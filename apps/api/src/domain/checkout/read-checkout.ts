@@ -1,0 +1,63 @@
+import type { Address, CartLineAnswer, CheckoutAnswer, ShippingOption, Totals } from '../../kernel/contract.ts'
+import type { Ctx } from '../../kernel/context.ts'
+import { priceCart, type PricedCart } from '../carts/index.ts'
+import type { CheckoutRow } from './find-checkout.ts'
+import { quoteFingerprint } from './quote-fingerprint.ts'
+import { lacksBeforePayment, stepsOf } from './steps.ts'
+
+/** Frozen when payment begins, so that what is shown, paid and ordered is one and the same. */
+export interface Snapshot {
+  lines: CartLineAnswer[]
+  totals: Totals
+}
+
+export interface CheckoutView {
+  answer: CheckoutAnswer
+  /** The cart as it is priced now; none once payment has begun. */
+  priced: PricedCart | null
+  /** What is missing before payment can begin. */
+  missing: string[]
+}
+
+/** A checkout as the shopper sees it: with lines, totals and what each step lacks. */
+export async function viewCheckout(ctx: Ctx, row: CheckoutRow): Promise<CheckoutView> {
+  const address = row.shippingAddress as Address | null
+  const option = row.shippingOption as ShippingOption | null
+  const frozen = row.state === 'open' ? null : (row.snapshot as unknown as Snapshot | null)
+  const priced = frozen ? null : await priceCart(ctx, row.cartId, { address, shipping: option?.price ?? null })
+  const fingerprint =
+    priced && address ? quoteFingerprint(priced.lines, address, row.residential) : row.shippingQuotedFor
+  const steps = stepsOf({
+    row,
+    fingerprint,
+    empty: priced?.lines.length === 0,
+    hasProblems: (priced?.answer.problems?.length ?? 0) > 0,
+  })
+  const missing = lacksBeforePayment(steps)
+  return {
+    priced,
+    missing,
+    answer: {
+      id: row.id,
+      state: row.state,
+      currency: row.currency,
+      locale: row.locale,
+      email: row.email,
+      phone: row.phone,
+      shippingAddress: address,
+      residential: row.residential,
+      billingAddress: row.billingSameAsShipping ? address : (row.billingAddress as Address | null),
+      billingSameAsShipping: row.billingSameAsShipping,
+      shippingOption: option,
+      poNumber: row.poNumber,
+      note: row.note,
+      expiresAt: row.expiresAt,
+      order: row.orderId ? { id: row.orderId } : null,
+      lines: frozen?.lines ?? priced?.answer.lines ?? [],
+      totals: frozen?.totals ?? priced?.answer.totals ?? null,
+      steps,
+      ready: row.state === 'open' && missing.length === 0,
+      pricesIncludeTax: ctx.website.pricesIncludeTax,
+    },
+  }
+}

@@ -1,0 +1,54 @@
+import type { ActionVerb } from '../../engine/index.ts'
+import type { Ctx } from '../../kernel/context.ts'
+import { refuse, refusalsOf } from '../../kernel/errors.ts'
+import { paymentOfCheckout } from '../payments/index.ts'
+import { findCheckout, type CheckoutRow } from './find-checkout.ts'
+import { intentOf, type PaymentSettings } from './place-order.ts'
+import { viewCheckout } from './read-checkout.ts'
+import { settle } from './settle.ts'
+
+/**
+ * Takes a checkout back from its payment. The provider cancels first, and only then is the stock let go: so money can never arrive for
+ * goods that are promised to somebody else. If the provider says that it is paid, the checkout is completed.
+ */
+export async function withdraw(ctx: Ctx, settings: PaymentSettings, row: CheckoutRow): Promise<CheckoutRow> {
+  if (row.state !== 'paying') return row
+  const payment = await paymentOfCheckout(ctx, row.id)
+  if (!payment) throw new Error(`checkout ${row.id} is paying, and has no payment`)
+  const { reference } = await intentOf(ctx, settings.provider, row, payment)
+  const intent = await settings.provider.cancelIntent(reference, 'abandoned', `withdraw-${payment.id}`)
+  return (await settle(ctx, settings.provider, { ...payment, reference }, intent)).row
+}
+
+export const reopenCheckout =
+  (settings: PaymentSettings): ActionVerb<'checkout.reopen'> =>
+  async ({ checkoutId }, ctx) => {
+    const row = await withdraw(ctx, settings, await findCheckout(ctx, checkoutId))
+    if (row.state === 'paying') throw refuse('PAYMENT_PENDING')
+    return (await viewCheckout(ctx, row)).answer
+  }
+
+/** Withdraws every checkout whose time to pay is over. Answers how many were ended; one that fails is logged and tried the next time. */
+export async function expireCheckouts(ctx: Ctx, settings: PaymentSettings): Promise<number> {
+  const overdue = await ctx.db
+    .selectFrom('checkouts')
+    .selectAll()
+    .where('state', '=', 'paying')
+    .where('expiresAt', '<', ctx.clock.now())
+    .orderBy('expiresAt')
+    .limit(200)
+    .execute()
+  let ended = 0
+  for (const row of overdue) {
+    try {
+      await withdraw(ctx, settings, row)
+      ended += 1
+    } catch (error) {
+      ctx.log.warn(
+        { checkoutId: row.id, err: refusalsOf(error)[0]?.code ?? error },
+        'a checkout whose time is over could not be ended yet',
+      )
+    }
+  }
+  return ended
+}

@@ -1,0 +1,101 @@
+import type { ActionVerb, QuestionVerb } from '../../engine/index.ts'
+import type { Ctx } from '../../kernel/context.ts'
+import { refuse } from '../../kernel/errors.ts'
+import { lockRows } from '../../kernel/locks.ts'
+import { findCart } from '../carts/index.ts'
+import { findCheckout, ownCheckout, type CheckoutRow } from './find-checkout.ts'
+import { viewCheckout } from './read-checkout.ts'
+
+async function openOne(ctx: Ctx, cartId: string): Promise<CheckoutRow | undefined> {
+  return ctx.db
+    .selectFrom('checkouts')
+    .selectAll()
+    .where('cartId', '=', cartId)
+    .where('state', 'in', ['open', 'paying'])
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+}
+
+/** Begins the checkout of the caller's cart, or goes on with the one that is open. Signed in, contact and default addresses are filled in. */
+export const startCheckout: ActionVerb<'checkout.start'> = async (_input, ctx) => {
+  const cart = await findCart(ctx)
+  if (!cart) throw refuse('CART_EMPTY')
+  await lockRows(ctx, 'carts', [cart.id])
+  const known = await openOne(ctx, cart.id)
+  if (known) return (await viewCheckout(ctx, await adopt(ctx, known))).answer
+
+  const id = ctx.ids.next()
+  const user = ctx.actor.kind === 'customerUser' ? ctx.actor : null
+  const person = user ? await beginningOf(ctx, user.customerUserId, user.customerId) : {}
+  await ctx.db
+    .insertInto('checkouts')
+    .values({
+      id,
+      cartId: cart.id,
+      websiteId: ctx.website.id,
+      currency: cart.currency,
+      locale: ctx.locale,
+      visitorId: user ? null : ctx.actor.kind === 'visitor' ? ctx.actor.visitorId : null,
+      customerId: user?.customerId ?? null,
+      customerUserId: user?.customerUserId ?? null,
+      ...person,
+    })
+    .execute()
+  const { answer, priced } = await viewCheckout(ctx, await findCheckout(ctx, id))
+  if (priced?.lines.length === 0) throw refuse('CART_EMPTY')
+  return answer
+}
+
+/** A visitor who signed in meanwhile takes the checkout along. */
+async function adopt(ctx: Ctx, row: CheckoutRow): Promise<CheckoutRow> {
+  if (ctx.actor.kind !== 'customerUser' || row.customerUserId === ctx.actor.customerUserId || row.state !== 'open')
+    return row
+  const owner = { customerUserId: ctx.actor.customerUserId, customerId: ctx.actor.customerId, visitorId: null }
+  await ctx.db.updateTable('checkouts').set(owner).where('id', '=', row.id).execute()
+  return { ...row, ...owner }
+}
+
+async function beginningOf(ctx: Ctx, customerUserId: string, customerId: string) {
+  const person = await ctx.db
+    .selectFrom('customerUsers')
+    .select(['email', 'phone'])
+    .where('id', '=', customerUserId)
+    .executeTakeFirst()
+  const address = await ctx.db
+    .selectFrom('customerAddresses')
+    .select([
+      'company',
+      'firstName',
+      'lastName',
+      'street',
+      'street2',
+      'city',
+      'region',
+      'postalCode',
+      'countryCode',
+      'phone',
+    ])
+    .where((where) => where.or([where('customerUserId', '=', customerUserId), where('customerId', '=', customerId)]))
+    .where('defaultShipping', '=', true)
+    .where('countryCode', 'in', [...ctx.website.shippingCountries])
+    .orderBy('customerUserId')
+    .limit(1)
+    .executeTakeFirst()
+  return {
+    email: person?.email ?? null,
+    phone: person?.phone ?? null,
+    ...(address ? { shippingAddress: JSON.stringify(address), residential: !address.company } : {}),
+  }
+}
+
+/** The checkout of this id, or the open one of the caller's cart; nothing where there is none. */
+export const currentCheckout: QuestionVerb<'checkout.current'> = async ({ checkoutId }, ctx) => {
+  if (checkoutId) {
+    const own = await ownCheckout(ctx, checkoutId)
+    return own ? (await viewCheckout(ctx, own)).answer : null
+  }
+  const cart = await findCart(ctx)
+  const row = cart ? await openOne(ctx, cart.id) : undefined
+  return row ? (await viewCheckout(ctx, row)).answer : null
+}

@@ -1,0 +1,79 @@
+import type { Ctx } from '../../kernel/context.ts'
+import { refuse } from '../../kernel/errors.ts'
+import { paymentByReference, type Fact, type PaymentProvider, type ProviderNews } from '../payments/index.ts'
+import { settle } from './settle.ts'
+
+const refundKinds = { succeeded: 'refunded', pending: 'refundPending', failed: 'refundFailed' } as const
+
+/** What only the message says: declines, refunds and disputes. What the intent says is read from the provider itself. */
+function factsTold(news: ProviderNews): Fact[] {
+  const facts: Fact[] = []
+  const { intent, refund, dispute, occurredAt } = news
+  if (news.type === 'payment_intent.payment_failed' && intent)
+    facts.push({
+      kind: 'failed',
+      amount: intent.amount,
+      reference: news.eventId,
+      code: intent.lastError?.declineCode ?? intent.lastError?.code ?? null,
+      message: intent.lastError?.message ?? null,
+      occurredAt,
+    })
+  if (refund)
+    facts.push({ kind: refundKinds[refund.status], amount: refund.amount, reference: refund.reference, occurredAt })
+  if (dispute)
+    facts.push({
+      kind: 'disputed',
+      amount: dispute.amount,
+      reference: dispute.reference,
+      code: dispute.status,
+      occurredAt,
+    })
+  return facts
+}
+
+/**
+ * Takes in what a payment provider says by webhook. A message that was handled before changes nothing; the order of messages does not
+ * matter, because the intent is read anew. Refuses WEBHOOK_SIGNATURE_INVALID, WEBHOOK_MALFORMED, and PAYMENT_NOT_FOUND for a payment that is not ours.
+ */
+export async function takeNews(ctx: Ctx, provider: PaymentProvider, news: ProviderNews): Promise<void> {
+  if (!news.intentReference) return
+  const payment = (await paymentByReference(ctx, news.intentReference)) ?? (await byMetadata(ctx, news))
+  if (!payment) throw refuse('PAYMENT_NOT_FOUND')
+  const kept = await ctx.db
+    .insertInto('providerEvents')
+    .values({
+      id: ctx.ids.next(),
+      provider: provider.code,
+      eventId: news.eventId,
+      type: news.type,
+      payload: JSON.stringify({ intent: news.intentReference }),
+      receivedAt: ctx.clock.now(),
+    })
+    .onConflict((conflict) => conflict.columns(['provider', 'eventId']).doUpdateSet({ type: news.type }))
+    .returning(['id', 'handledAt'])
+    .executeTakeFirstOrThrow()
+  if (kept.handledAt) return
+  const intent = await provider.readIntent(news.intentReference)
+  await settle(ctx, provider, { ...payment, reference: intent.reference }, intent, factsTold(news))
+  await ctx.db.updateTable('providerEvents').set({ handledAt: ctx.clock.now() }).where('id', '=', kept.id).execute()
+}
+
+/** Word that comes before we could write down the provider's id of the payment. */
+async function byMetadata(ctx: Ctx, news: ProviderNews) {
+  const paymentId = news.intent?.metadata.paymentId
+  if (!paymentId || !/^[0-9a-f-]{36}$/i.test(paymentId)) return undefined
+  const payment = await ctx.db
+    .selectFrom('payments')
+    .select(['id', 'checkoutId', 'orderId', 'reference', 'amount', 'currency'])
+    .where('id', '=', paymentId)
+    .where('reference', 'is', null)
+    .executeTakeFirst()
+  if (!payment) return undefined
+  await ctx.db
+    .updateTable('payments')
+    .set({ reference: news.intentReference })
+    .where('id', '=', payment.id)
+    .where('reference', 'is', null)
+    .execute()
+  return payment
+}

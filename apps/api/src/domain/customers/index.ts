@@ -1,0 +1,57 @@
+import type { Area } from '../../engine/index.ts'
+import type { Job } from '../../kernel/jobs.ts'
+import { addAddress, changeAddress, myAddresses, ownAddress, removeAddress } from './address-book.ts'
+import {
+  changePassword,
+  passwordResetJob,
+  requestPasswordReset,
+  resetPassword,
+  type ResetRequest,
+} from './passwords-forgotten.ts'
+import type { Arrival, Attempts, Mailer } from './port.ts'
+import { currentUser, updateProfile } from './profile.ts'
+import { register } from './register.ts'
+import { signIn, signOut } from './sign-in.ts'
+
+export { checkAddress } from './check-address.ts'
+export type { Arrival, Attempts, Mail, Mailer } from './port.ts'
+
+export interface CustomersParts {
+  attempts: Attempts
+  mailer: Mailer
+  /** What happens to a visitor's belongings when they sign in. */
+  arrivals: readonly Arrival[]
+  storefrontUrl: string
+  passwordResetMinutes: number
+}
+
+export interface CustomersArea extends Area {
+  jobs: readonly Job<ResetRequest>[]
+}
+
+export function createCustomers({
+  attempts,
+  mailer,
+  arrivals,
+  storefrontUrl,
+  passwordResetMinutes,
+}: CustomersParts): CustomersArea {
+  const mailReset = passwordResetJob(mailer, { storefrontUrl, minutes: passwordResetMinutes })
+  return {
+    actions: {
+      'customerUser.register': register(arrivals, attempts),
+      'customerUser.signIn': signIn(arrivals, attempts),
+      'customerUser.signOut': signOut,
+      'customerUser.requestPasswordReset': requestPasswordReset(attempts, mailReset),
+      'customerUser.resetPassword': resetPassword(arrivals),
+      'customerUser.changePassword': changePassword(attempts),
+      'customerUser.updateProfile': updateProfile,
+      'customerAddress.add': addAddress,
+      'customerAddress.change': changeAddress,
+      'customerAddress.remove': removeAddress,
+    },
+    questions: { 'customerUser.current': currentUser, 'customerAddress.mine': myAddresses },
+    computed: { 'customerAddress.own': ownAddress },
+    jobs: [mailReset],
+  }
+}

@@ -1,0 +1,29 @@
+import type { Mail } from './port.ts'
+
+const words = {
+  en: {
+    subject: 'Set a new password',
+    text: (name: string, link: string, minutes: number) =>
+      `Hello ${name},\n\nsomebody – you, we hope – wants to set a new password for your account. Open this link within ${minutes} minutes:\n\n${link}\n\nIf it was not you, there is nothing to do: your password stays as it is.\n`,
+  },
+  de: {
+    subject: 'Ein neues Passwort setzen',
+    text: (name: string, link: string, minutes: number) =>
+      `Guten Tag ${name},\n\njemand – hoffentlich Sie selbst – möchte ein neues Passwort für Ihr Konto setzen. Öffnen Sie innerhalb von ${minutes} Minuten diesen Link:\n\n${link}\n\nWaren Sie es nicht, brauchen Sie nichts zu tun: Ihr Passwort bleibt, wie es ist.\n`,
+  },
+}
+
+/** The mail with the link to the shop's reset page. */
+export function resetMail(about: {
+  email: string
+  firstName: string
+  locale: string
+  token: string
+  storefrontUrl: string
+  minutes: number
+}): Mail {
+  const german = about.locale.startsWith('de')
+  const { subject, text } = german ? words.de : words.en
+  const link = `${about.storefrontUrl}${german ? '/de' : ''}/reset-password?token=${encodeURIComponent(about.token)}`
+  return { to: about.email, subject, text: text(about.firstName, link, about.minutes) }
+}

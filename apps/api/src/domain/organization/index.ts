@@ -1,0 +1,40 @@
+import type { Area, ComputedField } from '../../engine/index.ts'
+import type { PaymentSetup } from '../../kernel/contract.ts'
+import type { Ctx } from '../../kernel/context.ts'
+
+export interface OrganizationParts {
+  payment: PaymentSetup
+  /** Shown on every page of the shop; nothing if empty. */
+  notice: string | null
+}
+
+const forAll =
+  (value: (ctx: Ctx) => unknown): ComputedField =>
+  async (ids, ctx) => {
+    const found = await value(ctx)
+    return new Map(ids.map((id) => [id, found]))
+  }
+
+/** The languages of the website that is asked, in the order in which it lists them. */
+async function localizations(ctx: Ctx) {
+  const rows = await ctx.db
+    .selectFrom('localizations')
+    .select(['id', 'code', 'name', 'formatting'])
+    .where('active', '=', true)
+    .where('code', 'in', [...ctx.website.locales])
+    .execute()
+  return rows.sort(
+    (a, b) =>
+      ctx.website.locales.findIndex((code) => code === a.code) -
+      ctx.website.locales.findIndex((code) => code === b.code),
+  )
+}
+
+export const createOrganization = ({ payment, notice }: OrganizationParts): Area => ({
+  questions: { 'website.current': (_input, ctx) => Promise.resolve({ id: ctx.website.id }) },
+  computed: {
+    'website.localizations': forAll(localizations),
+    'website.payment': forAll(() => payment),
+    'website.notice': forAll(() => notice),
+  },
+})

@@ -1,0 +1,61 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { money } from '../../kernel/money.ts'
+import { standing, type LedgerEntry } from './ledger.ts'
+
+const due = money('120.00', 'EUR')
+const entry = (kind: LedgerEntry['kind'], amount = '120.00'): LedgerEntry => ({ kind, amount, currency: 'EUR' })
+
+describe('the ledger of a payment', () => {
+  it('is pending before anything happened', () => {
+    expect(standing(due, [entry('created')]).state).toBe('pending')
+  })
+
+  it('is failed after a decline, and captured when another card worked', () => {
+    expect(standing(due, [entry('created'), entry('failed')]).state).toBe('failed')
+    expect(standing(due, [entry('created'), entry('failed'), entry('captured')]).state).toBe('captured')
+  })
+
+  it('knows partial captures and refunds by their sums', () => {
+    expect(standing(due, [entry('authorized'), entry('captured', '50.00')]).state).toBe('partiallyCaptured')
+    const refunded = standing(due, [entry('captured'), entry('refunded', '20.00'), entry('refunded', '30.00')])
+    expect(refunded.state).toBe('partiallyRefunded')
+    expect(refunded.refunded.toJSON()).toEqual({ amount: '50.00', currency: 'EUR' })
+    expect(standing(due, [entry('captured'), entry('refunded')]).state).toBe('refunded')
+  })
+
+  it('holds nothing authorized after a cancellation', () => {
+    const cancelled = standing(due, [entry('authorized'), entry('cancelled')])
+    expect(cancelled.state).toBe('cancelled')
+    expect(cancelled.authorized.isZero()).toBe(true)
+  })
+
+  it('says the same in whatever order the provider’s word arrives', () => {
+    const kinds = [
+      'created',
+      'actionRequired',
+      'processing',
+      'failed',
+      'authorized',
+      'captured',
+      'refunded',
+      'cancelled',
+    ] as const
+    const entries = fc.array(
+      fc.record({
+        kind: fc.constantFrom(...kinds),
+        amount: fc.integer({ min: 1, max: 9999 }).map((cents) => (cents / 100).toFixed(2)),
+        currency: fc.constant('EUR'),
+      }),
+      { maxLength: 8 },
+    )
+    fc.assert(
+      fc.property(
+        entries.chain((list) => fc.tuple(fc.constant(list), fc.shuffledSubarray(list, { minLength: list.length }))),
+        ([told, shuffled]) => {
+          expect(JSON.stringify(standing(due, shuffled))).toBe(JSON.stringify(standing(due, told)))
+        },
+      ),
+    )
+  })
+})

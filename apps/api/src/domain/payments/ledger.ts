@@ -1,0 +1,53 @@
+import type { PaymentEventKind, PaymentState } from '../../kernel/contract.ts'
+import { money, sum, zero, type Money } from '../../kernel/money.ts'
+
+export interface LedgerEntry {
+  kind: PaymentEventKind
+  amount: string
+  currency: string
+}
+
+/** What a payment amounts to: sums over its ledger, whatever order the entries came in. */
+export interface Standing {
+  authorized: Money
+  captured: Money
+  refunded: Money
+  state: PaymentState
+}
+
+/** Entries that say how a try to pay went, the further along the higher. The furthest one counts, not the last one. */
+const progress: Partial<Record<PaymentEventKind, { rank: number; state: PaymentState }>> = {
+  created: { rank: 0, state: 'pending' },
+  failed: { rank: 1, state: 'failed' },
+  actionRequired: { rank: 2, state: 'pending' },
+  processing: { rank: 3, state: 'processing' },
+  authorized: { rank: 4, state: 'authorized' },
+  cancelled: { rank: 5, state: 'cancelled' },
+}
+
+/** The standing of a payment of `amount`, from all its entries. */
+export function standing(amount: Money, entries: readonly LedgerEntry[]): Standing {
+  const total = (kind: PaymentEventKind) =>
+    sum(
+      entries.filter((entry) => entry.kind === kind).map((entry) => money(entry.amount, entry.currency)),
+      amount.currency,
+    )
+  const captured = total('captured')
+  const refunded = total('refunded')
+  const cancelled = entries.some(({ kind }) => kind === 'cancelled')
+  const authorized = cancelled ? zero(amount.currency) : total('authorized')
+  return { authorized, captured, refunded, state: stateOf(amount, captured, refunded, entries) }
+}
+
+function stateOf(amount: Money, captured: Money, refunded: Money, entries: readonly LedgerEntry[]): PaymentState {
+  if (captured.isPositive()) {
+    if (refunded.isPositive()) return refunded.amount.lessThan(captured.amount) ? 'partiallyRefunded' : 'refunded'
+    return captured.amount.lessThan(amount.amount) ? 'partiallyCaptured' : 'captured'
+  }
+  let furthest = progress.created
+  for (const { kind } of entries) {
+    const step = progress[kind]
+    if (step && step.rank >= (furthest?.rank ?? 0)) furthest = step
+  }
+  return furthest?.state ?? 'pending'
+}

@@ -1,0 +1,49 @@
+import type { Ctx } from '../../kernel/context.ts'
+import type { Money } from '../../kernel/money.ts'
+import type { PaymentRow } from './record-facts.ts'
+
+/** Enters a payment before its provider hears of it, so that word from the provider always finds it. Two statements. */
+export async function openPayment(
+  ctx: Ctx,
+  payment: { checkoutId: string; provider: string; amount: Money },
+): Promise<PaymentRow> {
+  const id = ctx.ids.next()
+  const amount = payment.amount.toDecimalString()
+  const currency = payment.amount.currency
+  await ctx.db
+    .insertInto('payments')
+    .values({ id, checkoutId: payment.checkoutId, provider: payment.provider, amount, currency })
+    .execute()
+  await ctx.db
+    .insertInto('paymentEvents')
+    .values({
+      id: ctx.ids.next(),
+      paymentId: id,
+      kind: 'created',
+      amount,
+      currency,
+      reference: id,
+      occurredAt: ctx.clock.now(),
+    })
+    .execute()
+  return { id, checkoutId: payment.checkoutId, orderId: null, reference: null, amount, currency }
+}
+
+/** The payment that a checkout is at: its newest. */
+export async function paymentOfCheckout(ctx: Ctx, checkoutId: string): Promise<PaymentRow | undefined> {
+  return ctx.db
+    .selectFrom('payments')
+    .select(['id', 'checkoutId', 'orderId', 'reference', 'amount', 'currency'])
+    .where('checkoutId', '=', checkoutId)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+}
+
+export async function paymentByReference(ctx: Ctx, reference: string): Promise<PaymentRow | undefined> {
+  return ctx.db
+    .selectFrom('payments')
+    .select(['id', 'checkoutId', 'orderId', 'reference', 'amount', 'currency'])
+    .where('reference', '=', reference)
+    .executeTakeFirst()
+}

@@ -1,0 +1,87 @@
+import type { PaymentEventKind } from '../../kernel/contract.ts'
+import type { Ctx } from '../../kernel/context.ts'
+import { money, type Money } from '../../kernel/money.ts'
+import { standing, type Standing } from './ledger.ts'
+import type { ProviderIntent } from './port.ts'
+
+/** A fact about a payment. `reference` makes it one fact: told again, it is not entered again. */
+export interface Fact {
+  kind: PaymentEventKind
+  amount: Money
+  reference: string
+  code?: string | null
+  message?: string | null
+  occurredAt?: Date
+}
+
+export interface PaymentRow {
+  id: string
+  checkoutId: string | null
+  orderId: string | null
+  reference: string | null
+  amount: string
+  currency: string
+}
+
+/** What an intent, as the provider has it now, says for the ledger. */
+export function factsOf(intent: ProviderIntent): Fact[] {
+  const fact = (kind: PaymentEventKind, amount: Money): Fact[] => [{ kind, amount, reference: intent.reference }]
+  switch (intent.status) {
+    case 'requiresPaymentMethod':
+      return []
+    case 'requiresAction':
+      return fact('actionRequired', intent.amount)
+    case 'processing':
+      return fact('processing', intent.amount)
+    case 'requiresCapture':
+      return fact('authorized', intent.amountCapturable)
+    case 'succeeded':
+      return fact('captured', intent.amountReceived)
+    case 'cancelled':
+      return fact('cancelled', intent.amount)
+  }
+}
+
+/** Enters facts that the ledger does not hold yet, and answers what the payment amounts to now. Two statements; one without facts. */
+export async function recordFacts(
+  ctx: Ctx,
+  payment: PaymentRow,
+  facts: readonly Fact[],
+): Promise<Standing & { news: boolean }> {
+  let entered = 0
+  if (facts.length > 0) {
+    const added = await ctx.db
+      .insertInto('paymentEvents')
+      .values(
+        facts.map((fact) => ({
+          id: ctx.ids.next(),
+          paymentId: payment.id,
+          kind: fact.kind,
+          amount: fact.amount.toDecimalString(),
+          currency: fact.amount.currency,
+          reference: fact.reference,
+          code: fact.code ?? null,
+          message: fact.message?.slice(0, 500) ?? null,
+          occurredAt: fact.occurredAt ?? ctx.clock.now(),
+        })),
+      )
+      .onConflict((conflict) => conflict.columns(['paymentId', 'kind', 'reference']).doNothing())
+      .returning('id')
+      .execute()
+    entered = added.length
+  }
+  const entries = await ctx.db
+    .selectFrom('paymentEvents')
+    .select(['kind', 'amount', 'currency'])
+    .where('paymentId', '=', payment.id)
+    .execute()
+  return { ...standing(money(payment.amount, payment.currency), entries), news: entered > 0 }
+}
+
+/** How people call what was paid with: `Visa •••• 4242`. */
+export function methodLabel(intent: ProviderIntent): string | null {
+  const method = intent.method
+  if (!method) return null
+  const name = method.brand ?? method.type
+  return `${name.charAt(0).toUpperCase()}${name.slice(1)}${method.last4 ? ` •••• ${method.last4}` : ''}`.slice(0, 80)
+}
