@@ -3,7 +3,6 @@ import { PHASE_PRODUCTION_BUILD } from 'next/constants.js'
 import nextPwa from 'next-pwa'
 
 const buildId = process.env.BUILD_ID || randomUUID()
-const apiUrl = process.env.PORTICO_API_URL || 'http://127.0.0.1:4000'
 
 /** What the worker must have before the first offline moment: two offline pages and the icons (see sw/sw.js). */
 const shell = ['/offline', '/de/offline', '/icons/icon-192.png', '/icons/icon-512.png']
@@ -36,7 +35,6 @@ const base = {
   ],
   rewrites: async () => ({
     beforeFiles: [
-      { source: '/media/:path*', destination: `${apiUrl}/media/:path*` },
       { source: '/', destination: '/en' },
       { source: `/:path((?!(?:_next|media|icons|de|en)(?:/|$)|${files}).+)`, destination: '/en/:path' },
     ],

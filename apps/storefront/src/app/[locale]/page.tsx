@@ -86,7 +86,7 @@ async function Branches() {
           >
             <span>
               <span className="text-h3 font-display block leading-tight font-bold">{category.name}</span>
-              <span className="numerals text-sm text-quiet">{t('products', { count: category.productCount })}</span>
+              <span className="numerals text-sm opacity-75">{t('products', { count: category.productCount })}</span>
             </span>
             <span className="ml-auto block w-3/5">
               <Picture

@@ -44,7 +44,7 @@ export default async function CategoryPage({ params, searchParams }: Props) {
         {category.description && <p className="max-w-2xl text-quiet">{category.description}</p>}
       </header>
       {category.children.length > 0 && (
-        <ul className="-mx-4 mb-8 flex snap-x gap-3 overflow-x-auto px-4 pb-2 [scrollbar-width:none] md:mx-0 md:flex-wrap md:px-0">
+        <ul className="-mx-4 mb-8 flex snap-x scroll-pl-4 gap-3 overflow-x-auto px-4 pb-2 [scrollbar-width:none] md:mx-0 md:flex-wrap md:px-0">
           {category.children.map((child) => (
             <li key={child.id} className="snap-start">
               <ShopLink
@@ -57,7 +57,7 @@ export default async function CategoryPage({ params, searchParams }: Props) {
                   </span>
                 )}
                 {child.name}
-                <span className="numerals text-sm font-normal text-quiet">{child.productCount}</span>
+                <span className="numerals text-sm font-normal opacity-75">{child.productCount}</span>
               </ShopLink>
             </li>
           ))}

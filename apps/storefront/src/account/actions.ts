@@ -1,0 +1,81 @@
+'use server'
+
+import { redirect } from 'next/navigation'
+import { addressOf } from '#checkout/address-form.ts'
+import { refusedForm, type FormAnswer } from '#checkout/answer.ts'
+import { getTo } from '#i18n/paths.ts'
+import { addAddress, changeAddress, register, removeAddress, requestPasswordReset, resetPassword, signIn, signOut } from '#lib/shop/customer.ts'
+import { ShopRefusal } from '#lib/shop/refusal.ts'
+
+const text = (form: FormData, name: string) => String(form.get(name) ?? '').trim()
+/** Not trimmed: a space may belong to it. */
+const secret = (form: FormData) => String(form.get('password') ?? '')
+
+async function write(form: FormData, act: () => Promise<void>, next: string): Promise<FormAnswer> {
+  try {
+    await act()
+  } catch (refusal) {
+    return refusedForm(refusal, form)
+  }
+  redirect((await getTo())(next))
+}
+
+/** Only addresses of this shop: `//elsewhere.example` and the like go to the account. */
+function nextOf(form: FormData): string {
+  const next = text(form, 'next')
+  return /^\/(?![/\\])[\w\-/?=&.]*$/.test(next) ? next : '/account?signed=in'
+}
+
+/** Form: email, password, next. */
+export async function sendSignIn(_before: FormAnswer | null, form: FormData): Promise<FormAnswer> {
+  return write(form, () => signIn(text(form, 'email'), secret(form)), nextOf(form))
+}
+
+/** Form: email, password, firstName, lastName, company, next. */
+export async function sendRegister(_before: FormAnswer | null, form: FormData): Promise<FormAnswer> {
+  const input = {
+    email: text(form, 'email'),
+    password: secret(form),
+    firstName: text(form, 'firstName'),
+    lastName: text(form, 'lastName'),
+    company: text(form, 'company') || null,
+  }
+  return write(form, () => register(input), nextOf(form))
+}
+
+export async function sendSignOut(): Promise<void> {
+  await signOut()
+  redirect((await getTo())('/sign-in?signed=out'))
+}
+
+/** Form: email. The page says the same whether the address is known or not. */
+export async function sendResetRequest(_before: FormAnswer | null, form: FormData): Promise<FormAnswer> {
+  return write(form, () => requestPasswordReset(text(form, 'email')), '/reset-password?sent=1')
+}
+
+/** Form: token, password. */
+export async function sendNewPassword(_before: FormAnswer | null, form: FormData): Promise<FormAnswer> {
+  return write(form, () => resetPassword(text(form, 'token'), secret(form)), '/account?signed=in')
+}
+
+/** Form: the fields of an address, defaultShipping, defaultBilling; `id` when one is changed. */
+export async function sendAddress(_before: FormAnswer | null, form: FormData): Promise<FormAnswer> {
+  const id = text(form, 'id')
+  const input = {
+    address: addressOf(form),
+    defaultShipping: form.get('defaultShipping') === 'on',
+    defaultBilling: form.get('defaultBilling') === 'on',
+  }
+  return write(form, () => (id ? changeAddress({ id, ...input }) : addAddress(input)), '/account#addresses')
+}
+
+/** Form: id. */
+export async function sendRemoveAddress(form: FormData): Promise<void> {
+  try {
+    await removeAddress(text(form, 'id'))
+  } catch (refusal) {
+    // Gone already is what was wanted.
+    if (!(refusal instanceof ShopRefusal)) throw refusal
+  }
+  redirect((await getTo())('/account#addresses'))
+}

@@ -1,0 +1,54 @@
+'use client'
+
+import { useActionState } from 'react'
+import type { FormAnswer } from '#checkout/answer.ts'
+import { Button } from '#ui/button.tsx'
+import { Field } from '#ui/field.tsx'
+import { Notice } from '#ui/notice.tsx'
+import { sendNewPassword, sendRegister, sendResetRequest, sendSignIn } from './actions.ts'
+
+export interface FieldPlan {
+  name: string
+  label: string
+  type?: 'email' | 'password' | 'text'
+  autoComplete: string
+  hint?: string
+  optional?: string
+}
+
+const actions = { signIn: sendSignIn, register: sendRegister, resetRequest: sendResetRequest, newPassword: sendNewPassword }
+
+interface Props {
+  what: keyof typeof actions
+  fields: FieldPlan[]
+  hidden?: Record<string, string>
+  submit: string
+  busy: string
+}
+
+/** The short forms around an account: labelled fields, one button, the refusal beside what it concerns. */
+export function CredentialForm({ what, fields, hidden = {}, submit, busy }: Props) {
+  const [answer, send, sending] = useActionState<FormAnswer | null, FormData>(actions[what], null)
+  return (
+    <form action={send} className="grid gap-5">
+      {Object.entries(hidden).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      {answer?.problem && <Notice tone="stop">{answer.problem}</Notice>}
+      {fields.map(({ optional, ...field }) => (
+        <Field
+          key={field.name}
+          {...field}
+          optional={optional}
+          required={!optional}
+          maxLength={field.type === 'password' ? 200 : 254}
+          defaultValue={field.type === 'password' ? undefined : answer?.values[field.name]}
+          error={answer?.fields[field.name]}
+        />
+      ))}
+      <Button type="submit" look="ink" size="large" aria-busy={sending}>
+        {sending ? busy : submit}
+      </Button>
+    </form>
+  )
+}

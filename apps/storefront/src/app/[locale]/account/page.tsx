@@ -1,0 +1,58 @@
+import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
+import { Suspense } from 'react'
+import { sendSignOut } from '#account/actions.ts'
+import { AddressBook } from '#account/address-book.tsx'
+import { OrderList } from '#account/order-list.tsx'
+import { one, type SearchParams } from '#catalog/listing-query.ts'
+import { getTo } from '#i18n/paths.ts'
+import { getT } from '#i18n/request.ts'
+import { readCustomer } from '#lib/shop/customer.ts'
+import { Purge } from '#pwa/purge.tsx'
+import { Button } from '#ui/button.tsx'
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getT('account')
+  return { title: t('title'), robots: { index: false } }
+}
+
+export default async function AccountPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const [params, customer, t, to] = await Promise.all([searchParams, readCustomer(), getT('account'), getTo()])
+  if (!customer) redirect(to('/sign-in?next=/account'))
+  return (
+    <div className="shell pt-6">
+      {one(params.signed) === 'in' && <Purge />}
+      <header className="mb-10 flex flex-wrap items-end justify-between gap-4">
+        <div>
+          <h1 className="text-h1">{t('hello', { name: customer.firstName })}</h1>
+          <p className="mt-1 text-quiet">
+            {customer.email} · {customer.customer.name}
+          </p>
+        </div>
+        <form action={sendSignOut}>
+          <Button type="submit" look="line">
+            {t('signOut')}
+          </Button>
+        </form>
+      </header>
+      <div className="grid gap-12 lg:grid-cols-[1.4fr_1fr]">
+        <section aria-labelledby="orders">
+          <h2 id="orders" className="text-h2 mb-4">
+            {t('orders')}
+          </h2>
+          <Suspense fallback={<div className="skeleton h-40" />}>
+            <OrderList after={one(params.after) || null} />
+          </Suspense>
+        </section>
+        <section aria-labelledby="addresses">
+          <h2 id="addresses" className="text-h2 mb-4">
+            {t('addresses')}
+          </h2>
+          <Suspense fallback={<div className="skeleton h-40" />}>
+            <AddressBook />
+          </Suspense>
+        </section>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,70 @@
+import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
+import { Suspense } from 'react'
+import { one, type SearchParams } from '#catalog/listing-query.ts'
+import { CurrentStep } from '#checkout/current-step.tsx'
+import { OrderSummary } from '#checkout/order-summary.tsx'
+import { StepList } from '#checkout/step-list.tsx'
+import { currentStep } from '#checkout/steps.ts'
+import { getTo } from '#i18n/paths.ts'
+import { getT } from '#i18n/request.ts'
+import { readCheckout, startCheckout, type Checkout } from '#lib/shop/checkout.ts'
+import { ShopRefusal } from '#lib/shop/refusal.ts'
+import { readToken } from '#lib/shop/session.ts'
+import { buttonClass } from '#ui/button.tsx'
+import { EmptyState } from '#ui/empty-state.tsx'
+import { ShopLink } from '#ui/link.tsx'
+
+interface Props {
+  searchParams: Promise<SearchParams>
+}
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getT('checkout')
+  return { title: t('title'), robots: { index: false }, referrer: 'no-referrer' }
+}
+
+/** The open checkout, begun if there is none; null for an empty cart. Beginning is safe to repeat, so a GET may do it. */
+async function openCheckout(): Promise<Checkout | null> {
+  if (!(await readToken())) return null
+  const open = await readCheckout()
+  if (open && open.state !== 'expired' && open.state !== 'completed') return open
+  try {
+    return await readCheckout(await startCheckout())
+  } catch (refusal) {
+    if (refusal instanceof ShopRefusal && refusal.code === 'CART_EMPTY') return open?.order ? open : null
+    throw refusal
+  }
+}
+
+export default async function CheckoutPage({ searchParams }: Props) {
+  const [params, checkout, t, to] = await Promise.all([searchParams, openCheckout(), getT('checkout'), getTo()])
+  // Back from the confirmation: the order stands, nothing is bought twice.
+  if (checkout?.order) redirect(to(`/order/${checkout.order.id}`))
+  if (!checkout)
+    return (
+      <EmptyState icon="cart" title={t('empty')} text={t('emptyText')}>
+        <ShopLink href={to('/categories')} className={buttonClass('signal', 'large')}>
+          {t('browse')}
+        </ShopLink>
+      </EmptyState>
+    )
+  const current = currentStep(checkout, one(params.step))
+  return (
+    <div className="shell pt-6">
+      <h1 className="text-h1 mb-6 md:mb-8">{t('title')}</h1>
+      <div className="grid gap-8 md:grid-cols-[1fr_20rem] lg:grid-cols-[1fr_24rem] lg:gap-16">
+        <div className="md:order-last">
+          <div className="md:sticky md:top-6">
+            <OrderSummary checkout={checkout} />
+          </div>
+        </div>
+        <StepList checkout={checkout} current={current}>
+          <Suspense key={current}>
+            <CurrentStep checkout={checkout} step={current} declined={one(params.declined) === '1'} />
+          </Suspense>
+        </StepList>
+      </div>
+    </div>
+  )
+}

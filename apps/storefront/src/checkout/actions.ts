@@ -1,0 +1,115 @@
+'use server'
+
+import { refresh } from 'next/cache'
+import { redirect } from 'next/navigation'
+import { refusalText } from '#i18n/refusal-text.ts'
+import { getTo } from '#i18n/paths.ts'
+import {
+  completeCheckout,
+  placeOrder,
+  reopenCheckout,
+  setBillingAddress,
+  setContact,
+  setShippingAddress,
+  setShippingMethod,
+  type MoneyInput,
+  type Placement,
+} from '#lib/shop/checkout.ts'
+import { ShopRefusal } from '#lib/shop/refusal.ts'
+import { addressOf } from './address-form.ts'
+import { refusedForm, type FormAnswer } from './answer.ts'
+import { steps } from './steps.ts'
+
+const text = (form: FormData, name: string) => String(form.get(name) ?? '').trim()
+
+/** Writes a step and goes on to the next open one, or stays and says why not. */
+async function step(form: FormData, write: () => Promise<void>): Promise<FormAnswer> {
+  try {
+    await write()
+  } catch (refusal) {
+    return refusedForm(refusal, form)
+  }
+  redirect((await getTo())('/checkout'))
+}
+
+/** Form: checkoutId, email, phone, poNumber, note. */
+export async function saveContact(_before: FormAnswer | null, form: FormData): Promise<FormAnswer> {
+  return step(form, () =>
+    setContact({
+      checkoutId: text(form, 'checkoutId'),
+      email: text(form, 'email'),
+      phone: text(form, 'phone') || null,
+      poNumber: text(form, 'poNumber') || null,
+      note: text(form, 'note') || null,
+    }),
+  )
+}
+
+/** Form: checkoutId and `book` (an address of the book), or the fields of an address. */
+export async function saveShippingAddress(_before: FormAnswer | null, form: FormData): Promise<FormAnswer> {
+  const checkoutId = text(form, 'checkoutId')
+  const customerAddressId = text(form, 'book')
+  return step(form, () =>
+    setShippingAddress(customerAddressId ? { checkoutId, customerAddressId } : { checkoutId, address: addressOf(form) }),
+  )
+}
+
+/** Form: checkoutId, option. */
+export async function saveShippingMethod(_before: FormAnswer | null, form: FormData): Promise<FormAnswer> {
+  return step(form, () => setShippingMethod(text(form, 'checkoutId'), text(form, 'option')))
+}
+
+/** Form: checkoutId, same = yes, or the fields of an address. */
+export async function saveBillingAddress(_before: FormAnswer | null, form: FormData): Promise<FormAnswer> {
+  const checkoutId = text(form, 'checkoutId')
+  return step(form, () =>
+    setBillingAddress(text(form, 'same') === 'yes' ? { checkoutId, sameAsShipping: true } : { checkoutId, sameAsShipping: false, address: addressOf(form) }),
+  )
+}
+
+/** Form: checkoutId, step. Leaves a begun payment to change something. */
+export async function changeStep(form: FormData): Promise<void> {
+  const to = await getTo()
+  const slug = steps.find((known) => known.slug === text(form, 'step'))?.slug ?? 'contact'
+  let order: string | null = null
+  try {
+    order = await reopenCheckout(text(form, 'checkoutId'))
+  } catch (refusal) {
+    // Gone or expired: the checkout page begins a new one.
+    if (!(refusal instanceof ShopRefusal)) throw refusal
+  }
+  redirect(to(order ? `/order/${order}` : `/checkout?step=${slug}`))
+}
+
+/** What the browser has to do next to pay. */
+export type PayStep =
+  | { kind: 'confirm'; clientSecret: string; declined: string | null }
+  | { kind: 'ordered'; href: string }
+  | { kind: 'processing' }
+  | { kind: 'refused'; problem: string; code: string | null }
+
+/** Begins the payment of what the shopper saw, or goes on with the one that was begun. */
+export async function beginPayment(checkoutId: string, seen: MoneyInput): Promise<PayStep> {
+  return payStep(() => placeOrder(checkoutId, seen))
+}
+
+/** After the browser confirmed: makes the order if the provider says that it is paid. */
+export async function finishPayment(checkoutId: string): Promise<PayStep> {
+  return payStep(() => completeCheckout(checkoutId))
+}
+
+async function payStep(ask: () => Promise<Placement>): Promise<PayStep> {
+  try {
+    const placement = await ask()
+    const to = await getTo()
+    if (placement.order) return { kind: 'ordered', href: to(`/order/${placement.order.id}`) }
+    if (placement.status === 'processing') return { kind: 'processing' }
+    if (placement.payment) return { kind: 'confirm', clientSecret: placement.payment.clientSecret, declined: placement.failure?.text ?? null }
+    refresh()
+    return { kind: 'refused', problem: placement.failure?.text ?? '', code: placement.failure?.code ?? null }
+  } catch (refusal) {
+    // Prices, stock or delivery may have changed: the page beside the message shows them as they are now.
+    refresh()
+    return { kind: 'refused', problem: await refusalText(refusal), code: refusal instanceof ShopRefusal ? refusal.code : null }
+  }
+}

@@ -1,0 +1,120 @@
+import { Suspense } from 'react'
+import { formatPrice } from '#i18n/format.ts'
+import { getTo } from '#i18n/paths.ts'
+import { getLocale, getMessages, getT } from '#i18n/request.ts'
+import type { Checkout } from '#lib/shop/checkout.ts'
+import { readAddresses, readCustomer } from '#lib/shop/customer.ts'
+import { readWebsite } from '#lib/shop/website.ts'
+import { countryChoices } from './address-form.ts'
+import { addressLines } from './address-text.tsx'
+import { DeliverySkeleton, DeliveryStep } from './delivery-step.tsx'
+import { minorUnits } from './minor-units.ts'
+import { PaymentForm } from './payment-form.tsx'
+import { BillingAddressForm, ContactForm, ShippingAddressForm } from './step-forms.tsx'
+import type { StepSlug } from './steps.ts'
+
+/** The form of the step that is open. */
+export async function CurrentStep({ checkout, step, declined }: { checkout: Checkout; step: StepSlug; declined: boolean }) {
+  if (step === 'contact') return <Contact checkout={checkout} />
+  if (step === 'address') return <ShippingAddress checkout={checkout} />
+  if (step === 'billing') return <BillingAddress checkout={checkout} />
+  if (step === 'payment') return <Payment checkout={checkout} declined={declined} />
+  const t = await getT('checkout')
+  return (
+    <Suspense fallback={<DeliverySkeleton label={t('quoting')} />}>
+      <DeliveryStep checkout={checkout} />
+    </Suspense>
+  )
+}
+
+async function Contact({ checkout }: { checkout: Checkout }) {
+  const [messages, customer, to, t] = await Promise.all([getMessages(), readCustomer(), getTo(), getT('checkout')])
+  return (
+    <div className="grid gap-5">
+      {!customer && (
+        <p className="text-sm">
+          {t('haveAccount')}{' '}
+          <a href={to('/sign-in?next=/checkout')} className="font-semibold underline decoration-signal decoration-2 underline-offset-4">
+            {t('signIn')}
+          </a>
+        </p>
+      )}
+      <ContactForm
+        checkoutId={checkout.id}
+        texts={messages.checkoutForm}
+        labels={messages.contact}
+        values={{
+          email: checkout.email ?? customer?.email,
+          phone: checkout.phone ?? customer?.phone,
+          poNumber: checkout.poNumber,
+          note: checkout.note,
+        }}
+      />
+    </div>
+  )
+}
+
+async function ShippingAddress({ checkout }: { checkout: Checkout }) {
+  const [locale, messages, website, addresses, customer, t] = await Promise.all([
+    getLocale(),
+    getMessages(),
+    readWebsite(),
+    readAddresses(),
+    readCustomer(),
+    getT('checkout'),
+  ])
+  const book = addresses
+    .toSorted((a, b) => Number(b.defaultShipping) - Number(a.defaultShipping))
+    .map((address) => ({ id: address.id, text: addressLines(address, locale).join(', ') }))
+  return (
+    <ShippingAddressForm
+      checkoutId={checkout.id}
+      texts={messages.checkoutForm}
+      labels={messages.address}
+      countries={countryChoices(locale, website.shippingCountries)}
+      defaultCountry={website.defaultCountry}
+      values={checkout.shippingAddress ?? { firstName: customer?.firstName, lastName: customer?.lastName }}
+      book={book}
+      newAddress={t('newAddress')}
+    />
+  )
+}
+
+async function BillingAddress({ checkout }: { checkout: Checkout }) {
+  const [locale, messages, website, t] = await Promise.all([getLocale(), getMessages(), readWebsite(), getT('checkout')])
+  return (
+    <BillingAddressForm
+      checkoutId={checkout.id}
+      texts={messages.checkoutForm}
+      labels={messages.address}
+      countries={countryChoices(locale, website.shippingCountries)}
+      defaultCountry={website.defaultCountry}
+      values={checkout.billingSameAsShipping ? {} : (checkout.billingAddress ?? {})}
+      same={t('billingSame')}
+      other={t('billingOther')}
+      isSame={checkout.billingSameAsShipping || !checkout.billingAddress}
+    />
+  )
+}
+
+async function Payment({ checkout, declined }: { checkout: Checkout; declined: boolean }) {
+  const [locale, messages, { payment }, to, t] = await Promise.all([getLocale(), getMessages(), readWebsite(), getTo(), getT('payment')])
+  const total = checkout.totals.total
+  const text = formatPrice(locale, total)
+  const scriptUrl = payment.scriptUrl ?? process.env.STRIPE_JS_URL ?? null
+  return (
+    <>
+      {scriptUrl && <link rel="preload" as="script" href={scriptUrl} />}
+      <PaymentForm
+        checkoutId={checkout.id}
+        publishableKey={payment.publishableKey}
+        scriptUrl={scriptUrl}
+        amount={{ ...total, minor: minorUnits(total), text }}
+        returnPath={to(`/checkout/return?checkout=${checkout.id}`)}
+        locale={locale}
+        declined={declined ? messages.paymentForm.declined : null}
+        texts={{ ...messages.paymentForm, pay: t('pay', { total: text }) }}
+      />
+    </>
+  )
+}

@@ -1,0 +1,70 @@
+import { formatDay, formatPrice } from '#i18n/format.ts'
+import { getLocale, getMessages, getT } from '#i18n/request.ts'
+import { readShippingOptions, type Checkout, type ShippingOption } from '#lib/shop/checkout.ts'
+import { Notice } from '#ui/notice.tsx'
+import { DeliveryForm } from './step-forms.tsx'
+
+/** When it arrives, as far as the carrier says. */
+export async function transitText(option: Pick<ShippingOption, 'deliveryDate' | 'transitDaysMin' | 'transitDaysMax' | 'description'>): Promise<string> {
+  const [locale, t] = await Promise.all([getLocale(), getT('checkout')])
+  const { deliveryDate, transitDaysMin: least, transitDaysMax: most, description } = option
+  const when = deliveryDate
+    ? t('arrives', { day: formatDay(locale, deliveryDate) })
+    : most
+      ? least && least !== most
+        ? t('daysRange', { least, most })
+        : t('days', { count: most })
+      : null
+  return [when, description].filter(Boolean).join(' · ')
+}
+
+/** The quoted ways of delivery. Streams in: a carrier may take a second to answer. */
+export async function DeliveryStep({ checkout }: { checkout: Checkout }) {
+  const [locale, t, messages, { options, notices }] = await Promise.all([
+    getLocale(),
+    getT('checkout'),
+    getMessages(),
+    readShippingOptions(checkout.id),
+  ])
+  const choices = await Promise.all(
+    options.map(async (option) => ({
+      id: option.id,
+      label: option.label,
+      detail: await transitText(option),
+      price: /^0*(\.0*)?$/.test(option.price.amount) ? t('free') : formatPrice(locale, option.price),
+    })),
+  )
+  return (
+    <div className="grid gap-4">
+      {notices.map(({ code, text }) => (
+        <Notice key={code} tone="caution">
+          {text}
+        </Notice>
+      ))}
+      {choices.length === 0 ? (
+        <Notice tone="stop" title={t('noDelivery')}>
+          {t('noDeliveryText')}
+        </Notice>
+      ) : (
+        <DeliveryForm
+          checkoutId={checkout.id}
+          texts={messages.checkoutForm}
+          options={choices}
+          chosen={checkout.shippingOption?.id ?? null}
+          legend={t('steps.delivery')}
+        />
+      )}
+    </div>
+  )
+}
+
+export function DeliverySkeleton({ label }: { label: string }) {
+  return (
+    <div role="status" aria-label={label} className="grid gap-3">
+      <p className="text-sm text-quiet">{label}</p>
+      {[0, 1, 2].map((i) => (
+        <div key={i} className="skeleton h-18" />
+      ))}
+    </div>
+  )
+}

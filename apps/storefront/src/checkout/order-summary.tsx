@@ -1,0 +1,71 @@
+import { lineView, percent, plainQuantity } from '#cart/view.ts'
+import { formatPrice, formatQuantity } from '#i18n/format.ts'
+import { getLocale, getT } from '#i18n/request.ts'
+import type { Checkout } from '#lib/shop/checkout.ts'
+import { Icon } from '#ui/icon.tsx'
+import { Picture, tintOf } from '#ui/picture.tsx'
+
+/** What is bought and what it costs. On phones folded, with the total in sight. */
+export async function OrderSummary({ checkout }: { checkout: Checkout }) {
+  const [locale, t] = await Promise.all([getLocale(), getT('checkout')])
+  const { totals } = checkout
+  const price = (amount: typeof totals.total) => formatPrice(locale, amount)
+  return (
+    <details className="filter-panel rounded-lg bg-sheet md:p-6">
+      <summary className="flex min-h-14 items-center gap-3 px-4 font-semibold">
+        <Icon name="cart" size={20} />
+        {t('summary')}
+        <span className="numerals ml-auto text-lg font-bold">{price(totals.total)}</span>
+        <Icon name="down" size={18} />
+      </summary>
+      <div className="px-4 pb-4 md:p-0">
+        <h2 className="text-h3 mb-4 hidden md:block">{t('summary')}</h2>
+        <ul className="divide-y divide-line">
+          {checkout.lines.map((line) => {
+            const view = lineView(line, locale, null)
+            return (
+              <li key={line.id} className="grid grid-cols-[56px_1fr_auto] gap-3 py-3">
+                <span className={`self-start rounded-md p-1.5 ${tintOf(view.sku)}`}>
+                  <Picture media={view.image} alt="" sizes="56px" />
+                </span>
+                <span className="min-w-0">
+                  <span className="block text-sm font-semibold">{view.name}</span>
+                  <span className="numerals block text-sm text-quiet">
+                    {formatQuantity(locale, line.quantity)} {view.unit}
+                  </span>
+                </span>
+                <span className="numerals text-sm font-semibold">{view.total}</span>
+              </li>
+            )
+          })}
+        </ul>
+        <dl className="grid gap-2 border-t border-line pt-4 text-sm">
+          <Row label={t('subtotal')} value={price(totals.subtotal)} />
+          <Row label={t('shipping')} value={totals.shipping ? price(totals.shipping) : t('shippingOpen')} />
+          {totals.taxes.map((tax) => (
+            <Row
+              key={tax.name + tax.rate}
+              label={`${tax.name} ${formatQuantity(locale, plainQuantity(percent(tax.rate)))} %`}
+              value={price(tax.amount)}
+            />
+          ))}
+          <div className="mt-1 flex items-baseline justify-between border-t-2 border-ink pt-3">
+            <dt className="text-base font-semibold">{t('total')}</dt>
+            <dd className="numerals text-xl font-bold" data-testid="checkout-total">
+              {price(totals.total)}
+            </dd>
+          </div>
+        </dl>
+      </div>
+    </details>
+  )
+}
+
+function Row({ label, value }: { label: string; value: string }) {
+  return (
+    <div className="flex items-baseline justify-between gap-4">
+      <dt className="text-quiet">{label}</dt>
+      <dd className="numerals font-medium">{value}</dd>
+    </div>
+  )
+}

@@ -1,0 +1,250 @@
+'use client'
+
+import type { Stripe, StripeElements } from '@stripe/stripe-js'
+import { useEffect, useRef, useState } from 'react'
+import { buttonClass } from '#ui/button.tsx'
+import { Icon } from '#ui/icon.tsx'
+import { Notice } from '#ui/notice.tsx'
+import { beginPayment, finishPayment, type PayStep } from './actions.ts'
+
+export interface PaymentTexts {
+  pay: string
+  paying: string
+  confirming: string
+  loading: string
+  notLoaded: string
+  retry: string
+  declined: string
+  another: string
+  changed: string
+  slow: string
+  offline: string
+  terms: string
+  noScript: string
+}
+
+interface Props {
+  checkoutId: string
+  publishableKey: string
+  /** Where the provider's script comes from, if not from its usual place. */
+  scriptUrl: string | null
+  /** What the shopper sees and agrees to; `minor` is the same in the currency's smallest unit. */
+  amount: { amount: string; currency: string; minor: number; text: string }
+  returnPath: string
+  locale: 'en' | 'de'
+  declined: string | null
+  texts: PaymentTexts
+}
+
+type Phase = 'loading' | 'ready' | 'paying' | 'confirming' | 'failed'
+
+/**
+ * Stripe's Payment Element and the button. The order is placed first (stock held, total agreed), then the browser
+ * confirms with Stripe, then the API is asked how it stands. A second press, a second try with another card and a
+ * return by the back button all go on with the same payment.
+ */
+export function PaymentForm({ checkoutId, publishableKey, scriptUrl, amount, returnPath, locale, declined, texts }: Props) {
+  const [phase, setPhase] = useState<Phase>('loading')
+  const [problem, setProblem] = useState<string | null>(declined)
+  const [wasDeclined, setWasDeclined] = useState(declined !== null)
+  const box = useRef<HTMLDivElement>(null)
+  const stripe = useRef<Stripe | null>(null)
+  const elements = useRef<StripeElements | null>(null)
+  const busy = useRef(false)
+  // Only for the first mounting; later amounts are told to the mounted element, which keeps the card fields as they are.
+  const opening = useRef(amount)
+  const [attempt, setAttempt] = useState(0)
+
+  useEffect(() => {
+    let gone = false
+    let unmount = () => {}
+    void (async () => {
+      try {
+        if (scriptUrl) await loadScript(scriptUrl)
+        const { loadStripe } = await import('@stripe/stripe-js/pure')
+        const loaded = await loadStripe(publishableKey, { locale })
+        if (gone || !loaded || !box.current) return
+        stripe.current = loaded
+        const group = loaded.elements({
+          mode: 'payment',
+          amount: opening.current.minor,
+          currency: opening.current.currency.toLowerCase(),
+          appearance: appearance(),
+          locale,
+        })
+        elements.current = group
+        const payment = group.create('payment', { layout: 'tabs' })
+        payment.on('ready', () => setPhase('ready'))
+        payment.on('loaderror', () => setPhase('failed'))
+        payment.mount(box.current)
+        unmount = () => payment.destroy()
+      } catch {
+        if (!gone) setPhase('failed')
+      }
+    })()
+    return () => {
+      gone = true
+      unmount()
+    }
+  }, [publishableKey, scriptUrl, locale, attempt])
+
+  useEffect(() => {
+    elements.current?.update({ amount: amount.minor, currency: amount.currency.toLowerCase() })
+  }, [amount.minor, amount.currency])
+
+  async function pay() {
+    const provider = stripe.current
+    const group = elements.current
+    if (busy.current || !provider || !group) return
+    busy.current = true
+    setProblem(null)
+    setWasDeclined(false)
+    setPhase('paying')
+    try {
+      const left = await run(provider, group)
+      if (left) return
+    } catch {
+      setProblem(navigator.onLine ? texts.slow : texts.offline)
+    }
+    busy.current = false
+    setPhase('ready')
+  }
+
+  /** True when the page is being left for the order. */
+  async function run(provider: Stripe, group: StripeElements): Promise<boolean> {
+    const { error: incomplete } = await group.submit()
+    if (incomplete) {
+      setProblem(incomplete.message ?? texts.declined)
+      return false
+    }
+    const placed = await beginPayment(checkoutId, { amount: amount.amount, currency: amount.currency })
+    if (placed.kind !== 'confirm') return settle(placed)
+    const { error } = await provider.confirmPayment({
+      elements: group,
+      clientSecret: placed.clientSecret,
+      confirmParams: { return_url: new URL(returnPath, location.origin).href },
+      redirect: 'if_required',
+    })
+    // "Already succeeded" is an error to Stripe and good news to us: the API knows which.
+    if (error && error.code !== 'payment_intent_unexpected_state') {
+      setWasDeclined(error.type === 'card_error')
+      setProblem(error.message ?? texts.declined)
+      return false
+    }
+    setPhase('confirming')
+    return settle(await finishPayment(checkoutId))
+  }
+
+  async function settle(step: PayStep): Promise<boolean> {
+    for (let wait = 500; step.kind === 'processing' && wait < 20_000; wait *= 1.6) {
+      setPhase('confirming')
+      await new Promise((resolve) => setTimeout(resolve, wait))
+      step = await finishPayment(checkoutId)
+    }
+    if (step.kind === 'ordered') {
+      location.replace(`${step.href}?placed=1`)
+      return true
+    }
+    if (step.kind === 'refused') setProblem(step.problem || texts.declined)
+    else if (step.kind === 'confirm') {
+      setWasDeclined(true)
+      setProblem(step.declined ?? texts.declined)
+    } else setProblem(texts.slow)
+    return false
+  }
+
+  const working = phase === 'paying' || phase === 'confirming'
+  return (
+    <form
+      className="grid gap-5"
+      onSubmit={(event) => {
+        event.preventDefault()
+        void pay()
+      }}
+    >
+      <noscript>
+        <Notice tone="caution">{texts.noScript}</Notice>
+      </noscript>
+      {problem && (
+        <Notice tone="stop" title={wasDeclined ? texts.declined : undefined}>
+          {wasDeclined && problem === texts.declined ? null : <p>{problem}</p>}
+          {wasDeclined && <p className="mt-1">{texts.another}</p>}
+        </Notice>
+      )}
+      {phase === 'failed' ? (
+        <Notice tone="caution" title={texts.notLoaded}>
+          <button
+            type="button"
+            className="mt-1 font-semibold underline underline-offset-4"
+            onClick={() => {
+              setPhase('loading')
+              setAttempt((n) => n + 1)
+            }}
+          >
+            {texts.retry}
+          </button>
+        </Notice>
+      ) : (
+        <div className="relative min-h-52">
+          {phase === 'loading' && (
+            <div role="status" aria-label={texts.loading} className="absolute inset-0 grid content-start gap-4">
+              <div className="skeleton h-14" />
+              <div className="grid grid-cols-2 gap-4">
+                <div className="skeleton h-14" />
+                <div className="skeleton h-14" />
+              </div>
+            </div>
+          )}
+          <div ref={box} inert={working} data-testid="payment-element" className={working ? 'opacity-60' : undefined} />
+        </div>
+      )}
+      <div
+        data-buy-bar
+        className="max-md:fixed max-md:inset-x-0 max-md:bottom-0 max-md:z-30 max-md:border-t max-md:border-line max-md:bg-sheet max-md:px-4 max-md:pt-3 max-md:pb-[calc(0.75rem+env(safe-area-inset-bottom))]"
+      >
+        <button type="submit" disabled={phase === 'loading' || phase === 'failed'} aria-disabled={working} aria-busy={working} className={buttonClass('signal', 'large', 'w-full md:w-auto md:px-12')}>
+          <Icon name="lock" size={20} />
+          {phase === 'paying' ? texts.paying : phase === 'confirming' ? texts.confirming : texts.pay}
+        </button>
+      </div>
+      <p className="text-sm text-quiet">{texts.terms}</p>
+    </form>
+  )
+}
+
+/** Puts a script into the page once, and waits for it. By this, `loadStripe` finds window.Stripe and fetches nothing. */
+function loadScript(url: string): Promise<void> {
+  if ('Stripe' in window) return Promise.resolve()
+  return new Promise((resolve, reject) => {
+    const script = document.createElement('script')
+    script.src = url
+    script.onload = () => resolve()
+    script.onerror = () => {
+      script.remove()
+      reject(new Error(`The payment script ${url} did not load.`))
+    }
+    document.head.append(script)
+  })
+}
+
+/** Our colours for the element, as computed values: it may live in a frame that knows no variables of ours. */
+function appearance() {
+  const probe = document.createElement('span')
+  document.body.append(probe)
+  const colour = (token: string) => {
+    probe.style.color = `var(--${token})`
+    return getComputedStyle(probe).color
+  }
+  const variables = {
+    colorPrimary: colour('rust'),
+    colorBackground: colour('sheet'),
+    colorText: colour('ink'),
+    colorTextSecondary: colour('quiet'),
+    colorDanger: colour('stop'),
+    borderRadius: '8px',
+    fontSizeBase: '16px',
+    spacingUnit: '4px',
+  }
+  probe.remove()
+  return { theme: 'flat' as const, variables }
+}

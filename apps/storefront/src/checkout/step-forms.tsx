@@ -1,0 +1,187 @@
+'use client'
+
+import { useActionState, type ReactNode } from 'react'
+import { Button } from '#ui/button.tsx'
+import { Field } from '#ui/field.tsx'
+import { Notice } from '#ui/notice.tsx'
+import { saveBillingAddress, saveContact, saveShippingAddress, saveShippingMethod } from './actions.ts'
+import { AddressFields, type AddressTexts } from './address-fields.tsx'
+import type { Country } from './address-form.ts'
+import type { FormAnswer } from './answer.ts'
+
+type Values = Record<string, string | null | undefined>
+
+export interface StepTexts {
+  next: string
+  saving: string
+  optional: string
+}
+
+interface Around {
+  checkoutId: string
+  texts: StepTexts
+}
+
+function Frame({
+  action,
+  answer,
+  busy,
+  checkoutId,
+  texts,
+  children,
+}: Around & { action: (form: FormData) => void; answer: FormAnswer | null; busy: boolean; children: ReactNode }) {
+  return (
+    <form action={action} className="grid gap-5">
+      <input type="hidden" name="checkoutId" value={checkoutId} />
+      {answer?.problem && <Notice tone="stop">{answer.problem}</Notice>}
+      {children}
+      <Button type="submit" look="ink" size="large" aria-busy={busy} className="sm:justify-self-start sm:px-10">
+        {busy ? texts.saving : texts.next}
+      </Button>
+    </form>
+  )
+}
+
+export interface ContactTexts {
+  email: string
+  emailHint: string
+  phone: string
+  phoneHint: string
+  more: string
+  poNumber: string
+  note: string
+}
+
+export function ContactForm({ values, labels, ...around }: Around & { values: Values; labels: ContactTexts }) {
+  const [answer, send, busy] = useActionState(saveContact, null)
+  const field = (name: string) => ({ name, defaultValue: answer?.values[name] ?? values[name] ?? '', error: answer?.fields[name] })
+  const { optional } = around.texts
+  return (
+    <Frame {...around} action={send} answer={answer} busy={busy}>
+      <Field {...field('email')} label={labels.email} hint={labels.emailHint} type="email" autoComplete="email" inputMode="email" required maxLength={254} />
+      <Field {...field('phone')} label={labels.phone} hint={labels.phoneHint} optional={optional} type="tel" autoComplete="tel" maxLength={40} />
+      <details open={Boolean(values.poNumber || values.note)}>
+        <summary className="inline-flex min-h-11 items-center text-sm font-semibold underline decoration-line decoration-2 underline-offset-4 hover:decoration-signal">
+          {labels.more}
+        </summary>
+        <div className="mt-2 grid gap-4">
+          <Field {...field('poNumber')} label={labels.poNumber} optional={optional} maxLength={60} />
+          <Field {...field('note')} label={labels.note} optional={optional} maxLength={1000} />
+        </div>
+      </details>
+    </Frame>
+  )
+}
+
+export interface BookEntry {
+  id: string
+  text: string
+}
+
+interface AddressProps extends Around {
+  values: Values
+  countries: Country[]
+  defaultCountry: string
+  labels: AddressTexts
+}
+
+const card =
+  'flex min-h-14 items-start gap-3 rounded-md border-[1.5px] border-edge bg-sheet px-4 py-3.5 has-checked:border-ink has-checked:outline-2 has-checked:-outline-offset-2 has-checked:outline-ink'
+const dot = 'mt-0.5 size-5 shrink-0 accent-[var(--rust)]'
+
+export function ShippingAddressForm({
+  book,
+  newAddress,
+  ...props
+}: AddressProps & { book: BookEntry[]; newAddress: string }) {
+  const [answer, send, busy] = useActionState(saveShippingAddress, null)
+  const fields = (
+    <AddressFields
+      {...props}
+      texts={props.labels}
+      section="shipping"
+      values={answer?.values ?? props.values}
+      errors={answer?.fields ?? {}}
+      optionalPart={book.length > 0}
+    />
+  )
+  return (
+    <Frame {...props} action={send} answer={answer} busy={busy}>
+      {book.length === 0 ? (
+        fields
+      ) : (
+        <fieldset className="group grid gap-3">
+          {book.map(({ id, text }, i) => (
+            <label key={id} className={card}>
+              <input type="radio" name="book" value={id} defaultChecked={i === 0 && !answer} className={dot} />
+              <span>{text}</span>
+            </label>
+          ))}
+          <label className={card}>
+            <input type="radio" name="book" value="" defaultChecked={Boolean(answer)} className={`${dot} new-address`} />
+            <span className="font-semibold">{newAddress}</span>
+          </label>
+          <div className="hidden pt-2 group-has-[.new-address:checked]:block">{fields}</div>
+        </fieldset>
+      )}
+    </Frame>
+  )
+}
+
+export function BillingAddressForm({ same, other, isSame, ...props }: AddressProps & { same: string; other: string; isSame: boolean }) {
+  const [answer, send, busy] = useActionState(saveBillingAddress, null)
+  const chooseSame = answer ? answer.values.same === 'yes' : isSame
+  return (
+    <Frame {...props} action={send} answer={answer} busy={busy}>
+      <fieldset className="group grid gap-3">
+        <label className={card}>
+          <input type="radio" name="same" value="yes" defaultChecked={chooseSame} className={dot} />
+          <span className="font-semibold">{same}</span>
+        </label>
+        <label className={card}>
+          <input type="radio" name="same" value="no" defaultChecked={!chooseSame} className={`${dot} new-address`} />
+          <span className="font-semibold">{other}</span>
+        </label>
+        <div className="hidden pt-2 group-has-[.new-address:checked]:block">
+          <AddressFields
+            {...props}
+            texts={props.labels}
+            section="billing"
+            values={answer?.values ?? props.values}
+            errors={answer?.fields ?? {}}
+            optionalPart
+          />
+        </div>
+      </fieldset>
+    </Frame>
+  )
+}
+
+export interface DeliveryChoice {
+  id: string
+  label: string
+  detail: string
+  price: string
+}
+
+export function DeliveryForm({ options, chosen, legend, ...around }: Around & { options: DeliveryChoice[]; chosen: string | null; legend: string }) {
+  const [answer, send, busy] = useActionState(saveShippingMethod, null)
+  const first = options.find(({ id }) => id === chosen)?.id ?? options[0]?.id
+  return (
+    <Frame {...around} action={send} answer={answer} busy={busy}>
+      <fieldset className="grid gap-3">
+        <legend className="sr-only">{legend}</legend>
+        {options.map(({ id, label, detail, price }) => (
+          <label key={id} className={card}>
+            <input type="radio" name="option" value={id} defaultChecked={id === first} required className={dot} />
+            <span className="min-w-0 flex-1">
+              <span className="block font-semibold">{label}</span>
+              {detail && <span className="block text-sm text-quiet">{detail}</span>}
+            </span>
+            <span className="numerals font-semibold">{price}</span>
+          </label>
+        ))}
+      </fieldset>
+    </Frame>
+  )
+}

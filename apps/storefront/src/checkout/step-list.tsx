@@ -1,0 +1,101 @@
+import type { ReactNode } from 'react'
+import { formatPrice } from '#i18n/format.ts'
+import { getTo } from '#i18n/paths.ts'
+import { getLocale, getT } from '#i18n/request.ts'
+import type { Checkout } from '#lib/shop/checkout.ts'
+import { classes } from '#ui/classes.ts'
+import { Icon } from '#ui/icon.tsx'
+import { ShopLink } from '#ui/link.tsx'
+import { changeStep } from './actions.ts'
+import { AddressText } from './address-text.tsx'
+import { lacksOf, steps, type StepSlug } from './steps.ts'
+
+interface Props {
+  checkout: Checkout
+  current: StepSlug
+  /** The form of the current step. */
+  children: ReactNode
+}
+
+/** All steps on one page: what is done in a few words with a way to change it, the current one open, the rest to come. */
+export async function StepList({ checkout, current, children }: Props) {
+  const [t, to] = await Promise.all([getT('checkout'), getTo()])
+  const change = 'inline-flex min-h-11 items-center px-1 text-sm font-semibold underline decoration-line decoration-2 underline-offset-4 hover:decoration-signal'
+  return (
+    <ol className="grid">
+      {steps.map(({ slug, name }, i) => {
+        const open = slug === current
+        const done = checkout.steps.find(({ step }) => step === name)?.done ?? false
+        const lacks = open && slug !== 'payment' ? lacksOf(checkout, slug) : []
+        return (
+          <li key={slug} className="relative grid grid-cols-[2.25rem_1fr] gap-x-4 pb-8 last:pb-0" aria-current={open ? 'step' : undefined}>
+            {i < steps.length - 1 && <span className="absolute top-9 bottom-0 left-[1.0625rem] w-0.5 bg-line" aria-hidden="true" />}
+            <span
+              className={classes(
+                'numerals grid size-9 place-items-center rounded-full font-bold',
+                open ? 'bg-signal text-on-signal' : done ? 'bg-machine text-on-machine' : 'border-2 border-line text-quiet',
+              )}
+            >
+              {done && !open ? <Icon name="check" size={18} /> : i + 1}
+            </span>
+            <div className="min-w-0">
+              <div className="flex min-h-9 items-center justify-between gap-4">
+                <h2 className={classes('text-h3', !open && !done && 'text-quiet')}>{t(`steps.${slug}`)}</h2>
+                {done && !open && slug !== 'payment' && (
+                  <>
+                    {checkout.state === 'paying' ? (
+                      <form action={changeStep}>
+                        <input type="hidden" name="checkoutId" value={checkout.id} />
+                        <button type="submit" name="step" value={slug} className={change} aria-label={`${t('change')}: ${t(`steps.${slug}`)}`}>
+                          {t('change')}
+                        </button>
+                      </form>
+                    ) : (
+                      <ShopLink href={to(`/checkout?step=${slug}`)} className={change} aria-label={`${t('change')}: ${t(`steps.${slug}`)}`}>
+                        {t('change')}
+                      </ShopLink>
+                    )}
+                  </>
+                )}
+              </div>
+              {done && !open && (
+                <div className="mt-1 text-sm text-quiet">
+                  <Done checkout={checkout} slug={slug} />
+                </div>
+              )}
+              {open && (
+                <div className="mt-4">
+                  {lacks.length > 0 && (
+                    <ul className="mb-4 text-sm text-quiet">
+                      {lacks.map((lack) => (
+                        <li key={lack}>{lack}</li>
+                      ))}
+                    </ul>
+                  )}
+                  {children}
+                </div>
+              )}
+            </div>
+          </li>
+        )
+      })}
+    </ol>
+  )
+}
+
+async function Done({ checkout, slug }: { checkout: Checkout; slug: StepSlug }) {
+  const [locale, t] = await Promise.all([getLocale(), getT('checkout')])
+  if (slug === 'contact') return <p>{[checkout.email, checkout.phone].filter(Boolean).join(' · ')}</p>
+  if (slug === 'address' && checkout.shippingAddress) return <AddressText address={checkout.shippingAddress} locale={locale} />
+  if (slug === 'delivery' && checkout.shippingOption)
+    return (
+      <p className="numerals">
+        {checkout.shippingOption.label} · {formatPrice(locale, checkout.shippingOption.price)}
+      </p>
+    )
+  if (slug === 'billing') {
+    if (checkout.billingSameAsShipping || !checkout.billingAddress) return <p>{t('billingSame')}</p>
+    return <AddressText address={checkout.billingAddress} locale={locale} />
+  }
+  return null
+}

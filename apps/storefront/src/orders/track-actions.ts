@@ -1,0 +1,49 @@
+'use server'
+
+import { plainQuantity } from '#cart/view.ts'
+import { refusedForm, type FormAnswer } from '#checkout/answer.ts'
+import { formatDay, formatPrice } from '#i18n/format.ts'
+import { getLocale, getT } from '#i18n/request.ts'
+import { trackOrder } from '#lib/shop/orders.ts'
+
+/** What a guest sees of an order by number and e-mail: how it stands and what is in it, no addresses. */
+export interface Tracked {
+  number: string
+  state: string
+  payment: string
+  placed: string
+  total: string
+  lines: { id: string; text: string }[]
+  parcels: { number: string; text: string; url: string | null }[]
+}
+
+export interface TrackAnswer {
+  refused: FormAnswer | null
+  order: Tracked | null
+}
+
+/** Form: number, email. By POST, so that neither stands in an address or a history. */
+export async function sendTrack(_before: TrackAnswer | null, form: FormData): Promise<TrackAnswer> {
+  try {
+    const order = await trackOrder(String(form.get('number') ?? '').trim(), String(form.get('email') ?? '').trim())
+    const [locale, t] = await Promise.all([getLocale(), getT('order')])
+    return {
+      refused: null,
+      order: {
+        number: order.number,
+        state: t(`states.${order.state}`),
+        payment: t(`payments.${order.paymentStatus}`),
+        placed: formatDay(locale, order.placedAt),
+        total: formatPrice(locale, order.total),
+        lines: order.lines.map(({ id, name, quantity, unitLabel }) => ({ id, text: `${plainQuantity(quantity)} ${unitLabel} ${name}` })),
+        parcels: order.shipments.map(({ number, state, trackingNumber, trackingUrl }) => ({
+          number,
+          text: [t(`shipment.${state}`), trackingNumber].filter(Boolean).join(' · '),
+          url: trackingUrl ?? null,
+        })),
+      },
+    }
+  } catch (refusal) {
+    return { refused: await refusedForm(refusal, form), order: null }
+  }
+}

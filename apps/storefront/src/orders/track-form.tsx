@@ -1,0 +1,54 @@
+'use client'
+
+import { useActionState } from 'react'
+import { Badge } from '#ui/badge.tsx'
+import { Button } from '#ui/button.tsx'
+import { Field } from '#ui/field.tsx'
+import { Notice } from '#ui/notice.tsx'
+import { sendTrack } from './track-actions.ts'
+
+export function TrackForm({ texts }: { texts: { number: string; email: string; submit: string; busy: string } }) {
+  const [answer, send, busy] = useActionState(sendTrack, null)
+  const { refused, order } = answer ?? {}
+  return (
+    <>
+      <form action={send} className="grid gap-5">
+        {refused?.problem && <Notice tone="stop">{refused.problem}</Notice>}
+        <Field name="number" label={texts.number} required autoComplete="off" maxLength={40} defaultValue={refused?.values.number} />
+        <Field name="email" label={texts.email} type="email" required autoComplete="email" maxLength={254} defaultValue={refused?.values.email} />
+        <Button type="submit" look="ink" size="large" aria-busy={busy}>
+          {busy ? texts.busy : texts.submit}
+        </Button>
+      </form>
+      {order && (
+        <section role="status" className="mt-8 grid gap-3 rounded-lg bg-sheet p-5">
+          <div className="flex flex-wrap items-baseline justify-between gap-3">
+            <h2 className="numerals text-h3">{order.number}</h2>
+            <p className="numerals font-bold">{order.total}</p>
+          </div>
+          <p className="flex flex-wrap items-center gap-2 text-sm text-quiet">
+            <Badge>{order.state}</Badge>
+            <Badge>{order.payment}</Badge>
+            {order.placed}
+          </p>
+          {order.parcels.map((parcel) => (
+            <p key={parcel.number}>
+              {parcel.url ? (
+                <a href={parcel.url} rel="noreferrer" className="font-semibold underline underline-offset-4">
+                  {parcel.text}
+                </a>
+              ) : (
+                parcel.text
+              )}
+            </p>
+          ))}
+          <ul className="numerals text-sm">
+            {order.lines.map((line) => (
+              <li key={line.id}>{line.text}</li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
+  )
+}
