@@ -13,7 +13,6 @@ const formats: Record<NonNullable<Field['format']>, [pattern: RegExp, problem: s
 }
 
 /** Control characters but tab and line breaks: PostgreSQL refuses NUL, and nobody types the others. */
-// eslint-disable-next-line no-control-regex -- naming control characters is the point
 const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/
 
 function textOf(field: Field) {

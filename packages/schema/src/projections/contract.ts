@@ -31,8 +31,7 @@ const kinds = {
   secret: () => ({ row: 'string', value: 'string' }),
 } satisfies Record<FieldKind, (field: Field, owner: string, key: string) => { row: string; value: string }>
 
-const kindOf = (field: Field, owner: string, key: string) =>
-  (kinds[field.kind] as (field: Field, owner: string, key: string) => { row: string; value: string })(field, owner, key)
+const kindOf = (field: Field, owner: string, key: string) => kinds[field.kind](field, owner, key)
 
 function columnType(field: Field, owner: string, key: string): string {
   const row = kindOf(field, owner, key).row + (field.optional ? ' | null' : '')

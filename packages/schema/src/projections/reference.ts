@@ -36,8 +36,7 @@ const range = (field: Field) =>
   field.min !== undefined || field.max !== undefined ? `, ${field.min ?? '…'} to ${field.max ?? '…'}` : ''
 
 function describe(type: TypeRef): string {
-  if (isField(type))
-    return `${type.list && type.kind !== 'json' ? 'list of ' : ''}${(words[type.kind] as (field: Field) => string)(type)}`
+  if (isField(type)) return `${type.list && type.kind !== 'json' ? 'list of ' : ''}${words[type.kind](type)}`
   const name =
     type.ref === 'shape' ? `[${type.name}](shapes.md#${type.name.toLowerCase()})` : `[${type.name}](${type.name}.md)`
   return `${type.list ? 'list of ' : type.ref === 'page' ? 'page of ' : ''}${name}`

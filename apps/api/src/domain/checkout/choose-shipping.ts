@@ -14,7 +14,7 @@ async function quote(
   shipping: Shipping,
   row: CheckoutRow,
 ): Promise<{ options: ShippingOptions; priced: PricedCart; address: Address }> {
-  const address = row.shippingAddress as Address | null
+  const address = row.shippingAddress
   if (!address) throw refuse('CHECKOUT_INCOMPLETE', { missing: 'shippingAddress' })
   const priced = await priceCart(ctx, row.cartId, { address, shipping: null })
   const subtotal = priced.answer.totals?.subtotal ?? { amount: '0', currency: row.currency }
@@ -23,7 +23,6 @@ async function quote(
     address,
     residential: row.residential,
     subtotal,
-    currency: row.currency,
   })
   return { options, priced, address }
 }

@@ -21,8 +21,8 @@ export interface CheckoutView {
 
 /** A checkout as the shopper sees it: with lines, totals and what each step lacks. */
 export async function viewCheckout(ctx: Ctx, row: CheckoutRow): Promise<CheckoutView> {
-  const address = row.shippingAddress as Address | null
-  const option = row.shippingOption as ShippingOption | null
+  const address = row.shippingAddress
+  const option = row.shippingOption
   const frozen = row.state === 'open' ? null : (row.snapshot as unknown as Snapshot | null)
   const priced = frozen ? null : await priceCart(ctx, row.cartId, { address, shipping: option?.price ?? null })
   const fingerprint =
@@ -46,7 +46,7 @@ export async function viewCheckout(ctx: Ctx, row: CheckoutRow): Promise<Checkout
       phone: row.phone,
       shippingAddress: address,
       residential: row.residential,
-      billingAddress: row.billingSameAsShipping ? address : (row.billingAddress as Address | null),
+      billingAddress: row.billingSameAsShipping ? address : row.billingAddress,
       billingSameAsShipping: row.billingSameAsShipping,
       shippingOption: option,
       poNumber: row.poNumber,

@@ -61,7 +61,7 @@ export function queryRefusal(code: 'QUERY_TOO_DEEP' | 'QUERY_TOO_COSTLY', messag
 export function formatError(log: Logger) {
   return (formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError => {
     const extensions = formatted.extensions ?? {}
-    const reason = String(extensions.code ?? '')
+    const reason = typeof extensions.code === 'string' ? extensions.code : ''
     if (reason in catalogue) return formatted
     const base = {
       ...(formatted.locations ? { locations: formatted.locations } : {}),

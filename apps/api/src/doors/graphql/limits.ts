@@ -30,5 +30,5 @@ export function limitRules(limits: QueryLimits): ValidationRule[] {
     flattenFragments: true,
     ...report('QUERY_TOO_COSTLY', limits.maxCost),
   })
-  return [depth, cost].map((rule) => (context: ValidationContext) => rule(context) as unknown as ASTVisitor)
+  return [depth, cost].map((rule) => (context: ValidationContext) => rule(context))
 }

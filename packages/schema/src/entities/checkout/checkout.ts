@@ -100,7 +100,6 @@ export const checkout = entity('checkout', {
       caller: 'anyone',
       input: { checkoutId: ref('checkout', { optional: true }) },
       result: entityOf('checkout', { optional: true }),
-
     },
     shippingOptions: {
       doc: 'The ways of delivery to the shipping address, with prices: carriers’ and own. A carrier that does not answer is a notice, not an error.',
