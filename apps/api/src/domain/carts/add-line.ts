@@ -8,7 +8,7 @@ import { cartAnswer } from './answer.ts'
 import type { CartFacts, ProductFact, UnitFact } from './facts.ts'
 import { asRefusal, problemOf } from './judge-lines.ts'
 import { openCart, ownerOf } from './own-cart.ts'
-import { priceFacts } from './price-cart.ts'
+import { valueFacts } from './value-cart.ts'
 import { priceLines } from './price-lines.ts'
 import { readFacts } from './read-facts.ts'
 import { saveLines } from './save-lines.ts'
@@ -31,7 +31,7 @@ export const addLine: ActionVerb<'cart.addLine'> = async (input, ctx) => {
   const unit = askedUnit(product, input.unit ?? null)
   const quantity = askedQuantity(input.quantity, { unit: unit.code, precision: unit.precision }, 'quantity')
   const changed = withMore(facts, product, unit, quantity, ctx)
-  return cartAnswer(priceFacts(await saveLines(ctx, facts.lines, changed), ctx.clock.now()), ctx)
+  return cartAnswer(valueFacts(await saveLines(ctx, facts.lines, changed), ctx.clock.now()), ctx)
 }
 
 function askedProduct(facts: CartFacts, asked: { productId?: string | null; sku?: string | null }): ProductFact {

@@ -1,5 +1,5 @@
 import { inLanguage } from '../../engine/index.ts'
-import type { CartAnswer, CartLineAnswer, ProductAnswer, UnitAnswer } from '../../kernel/contract.ts'
+import type { AttributeValue, CartAnswer, CartLineAnswer, ProductAnswer, UnitAnswer } from '../../kernel/contract.ts'
 import { calendarDay } from '../../kernel/clock.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import { Decimal } from '../../kernel/decimal.ts'
@@ -7,11 +7,11 @@ import { availabilityFrom } from '../catalog/index.ts'
 import { totalsAnswer } from '../pricing/index.ts'
 import { asRefusal, boundsOf } from './judge-lines.ts'
 import type { ProductFact, UnitFact } from './facts.ts'
-import type { PricedCart } from './price-cart.ts'
+import type { ValuedCart } from './value-cart.ts'
 import type { PricedLine } from './price-lines.ts'
 
 /** A priced cart in the words of the API and the language of the caller. */
-export function cartAnswer(cart: PricedCart, ctx: Ctx): CartAnswer {
+export function cartAnswer(cart: ValuedCart, ctx: Ctx): CartAnswer {
   return {
     id: cart.facts.id,
     state: cart.facts.state,
@@ -65,16 +65,21 @@ function productAnswer(product: ProductFact, ctx: Ctx): ProductAnswer {
     mpn: product.mpn,
     brand: product.brand,
     image: product.image && { ...product.image, alt: inLanguage(product.image.alt, ctx) },
-    attributes: product.attributes.map((attribute) => ({
-      code: attribute.code,
-      label: inLanguage(attribute.label, ctx) ?? attribute.code,
-      value: attributeText(attribute, ctx),
-      optionCode: attribute.optionCode,
-    })),
+    attributes: attributeAnswers(product, ctx),
     availability: availabilityFrom(product, calendarDay(ctx.clock.now())),
     minimumQuantity: product.minimumQuantity && plain(product.minimumQuantity),
     maximumQuantity: product.maximumQuantity && plain(product.maximumQuantity),
   }
+}
+
+/** In what a variant differs from its sisters. */
+export function attributeAnswers(product: ProductFact, ctx: Ctx): AttributeValue[] {
+  return product.attributes.map((attribute) => ({
+    code: attribute.code,
+    label: inLanguage(attribute.label, ctx) ?? attribute.code,
+    value: attributeText(attribute, ctx),
+    optionCode: attribute.optionCode,
+  }))
 }
 
 function unitAnswer(unit: UnitFact, ctx: Ctx): UnitAnswer {

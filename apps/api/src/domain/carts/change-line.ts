@@ -8,7 +8,7 @@ import { refuseProblem } from './add-line.ts'
 import { cartAnswer } from './answer.ts'
 import type { CartFacts, LineFact } from './facts.ts'
 import { lockOwnCart, ownerOf } from './own-cart.ts'
-import { priceFacts } from './price-cart.ts'
+import { valueFacts } from './value-cart.ts'
 import { readFacts } from './read-facts.ts'
 import { saveLines } from './save-lines.ts'
 
@@ -45,5 +45,5 @@ async function changeLines(ctx: Ctx, change: (facts: CartFacts) => LineFact[]): 
   if (!facts) throw refuse('NOT_FOUND', { what: 'cart' })
   const lines = change(facts)
   if (facts.paying) throw refuse('PAYMENT_PENDING')
-  return cartAnswer(priceFacts(await saveLines(ctx, facts.lines, { ...facts, lines }), ctx.clock.now()), ctx)
+  return cartAnswer(valueFacts(await saveLines(ctx, facts.lines, { ...facts, lines }), ctx.clock.now()), ctx)
 }

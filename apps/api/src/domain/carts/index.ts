@@ -2,22 +2,18 @@ import type { Area, QuestionVerb } from '../../engine/index.ts'
 import { addLine } from './add-line.ts'
 import { cartAnswer } from './answer.ts'
 import { changeLine, clearCart, removeLine } from './change-line.ts'
-import { findOwnCart, ownerOf } from './own-cart.ts'
-import { priceCart } from './price-cart.ts'
+import { findCart } from './own-cart.ts'
+import { valueCart } from './value-cart.ts'
 
-export { cartAnswer, lineAnswer } from './answer.ts'
-export type { CartFacts, LineFact, ProductFact, UnitFact } from './facts.ts'
-export { asRefusal, type Problem } from './judge-lines.ts'
-export { findOwnCart, lockOwnCart, ownerOf, type CartOwner } from './own-cart.ts'
+export { closeCart } from './close-cart.ts'
 export { mergeCarts } from './merge-carts.ts'
-export { priceCart, type PricedCart, type PriceOptions } from './price-cart.ts'
-export type { PricedLine } from './price-lines.ts'
+export { findCart } from './own-cart.ts'
+export { priceCart, type PricedCart, type PriceOptions, type SoldLine } from './price-cart.ts'
 
-/** The caller's open cart; null before the first line. */
+/** The caller's open cart in the caller's currency; null before the first line. */
 const currentCart: QuestionVerb<'cart.current'> = async (_input, ctx) => {
-  const owner = ownerOf(ctx)
-  const cartId = owner && (await findOwnCart(ctx, owner))
-  const cart = cartId && (await priceCart(ctx, cartId))
+  const found = await findCart(ctx)
+  const cart = found && (await valueCart(ctx, found.id, { currency: ctx.currency }))
   return cart ? cartAnswer(cart, ctx) : null
 }
 

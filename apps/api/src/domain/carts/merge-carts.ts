@@ -16,8 +16,8 @@ import { saveLines } from './save-lines.ts'
 export async function mergeCarts(ctx: Ctx, visitorId: string, customerUserId: string): Promise<string | undefined> {
   const visitor = { visitorId, customerUserId: null }
   const user = { visitorId: null, customerUserId }
-  const fromId = await findOwnCart(ctx, visitor)
-  if (!fromId) return findOwnCart(ctx, user)
+  const fromId = (await findOwnCart(ctx, visitor))?.id
+  if (!fromId) return (await findOwnCart(ctx, user))?.id
   const intoId = await openCart(ctx, user)
   await lockRows(ctx, 'carts', [fromId])
   const from = await readFacts(ctx, fromId)

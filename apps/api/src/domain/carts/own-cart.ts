@@ -43,10 +43,18 @@ export async function lockOwnCart(ctx: Ctx, owner: CartOwner): Promise<string | 
 }
 
 /** The owner's open cart, for reading. Undefined when there is none. */
-export async function findOwnCart(ctx: Ctx, owner: CartOwner): Promise<string | undefined> {
-  const result = await sql<{ id: string }>`
-    select id from carts where website_id = ${ctx.website.id} and state = 'open' and ${ownedBy(owner)}`.execute(ctx.db)
-  return result.rows[0]?.id
+export async function findOwnCart(ctx: Ctx, owner: CartOwner): Promise<{ id: string; currency: string } | undefined> {
+  const result = await sql<{ id: string; currency: string }>`
+    select id, currency from carts where website_id = ${ctx.website.id} and state = 'open' and ${ownedBy(owner)}`.execute(
+    ctx.db,
+  )
+  return result.rows[0]
+}
+
+/** The caller's open cart; null where there is none, and for strangers. */
+export async function findCart(ctx: Ctx): Promise<{ id: string; currency: string } | null> {
+  const owner = ownerOf(ctx)
+  return (owner && (await findOwnCart(ctx, owner))) ?? null
 }
 
 function ownedBy(owner: CartOwner) {

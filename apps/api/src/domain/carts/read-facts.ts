@@ -9,13 +9,14 @@ export interface FactsOptions {
   /** Products that are not in the cart but may come into it. */
   productIds?: readonly string[]
   sku?: string | null
-  /** Default: the caller's currency. */
-  currency?: string
+  /** Default: the cart's own. */
+  currency?: string | null
   /** Default: the website's country. */
   place?: TaxPlace | null
 }
 
 interface FactsRow {
+  currency: string
   state: CartState
   websiteId: string
   customerUserId: string | null
@@ -34,15 +35,13 @@ interface FactsRow {
  * there is no such cart.
  */
 export async function readFacts(ctx: Ctx, cartId: string, options: FactsOptions = {}): Promise<CartFacts | undefined> {
-  const currency = options.currency ?? ctx.currency
-  const result = await factsStatement(cartId, currency, ctx.clock.now(), options).execute(ctx.db)
+  const result = await factsStatement(cartId, ctx.clock.now(), options).execute(ctx.db)
   const row = result.rows[0]
   if (!row) return undefined
   const { defaultCountry, products, ...facts } = row
   return {
     ...facts,
     id: cartId,
-    currency,
     place: options.place ?? { countryCode: defaultCountry },
     products: new Map(products.map((product) => [product.id, product])),
   }
@@ -71,10 +70,10 @@ const image = sql`(
   from product_images i where i.product_id in (p.id, p.parent_id)
   order by i.product_id <> p.id, not ('main' = any (i.roles)), i.position, i.id limit 1)`
 
-function factsStatement(cartId: string, currency: string, now: Date, options: FactsOptions) {
+function factsStatement(cartId: string, now: Date, options: FactsOptions) {
   return sql<FactsRow>`
     with me as (
-      select c.id, c.state, c.website_id, c.customer_user_id, person.customer_id, w.default_country, w.prices_include_tax,
+      select c.id, c.state, coalesce(${options.currency ?? null}::text, c.currency) as currency, c.website_id, c.customer_user_id, person.customer_id, w.default_country, w.prices_include_tax,
         coalesce(company.tax_exempt, false) as tax_exempt
       from carts c
       join websites w on w.id = c.website_id
@@ -92,14 +91,14 @@ function factsStatement(cartId: string, currency: string, now: Date, options: Fa
     tier as materialized (
       select priced.* from me, prices_in_chain(
         price_list_chain(me.website_id, me.customer_id, ${now}::timestamptz),
-        (select coalesce(array_agg(id), '{}') from wanted), ${currency}::text) priced
+        (select coalesce(array_agg(id), '{}') from wanted), me.currency) priced
     ),
     own as materialized (
       select r.product_id, sum(r.quantity) as quantity
       from checkouts k join reservations r on r.checkout_id = k.id and r.state = 'held'
       where k.cart_id = ${cartId}::uuid group by r.product_id
     )
-    select me.state, me.website_id, me.customer_user_id, me.customer_id, me.default_country, me.prices_include_tax, me.tax_exempt,
+    select me.state, me.currency, me.website_id, me.customer_user_id, me.customer_id, me.default_country, me.prices_include_tax, me.tax_exempt,
       exists (select 1 from checkouts k where k.cart_id = me.id and k.state = 'paying') as paying,
       (select coalesce(jsonb_agg(jsonb_build_object(
         'code', r.code, 'name', r.name, 'countryCode', r.country_code, 'region', r.region, 'postalFrom', r.postal_from,

@@ -1,0 +1,139 @@
+import type { Ctx } from '../../kernel/context.ts'
+import { sql } from '../../kernel/db.ts'
+import { Decimal } from '../../kernel/decimal.ts'
+import { refuse } from '../../kernel/errors.ts'
+import { lockRows } from '../../kernel/locks.ts'
+import { allocate, type Share, type Shelf } from './allocation.ts'
+import { tellStockChanged } from './tell-stock-changed.ts'
+
+export interface StockNeed {
+  checkoutId: string
+  /** Until when it is held; who lets it go then is the checkout, which asks the payment first. */
+  expiresAt: Date
+  /** Where it goes: warehouses of that country are asked first. */
+  countryCode: string
+  /** Quantities in the primary unit; a product may come several times. */
+  items: readonly { productId: string; sku: string; quantity: string }[]
+}
+
+interface ProductShelf extends Shelf {
+  productId: string
+  backorder: boolean
+}
+
+/**
+ * Promises stock to a checkout, all of it or nothing: refuses NOT_ENOUGH_STOCK with {sku, available}. Products whose stock is not kept need no promise.
+ * A checkout that holds stock already keeps what it has. Must run in a transaction; levels are locked in the one order of kernel/locks.ts, so
+ * that the last piece is promised once. At most six statements, however many items.
+ */
+export async function reserveStock(ctx: Ctx, need: StockNeed): Promise<void> {
+  const needs = needsByProduct(need)
+  const productIds = [...needs.keys()]
+  await beginMissingLevels(ctx, productIds, need.countryCode)
+  await lockRows(ctx, 'inventory_levels', await levelsOf(ctx, productIds))
+  const { shelves, kept, holding } = await readShelves(ctx, productIds, need.checkoutId)
+  if (holding) return
+  const shares = productIds
+    .filter((productId) => kept.has(productId))
+    .flatMap((productId) => sharesOf(needs.get(productId)!, productId, shelves, need.countryCode))
+  if (shares.length === 0) return
+  await hold(ctx, need, shares)
+  await tellStockChanged(
+    ctx,
+    shares.map((share) => share.productId),
+  )
+}
+
+interface Need {
+  sku: string
+  quantity: Decimal
+}
+
+function needsByProduct({ items }: StockNeed): Map<string, Need> {
+  const needs = new Map<string, Need>()
+  for (const { productId, sku, quantity } of items)
+    needs.set(productId, { sku, quantity: new Decimal(quantity).plus(needs.get(productId)?.quantity ?? 0) })
+  return needs
+}
+
+function sharesOf(need: Need, productId: string, shelves: readonly ProductShelf[], countryCode: string) {
+  const own = shelves.filter((shelf) => shelf.productId === productId)
+  const shares = allocate(need.quantity, own, countryCode, own[0]?.backorder ?? false)
+  if (!shares) {
+    const available = own.reduce((sum, shelf) => sum.plus(Decimal.max(0, shelf.available)), new Decimal(0))
+    throw refuse('NOT_ENOUGH_STOCK', { sku: need.sku, available: available.toString() })
+  }
+  return shares.map((share) => ({ ...share, productId }))
+}
+
+/** What may be ordered back although no warehouse ever had it needs a row to owe it: in the first warehouse that would be asked. */
+async function beginMissingLevels(ctx: Ctx, productIds: readonly string[], countryCode: string): Promise<void> {
+  const first = await sql<{ productId: string; warehouseId: string }>`
+    select p.id as product_id, w.id as warehouse_id
+    from products p
+    cross join lateral (
+      select id from warehouses where active order by country_code <> ${countryCode}::text, priority desc, code limit 1
+    ) w
+    where p.id = any (${productIds}::uuid[]) and p.manage_inventory and p.backorder and not p.discontinued
+      and not exists (
+        select 1 from inventory_levels l join warehouses a on a.id = l.warehouse_id and a.active where l.product_id = p.id
+      )`.execute(ctx.db)
+  if (first.rows.length === 0) return
+  await ctx.db
+    .insertInto('inventoryLevels')
+    .values(first.rows.map((row) => ({ ...row, id: ctx.ids.next() })))
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
+async function levelsOf(ctx: Ctx, productIds: readonly string[]): Promise<string[]> {
+  const rows = await ctx.db
+    .selectFrom('inventoryLevels')
+    .innerJoin('products', 'products.id', 'inventoryLevels.productId')
+    .innerJoin('warehouses', 'warehouses.id', 'inventoryLevels.warehouseId')
+    .select('inventoryLevels.id')
+    .where(sql<boolean>`inventory_levels.product_id = any (${productIds}::uuid[])`)
+    .where('products.manageInventory', '=', true)
+    .where('warehouses.active', '=', true)
+    .execute()
+  return rows.map((row) => row.id)
+}
+
+/** The shelves as they are now that they are locked; which of the products keep stock; whether the checkout holds something already. */
+async function readShelves(ctx: Ctx, productIds: readonly string[], checkoutId: string) {
+  const { rows } = await sql<Omit<ProductShelf, 'levelId'> & { levelId: string | null; holding: boolean }>`
+    select p.id as product_id, p.backorder and not p.discontinued as backorder, l.id as level_id, l.warehouse_id,
+      w.code as warehouse_code, w.country_code, w.priority, l.on_hand - l.reserved as available,
+      exists (select 1 from reservations r where r.checkout_id = ${checkoutId}::uuid and r.state = 'held') as holding
+    from products p
+    left join (inventory_levels l join warehouses w on w.id = l.warehouse_id and w.active) on l.product_id = p.id
+    where p.id = any (${productIds}::uuid[]) and p.manage_inventory`.execute(ctx.db)
+  return {
+    shelves: rows.filter((row): row is ProductShelf & { holding: boolean } => row.levelId !== null),
+    kept: new Set(rows.map((row) => row.productId)),
+    holding: rows.some((row) => row.holding),
+  }
+}
+
+/** Writes the promises. The condition is the last word: a level that has less than it promises is not touched, and then nothing is. */
+async function hold(ctx: Ctx, need: StockNeed, shares: readonly (Share & { productId: string })[]): Promise<void> {
+  const now = ctx.clock.now()
+  const rows = shares.map((share) => ({ ...share, id: ctx.ids.next(), quantity: share.quantity.toString() }))
+  const { rows: held } = await sql<{ id: string }>`
+    with share as (
+      select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as s (
+        id uuid, "levelId" uuid, "productId" uuid, "warehouseId" uuid, quantity numeric)
+    ),
+    promised as (
+      update inventory_levels l set reserved = l.reserved + share.quantity, updated_at = ${now}::timestamptz
+      from share join products p on p.id = share."productId"
+      where l.id = share."levelId" and (l.on_hand - l.reserved >= share.quantity or (p.backorder and not p.discontinued))
+      returning share.id
+    )
+    insert into reservations (id, product_id, warehouse_id, checkout_id, quantity, state, expires_at, created_at, updated_at)
+    select share.id, share."productId", share."warehouseId", ${need.checkoutId}::uuid, share.quantity, 'held',
+      ${need.expiresAt}::timestamptz, ${now}::timestamptz, ${now}::timestamptz
+    from share join promised on promised.id = share.id
+    returning id`.execute(ctx.db)
+  if (held.length !== rows.length) throw new Error('a level that was locked had less than it showed')
+}
