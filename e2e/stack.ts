@@ -1,0 +1,30 @@
+import { join } from 'node:path'
+import { startStack } from '../scripts/stack.ts'
+import { variable, type Addresses } from './ground/addresses.ts'
+
+/**
+ * Starts everything for the journeys, from production builds, with a database and ports of its own. A stack that is up already
+ * is used when its addresses stand in the environment (see ground/addresses.ts).
+ * @returns what ends it
+ */
+export default async function start(): Promise<(() => Promise<void>) | undefined> {
+  if (process.env[variable]) return undefined
+  const began = Date.now()
+  const stack = await startStack({
+    ports: 'free',
+    dataDir: join(import.meta.dirname, '..', '.data', 'journeys'),
+    fresh: true,
+    durable: false,
+    // Journeys come from one address, and sign in often.
+    env: { SIGN_IN_LIMIT_PER_MINUTE: '0', LOG_LEVEL: 'info' },
+    progress: (line) => console.log(`${((Date.now() - began) / 1000).toFixed(1).padStart(5)} s  ${line}`),
+  })
+  const { storefrontUrl, apiUrl, stripeSandboxUrl, fedexSandboxUrl, databaseUrl } = stack
+  if (!storefrontUrl || !stripeSandboxUrl || !fedexSandboxUrl) {
+    await stack.stop()
+    throw new Error('the journeys need the storefront and both sandboxes: unset STRIPE_SECRET_KEY and FEDEX_CLIENT_ID')
+  }
+  const told: Addresses = { storefrontUrl, apiUrl, stripeSandboxUrl, fedexSandboxUrl, databaseUrl }
+  process.env[variable] = JSON.stringify(told)
+  return () => stack.stop()
+}

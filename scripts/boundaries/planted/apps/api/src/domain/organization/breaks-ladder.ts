@@ -1,0 +1,2 @@
+// breaks ladder-organization
+import '../integrations/index.ts'

@@ -1,0 +1,2 @@
+// lawful
+export { money } from '../../kernel/money.ts'
