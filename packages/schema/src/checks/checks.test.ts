@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest'
+import { buildModel, choice, entity, many, money, one, shapeOf, text, type Entity } from '../index.ts'
+
+const fine = (changes: Partial<Entity> = {}): Entity => ({
+  ...entity('box', { area: 'catalog', doc: 'A box.', fields: { name: text({ max: 10 }) } }),
+  ...changes,
+})
+const complaint = (...entities: Entity[]) => {
+  try {
+    buildModel(entities, [])
+  } catch (error) {
+    return (error as Error).message
+  }
+  return ''
+}
+
+describe('the model argues before anything starts', () => {
+  it('takes a definition that agrees with itself', () => {
+    expect(complaint(fine())).toBe('')
+  })
+
+  it.each<[string, Entity, RegExp]>([
+    ['a relation to nowhere', fine({ relations: { shelf: one('shelf') } }), /box\.shelf: there is no entity "shelf"/],
+    [
+      'a far end without its near end',
+      fine({ relations: { lids: many('box', 'cover') } }),
+      /write cover: one\('box'\) in box/,
+    ],
+    ['money without a currency', fine({ fields: { cost: money() } }), /currency: currency\(\)/],
+    ['a shape that nobody defined', fine({ computed: { size: shapeOf('Size') } }), /there is no shape "Size"/],
+    ['a choice without values', fine({ fields: { colour: choice([]) } }), /choice\(\['…'\]\)/],
+    ['a field that every entity has', fine({ fields: { id: text({ max: 3 }) } }), /every entity has "id" by itself/],
+    ['a name in another manner', fine({ fields: { Big_Name: text({ max: 3 }) } }), /camelCase/],
+    ['an area that is no rung', fine({ area: 'attic' }), /no rung of the ladder/],
+    ['an index on no column', fine({ indexes: [['weight']] }), /"weight" is named in a key/],
+    ['an owner who is nobody', fine({ access: { storefront: 'owner' } }), /say whose it is/],
+    [
+      'a move to a state that is none',
+      fine({
+        fields: { state: choice(['open', 'shut']) },
+        states: { field: 'state', initial: 'open', moves: { open: ['ajar'], shut: [] } },
+      }),
+      /open → ajar/,
+    ],
+    [
+      'a state that leads nobody knows where',
+      fine({
+        fields: { state: choice(['open', 'shut']) },
+        states: { field: 'state', initial: 'open', moves: { open: ['shut'] } },
+      }),
+      /shut: \[\]/,
+    ],
+  ])('refuses %s, and shows the line to write', (_what, definition, words) => {
+    expect(complaint(definition)).toMatch(words)
+  })
+
+  it('refuses two things of one name', () => {
+    expect(complaint(fine(), fine())).toMatch(/is taken/)
+  })
+
+  it('tells all problems together', () => {
+    expect(complaint(fine({ area: 'attic', fields: { cost: money() } }))).toMatch(/2 problem/)
+  })
+})

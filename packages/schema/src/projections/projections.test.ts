@@ -1,0 +1,69 @@
+import { buildSchema, isObjectType, type GraphQLObjectType } from 'graphql'
+import { describe, expect, it } from 'vitest'
+import { buildModel, model } from '../index.ts'
+import { fieldOfKind, part, thing } from '../testing/every-kind.ts'
+import { contractSource } from './contract.ts'
+import { graphqlSchema } from './graphql.ts'
+import { prismaSchema } from './prisma.ts'
+import { referencePages } from './reference.ts'
+
+const pageInfo = model.shapes.get('PageInfo')
+const small = buildModel([thing], pageInfo ? [part, pageInfo] : [part])
+const kinds = Object.keys(fieldOfKind).filter((kind) => kind !== 'id')
+
+const typeNamed = (sdl: string, name: string): GraphQLObjectType => {
+  const type = buildSchema(sdl).getType(name)
+  if (!isObjectType(type)) throw new Error(`the schema has no type ${name}`)
+  return type
+}
+
+describe.each(kinds)('a field of kind %s', (kind) => {
+  const field = `${kind}Field`
+
+  it('is a column of the Prisma model', () => {
+    expect(prismaSchema(small)).toMatch(new RegExp(`^ {2}${field} \\S+`, 'm'))
+  })
+
+  it('is a typed column for the queries', () => {
+    expect(contractSource(small)).toMatch(new RegExp(`^ {2}${field}: (?!unknown)`, 'm'))
+  })
+
+  it(kind === 'secret' ? 'is at neither GraphQL door' : 'is read at both GraphQL doors', () => {
+    for (const audience of ['storefront', 'backOffice'] as const)
+      expect(field in typeNamed(graphqlSchema(small, audience), 'Thing').getFields()).toBe(kind !== 'secret')
+  })
+
+  it('stands in the reference', () => {
+    expect(referencePages(small)['thing.md']).toContain(`\`${field}\``)
+  })
+})
+
+describe('the GraphQL schemas', () => {
+  it('hide from the storefront what is not shown to it', () => {
+    expect('cost' in typeNamed(graphqlSchema(small, 'storefront'), 'Thing').getFields()).toBe(false)
+    expect('cost' in typeNamed(graphqlSchema(small, 'backOffice'), 'Thing').getFields()).toBe(true)
+  })
+
+  it('give the storefront no plain writes', () => {
+    const mutations = Object.keys(buildSchema(graphqlSchema(small, 'storefront')).getMutationType()?.getFields() ?? {})
+    expect(mutations).toEqual(['thingPaint'])
+    const all = Object.keys(buildSchema(graphqlSchema(small, 'backOffice')).getMutationType()?.getFields() ?? {})
+    expect(all).toEqual(['thingCreate', 'thingUpdate', 'thingDelete', 'thingPaint'])
+  })
+
+  it('say which refusals an action may answer with', () => {
+    const paint = buildSchema(graphqlSchema(small, 'storefront')).getMutationType()?.getFields().thingPaint
+    expect(paint?.description).toContain('NOT_FOUND')
+  })
+
+  it('are valid for the whole model', () => {
+    for (const audience of ['storefront', 'backOffice'] as const)
+      expect(() => buildSchema(graphqlSchema(model, audience))).not.toThrow()
+  })
+
+  it('keep secrets and costs of the whole model from the storefront', () => {
+    const sdl = graphqlSchema(model, 'storefront')
+    for (const name of ['passwordHash', 'snapshot', 'seenPrice', 'taxExempt', 'attributeValues'])
+      expect(sdl).not.toContain(name)
+  })
+})
