@@ -16,7 +16,7 @@ async function quote(
 ): Promise<{ options: ShippingOptions; priced: PricedCart; address: Address }> {
   const address = row.shippingAddress
   if (!address) throw refuse('CHECKOUT_INCOMPLETE', { missing: 'shippingAddress' })
-  const priced = await priceCart(ctx, row.cartId, { address, shipping: null })
+  const priced = await priceCart(ctx, row.cartId, { currency: row.currency, address, shipping: null })
   const subtotal = priced.answer.totals?.subtotal ?? { amount: '0', currency: row.currency }
   const options = await shipping.optionsFor(ctx, {
     lines: priced.lines,

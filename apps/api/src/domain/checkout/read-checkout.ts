@@ -1,4 +1,4 @@
-import type { Address, CartLineAnswer, CheckoutAnswer, ShippingOption, Totals } from '../../kernel/contract.ts'
+import type { CartLineAnswer, CheckoutAnswer, Totals } from '../../kernel/contract.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import { priceCart, type PricedCart } from '../carts/index.ts'
 import type { CheckoutRow } from './find-checkout.ts'
@@ -24,14 +24,16 @@ export async function viewCheckout(ctx: Ctx, row: CheckoutRow): Promise<Checkout
   const address = row.shippingAddress
   const option = row.shippingOption
   const frozen = row.state === 'open' ? null : (row.snapshot as unknown as Snapshot | null)
-  const priced = frozen ? null : await priceCart(ctx, row.cartId, { address, shipping: option?.price ?? null })
+  const priced = frozen
+    ? null
+    : await priceCart(ctx, row.cartId, { currency: row.currency, address, shipping: option?.price ?? null })
   const fingerprint =
     priced && address ? quoteFingerprint(priced.lines, address, row.residential) : row.shippingQuotedFor
   const steps = stepsOf({
     row,
     fingerprint,
     empty: priced?.lines.length === 0,
-    hasProblems: (priced?.answer.problems?.length ?? 0) > 0,
+    hasProblems: priced?.blocked ?? false,
   })
   const missing = lacksBeforePayment(steps)
   return {

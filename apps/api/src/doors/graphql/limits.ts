@@ -1,6 +1,6 @@
 import { costLimitRule } from '@escape.tech/graphql-armor-cost-limit'
 import { maxDepthRule } from '@escape.tech/graphql-armor-max-depth'
-import type { ASTVisitor, ValidationContext, ValidationRule } from 'graphql'
+import type { ValidationContext, ValidationRule } from 'graphql'
 import { catalogue } from '../../kernel/catalogue.ts'
 import { queryRefusal } from './errors.ts'
 
