@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { migrate } from '../apps/api/src/kernel/migrations/apply.ts'
 import { authorMigration, missingMigration } from '../apps/api/src/kernel/migrations/author.ts'
 import { startCluster } from '../apps/api/src/kernel/postgres/cluster.ts'
+import { rebuildReadModel } from './stack/read-model.ts'
 
 const root = join(import.meta.dirname, '..')
 const prisma = join(root, 'prisma')
@@ -45,6 +46,8 @@ const commands: Record<string, (argument: string | undefined) => Promise<void>> 
   migrate: () =>
     onOurDatabase(async (url) => {
       const { applied, sql } = await migrate(url, prisma, tell)
+      // its tables are made by prisma/sql, and may be empty after that
+      if (sql.length > 0) await rebuildReadModel(url, tell)
       tell(applied.length + sql.length === 0 ? 'the database is up to date' : `applied ${applied.length} migrations`)
     }),
   new: async (name) => {

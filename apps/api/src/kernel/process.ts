@@ -9,16 +9,18 @@ export interface Running {
 
 /**
  * The life of a process: configuration (all problems on stderr, exit 2), start (a failure is logged, exit 1), run until SIGTERM, SIGINT or
- * a fault that nobody caught, end with grace. A second signal, or SHUTDOWN_SECONDS, ends it at once.
+ * a fault that nobody caught, end with grace. A second signal, or SHUTDOWN_SECONDS, ends it
+ * at once; what comes within half a second is taken for the same one (npm, tsx and the terminal may all pass it on).
  */
 export async function runProcess(name: string, start: (env: Env, log: Logger) => Promise<Running>): Promise<void> {
   const env = readConfiguration()
   const log = createLogger({ level: env.logLevel, name })
   let running: Running | undefined
-  let ending = false
+  let endingSince: number | undefined
   const end = (reason: string, code: number) => {
-    if (ending) process.exit(1)
-    ending = true
+    if (endingSince !== undefined && Date.now() - endingSince < 500) return
+    if (endingSince !== undefined) process.exit(1)
+    endingSince = Date.now()
     log.info({ reason }, 'ending')
     setTimeout(() => {
       log.error({ seconds: env.shutdownSeconds }, 'did not end in time')

@@ -113,7 +113,7 @@ async function applySql(
   const known = await client.query<{ name: string; checksum: string }>('select name, checksum from _portico_sql')
   const checksums = new Map(known.rows.map((row) => [row.name, row.checksum]))
   if (!again && files.every((file) => checksums.get(file.name) === file.checksum)) return []
-  progress(`running ${files.map((file) => `prisma/sql/${file.name}`).join(', ') || 'no further SQL'}`)
+  progress(`running the ${files.length} files of prisma/sql`)
   for (const file of files) {
     try {
       await client.query('begin')

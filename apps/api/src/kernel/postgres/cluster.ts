@@ -78,6 +78,12 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   return describe(port, folder, password, () => stopServer(server))
 }
 
+/** The port of the cluster that already runs on the data of `dataDir`, if one does. Waits for one that is just ending. */
+export async function runningClusterPort(dataDir: string): Promise<number | undefined> {
+  const running = await runningPostmaster(join(clusterHome(dataDir, clusterOwner()), 'postgres'))
+  return running?.port
+}
+
 /** Files of the cluster go beside the other data, unless we are root and PostgreSQL's user could not walk there. */
 function clusterHome(dataDir: string, owner: Owner | undefined): string {
   const wanted = resolve(dataDir)
