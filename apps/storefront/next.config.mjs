@@ -15,7 +15,10 @@ const securityHeaders = [
   { key: 'Referrer-Policy', value: 'strict-origin-when-cross-origin' },
   { key: 'X-Frame-Options', value: 'DENY' },
   { key: 'Cross-Origin-Opener-Policy', value: 'same-origin-allow-popups' },
-  { key: 'Permissions-Policy', value: 'camera=(), microphone=(), geolocation=(), payment=(self "https://js.stripe.com")' },
+  {
+    key: 'Permissions-Policy',
+    value: 'camera=(), microphone=(), geolocation=(), payment=(self "https://js.stripe.com")',
+  },
 ]
 
 /** @type {import('next').NextConfig} */
@@ -51,14 +54,7 @@ export default (phase) => {
     dest: 'public',
     register: false,
     swSrc: 'sw/sw.js',
-    buildExcludes: [
-      /\/app\/api\//,
-      /_global-error/,
-      /manifest\.webmanifest/,
-      /polyfills-/,
-      /_ssgManifest/,
-      /sw\.js$/,
-    ],
+    buildExcludes: [/\/app\/api\//, /_global-error/, /manifest\.webmanifest/, /polyfills-/, /_ssgManifest/, /sw\.js$/],
     additionalManifestEntries: shell.map((url) => ({ url, revision: buildId })),
   })
   return withPwa({ ...base, env: { SW_BUILD_ID: buildId } })

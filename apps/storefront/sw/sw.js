@@ -25,7 +25,8 @@ precacheAndRoute(self.__WB_MANIFEST, {
 
 const ok = () => new CacheableResponsePlugin({ statuses: [200] })
 const sameOrigin = (url) => url.origin === self.location.origin
-const isPersonal = (url) => /^(\/de)?\/(account|checkout|order|sign-in|register|reset-password)(\/|$)/.test(url.pathname)
+const isPersonal = (url) =>
+  /^(\/de)?\/(account|checkout|order|sign-in|register|reset-password)(\/|$)/.test(url.pathname)
 const isRsc = (request, url) => request.headers.get('RSC') === '1' || url.searchParams.has('_rsc')
 
 registerRoute(({ url }) => sameOrigin(url) && isPersonal(url), new NetworkOnly())
@@ -51,12 +52,16 @@ registerRoute(
 
 registerRoute(
   ({ url }) => sameOrigin(url) && url.pathname.startsWith('/_next/static/'),
-  new CacheFirst({ cacheName: kept.static, plugins: [ok(), new ExpirationPlugin({ maxEntries: 120, purgeOnQuotaError: true })] }),
+  new CacheFirst({
+    cacheName: kept.static,
+    plugins: [ok(), new ExpirationPlugin({ maxEntries: 120, purgeOnQuotaError: true })],
+  }),
 )
 
 // `?source=pwa` and `?variant=` find the page that was visited without them; only this cache may ignore the query.
 registerRoute(
-  ({ request, url }) => sameOrigin(url) && (request.mode === 'navigate' || request.destination === 'document' || isWarmUp(request, url)),
+  ({ request, url }) =>
+    sameOrigin(url) && (request.mode === 'navigate' || request.destination === 'document' || isWarmUp(request, url)),
   new NetworkFirst({
     cacheName: kept.pages,
     networkTimeoutSeconds: 3,
@@ -67,7 +72,12 @@ registerRoute(
 
 /** Pages that workbox fetches by itself after a soft navigation (CACHE_URLS): plain GETs of addresses without a file's ending. */
 function isWarmUp(request, url) {
-  return request.method === 'GET' && request.destination === '' && !/\.[a-z0-9]+$/i.test(url.pathname) && !url.pathname.startsWith('/_next/')
+  return (
+    request.method === 'GET' &&
+    request.destination === '' &&
+    !/\.[a-z0-9]+$/i.test(url.pathname) &&
+    !url.pathname.startsWith('/_next/')
+  )
 }
 
 setCatchHandler(async ({ request }) => {
@@ -79,7 +89,15 @@ setCatchHandler(async ({ request }) => {
 self.addEventListener('activate', (event) => {
   const current = new Set(Object.values(kept))
   event.waitUntil(
-    caches.keys().then((names) => Promise.all(names.filter((name) => /^(pages|rsc|static)-/.test(name) && !current.has(name)).map((name) => caches.delete(name)))),
+    caches
+      .keys()
+      .then((names) =>
+        Promise.all(
+          names
+            .filter((name) => /^(pages|rsc|static)-/.test(name) && !current.has(name))
+            .map((name) => caches.delete(name)),
+        ),
+      ),
   )
 })
 
@@ -87,6 +105,10 @@ self.addEventListener('message', (event) => {
   if (event.data?.type === 'SKIP_WAITING') self.skipWaiting()
   // After sign-in and sign-out: what was seen as somebody else must not be shown again on a shared device.
   if (event.data?.type === 'PURGE') {
-    event.waitUntil(Promise.all([caches.delete(kept.pages), caches.delete(kept.rsc)]).then(() => event.ports[0]?.postMessage('purged')))
+    event.waitUntil(
+      Promise.all([caches.delete(kept.pages), caches.delete(kept.rsc)]).then(() =>
+        event.ports[0]?.postMessage('purged'),
+      ),
+    )
   }
 })

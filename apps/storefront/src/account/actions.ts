@@ -2,14 +2,23 @@
 
 import { redirect } from 'next/navigation'
 import { addressOf } from '#checkout/address-form.ts'
-import { refusedForm, type FormAnswer } from '#checkout/answer.ts'
+import { refusedForm, type FormAnswer } from '#forms/answer.ts'
+import { formText, rawText } from '#forms/form-text.ts'
 import { getTo } from '#i18n/paths.ts'
-import { addAddress, changeAddress, register, removeAddress, requestPasswordReset, resetPassword, signIn, signOut } from '#lib/shop/customer.ts'
+import {
+  addAddress,
+  changeAddress,
+  register,
+  removeAddress,
+  requestPasswordReset,
+  resetPassword,
+  signIn,
+  signOut,
+} from '#lib/shop/customer.ts'
 import { ShopRefusal } from '#lib/shop/refusal.ts'
 
-const text = (form: FormData, name: string) => String(form.get(name) ?? '').trim()
 /** Not trimmed: a space may belong to it. */
-const secret = (form: FormData) => String(form.get('password') ?? '')
+const secret = (form: FormData) => rawText(form, 'password')
 
 async function write(form: FormData, act: () => Promise<void>, next: string): Promise<FormAnswer> {
   try {
@@ -22,23 +31,23 @@ async function write(form: FormData, act: () => Promise<void>, next: string): Pr
 
 /** Only addresses of this shop: `//elsewhere.example` and the like go to the account. */
 function nextOf(form: FormData): string {
-  const next = text(form, 'next')
+  const next = formText(form, 'next')
   return /^\/(?![/\\])[\w\-/?=&.]*$/.test(next) ? next : '/account?signed=in'
 }
 
 /** Form: email, password, next. */
 export async function sendSignIn(_before: FormAnswer | null, form: FormData): Promise<FormAnswer> {
-  return write(form, () => signIn(text(form, 'email'), secret(form)), nextOf(form))
+  return write(form, () => signIn(formText(form, 'email'), secret(form)), nextOf(form))
 }
 
 /** Form: email, password, firstName, lastName, company, next. */
 export async function sendRegister(_before: FormAnswer | null, form: FormData): Promise<FormAnswer> {
   const input = {
-    email: text(form, 'email'),
+    email: formText(form, 'email'),
     password: secret(form),
-    firstName: text(form, 'firstName'),
-    lastName: text(form, 'lastName'),
-    company: text(form, 'company') || null,
+    firstName: formText(form, 'firstName'),
+    lastName: formText(form, 'lastName'),
+    company: formText(form, 'company') || null,
   }
   return write(form, () => register(input), nextOf(form))
 }
@@ -50,17 +59,17 @@ export async function sendSignOut(): Promise<void> {
 
 /** Form: email. The page says the same whether the address is known or not. */
 export async function sendResetRequest(_before: FormAnswer | null, form: FormData): Promise<FormAnswer> {
-  return write(form, () => requestPasswordReset(text(form, 'email')), '/reset-password?sent=1')
+  return write(form, () => requestPasswordReset(formText(form, 'email')), '/reset-password?sent=1')
 }
 
 /** Form: token, password. */
 export async function sendNewPassword(_before: FormAnswer | null, form: FormData): Promise<FormAnswer> {
-  return write(form, () => resetPassword(text(form, 'token'), secret(form)), '/account?signed=in')
+  return write(form, () => resetPassword(formText(form, 'token'), secret(form)), '/account?signed=in')
 }
 
 /** Form: the fields of an address, defaultShipping, defaultBilling; `id` when one is changed. */
 export async function sendAddress(_before: FormAnswer | null, form: FormData): Promise<FormAnswer> {
-  const id = text(form, 'id')
+  const id = formText(form, 'id')
   const input = {
     address: addressOf(form),
     defaultShipping: form.get('defaultShipping') === 'on',
@@ -72,7 +81,7 @@ export async function sendAddress(_before: FormAnswer | null, form: FormData): P
 /** Form: id. */
 export async function sendRemoveAddress(form: FormData): Promise<void> {
   try {
-    await removeAddress(text(form, 'id'))
+    await removeAddress(formText(form, 'id'))
   } catch (refusal) {
     // Gone already is what was wanted.
     if (!(refusal instanceof ShopRefusal)) throw refusal

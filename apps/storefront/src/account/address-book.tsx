@@ -11,7 +11,8 @@ import { sendRemoveAddress } from './actions.ts'
 /** One's own addresses, to change and remove, and the company's, to read. */
 export async function AddressBook() {
   const [locale, to, t, addresses] = await Promise.all([getLocale(), getTo(), getT('account'), readAddresses()])
-  const link = 'inline-flex min-h-11 items-center text-sm font-semibold underline decoration-line decoration-2 underline-offset-4 hover:decoration-signal'
+  const link =
+    'inline-flex min-h-11 items-center text-sm font-semibold underline decoration-line decoration-2 underline-offset-4 hover:decoration-signal'
   return (
     <div className="grid gap-3">
       {addresses.length === 0 && <p className="text-quiet">{t('noAddresses')}</p>}

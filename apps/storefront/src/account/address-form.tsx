@@ -30,10 +30,24 @@ export function BookAddressForm({ id, values, defaults, texts, labels, ...places
     <form action={send} className="grid gap-5">
       <input type="hidden" name="id" value={id} />
       {answer?.problem && <Notice tone="stop">{answer.problem}</Notice>}
-      <AddressFields {...places} section="shipping" texts={labels} values={answer?.values ?? values} errors={answer?.fields ?? {}} />
+      <AddressFields
+        {...places}
+        section="shipping"
+        texts={labels}
+        values={answer?.values ?? values}
+        errors={answer?.fields ?? {}}
+      />
       <div>
-        {tick('defaultShipping', texts.defaultShipping, answer ? answer.values.defaultShipping === 'on' : defaults.shipping)}
-        {tick('defaultBilling', texts.defaultBilling, answer ? answer.values.defaultBilling === 'on' : defaults.billing)}
+        {tick(
+          'defaultShipping',
+          texts.defaultShipping,
+          answer ? answer.values.defaultShipping === 'on' : defaults.shipping,
+        )}
+        {tick(
+          'defaultBilling',
+          texts.defaultBilling,
+          answer ? answer.values.defaultBilling === 'on' : defaults.billing,
+        )}
       </div>
       <Button type="submit" look="ink" size="large" aria-busy={busy} className="sm:justify-self-start sm:px-10">
         {busy ? texts.saving : texts.save}

@@ -1,7 +1,7 @@
 'use client'
 
 import { useActionState } from 'react'
-import type { FormAnswer } from '#checkout/answer.ts'
+import type { FormAnswer } from '#forms/answer.ts'
 import { Button } from '#ui/button.tsx'
 import { Field } from '#ui/field.tsx'
 import { Notice } from '#ui/notice.tsx'
@@ -16,7 +16,12 @@ export interface FieldPlan {
   optional?: string
 }
 
-const actions = { signIn: sendSignIn, register: sendRegister, resetRequest: sendResetRequest, newPassword: sendNewPassword }
+const actions = {
+  signIn: sendSignIn,
+  register: sendRegister,
+  resetRequest: sendResetRequest,
+  newPassword: sendNewPassword,
+}
 
 interface Props {
   what: keyof typeof actions

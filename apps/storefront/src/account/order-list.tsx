@@ -24,7 +24,10 @@ export async function OrderList({ after }: { after: string | null }) {
           <li key={order.id} className="group relative grid gap-3 rounded-lg bg-sheet p-5">
             <div className="flex flex-wrap items-baseline justify-between gap-x-4">
               <h3 className="numerals text-h3">
-                <ShopLink href={to(`/account/orders/${order.id}`)} className="underline-offset-4 group-hover:underline after:absolute after:inset-0">
+                <ShopLink
+                  href={to(`/account/orders/${order.id}`)}
+                  className="underline-offset-4 group-hover:underline after:absolute after:inset-0"
+                >
                   {order.number}
                 </ShopLink>
               </h3>
@@ -46,7 +49,10 @@ export async function OrderList({ after }: { after: string | null }) {
         ))}
       </ul>
       {page.pageInfo.hasNextPage && page.pageInfo.endCursor && (
-        <ShopLink href={to(`/account?after=${encodeURIComponent(page.pageInfo.endCursor)}`)} className={buttonClass('line', 'medium', 'mt-6')}>
+        <ShopLink
+          href={to(`/account?after=${encodeURIComponent(page.pageInfo.endCursor)}`)}
+          className={buttonClass('line', 'medium', 'mt-6')}
+        >
           {t('older')}
         </ShopLink>
       )}

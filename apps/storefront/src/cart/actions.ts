@@ -1,6 +1,7 @@
 'use server'
 
 import { refresh } from 'next/cache'
+import { formText } from '#forms/form-text.ts'
 import { refusalText } from '#i18n/refusal-text.ts'
 import { addLine, changeLine, removeLine } from '#lib/shop/cart.ts'
 
@@ -15,17 +16,19 @@ export interface CartAnswer {
 
 /** Form: `sku`, `unit`, `quantity`. */
 export async function addToCart(_previous: CartAnswer | null, form: FormData): Promise<CartAnswer> {
-  return answer(() => addLine({ sku: text(form, 'sku'), unit: text(form, 'unit') || null, quantity: quantity(form) }))
+  return answer(() =>
+    addLine({ sku: formText(form, 'sku'), unit: formText(form, 'unit') || null, quantity: quantity(form) }),
+  )
 }
 
 /** Form: `line`, and `quantity` or (from the − and + buttons) `set`. */
 export async function setQuantity(_previous: CartAnswer | null, form: FormData): Promise<CartAnswer> {
-  return answer(() => changeLine(text(form, 'line'), text(form, 'set') || quantity(form)))
+  return answer(() => changeLine(formText(form, 'line'), formText(form, 'set') || quantity(form)))
 }
 
 /** Form: `line`. */
 export async function takeOut(_previous: CartAnswer | null, form: FormData): Promise<CartAnswer> {
-  return answer(() => removeLine(text(form, 'line')))
+  return answer(() => removeLine(formText(form, 'line')))
 }
 
 async function answer(write: () => Promise<void>): Promise<CartAnswer> {
@@ -39,6 +42,5 @@ async function answer(write: () => Promise<void>): Promise<CartAnswer> {
   }
 }
 
-const text = (form: FormData, name: string) => String(form.get(name) ?? '').trim()
 /** People write 1,5 in German; the API wants 1.5. An empty field is one piece. */
-const quantity = (form: FormData) => text(form, 'quantity').replace(',', '.') || '1'
+const quantity = (form: FormData) => formText(form, 'quantity').replace(',', '.') || '1'

@@ -4,7 +4,17 @@ import { Suspense, type ReactNode } from 'react'
 import { useCartState, useShownCart } from './cart-context.tsx'
 
 /** The way to the cart with the number of lines on it: a link, which with script opens the drawer instead. */
-export function CartButton({ href, label, className, children }: { href: string; label: string; className: string; children: ReactNode }) {
+export function CartButton({
+  href,
+  label,
+  className,
+  children,
+}: {
+  href: string
+  label: string
+  className: string
+  children: ReactNode
+}) {
   const { setOpen } = useCartState()
   return (
     <a

@@ -31,7 +31,8 @@ export function CartProvider({ cart, children }: { cart: Promise<CartView | null
 
 export function useCartState(): CartState {
   const state = useContext(Context)
-  if (!state) throw new Error('useCartState is used outside of <CartProvider>: move the component into the root layout.')
+  if (!state)
+    throw new Error('useCartState is used outside of <CartProvider>: move the component into the root layout.')
   return state
 }
 
@@ -56,7 +57,10 @@ export function useShownCart(): ShownCart {
         .filter(({ quantity }) => Number(quantity) > 0)
     else {
       const same = lines.find(({ sku, unit }) => sku === change.line.sku && unit === change.line.unit)
-      if (same) lines = lines.map((line) => (line === same ? { ...line, quantity: sum(line.quantity, change.line.quantity), waiting: true } : line))
+      if (same)
+        lines = lines.map((line) =>
+          line === same ? { ...line, quantity: sum(line.quantity, change.line.quantity), waiting: true } : line,
+        )
       else lines = [...lines, { ...change.line, waiting: true }]
     }
   }

@@ -81,7 +81,9 @@ function Contents({ texts, paths }: Props) {
       <footer className="border-t border-line bg-sheet px-5 pt-4 pb-[calc(1.25rem+env(safe-area-inset-bottom))]">
         <p className="flex items-baseline justify-between">
           <span className="font-semibold">{texts.subtotal}</span>
-          <span className={classes('numerals text-lg font-bold transition-opacity', waiting && 'opacity-40')}>{view?.subtotal ?? '…'}</span>
+          <span className={classes('numerals text-lg font-bold transition-opacity', waiting && 'opacity-40')}>
+            {view?.subtotal ?? '…'}
+          </span>
         </p>
         <p className="mb-4 text-xs text-quiet">{texts.taxLater}</p>
         <div className="grid grid-cols-2 gap-3">

@@ -37,11 +37,23 @@ export function CartLineRow({ line, texts, compact, place }: Props) {
 
   // In the same event as the form's own transition, so that both end together.
   const show = (quantity: string) =>
-    startTransition(() => change(Number(quantity) > 0 ? { kind: 'set', lineId: line.id, quantity } : { kind: 'remove', lineId: line.id }))
+    startTransition(() =>
+      change(Number(quantity) > 0 ? { kind: 'set', lineId: line.id, quantity } : { kind: 'remove', lineId: line.id }),
+    )
 
   return (
-    <li className={classes('grid gap-x-4 py-4', compact ? 'grid-cols-[72px_1fr]' : 'grid-cols-[88px_1fr] sm:grid-cols-[120px_1fr]')}>
-      <ShopLink href={line.href} tabIndex={-1} aria-hidden="true" className={classes('self-start rounded-md p-2', tintOf(line.sku))}>
+    <li
+      className={classes(
+        'grid gap-x-4 py-4',
+        compact ? 'grid-cols-[72px_1fr]' : 'grid-cols-[88px_1fr] sm:grid-cols-[120px_1fr]',
+      )}
+    >
+      <ShopLink
+        href={line.href}
+        tabIndex={-1}
+        aria-hidden="true"
+        className={classes('self-start rounded-md p-2', tintOf(line.sku))}
+      >
         <Picture media={line.image} alt="" sizes={compact ? '72px' : '120px'} />
       </ShopLink>
       <div className="min-w-0">
@@ -56,14 +68,17 @@ export function CartLineRow({ line, texts, compact, place }: Props) {
               {line.price && ` · ${line.price} ${texts.perUnit} ${line.unit}`}
             </p>
           </div>
-          <p className={classes('numerals shrink-0 font-semibold transition-opacity', line.waiting && 'opacity-40')}>{line.total ?? '…'}</p>
+          <p className={classes('numerals shrink-0 font-semibold transition-opacity', line.waiting && 'opacity-40')}>
+            {line.total ?? '…'}
+          </p>
         </div>
         <div className="mt-2 flex items-center gap-2">
           <form
             action={sendChange}
             onSubmit={(event) => {
-              const by = (event.nativeEvent as SubmitEvent).submitter as HTMLButtonElement | null
-              show(by?.name === 'set' ? by.value : (input.current?.value ?? line.quantity).replace(',', '.'))
+              const { submitter } = event.nativeEvent as SubmitEvent
+              const step = submitter instanceof HTMLButtonElement && submitter.name === 'set' ? submitter.value : null
+              show(step ?? (input.current?.value ?? line.quantity).replace(',', '.'))
             }}
             className="flex items-center"
           >
@@ -73,7 +88,13 @@ export function CartLineRow({ line, texts, compact, place }: Props) {
               <button type="submit" className="sr-only" tabIndex={-1}>
                 {texts.update}
               </button>
-              <button type="submit" name="set" value={less} className="grid w-9 place-items-center" aria-label={`${texts.less}: ${line.name}`}>
+              <button
+                type="submit"
+                name="set"
+                value={less}
+                className="grid w-9 place-items-center"
+                aria-label={`${texts.less}: ${line.name}`}
+              >
                 <Icon name="minus" size={16} />
               </button>
               <input
@@ -90,7 +111,13 @@ export function CartLineRow({ line, texts, compact, place }: Props) {
                 }}
                 className="numerals w-12 bg-transparent text-center font-semibold"
               />
-              <button type="submit" name="set" value={more} className="grid w-9 place-items-center" aria-label={`${texts.more}: ${line.name}`}>
+              <button
+                type="submit"
+                name="set"
+                value={more}
+                className="grid w-9 place-items-center"
+                aria-label={`${texts.more}: ${line.name}`}
+              >
                 <Icon name="plus" size={16} />
               </button>
             </div>
@@ -113,7 +140,7 @@ export function CartLineRow({ line, texts, compact, place }: Props) {
         </div>
         {problem && !changing && (
           <div className="mt-3">
-            <Notice tone="stop">{problem}</Notice>
+            <Notice tone={problem === line.problem && !line.blocked ? 'caution' : 'stop'}>{problem}</Notice>
           </div>
         )}
       </div>

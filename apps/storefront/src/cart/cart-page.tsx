@@ -12,7 +12,17 @@ import type { CartTexts } from './cart-texts.ts'
 
 interface Props {
   texts: CartTexts
-  page: { title: string; summary: string; subtotal: string; shipping: string; shippingLater: string; taxEstimate: string; total: string; problems: string; secure: string }
+  page: {
+    title: string
+    summary: string
+    subtotal: string
+    shipping: string
+    shippingLater: string
+    taxEstimate: string
+    total: string
+    problems: string
+    secure: string
+  }
   paths: { home: string; checkout: string }
 }
 
@@ -27,7 +37,7 @@ export function CartPageView({ texts, page, paths }: Props) {
         </ShopLink>
       </EmptyState>
     )
-  const blocked = view.problems.length > 0 || lines.some(({ problem }) => problem)
+  const blocked = view.problems.length > 0 || lines.some(({ blocked: stops }) => stops)
   const sum = classes('numerals transition-opacity', waiting && 'opacity-40')
   return (
     <>
@@ -58,7 +68,10 @@ export function CartPageView({ texts, page, paths }: Props) {
               <Row label={page.total} value={view.total} look={classes(sum, 'text-xl font-bold')} strong />
             </div>
           </dl>
-          <div data-buy-bar className="max-md:fixed max-md:inset-x-0 max-md:bottom-0 max-md:z-30 max-md:border-t max-md:border-line max-md:bg-sheet max-md:px-4 max-md:pt-3 max-md:pb-[calc(0.75rem+env(safe-area-inset-bottom))] md:mt-6">
+          <div
+            data-buy-bar
+            className="max-md:fixed max-md:inset-x-0 max-md:bottom-0 max-md:z-30 max-md:border-t max-md:border-line max-md:bg-sheet max-md:px-4 max-md:pt-3 max-md:pb-[calc(0.75rem+env(safe-area-inset-bottom))] md:mt-6"
+          >
             {blocked ? (
               <Notice tone="caution">{page.problems}</Notice>
             ) : (

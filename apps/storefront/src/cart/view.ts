@@ -15,7 +15,10 @@ export interface LineView {
   step: string
   price: string | null
   total: string | null
+  /** What the shopper should know about the line, or settle before paying. */
   problem: string | null
+  /** The problem stands in the way of paying. */
+  blocked: boolean
 }
 
 export interface CartView {
@@ -42,7 +45,7 @@ export function plainQuantity(quantity: string): string {
 }
 
 /** A line for the screen. `problem` is what stands in its way, if anything. */
-export function lineView(line: CartLine, locale: Locale, problem: string | null): LineView {
+export function lineView(line: CartLine, locale: Locale, problem: CartProblem | null): LineView {
   const single = plainQuantity(line.quantity) === '1'
   return {
     id: line.id,
@@ -56,16 +59,22 @@ export function lineView(line: CartLine, locale: Locale, problem: string | null)
     step: stepOf(line.precision),
     price: line.unitPrice ? formatPrice(locale, line.unitPrice) : null,
     total: line.rowTotal ? formatPrice(locale, line.rowTotal) : null,
-    problem,
+    problem: problem?.text ?? null,
+    blocked: problem !== null && !isNotice(problem),
   }
 }
+
+type CartProblem = Cart['problems'][number]
+
+/** A price that changed is news: the shopper sees the new one, and may buy. */
+const isNotice = ({ code }: CartProblem) => code === 'PRICE_CHANGED'
 
 export function cartView(cart: Cart, locale: Locale): CartView {
   return {
     id: cart.id,
     count: cart.itemCount,
     lines: cart.lines.map((line) =>
-      lineView(line, locale, cart.problems.find((problem) => problem.lineId === line.id)?.text ?? null),
+      lineView(line, locale, cart.problems.find((problem) => problem.lineId === line.id) ?? null),
     ),
     subtotal: formatPrice(locale, cart.totals.subtotal),
     tax: formatPrice(locale, cart.totals.tax),
@@ -75,7 +84,7 @@ export function cartView(cart: Cart, locale: Locale): CartView {
     })),
     total: formatPrice(locale, cart.totals.total),
     pricesIncludeTax: cart.pricesIncludeTax,
-    problems: cart.problems.filter(({ lineId }) => !lineId).map(({ text }) => text),
+    problems: cart.problems.filter((problem) => !problem.lineId && !isNotice(problem)).map(({ text }) => text),
   }
 }
 

@@ -26,7 +26,12 @@ export async function AvailabilityText({ availability, exact }: { availability: 
         : t(status)
   return (
     <p className={classes('mt-1 flex items-center gap-2 text-sm font-medium', tones[status])}>
-      <span className={classes('size-2 rounded-full', status === 'outOfStock' || status === 'discontinued' ? 'border-2 border-current' : 'bg-current')} />
+      <span
+        className={classes(
+          'size-2 rounded-full',
+          status === 'outOfStock' || status === 'discontinued' ? 'border-2 border-current' : 'bg-current',
+        )}
+      />
       {text}
     </p>
   )

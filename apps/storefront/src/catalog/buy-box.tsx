@@ -53,7 +53,11 @@ export function BuyBox({ line, unitCode, tiers, minimum, maximum, orderable, car
   const [answered, setAnswered] = useState<CartAnswer | null>(null)
   const [quantity, setQuantity] = useState(minimum)
   const [busy, setBusy] = useState(false)
-  const scripted = useSyncExternalStore(never, () => true, () => false)
+  const scripted = useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  )
   const answer = answered ?? posted
   const count = Number(quantity.replace(',', '.'))
   const step = Number(line.step)
@@ -66,12 +70,7 @@ export function BuyBox({ line, unitCode, tiers, minimum, maximum, orderable, car
   }
 
   async function addNow(form: FormData) {
-    setAnswered(null)
-    setBusy(true)
-    if (count > 0) {
-      change({ kind: 'add', line: { ...line, quantity: String(count), price: earned?.price ?? null } })
-      setOpen(true)
-    }
+    if (count > 0) change({ kind: 'add', line: { ...line, quantity: String(count), price: earned?.price ?? null } })
     const result = await addToCart(null, form)
     if (!result.ok) setOpen(false)
     setAnswered(result)
@@ -80,7 +79,16 @@ export function BuyBox({ line, unitCode, tiers, minimum, maximum, orderable, car
 
   const waiting = busy || posting
   return (
-    <form action={scripted ? addNow : post} className="grid gap-5">
+    <form
+      action={scripted ? addNow : post}
+      className="grid gap-5"
+      onSubmit={() => {
+        // Here and not in the action: what an action sets shows only when it has ended.
+        setAnswered(null)
+        setBusy(true)
+        setOpen(count > 0)
+      }}
+    >
       <input type="hidden" name="sku" value={line.sku} />
       <input type="hidden" name="unit" value={unitCode} />
       {tiers.length > 1 && (
@@ -88,7 +96,10 @@ export function BuyBox({ line, unitCode, tiers, minimum, maximum, orderable, car
           <caption className="mb-2 text-left text-sm font-semibold">{texts.tiers}</caption>
           <tbody>
             {tiers.map((tier) => (
-              <tr key={tier.from} className={classes('border-t border-line', tier === earned && 'bg-machine-soft font-semibold')}>
+              <tr
+                key={tier.from}
+                className={classes('border-t border-line', tier === earned && 'bg-machine-soft font-semibold')}
+              >
                 <th scope="row" className="px-2 py-2 text-left font-[inherit]">
                   {tier.label}
                 </th>
@@ -112,7 +123,12 @@ export function BuyBox({ line, unitCode, tiers, minimum, maximum, orderable, car
         className="fixed inset-x-0 bottom-0 z-30 flex items-center gap-3 border-t border-line bg-sheet px-4 pt-3 pb-[calc(0.75rem+env(safe-area-inset-bottom))] md:static md:border-0 md:bg-transparent md:p-0"
       >
         <div className="inline-flex h-14 items-stretch rounded-md border-[1.5px] border-edge bg-sheet">
-          <button type="button" onClick={() => shift(-step)} className="grid w-11 place-items-center" aria-label={texts.less}>
+          <button
+            type="button"
+            onClick={() => shift(-step)}
+            className="grid w-11 place-items-center"
+            aria-label={texts.less}
+          >
             <Icon name="minus" size={18} />
           </button>
           <input
@@ -124,11 +140,21 @@ export function BuyBox({ line, unitCode, tiers, minimum, maximum, orderable, car
             aria-label={texts.quantity}
             className="numerals w-12 bg-transparent text-center text-base font-semibold"
           />
-          <button type="button" onClick={() => shift(step)} className="grid w-11 place-items-center" aria-label={texts.more}>
+          <button
+            type="button"
+            onClick={() => shift(step)}
+            className="grid w-11 place-items-center"
+            aria-label={texts.more}
+          >
             <Icon name="plus" size={18} />
           </button>
         </div>
-        <button type="submit" disabled={!orderable} aria-busy={waiting} className={buttonClass('signal', 'large', 'flex-1 md:max-w-sm')}>
+        <button
+          type="submit"
+          disabled={!orderable}
+          aria-busy={waiting}
+          className={buttonClass('signal', 'large', 'flex-1 md:max-w-sm')}
+        >
           <Icon name="cart" size={20} className="max-sm:hidden" />
           {!orderable ? texts.unavailable : waiting ? texts.adding : texts.add}
         </button>

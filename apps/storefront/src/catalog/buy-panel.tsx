@@ -22,10 +22,21 @@ interface Props {
 
 /** Price, choices, availability (`children`) and the form. */
 export async function BuyPanel({ product, sold, variant, unitCode, chosenCodes, children }: Props) {
-  const [locale, to, t, messages, website] = await Promise.all([getLocale(), getTo(), getT('product'), getMessages(), readWebsite()])
-  const unit = sold.unitPrices.find((prices) => prices.unit === unitCode) ?? sold.unitPrices.find(({ primary }) => primary) ?? sold.unitPrices[0]
+  const [locale, to, t, messages, website] = await Promise.all([
+    getLocale(),
+    getTo(),
+    getT('product'),
+    getMessages(),
+    readWebsite(),
+  ])
+  const unit =
+    sold.unitPrices.find((prices) => prices.unit === unitCode) ??
+    sold.unitPrices.find(({ primary }) => primary) ??
+    sold.unitPrices[0]
   const page = (query: Record<string, string | null | undefined>) => {
-    const kept = new URLSearchParams(Object.entries(query).filter((entry): entry is [string, string] => !!entry[1])).toString()
+    const kept = new URLSearchParams(
+      Object.entries(query).filter((entry): entry is [string, string] => !!entry[1]),
+    ).toString()
     return to(`/product/${product.slug}`) + (kept ? `?${kept}` : '')
   }
   const tiers: TierView[] = (unit?.tiers ?? []).map(({ quantity, price }) => ({
@@ -43,7 +54,10 @@ export async function BuyPanel({ product, sold, variant, unitCode, chosenCodes, 
     href: page({ variant: variant?.sku }),
     name: variant?.name ?? product.name,
     sku: sold.sku,
-    details: (variant?.attributes ?? []).filter(({ code }) => chosenCodes.has(code)).map(({ value }) => value).join(' · '),
+    details: (variant?.attributes ?? [])
+      .filter(({ code }) => chosenCodes.has(code))
+      .map(({ value }) => value)
+      .join(' · '),
     image: (variant?.images[0] ?? product.images[0])?.key ?? null,
     unit: unit?.label ?? '',
     quantity: minimum,
@@ -51,19 +65,24 @@ export async function BuyPanel({ product, sold, variant, unitCode, chosenCodes, 
     price: null,
     total: null,
     problem: null,
+    blocked: false,
   }
   return (
     <>
       <div>
         {first ? (
           <p className="numerals flex flex-wrap items-baseline gap-x-2">
-            <span className="font-display text-[2.25rem] leading-none font-bold tracking-tight">{formatPrice(locale, first.price)}</span>
+            <span className="font-display text-[2.25rem] leading-none font-bold tracking-tight">
+              {formatPrice(locale, first.price)}
+            </span>
             <span className="text-quiet">{t('perUnit', { unit: unit?.label ?? '' })}</span>
           </p>
         ) : (
           <Notice>{t('noPrice')}</Notice>
         )}
-        {first && <p className="mt-1 text-sm text-quiet">{website.pricesIncludeTax ? t('taxIncluded') : t('taxExcluded')}</p>}
+        {first && (
+          <p className="mt-1 text-sm text-quiet">{website.pricesIncludeTax ? t('taxIncluded') : t('taxExcluded')}</p>
+        )}
         <div className="mt-3">{children}</div>
       </div>
       {variant &&

@@ -30,7 +30,9 @@ export function Choices({ label, links }: { label: string; links: ChoiceLink[] }
           )
           const inside = (
             <>
-              {link.swatch && <span className="size-4 rounded-full border border-edge" style={{ background: link.swatch }} />}
+              {link.swatch && (
+                <span className="size-4 rounded-full border border-edge" style={{ background: link.swatch }} />
+              )}
               {link.label}
               {link.note && <span className="text-xs opacity-75">{link.note}</span>}
             </>
@@ -38,7 +40,13 @@ export function Choices({ label, links }: { label: string; links: ChoiceLink[] }
           return (
             <li key={link.key}>
               {link.href ? (
-                <ShopLink href={link.href} replace scroll={false} className={look} aria-current={link.selected ? 'true' : undefined}>
+                <ShopLink
+                  href={link.href}
+                  replace
+                  scroll={false}
+                  className={look}
+                  aria-current={link.selected ? 'true' : undefined}
+                >
                   {inside}
                 </ShopLink>
               ) : (

@@ -7,7 +7,17 @@ import { useEffect, useRef, useTransition, type ReactNode } from 'react'
  * A GET form whose boxes and selects act at once when there is script. The listing beside it fades while it works
  * (globals.css looks at aria-busy).
  */
-export function FilterForm({ id, action, query, children }: { id: string; action: string; query: string; children: ReactNode }) {
+export function FilterForm({
+  id,
+  action,
+  query,
+  children,
+}: {
+  id: string
+  action: string
+  query: string
+  children: ReactNode
+}) {
   const router = useRouter()
   const form = useRef<HTMLFormElement>(null)
   const [busy, start] = useTransition()
@@ -25,7 +35,8 @@ export function FilterForm({ id, action, query, children }: { id: string; action
   function go() {
     if (!form.current) return
     const wanted = new URLSearchParams()
-    for (const [name, value] of new FormData(form.current)) if (typeof value === 'string' && value !== '') wanted.append(name, value)
+    for (const [name, value] of new FormData(form.current))
+      if (typeof value === 'string' && value !== '') wanted.append(name, value)
     start(() => router.replace(`${action}?${wanted}`, { scroll: false }))
   }
 
@@ -42,7 +53,8 @@ export function FilterForm({ id, action, query, children }: { id: string; action
       }}
       onChange={(event) => {
         const field: EventTarget = event.target
-        const acts = field instanceof HTMLSelectElement || (field instanceof HTMLInputElement && field.type === 'checkbox')
+        const acts =
+          field instanceof HTMLSelectElement || (field instanceof HTMLInputElement && field.type === 'checkbox')
         if (acts) go()
       }}
     >

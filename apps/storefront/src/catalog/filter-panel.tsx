@@ -7,7 +7,8 @@ import { ShopLink } from '#ui/link.tsx'
 import { countFilters, facetPrefix, listingHref, one, type SearchParams } from './listing-query.ts'
 
 const few = 7
-const box = 'size-5 shrink-0 appearance-none rounded-sm border-[1.5px] border-edge bg-sheet checked:border-ink checked:bg-ink checked:bg-[image:var(--tick)] bg-center bg-no-repeat'
+const box =
+  'size-5 shrink-0 appearance-none rounded-sm border-[1.5px] border-edge bg-sheet checked:border-ink checked:bg-ink checked:bg-[image:var(--tick)] bg-center bg-no-repeat'
 
 /** What narrows a listing. A <details> on phones; always open beside the grid on larger screens (globals.css). */
 export async function FilterPanel({ listing, params, path }: { listing: Listing; params: SearchParams; path: string }) {
@@ -23,12 +24,21 @@ export async function FilterPanel({ listing, params, path }: { listing: Listing;
       </summary>
       <div className="px-4 pb-5 md:p-0">
         {active > 0 && (
-          <ShopLink href={listingHref(path, { q: params.q, sort: params.sort }, {})} className={buttonClass('bare', 'small')}>
+          <ShopLink
+            href={listingHref(path, { q: params.q, sort: params.sort }, {})}
+            className={buttonClass('bare', 'small')}
+          >
             {t('clear')}
           </ShopLink>
         )}
         <label className="flex min-h-11 items-center gap-3 font-medium">
-          <input type="checkbox" name="available" value="true" defaultChecked={one(params.available) === 'true'} className={box} />
+          <input
+            type="checkbox"
+            name="available"
+            value="true"
+            defaultChecked={one(params.available) === 'true'}
+            className={box}
+          />
           {t('onlyAvailable')}
           <span className="numerals ml-auto text-sm text-quiet">{listing.availableCount}</span>
         </label>
@@ -58,8 +68,16 @@ export async function FilterPanel({ listing, params, path }: { listing: Listing;
           const rest = facet.values.filter((value) => !shown.includes(value))
           const row = (value: (typeof facet.values)[number]) => (
             <label key={value.code} className="flex min-h-9 items-center gap-3">
-              <input type="checkbox" name={facetPrefix + facet.code} value={value.code} defaultChecked={value.selected} className={box} />
-              {value.swatch && <span className="size-4 rounded-full border border-edge" style={{ background: value.swatch }} />}
+              <input
+                type="checkbox"
+                name={facetPrefix + facet.code}
+                value={value.code}
+                defaultChecked={value.selected}
+                className={box}
+              />
+              {value.swatch && (
+                <span className="size-4 rounded-full border border-edge" style={{ background: value.swatch }} />
+              )}
               <span className="min-w-0 truncate">{value.label}</span>
               <span className="numerals ml-auto text-sm text-quiet">{formatQuantity(locale, value.count)}</span>
             </label>

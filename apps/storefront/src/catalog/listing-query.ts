@@ -2,7 +2,14 @@ import type { ProductSearchInput, ProductSort } from '#lib/shop/catalog.ts'
 
 export type SearchParams = Record<string, string | string[] | undefined>
 
-export const sorts = ['relevance', 'position', 'priceAscending', 'priceDescending', 'nameAscending', 'newest'] as const satisfies readonly ProductSort[]
+export const sorts = [
+  'relevance',
+  'position',
+  'priceAscending',
+  'priceDescending',
+  'nameAscending',
+  'newest',
+] as const satisfies readonly ProductSort[]
 
 /** Form fields of facets begin with this, so that an attribute called `sort` cannot hide the sorting. */
 export const facetPrefix = 'f.'
@@ -36,13 +43,18 @@ export function listingInput(params: SearchParams): ProductSearchInput {
 /** How many choices narrow the listing. */
 export function countFilters(params: SearchParams): number {
   const { filters, minPrice, maxPrice, available } = listingInput(params)
-  return (filters ?? []).reduce((sum, { values }) => sum + values.length, 0) + Number(!!(minPrice || maxPrice)) + Number(!!available)
+  return (
+    (filters ?? []).reduce((sum, { values }) => sum + values.length, 0) +
+    Number(!!(minPrice || maxPrice)) +
+    Number(!!available)
+  )
 }
 
 /** The same listing with some parameters set or (null) taken out. */
 export function listingHref(path: string, params: SearchParams, change: Record<string, string | null>): string {
   const query = new URLSearchParams()
-  for (const [name, values] of Object.entries(params)) if (!(name in change)) for (const value of all(values)) if (value) query.append(name, value)
+  for (const [name, values] of Object.entries(params))
+    if (!(name in change)) for (const value of all(values)) if (value) query.append(name, value)
   for (const [name, value] of Object.entries(change)) if (value !== null) query.set(name, value)
   const text = query.toString()
   return text ? `${path}?${text}` : path

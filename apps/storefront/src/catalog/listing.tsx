@@ -23,7 +23,13 @@ export async function ListingView({ of, params, path }: Props) {
   const listing = await read({ ...listingInput(params), ...of })
   const order = sorts.filter((sort) => (of.query ? sort !== 'position' : sort !== 'relevance'))
   if (listing.total === 0 && countFilters(params) === 0)
-    return <EmptyState icon="search" title={of.query ? t('nothingFound', { query: of.query }) : t('nothingHere')} text={t('nothingText')} />
+    return (
+      <EmptyState
+        icon="search"
+        title={of.query ? t('nothingFound', { query: of.query }) : t('nothingHere')}
+        text={t('nothingText')}
+      />
+    )
   return (
     <FilterForm id="listing" action={path} query={JSON.stringify(params)}>
       {of.query && <input type="hidden" name="q" value={of.query} />}
@@ -77,7 +83,10 @@ export async function ListingView({ of, params, path }: Props) {
               </ShopLink>
             )}
             {listing.pageInfo.hasNextPage && listing.pageInfo.endCursor && (
-              <ShopLink href={listingHref(path, params, { after: listing.pageInfo.endCursor })} className={buttonClass('ink')}>
+              <ShopLink
+                href={listingHref(path, params, { after: listing.pageInfo.endCursor })}
+                className={buttonClass('ink')}
+              >
                 {t('nextPage')} <Icon name="arrow" size={18} />
               </ShopLink>
             )}
@@ -93,7 +102,8 @@ async function read(input: ProductSearchInput) {
   try {
     return await searchProducts(input)
   } catch (problem) {
-    if (problem instanceof ShopRefusal && problem.code === 'CURSOR_INVALID') return searchProducts({ ...input, after: null })
+    if (problem instanceof ShopRefusal && problem.code === 'CURSOR_INVALID')
+      return searchProducts({ ...input, after: null })
     throw problem
   }
 }

@@ -30,7 +30,10 @@ export async function ProductCard({ product, first }: { product: ProductCardData
       <div className="flex flex-1 flex-col pt-3">
         {product.brand && <p className="text-xs font-medium text-quiet">{product.brand.name}</p>}
         <h3 className="font-sans text-base leading-snug font-semibold tracking-normal text-pretty">
-          <ShopLink href={to(product.url)} className="underline-offset-4 group-hover:underline after:absolute after:inset-0">
+          <ShopLink
+            href={to(product.url)}
+            className="underline-offset-4 group-hover:underline after:absolute after:inset-0"
+          >
             {product.name}
           </ShopLink>
         </h3>
@@ -51,7 +54,15 @@ export async function ProductCard({ product, first }: { product: ProductCardData
 }
 
 /** The grid of a listing. */
-export function ProductGrid({ products, label, firstRow = 2 }: { products: ProductCardData[]; label?: string; firstRow?: number }) {
+export function ProductGrid({
+  products,
+  label,
+  firstRow = 2,
+}: {
+  products: ProductCardData[]
+  label?: string
+  firstRow?: number
+}) {
   return (
     <ul aria-label={label} className="grid grid-cols-2 gap-x-4 gap-y-8 md:grid-cols-3 lg:gap-x-6 xl:grid-cols-4">
       {products.map((product, i) => (

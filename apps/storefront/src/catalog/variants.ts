@@ -21,13 +21,19 @@ export interface Choice {
 /** The variant that the address names, else the first that can be ordered, else the first; null for simple products. */
 export function chosenVariant(product: ProductDetail, sku: string): Sellable | null {
   const { variants } = product
-  return variants.find((variant) => variant.sku === sku) ?? variants.find(({ availability }) => availability.orderable) ?? variants[0] ?? null
+  return (
+    variants.find((variant) => variant.sku === sku) ??
+    variants.find(({ availability }) => availability.orderable) ??
+    variants[0] ??
+    null
+  )
 }
 
 /** Every choice with, for every value, the variant nearest to the present one that has it. */
 export function variantChoices(product: ProductDetail, chosen: Sellable): Choice[] {
   const codes = product.variantOptions.map(({ code }) => code)
-  const value = (variant: Sellable, code: string) => variant.attributes.find((attribute) => attribute.code === code)?.optionCode ?? null
+  const value = (variant: Sellable, code: string) =>
+    variant.attributes.find((attribute) => attribute.code === code)?.optionCode ?? null
   const agreement = (variant: Sellable, except: string) =>
     codes.filter((code) => code !== except && value(variant, code) === value(chosen, code)).length
 

@@ -2,6 +2,7 @@
 
 import { refresh } from 'next/cache'
 import { redirect } from 'next/navigation'
+import { formText } from '#forms/form-text.ts'
 import { refusalText } from '#i18n/refusal-text.ts'
 import { getTo } from '#i18n/paths.ts'
 import {
@@ -17,10 +18,8 @@ import {
 } from '#lib/shop/checkout.ts'
 import { ShopRefusal } from '#lib/shop/refusal.ts'
 import { addressOf } from './address-form.ts'
-import { refusedForm, type FormAnswer } from './answer.ts'
+import { refusedForm, type FormAnswer } from '#forms/answer.ts'
 import { steps } from './steps.ts'
-
-const text = (form: FormData, name: string) => String(form.get(name) ?? '').trim()
 
 /** Writes a step and goes on to the next open one, or stays and says why not. */
 async function step(form: FormData, write: () => Promise<void>): Promise<FormAnswer> {
@@ -36,44 +35,50 @@ async function step(form: FormData, write: () => Promise<void>): Promise<FormAns
 export async function saveContact(_before: FormAnswer | null, form: FormData): Promise<FormAnswer> {
   return step(form, () =>
     setContact({
-      checkoutId: text(form, 'checkoutId'),
-      email: text(form, 'email'),
-      phone: text(form, 'phone') || null,
-      poNumber: text(form, 'poNumber') || null,
-      note: text(form, 'note') || null,
+      checkoutId: formText(form, 'checkoutId'),
+      email: formText(form, 'email'),
+      phone: formText(form, 'phone') || null,
+      poNumber: formText(form, 'poNumber') || null,
+      note: formText(form, 'note') || null,
     }),
   )
 }
 
 /** Form: checkoutId and `book` (an address of the book), or the fields of an address. */
 export async function saveShippingAddress(_before: FormAnswer | null, form: FormData): Promise<FormAnswer> {
-  const checkoutId = text(form, 'checkoutId')
-  const customerAddressId = text(form, 'book')
+  const checkoutId = formText(form, 'checkoutId')
+  const customerAddressId = formText(form, 'book')
   return step(form, () =>
-    setShippingAddress(customerAddressId ? { checkoutId, customerAddressId } : { checkoutId, address: addressOf(form) }),
+    setShippingAddress(
+      customerAddressId ? { checkoutId, customerAddressId } : { checkoutId, address: addressOf(form) },
+    ),
   )
 }
 
 /** Form: checkoutId, option. */
 export async function saveShippingMethod(_before: FormAnswer | null, form: FormData): Promise<FormAnswer> {
-  return step(form, () => setShippingMethod(text(form, 'checkoutId'), text(form, 'option')))
+  return step(form, () => setShippingMethod(formText(form, 'checkoutId'), formText(form, 'option')))
 }
 
 /** Form: checkoutId, same = yes, or the fields of an address. */
 export async function saveBillingAddress(_before: FormAnswer | null, form: FormData): Promise<FormAnswer> {
-  const checkoutId = text(form, 'checkoutId')
+  const checkoutId = formText(form, 'checkoutId')
   return step(form, () =>
-    setBillingAddress(text(form, 'same') === 'yes' ? { checkoutId, sameAsShipping: true } : { checkoutId, sameAsShipping: false, address: addressOf(form) }),
+    setBillingAddress(
+      formText(form, 'same') === 'yes'
+        ? { checkoutId, sameAsShipping: true }
+        : { checkoutId, sameAsShipping: false, address: addressOf(form) },
+    ),
   )
 }
 
 /** Form: checkoutId, step. Leaves a begun payment to change something. */
 export async function changeStep(form: FormData): Promise<void> {
   const to = await getTo()
-  const slug = steps.find((known) => known.slug === text(form, 'step'))?.slug ?? 'contact'
+  const slug = steps.find((known) => known.slug === formText(form, 'step'))?.slug ?? 'contact'
   let order: string | null = null
   try {
-    order = await reopenCheckout(text(form, 'checkoutId'))
+    order = await reopenCheckout(formText(form, 'checkoutId'))
   } catch (refusal) {
     // Gone or expired: the checkout page begins a new one.
     if (!(refusal instanceof ShopRefusal)) throw refusal
@@ -104,12 +109,21 @@ async function payStep(ask: () => Promise<Placement>): Promise<PayStep> {
     const to = await getTo()
     if (placement.order) return { kind: 'ordered', href: to(`/order/${placement.order.id}`) }
     if (placement.status === 'processing') return { kind: 'processing' }
-    if (placement.payment) return { kind: 'confirm', clientSecret: placement.payment.clientSecret, declined: placement.failure?.text ?? null }
+    if (placement.payment)
+      return {
+        kind: 'confirm',
+        clientSecret: placement.payment.clientSecret,
+        declined: placement.failure?.text ?? null,
+      }
     refresh()
     return { kind: 'refused', problem: placement.failure?.text ?? '', code: placement.failure?.code ?? null }
   } catch (refusal) {
     // Prices, stock or delivery may have changed: the page beside the message shows them as they are now.
     refresh()
-    return { kind: 'refused', problem: await refusalText(refusal), code: refusal instanceof ShopRefusal ? refusal.code : null }
+    return {
+      kind: 'refused',
+      problem: await refusalText(refusal),
+      code: refusal instanceof ShopRefusal ? refusal.code : null,
+    }
   }
 }

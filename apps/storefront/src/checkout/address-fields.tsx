@@ -47,7 +47,13 @@ export function AddressFields({ section, countries, defaultCountry, values, erro
     <div className="grid grid-cols-2 gap-x-4 gap-y-4">
       <Field {...field('firstName', 'given-name')} label={texts.firstName} required={must} maxLength={100} />
       <Field {...field('lastName', 'family-name')} label={texts.lastName} required={must} maxLength={100} />
-      <Field {...field('street', 'address-line1')} label={texts.street} required={must} maxLength={255} className="col-span-2" />
+      <Field
+        {...field('street', 'address-line1')}
+        label={texts.street}
+        required={must}
+        maxLength={255}
+        className="col-span-2"
+      />
       <Field
         {...field('postalCode', 'postal-code')}
         label={texts.postalCode}
@@ -57,7 +63,13 @@ export function AddressFields({ section, countries, defaultCountry, values, erro
       />
       <Field {...field('city', 'address-level2')} label={texts.city} required={must} maxLength={100} />
       {regions.length > 0 && (
-        <Select key={country} {...field('region', 'address-level1')} label={texts.region} required={must} className="max-sm:col-span-2">
+        <Select
+          key={country}
+          {...field('region', 'address-level1')}
+          label={texts.region}
+          required={must}
+          className="max-sm:col-span-2"
+        >
           <option value="">{texts.choose}</option>
           {regions.map(({ code, name }) => (
             <option key={code} value={code}>
@@ -84,8 +96,19 @@ export function AddressFields({ section, countries, defaultCountry, values, erro
           {texts.more}
         </summary>
         <div className="mt-2 grid grid-cols-2 gap-4">
-          <Field {...field('company', 'organization')} label={texts.company} optional={texts.optional} maxLength={255} className="col-span-2" />
-          <Field {...field('street2', 'address-line2')} label={texts.street2} optional={texts.optional} maxLength={255} />
+          <Field
+            {...field('company', 'organization')}
+            label={texts.company}
+            optional={texts.optional}
+            maxLength={255}
+            className="col-span-2"
+          />
+          <Field
+            {...field('street2', 'address-line2')}
+            label={texts.street2}
+            optional={texts.optional}
+            maxLength={255}
+          />
           <Field {...field('phone', 'tel')} label={texts.phone} optional={texts.optional} type="tel" maxLength={40} />
         </div>
       </details>

@@ -1,3 +1,4 @@
+import { formText } from '#forms/form-text.ts'
 import { formatTags, type Locale } from '#i18n/locales.ts'
 import type { AddressInput } from '#lib/shop/checkout.ts'
 import { regionsOf } from './regions.ts'
@@ -17,20 +18,18 @@ export function countryChoices(locale: Locale, codes: readonly string[]): Countr
     .toSorted((a, b) => a.name.localeCompare(b.name, locale))
 }
 
-const text = (form: FormData, name: string) => String(form.get(name) ?? '').trim()
-
 /** The address of a sent form; empty optional fields are null. */
 export function addressOf(form: FormData): AddressInput {
   return {
-    company: text(form, 'company') || null,
-    firstName: text(form, 'firstName'),
-    lastName: text(form, 'lastName'),
-    street: text(form, 'street'),
-    street2: text(form, 'street2') || null,
-    city: text(form, 'city'),
-    region: text(form, 'region') || null,
-    postalCode: text(form, 'postalCode'),
-    countryCode: text(form, 'countryCode'),
-    phone: text(form, 'phone') || null,
+    company: formText(form, 'company') || null,
+    firstName: formText(form, 'firstName'),
+    lastName: formText(form, 'lastName'),
+    street: formText(form, 'street'),
+    street2: formText(form, 'street2') || null,
+    city: formText(form, 'city'),
+    region: formText(form, 'region') || null,
+    postalCode: formText(form, 'postalCode'),
+    countryCode: formText(form, 'countryCode'),
+    phone: formText(form, 'phone') || null,
   }
 }

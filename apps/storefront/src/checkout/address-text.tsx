@@ -3,14 +3,20 @@ import type { AddressInput } from '#lib/shop/checkout.ts'
 
 /** An address in lines, as one writes it on a parcel. */
 export function addressLines(address: AddressInput, locale: Locale): string[] {
-  const country = new Intl.DisplayNames(formatTags[locale], { type: 'region' }).of(address.countryCode) ?? address.countryCode
+  const country =
+    new Intl.DisplayNames(formatTags[locale], { type: 'region' }).of(address.countryCode) ?? address.countryCode
   const anglo = ['US', 'CA', 'AU', 'GB'].includes(address.countryCode)
   const place = anglo
     ? `${address.city}, ${[address.region, address.postalCode].filter(Boolean).join(' ')}`
     : `${address.postalCode} ${address.city}`
-  return [address.company, `${address.firstName} ${address.lastName}`, address.street, address.street2, place, country].filter(
-    (line): line is string => Boolean(line),
-  )
+  return [
+    address.company,
+    `${address.firstName} ${address.lastName}`,
+    address.street,
+    address.street2,
+    place,
+    country,
+  ].filter((line): line is string => Boolean(line))
 }
 
 export function AddressText({ address, locale }: { address: AddressInput; locale: Locale }) {

@@ -14,7 +14,15 @@ import { BillingAddressForm, ContactForm, ShippingAddressForm } from './step-for
 import type { StepSlug } from './steps.ts'
 
 /** The form of the step that is open. */
-export async function CurrentStep({ checkout, step, declined }: { checkout: Checkout; step: StepSlug; declined: boolean }) {
+export async function CurrentStep({
+  checkout,
+  step,
+  declined,
+}: {
+  checkout: Checkout
+  step: StepSlug
+  declined: boolean
+}) {
   if (step === 'contact') return <Contact checkout={checkout} />
   if (step === 'address') return <ShippingAddress checkout={checkout} />
   if (step === 'billing') return <BillingAddress checkout={checkout} />
@@ -34,7 +42,10 @@ async function Contact({ checkout }: { checkout: Checkout }) {
       {!customer && (
         <p className="text-sm">
           {t('haveAccount')}{' '}
-          <a href={to('/sign-in?next=/checkout')} className="font-semibold underline decoration-signal decoration-2 underline-offset-4">
+          <a
+            href={to('/sign-in?next=/checkout')}
+            className="font-semibold underline decoration-signal decoration-2 underline-offset-4"
+          >
             {t('signIn')}
           </a>
         </p>
@@ -81,7 +92,12 @@ async function ShippingAddress({ checkout }: { checkout: Checkout }) {
 }
 
 async function BillingAddress({ checkout }: { checkout: Checkout }) {
-  const [locale, messages, website, t] = await Promise.all([getLocale(), getMessages(), readWebsite(), getT('checkout')])
+  const [locale, messages, website, t] = await Promise.all([
+    getLocale(),
+    getMessages(),
+    readWebsite(),
+    getT('checkout'),
+  ])
   return (
     <BillingAddressForm
       checkoutId={checkout.id}
@@ -98,7 +114,13 @@ async function BillingAddress({ checkout }: { checkout: Checkout }) {
 }
 
 async function Payment({ checkout, declined }: { checkout: Checkout; declined: boolean }) {
-  const [locale, messages, { payment }, to, t] = await Promise.all([getLocale(), getMessages(), readWebsite(), getTo(), getT('payment')])
+  const [locale, messages, { payment }, to, t] = await Promise.all([
+    getLocale(),
+    getMessages(),
+    readWebsite(),
+    getTo(),
+    getT('payment'),
+  ])
   const total = checkout.totals.total
   const text = formatPrice(locale, total)
   const scriptUrl = payment.scriptUrl ?? process.env.STRIPE_JS_URL ?? null

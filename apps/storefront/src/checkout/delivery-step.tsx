@@ -5,7 +5,9 @@ import { Notice } from '#ui/notice.tsx'
 import { DeliveryForm } from './step-forms.tsx'
 
 /** When it arrives, as far as the carrier says. */
-export async function transitText(option: Pick<ShippingOption, 'deliveryDate' | 'transitDaysMin' | 'transitDaysMax' | 'description'>): Promise<string> {
+export async function transitText(
+  option: Pick<ShippingOption, 'deliveryDate' | 'transitDaysMin' | 'transitDaysMax' | 'description'>,
+): Promise<string> {
   const [locale, t] = await Promise.all([getLocale(), getT('checkout')])
   const { deliveryDate, transitDaysMin: least, transitDaysMax: most, description } = option
   const when = deliveryDate

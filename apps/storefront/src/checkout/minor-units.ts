@@ -1,7 +1,24 @@
 import type { Amount } from '#i18n/format.ts'
 
 /** Stripe's special cases: currencies without and with three decimals. */
-const noDecimals = new Set(['BIF', 'CLP', 'DJF', 'GNF', 'JPY', 'KMF', 'KRW', 'MGA', 'PYG', 'RWF', 'UGX', 'VND', 'VUV', 'XAF', 'XOF', 'XPF'])
+const noDecimals = new Set([
+  'BIF',
+  'CLP',
+  'DJF',
+  'GNF',
+  'JPY',
+  'KMF',
+  'KRW',
+  'MGA',
+  'PYG',
+  'RWF',
+  'UGX',
+  'VND',
+  'VUV',
+  'XAF',
+  'XOF',
+  'XPF',
+])
 const threeDecimals = new Set(['BHD', 'JOD', 'KWD', 'OMR', 'TND'])
 
 /** An amount in the currency's smallest unit, by moving the point in the text: `19.9 EUR` → 1990, `500 JPY` → 500. */

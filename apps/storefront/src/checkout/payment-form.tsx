@@ -43,7 +43,16 @@ type Phase = 'loading' | 'ready' | 'paying' | 'confirming' | 'failed'
  * confirms with Stripe, then the API is asked how it stands. A second press, a second try with another card and a
  * return by the back button all go on with the same payment.
  */
-export function PaymentForm({ checkoutId, publishableKey, scriptUrl, amount, returnPath, locale, declined, texts }: Props) {
+export function PaymentForm({
+  checkoutId,
+  publishableKey,
+  scriptUrl,
+  amount,
+  returnPath,
+  locale,
+  declined,
+  texts,
+}: Props) {
   const [phase, setPhase] = useState<Phase>('loading')
   const [problem, setProblem] = useState<string | null>(declined)
   const [wasDeclined, setWasDeclined] = useState(declined !== null)
@@ -89,7 +98,7 @@ export function PaymentForm({ checkoutId, publishableKey, scriptUrl, amount, ret
   }, [publishableKey, scriptUrl, locale, attempt])
 
   useEffect(() => {
-    elements.current?.update({ amount: amount.minor, currency: amount.currency.toLowerCase() })
+    void elements.current?.update({ amount: amount.minor, currency: amount.currency.toLowerCase() })
   }, [amount.minor, amount.currency])
 
   async function pay() {
@@ -202,7 +211,13 @@ export function PaymentForm({ checkoutId, publishableKey, scriptUrl, amount, ret
         data-buy-bar
         className="max-md:fixed max-md:inset-x-0 max-md:bottom-0 max-md:z-30 max-md:border-t max-md:border-line max-md:bg-sheet max-md:px-4 max-md:pt-3 max-md:pb-[calc(0.75rem+env(safe-area-inset-bottom))]"
       >
-        <button type="submit" disabled={phase === 'loading' || phase === 'failed'} aria-disabled={working} aria-busy={working} className={buttonClass('signal', 'large', 'w-full md:w-auto md:px-12')}>
+        <button
+          type="submit"
+          disabled={phase === 'loading' || phase === 'failed'}
+          aria-disabled={working}
+          aria-busy={working}
+          className={buttonClass('signal', 'large', 'w-full md:w-auto md:px-12')}
+        >
           <Icon name="lock" size={20} />
           {phase === 'paying' ? texts.paying : phase === 'confirming' ? texts.confirming : texts.pay}
         </button>

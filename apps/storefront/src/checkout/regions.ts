@@ -6,5 +6,9 @@ const regions: Record<string, string> = {
 
 export function regionsOf(country: string): { code: string; name: string }[] {
   const list = regions[country]
-  return list ? list.split('|').map((entry) => ({ code: entry.slice(0, entry.indexOf(' ')), name: entry.slice(entry.indexOf(' ') + 1) })) : []
+  return list
+    ? list
+        .split('|')
+        .map((entry) => ({ code: entry.slice(0, entry.indexOf(' ')), name: entry.slice(entry.indexOf(' ') + 1) }))
+    : []
 }

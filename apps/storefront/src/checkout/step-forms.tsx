@@ -7,7 +7,7 @@ import { Notice } from '#ui/notice.tsx'
 import { saveBillingAddress, saveContact, saveShippingAddress, saveShippingMethod } from './actions.ts'
 import { AddressFields, type AddressTexts } from './address-fields.tsx'
 import type { Country } from './address-form.ts'
-import type { FormAnswer } from './answer.ts'
+import type { FormAnswer } from '#forms/answer.ts'
 
 type Values = Record<string, string | null | undefined>
 
@@ -54,12 +54,33 @@ export interface ContactTexts {
 
 export function ContactForm({ values, labels, ...around }: Around & { values: Values; labels: ContactTexts }) {
   const [answer, send, busy] = useActionState(saveContact, null)
-  const field = (name: string) => ({ name, defaultValue: answer?.values[name] ?? values[name] ?? '', error: answer?.fields[name] })
+  const field = (name: string) => ({
+    name,
+    defaultValue: answer?.values[name] ?? values[name] ?? '',
+    error: answer?.fields[name],
+  })
   const { optional } = around.texts
   return (
     <Frame {...around} action={send} answer={answer} busy={busy}>
-      <Field {...field('email')} label={labels.email} hint={labels.emailHint} type="email" autoComplete="email" inputMode="email" required maxLength={254} />
-      <Field {...field('phone')} label={labels.phone} hint={labels.phoneHint} optional={optional} type="tel" autoComplete="tel" maxLength={40} />
+      <Field
+        {...field('email')}
+        label={labels.email}
+        hint={labels.emailHint}
+        type="email"
+        autoComplete="email"
+        inputMode="email"
+        required
+        maxLength={254}
+      />
+      <Field
+        {...field('phone')}
+        label={labels.phone}
+        hint={labels.phoneHint}
+        optional={optional}
+        type="tel"
+        autoComplete="tel"
+        maxLength={40}
+      />
       <details open={Boolean(values.poNumber || values.note)}>
         <summary className="inline-flex min-h-11 items-center text-sm font-semibold underline decoration-line decoration-2 underline-offset-4 hover:decoration-signal">
           {labels.more}
@@ -118,7 +139,13 @@ export function ShippingAddressForm({
             </label>
           ))}
           <label className={card}>
-            <input type="radio" name="book" value="" defaultChecked={Boolean(answer)} className={`${dot} new-address`} />
+            <input
+              type="radio"
+              name="book"
+              value=""
+              defaultChecked={Boolean(answer)}
+              className={`${dot} new-address`}
+            />
             <span className="font-semibold">{newAddress}</span>
           </label>
           <div className="hidden pt-2 group-has-[.new-address:checked]:block">{fields}</div>
@@ -128,7 +155,12 @@ export function ShippingAddressForm({
   )
 }
 
-export function BillingAddressForm({ same, other, isSame, ...props }: AddressProps & { same: string; other: string; isSame: boolean }) {
+export function BillingAddressForm({
+  same,
+  other,
+  isSame,
+  ...props
+}: AddressProps & { same: string; other: string; isSame: boolean }) {
   const [answer, send, busy] = useActionState(saveBillingAddress, null)
   const chooseSame = answer ? answer.values.same === 'yes' : isSame
   return (
@@ -164,7 +196,12 @@ export interface DeliveryChoice {
   price: string
 }
 
-export function DeliveryForm({ options, chosen, legend, ...around }: Around & { options: DeliveryChoice[]; chosen: string | null; legend: string }) {
+export function DeliveryForm({
+  options,
+  chosen,
+  legend,
+  ...around
+}: Around & { options: DeliveryChoice[]; chosen: string | null; legend: string }) {
   const [answer, send, busy] = useActionState(saveShippingMethod, null)
   const first = options.find(({ id }) => id === chosen)?.id ?? options[0]?.id
   return (

@@ -20,7 +20,8 @@ interface Props {
 /** All steps on one page: what is done in a few words with a way to change it, the current one open, the rest to come. */
 export async function StepList({ checkout, current, children }: Props) {
   const [t, to] = await Promise.all([getT('checkout'), getTo()])
-  const change = 'inline-flex min-h-11 items-center px-1 text-sm font-semibold underline decoration-line decoration-2 underline-offset-4 hover:decoration-signal'
+  const change =
+    'inline-flex min-h-11 items-center px-1 text-sm font-semibold underline decoration-line decoration-2 underline-offset-4 hover:decoration-signal'
   return (
     <ol className="grid">
       {steps.map(({ slug, name }, i) => {
@@ -28,17 +29,27 @@ export async function StepList({ checkout, current, children }: Props) {
         const done = checkout.steps.find(({ step }) => step === name)?.done ?? false
         const lacks = open && slug !== 'payment' ? lacksOf(checkout, slug) : []
         return (
-          <li key={slug} className="relative grid grid-cols-[2.25rem_1fr] gap-x-4 pb-8 last:pb-0" aria-current={open ? 'step' : undefined}>
-            {i < steps.length - 1 && <span className="absolute top-9 bottom-0 left-[1.0625rem] w-0.5 bg-line" aria-hidden="true" />}
+          <li
+            key={slug}
+            className="relative grid grid-cols-[2.25rem_1fr] gap-x-4 pb-8 last:pb-0"
+            aria-current={open ? 'step' : undefined}
+          >
+            {i < steps.length - 1 && (
+              <span className="absolute top-9 bottom-0 left-[1.0625rem] w-0.5 bg-line" aria-hidden="true" />
+            )}
             <span
               className={classes(
                 'numerals grid size-9 place-items-center rounded-full font-bold',
-                open ? 'bg-signal text-on-signal' : done ? 'bg-machine text-on-machine' : 'border-2 border-line text-quiet',
+                open
+                  ? 'bg-signal text-on-signal'
+                  : done
+                    ? 'bg-machine text-on-machine'
+                    : 'border-2 border-line text-quiet',
               )}
             >
               {done && !open ? <Icon name="check" size={18} /> : i + 1}
             </span>
-            <div className="min-w-0">
+            <div className="contents sm:block sm:min-w-0">
               <div className="flex min-h-9 items-center justify-between gap-4">
                 <h2 className={classes('text-h3', !open && !done && 'text-quiet')}>{t(`steps.${slug}`)}</h2>
                 {done && !open && slug !== 'payment' && (
@@ -46,12 +57,22 @@ export async function StepList({ checkout, current, children }: Props) {
                     {checkout.state === 'paying' ? (
                       <form action={changeStep}>
                         <input type="hidden" name="checkoutId" value={checkout.id} />
-                        <button type="submit" name="step" value={slug} className={change} aria-label={`${t('change')}: ${t(`steps.${slug}`)}`}>
+                        <button
+                          type="submit"
+                          name="step"
+                          value={slug}
+                          className={change}
+                          aria-label={`${t('change')}: ${t(`steps.${slug}`)}`}
+                        >
                           {t('change')}
                         </button>
                       </form>
                     ) : (
-                      <ShopLink href={to(`/checkout?step=${slug}`)} className={change} aria-label={`${t('change')}: ${t(`steps.${slug}`)}`}>
+                      <ShopLink
+                        href={to(`/checkout?step=${slug}`)}
+                        className={change}
+                        aria-label={`${t('change')}: ${t(`steps.${slug}`)}`}
+                      >
                         {t('change')}
                       </ShopLink>
                     )}
@@ -59,12 +80,12 @@ export async function StepList({ checkout, current, children }: Props) {
                 )}
               </div>
               {done && !open && (
-                <div className="mt-1 text-sm text-quiet">
+                <div className="mt-1 text-sm text-quiet max-sm:col-start-2">
                   <Done checkout={checkout} slug={slug} />
                 </div>
               )}
               {open && (
-                <div className="mt-4">
+                <div className="relative mt-4 bg-paper max-sm:col-span-2">
                   {lacks.length > 0 && (
                     <ul className="mb-4 text-sm text-quiet">
                       {lacks.map((lack) => (
@@ -86,7 +107,8 @@ export async function StepList({ checkout, current, children }: Props) {
 async function Done({ checkout, slug }: { checkout: Checkout; slug: StepSlug }) {
   const [locale, t] = await Promise.all([getLocale(), getT('checkout')])
   if (slug === 'contact') return <p>{[checkout.email, checkout.phone].filter(Boolean).join(' · ')}</p>
-  if (slug === 'address' && checkout.shippingAddress) return <AddressText address={checkout.shippingAddress} locale={locale} />
+  if (slug === 'address' && checkout.shippingAddress)
+    return <AddressText address={checkout.shippingAddress} locale={locale} />
   if (slug === 'delivery' && checkout.shippingOption)
     return (
       <p className="numerals">

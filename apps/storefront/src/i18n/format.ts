@@ -17,7 +17,9 @@ function numberFormat(locale: Locale, options: Intl.NumberFormatOptions): Intl.N
 
 /** A price for people: `19.99 EUR` → `€19.99` or `19,99 €`. Prices below a cent's grain keep their decimals (0.0125 → 0.0125). */
 export function formatPrice(locale: Locale, { amount, currency }: Amount): string {
-  const digits = numberFormat(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' }).resolvedOptions().maximumFractionDigits ?? 2
+  const digits =
+    numberFormat(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' }).resolvedOptions()
+      .maximumFractionDigits ?? 2
   const fraction = amount.split('.')[1]?.replace(/0+$/, '').length ?? 0
   return numberFormat(locale, {
     style: 'currency',
@@ -36,5 +38,7 @@ export function formatQuantity(locale: Locale, quantity: string | number): strin
 
 /** A day for people: `2026-11-23` or an instant → `23 November 2026` or `23. November 2026`. */
 export function formatDay(locale: Locale, instant: string, style: 'long' | 'medium' = 'long'): string {
-  return new Intl.DateTimeFormat(formatTags[locale], { dateStyle: style, timeZone: 'Europe/Berlin' }).format(new Date(instant))
+  return new Intl.DateTimeFormat(formatTags[locale], { dateStyle: style, timeZone: 'Europe/Berlin' }).format(
+    new Date(instant),
+  )
 }

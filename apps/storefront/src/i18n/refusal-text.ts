@@ -13,6 +13,9 @@ export async function refusalText(problem: unknown): Promise<string> {
   const own = (refusals as Record<string, string | undefined>)[problem.code]
   // The API says its refusals in English; those sentences are the original.
   if (!own || (await getLocale()) === 'en') return problem.message
-  const filled = own.replace(/\{(\w+)\}/g, (hole, name: string) => (problem.params[name] === undefined ? hole : String(problem.params[name])))
+  const filled = own.replace(/\{(\w+)\}/g, (hole, name: string) => {
+    const value = problem.params[name]
+    return typeof value === 'string' || typeof value === 'number' ? String(value) : hole
+  })
   return /\{\w+\}/.test(filled) ? problem.message : filled
 }

@@ -8,8 +8,12 @@ export async function OrderBadges({ state, paymentStatus }: Pick<Order, 'state' 
   const paid = paymentStatus === 'paid' || paymentStatus === 'authorized'
   return (
     <span className="inline-flex flex-wrap gap-2">
-      <Badge tone={state === 'cancelled' ? 'stop' : state === 'placed' || state === 'processing' ? 'plain' : 'good'}>{t(`states.${state}`)}</Badge>
-      <Badge tone={paid ? 'good' : paymentStatus === 'unpaid' || paymentStatus === 'partiallyPaid' ? 'caution' : 'plain'}>
+      <Badge tone={state === 'cancelled' ? 'stop' : state === 'placed' || state === 'processing' ? 'plain' : 'good'}>
+        {t(`states.${state}`)}
+      </Badge>
+      <Badge
+        tone={paid ? 'good' : paymentStatus === 'unpaid' || paymentStatus === 'partiallyPaid' ? 'caution' : 'plain'}
+      >
         {t(`payments.${paymentStatus}`)}
       </Badge>
     </span>

@@ -32,7 +32,10 @@ export async function OrderView({ order }: { order: Order }) {
               </span>
               <span className="min-w-0">
                 {line.productSlug ? (
-                  <ShopLink href={to(`/product/${line.productSlug}`)} className="font-semibold underline-offset-4 hover:underline">
+                  <ShopLink
+                    href={to(`/product/${line.productSlug}`)}
+                    className="font-semibold underline-offset-4 hover:underline"
+                  >
                     {line.name}
                   </ShopLink>
                 ) : (
@@ -56,7 +59,11 @@ export async function OrderView({ order }: { order: Order }) {
                 <>
                   {' · '}
                   {shipment.trackingUrl ? (
-                    <a href={shipment.trackingUrl} className="numerals font-semibold underline underline-offset-4" rel="noreferrer">
+                    <a
+                      href={shipment.trackingUrl}
+                      className="numerals font-semibold underline underline-offset-4"
+                      rel="noreferrer"
+                    >
                       {shipment.trackingNumber}
                     </a>
                   ) : (
@@ -73,7 +80,11 @@ export async function OrderView({ order }: { order: Order }) {
           <Row label={t('subtotal')} value={price(order.subtotal)} />
           <Row label={t('shipping')} value={price(order.shippingTotal)} />
           {order.taxes.map((tax) => (
-            <Row key={tax.name + tax.rate} label={`${tax.name} ${formatQuantity(locale, plainQuantity(percent(tax.rate)))} %`} value={price(tax.amount)} />
+            <Row
+              key={tax.name + tax.rate}
+              label={`${tax.name} ${formatQuantity(locale, plainQuantity(percent(tax.rate)))} %`}
+              value={price(tax.amount)}
+            />
           ))}
           <div className="mt-1 flex items-baseline justify-between border-t-2 border-ink pt-3">
             <dt className="font-semibold">{t('total')}</dt>
@@ -92,9 +103,7 @@ export async function OrderView({ order }: { order: Order }) {
           </Part>
         )}
         {order.payments.some(({ method }) => method) && (
-          <Part title={t('paidWith')}>
-            {order.payments.map(({ method }, i) => method && <p key={i}>{method}</p>)}
-          </Part>
+          <Part title={t('paidWith')}>{order.payments.map(({ method }, i) => method && <p key={i}>{method}</p>)}</Part>
         )}
       </aside>
     </div>

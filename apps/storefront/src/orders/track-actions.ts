@@ -1,7 +1,8 @@
 'use server'
 
 import { plainQuantity } from '#cart/view.ts'
-import { refusedForm, type FormAnswer } from '#checkout/answer.ts'
+import { refusedForm, type FormAnswer } from '#forms/answer.ts'
+import { formText } from '#forms/form-text.ts'
 import { formatDay, formatPrice } from '#i18n/format.ts'
 import { getLocale, getT } from '#i18n/request.ts'
 import { trackOrder } from '#lib/shop/orders.ts'
@@ -25,7 +26,7 @@ export interface TrackAnswer {
 /** Form: number, email. By POST, so that neither stands in an address or a history. */
 export async function sendTrack(_before: TrackAnswer | null, form: FormData): Promise<TrackAnswer> {
   try {
-    const order = await trackOrder(String(form.get('number') ?? '').trim(), String(form.get('email') ?? '').trim())
+    const order = await trackOrder(formText(form, 'number'), formText(form, 'email'))
     const [locale, t] = await Promise.all([getLocale(), getT('order')])
     return {
       refused: null,
@@ -35,7 +36,10 @@ export async function sendTrack(_before: TrackAnswer | null, form: FormData): Pr
         payment: t(`payments.${order.paymentStatus}`),
         placed: formatDay(locale, order.placedAt),
         total: formatPrice(locale, order.total),
-        lines: order.lines.map(({ id, name, quantity, unitLabel }) => ({ id, text: `${plainQuantity(quantity)} ${unitLabel} ${name}` })),
+        lines: order.lines.map(({ id, name, quantity, unitLabel }) => ({
+          id,
+          text: `${plainQuantity(quantity)} ${unitLabel} ${name}`,
+        })),
         parcels: order.shipments.map(({ number, state, trackingNumber, trackingUrl }) => ({
           number,
           text: [t(`shipment.${state}`), trackingNumber].filter(Boolean).join(' · '),

@@ -14,8 +14,23 @@ export function TrackForm({ texts }: { texts: { number: string; email: string; s
     <>
       <form action={send} className="grid gap-5">
         {refused?.problem && <Notice tone="stop">{refused.problem}</Notice>}
-        <Field name="number" label={texts.number} required autoComplete="off" maxLength={40} defaultValue={refused?.values.number} />
-        <Field name="email" label={texts.email} type="email" required autoComplete="email" maxLength={254} defaultValue={refused?.values.email} />
+        <Field
+          name="number"
+          label={texts.number}
+          required
+          autoComplete="off"
+          maxLength={40}
+          defaultValue={refused?.values.number}
+        />
+        <Field
+          name="email"
+          label={texts.email}
+          type="email"
+          required
+          autoComplete="email"
+          maxLength={254}
+          defaultValue={refused?.values.email}
+        />
         <Button type="submit" look="ink" size="large" aria-busy={busy}>
           {busy ? texts.busy : texts.submit}
         </Button>

@@ -51,12 +51,19 @@ export function Pwa({ texts }: { texts: PwaTexts }) {
   const offerUpdate = waiting && !personal.test(pathname)
   if (online && !offerUpdate) return null
   return (
-    <div className="rise fixed inset-x-0 bottom-[calc(4.25rem+env(safe-area-inset-bottom))] z-40 px-3 md:bottom-4" role="status">
+    <div
+      className="rise fixed inset-x-0 bottom-[calc(4.25rem+env(safe-area-inset-bottom))] z-40 px-3 md:bottom-4"
+      role="status"
+    >
       <div className="mx-auto flex max-w-lg flex-wrap items-center gap-x-4 gap-y-2 rounded-md bg-ink px-4 py-3 text-sm font-medium text-paper shadow-lift">
         <span className="min-w-48 flex-1">{online ? texts.update : texts.offline}</span>
         {online && (
           <>
-            <button type="button" onClick={() => setWaiting(false)} className="min-h-9 px-2 underline underline-offset-4">
+            <button
+              type="button"
+              onClick={() => setWaiting(false)}
+              className="min-h-9 px-2 underline underline-offset-4"
+            >
               {texts.later}
             </button>
             <button

@@ -110,7 +110,11 @@ export function SearchBox({ action, suggestHref, texts, query = '', focus }: Pro
                   <Picture media={entry.image} alt="" sizes="40px" />
                 </span>
               ) : (
-                <Icon name={entry.kind === 'category' ? 'grid' : 'search'} size={20} className="mx-2.5 shrink-0 text-quiet" />
+                <Icon
+                  name={entry.kind === 'category' ? 'grid' : 'search'}
+                  size={20}
+                  className="mx-2.5 shrink-0 text-quiet"
+                />
               )}
               <span className="min-w-0 flex-1 truncate">{entry.text}</span>
               <span className="numerals shrink-0 text-sm text-quiet">{entry.note}</span>

@@ -28,7 +28,9 @@ export function BottomNav({ places, label }: { places: Place[]; label: string })
           const here = place.path === '/' ? path === '/' : path.startsWith(place.path)
           const look = classes(
             'relative flex h-16 flex-col items-center justify-center gap-1 text-[0.6875rem] font-semibold',
-            here ? 'text-ink before:absolute before:inset-x-5 before:top-0 before:h-[3px] before:bg-signal' : 'text-quiet',
+            here
+              ? 'text-ink before:absolute before:inset-x-5 before:top-0 before:h-[3px] before:bg-signal'
+              : 'text-quiet',
           )
           return (
             <li key={place.path}>

@@ -18,7 +18,7 @@ export async function Footer() {
     ['/track', footer.track],
   ]
   return (
-    <footer className="mt-16 bg-machine text-on-machine">
+    <footer className="site-footer mt-16 bg-machine pb-[calc(4.5rem+env(safe-area-inset-bottom))] text-on-machine md:pb-0">
       <div className="tape opacity-40" aria-hidden="true" />
       <div className="shell grid gap-10 py-12 md:grid-cols-[1.2fr_2fr_1fr]">
         <div>

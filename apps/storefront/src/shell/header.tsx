@@ -9,7 +9,7 @@ import { ShopLink } from '#ui/link.tsx'
 import { Wordmark } from '#ui/mark.tsx'
 import { LanguageLink, ThemeToggle } from './preferences.tsx'
 
-const tool = 'hidden md:flex min-h-11 items-center gap-2 rounded-md px-3 text-sm font-semibold hover:bg-well'
+const tool = 'hidden md:flex min-h-11 items-center gap-3 rounded-md px-3 text-sm font-semibold hover:bg-well'
 
 export async function Header() {
   const [locale, to, { nav, search }] = await Promise.all([getLocale(), getTo(), getMessages()])
@@ -31,11 +31,11 @@ export async function Header() {
             <Icon name="cart" size={22} />
           </CartButton>
         </div>
-        <div className="w-full md:mx-auto md:max-w-2xl">
+        <div className="site-search w-full md:mx-auto md:max-w-2xl">
           <SearchBox action={to('/search')} suggestHref={to('/suggest')} texts={search.box} />
         </div>
       </div>
-      <nav aria-label={nav.categories} className="hidden border-t border-line md:block">
+      <nav aria-label={nav.categories} className="site-nav hidden border-t border-line md:block">
         <Suspense fallback={<div className="h-12" />}>
           <TopCategories />
         </Suspense>

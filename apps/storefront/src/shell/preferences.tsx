@@ -16,7 +16,9 @@ export function ThemeToggle({ label }: { label: string }) {
       className="grid size-11 place-items-center rounded-md hover:bg-well"
       onClick={() => {
         const root = document.documentElement
-        const dark = root.dataset.theme ? root.dataset.theme === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches
+        const dark = root.dataset.theme
+          ? root.dataset.theme === 'dark'
+          : matchMedia('(prefers-color-scheme: dark)').matches
         root.dataset.theme = dark ? 'light' : 'dark'
         document.cookie = `theme=${root.dataset.theme};path=/;max-age=${year};samesite=lax`
       }}

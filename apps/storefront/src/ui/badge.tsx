@@ -12,7 +12,9 @@ const tones = {
 /** A short state in a word or two. */
 export function Badge({ tone = 'plain', children }: { tone?: keyof typeof tones; children: ReactNode }) {
   return (
-    <span className={classes('inline-flex items-center gap-1.5 rounded-sm px-2 py-0.5 text-xs font-semibold', tones[tone])}>
+    <span
+      className={classes('inline-flex items-center gap-1.5 rounded-sm px-2 py-0.5 text-xs font-semibold', tones[tone])}
+    >
       {children}
     </span>
   )

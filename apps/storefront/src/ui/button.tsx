@@ -12,11 +12,19 @@ const looks: Record<ButtonLook, string> = {
 }
 
 /** The class names of a button, also for links that look like one. `large` is the phone's main action: 56 px tall. */
-export function buttonClass(look: ButtonLook = 'ink', size: 'medium' | 'large' | 'small' = 'medium', more?: string): string {
+export function buttonClass(
+  look: ButtonLook = 'ink',
+  size: 'medium' | 'large' | 'small' = 'medium',
+  more?: string,
+): string {
   return classes(
     'inline-flex items-center justify-center gap-2 rounded-md font-semibold text-center transition-[background,translate,box-shadow,opacity] duration-100 select-none',
     'disabled:opacity-50 disabled:pointer-events-none aria-disabled:opacity-50',
-    size === 'large' ? 'min-h-14 px-6 text-base' : size === 'small' ? 'min-h-9 px-3 text-sm' : 'min-h-11 px-5 text-base',
+    size === 'large'
+      ? 'min-h-14 px-6 text-base'
+      : size === 'small'
+        ? 'min-h-9 px-3 text-sm'
+        : 'min-h-11 px-5 text-base',
     looks[look],
     more,
   )

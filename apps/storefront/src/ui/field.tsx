@@ -17,7 +17,15 @@ interface Around {
   className?: string
 }
 
-function Frame({ label, hint, error, optional, className, id, children }: Around & { id: string; children: ReactNode }) {
+function Frame({
+  label,
+  hint,
+  error,
+  optional,
+  className,
+  id,
+  children,
+}: Around & { id: string; children: ReactNode }) {
   return (
     <div className={classes('min-w-0', className)}>
       <label htmlFor={id} className="mb-1 flex items-baseline justify-between gap-2 text-sm font-semibold">
@@ -49,7 +57,13 @@ export function Field({ label, hint, error, optional, className, id, ...input }:
   const around = { label, hint, error, optional, className }
   return (
     <Frame {...around} id={key}>
-      <input {...input} id={key} className={box} aria-invalid={error ? true : undefined} aria-describedby={described(key, around)} />
+      <input
+        {...input}
+        id={key}
+        className={box}
+        aria-invalid={error ? true : undefined}
+        aria-describedby={described(key, around)}
+      />
     </Frame>
   )
 }

@@ -2,7 +2,13 @@
 export function Mark({ size = 32 }: { size?: number }) {
   return (
     <svg width={size} height={size * 0.72} viewBox="2 14 96 70" fill="none" aria-hidden="true" focusable="false">
-      <path d="M10 24 30 76 50 34 70 76 90 24" stroke="var(--signal)" strokeWidth="15" strokeLinecap="round" strokeLinejoin="round" />
+      <path
+        d="M10 24 30 76 50 34 70 76 90 24"
+        stroke="var(--signal)"
+        strokeWidth="15"
+        strokeLinecap="round"
+        strokeLinejoin="round"
+      />
       {[10, 30, 50, 70, 90].map((x, i) => (
         <circle key={x} cx={x} cy={[24, 76, 34, 76, 24][i]} r="3" fill="var(--on-signal)" />
       ))}

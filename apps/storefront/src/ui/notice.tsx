@@ -10,10 +10,24 @@ const tones: Record<'stop' | 'caution' | 'good' | 'plain', [string, IconName]> =
 }
 
 /** A message that belongs to the place where it stands: a refusal, a warning, a success. Spoken by screen readers at once. */
-export function Notice({ tone = 'plain', title, children, id }: { tone?: keyof typeof tones; title?: string; children?: ReactNode; id?: string }) {
+export function Notice({
+  tone = 'plain',
+  title,
+  children,
+  id,
+}: {
+  tone?: keyof typeof tones
+  title?: string
+  children?: ReactNode
+  id?: string
+}) {
   const [look, icon] = tones[tone]
   return (
-    <div id={id} role={tone === 'stop' ? 'alert' : 'status'} className={classes('flex gap-3 rounded-md border-l-4 p-3 text-sm', look)}>
+    <div
+      id={id}
+      role={tone === 'stop' ? 'alert' : 'status'}
+      className={classes('flex gap-3 rounded-md border-l-4 p-3 text-sm', look)}
+    >
       <Icon name={icon} size={20} className="mt-px shrink-0" />
       <div className="min-w-0">
         {title && <p className="font-semibold">{title}</p>}

@@ -16,7 +16,14 @@ interface Props {
 
 /** A square picture in AVIF or WebP at the right size, from this origin (next.config.mjs passes /media on to the API). */
 export function Picture({ media, alt, sizes, first, className }: Props) {
-  if (!media) return <div className={classes('aspect-square', className)} role={alt ? 'img' : undefined} aria-label={alt || undefined} />
+  if (!media)
+    return (
+      <div
+        className={classes('aspect-square', className)}
+        role={alt ? 'img' : undefined}
+        aria-label={alt || undefined}
+      />
+    )
   const set = (format: string) => widths.map((width) => `/media/${media}/${width}.${format} ${width}w`).join(', ')
   return (
     <picture className="contents">

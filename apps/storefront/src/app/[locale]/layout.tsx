@@ -69,8 +69,11 @@ export default async function RootLayout({ children, params }: Props) {
       className={`${textFont.variable} ${headingFont.variable}`}
       suppressHydrationWarning
     >
-      <body className="flex min-h-dvh flex-col pb-[calc(4rem+env(safe-area-inset-bottom))] antialiased md:pb-0">
-        <a href="#main" className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:bg-ink focus:p-3 focus:text-paper">
+      <body className="flex min-h-dvh flex-col antialiased">
+        <a
+          href="#main"
+          className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:bg-ink focus:p-3 focus:text-paper"
+        >
           {nav.skip}
         </a>
         <CartProvider cart={currentCart()}>
@@ -81,7 +84,10 @@ export default async function RootLayout({ children, params }: Props) {
           </main>
           <Footer />
           <BottomNav places={places} label={nav.label} />
-          <CartDrawer texts={messages.cartPanel} paths={{ cart: to('/cart'), checkout: to('/checkout'), home: to('/') }} />
+          <CartDrawer
+            texts={messages.cartPanel}
+            paths={{ cart: to('/cart'), checkout: to('/checkout'), home: to('/') }}
+          />
         </CartProvider>
         <Pwa texts={messages.pwa} />
       </body>

@@ -66,7 +66,10 @@ async function HeroPictures() {
   return (
     <div className="grid grid-cols-3 gap-3 md:gap-4" aria-hidden="true">
       {shown.map((product, i) => (
-        <div key={product.id} className={`rounded-lg p-3 md:p-5 ${tintOf(product.sku)} ${i === 1 ? 'md:-translate-y-6' : ''}`}>
+        <div
+          key={product.id}
+          className={`rounded-lg p-3 md:p-5 ${tintOf(product.sku)} ${i === 1 ? 'md:-translate-y-6' : ''}`}
+        >
           <Picture media={product.image?.key} alt="" sizes="(min-width: 48rem) 14vw, 28vw" first />
         </div>
       ))}

@@ -53,13 +53,19 @@ export async function shop<Result, Variables>(
     },
     body: JSON.stringify({ query: document.toString(), variables }),
   }
-  const { answer, newToken } = await post<Result>(request, requestId, isWrite ? 1 : 2, isWrite ? writeTimeout : readTimeout)
+  const { answer, newToken } = await post<Result>(
+    request,
+    requestId,
+    isWrite ? 1 : 2,
+    isWrite ? writeTimeout : readTimeout,
+  )
   // A stranger became a visitor by this write; from now on we speak as them.
   if (isWrite && newToken && newToken !== token) await keepToken(newToken)
   if (answer.errors?.length) {
     const refusal = problem(answer.errors[0] as { message: string }, requestId)
     // The session has ended: go on as a stranger instead of refusing the whole shop.
-    if (token && refusal instanceof ShopRefusal && endedSession.has(refusal.code)) return shop(document, variables, { token: null })
+    if (token && refusal instanceof ShopRefusal && endedSession.has(refusal.code))
+      return shop(document, variables, { token: null })
     throw refusal
   }
   if (!answer.data) throw new ShopUnavailable('The API answered without data.', requestId)
@@ -71,7 +77,12 @@ interface Posted<Result> {
   newToken: string | null
 }
 
-async function post<Result>(request: RequestInit, requestId: string, tries: number, limit: number): Promise<Posted<Result>> {
+async function post<Result>(
+  request: RequestInit,
+  requestId: string,
+  tries: number,
+  limit: number,
+): Promise<Posted<Result>> {
   try {
     const response = await fetch(endpoint(), { ...request, signal: AbortSignal.timeout(limit) })
     const isJson = /json/.test(response.headers.get('content-type') ?? '')
@@ -83,14 +94,19 @@ async function post<Result>(request: RequestInit, requestId: string, tries: numb
       await new Promise((resolve) => setTimeout(resolve, 150))
       return post(request, requestId, tries - 1, limit)
     }
-    throw new ShopUnavailable(timedOut ? `The API took longer than ${limit} ms.` : 'The API cannot be reached.', requestId, { cause })
+    throw new ShopUnavailable(
+      timedOut ? `The API took longer than ${limit} ms.` : 'The API cannot be reached.',
+      requestId,
+      { cause },
+    )
   }
 }
 
 function problem(error: { message: string; extensions?: Record<string, unknown> }, requestId: string): Error {
   const { code, path, params, requestId: answered } = error.extensions ?? {}
   const id = typeof answered === 'string' ? answered : requestId
-  if (typeof code !== 'string' || code === 'INTERNAL' || code === 'INTERNAL_SERVER_ERROR') return new ShopUnavailable(error.message, id)
+  if (typeof code !== 'string' || code === 'INTERNAL' || code === 'INTERNAL_SERVER_ERROR')
+    return new ShopUnavailable(error.message, id)
   const where = Array.isArray(path) ? path.map(String) : typeof path === 'string' ? path.split('.') : []
   return new ShopRefusal(code, error.message, where, (params as Record<string, unknown>) ?? {}, id)
 }

@@ -31,7 +31,9 @@ export type UnitPrices = SellableFragment['unitPrices'][number]
 export type Suggestions = SuggestQuery['productSuggest']
 
 /** The two upper levels of the category tree. */
-export const readCategories = cache(async (): Promise<CategoryBranch[]> => (await shop(CategoryTreeDocument, {})).categoryTree)
+export const readCategories = cache(
+  async (): Promise<CategoryBranch[]> => (await shop(CategoryTreeDocument, {})).categoryTree,
+)
 
 /** A category by its slug, or null. */
 export const readCategory = cache(
@@ -53,7 +55,8 @@ export const readHomeProducts = cache(async (): Promise<HomeProductsQuery> => {
 
 /** A product with its variants and this shopper's prices, or null. A variant's own slug finds the variant. */
 export const readProduct = cache(
-  async (slug: string): Promise<ProductDetail | null> => (await shop(ProductPageDocument, { slug })).productFind ?? null,
+  async (slug: string): Promise<ProductDetail | null> =>
+    (await shop(ProductPageDocument, { slug })).productFind ?? null,
 )
 
 /** What a shopper who typed `query` may mean. */

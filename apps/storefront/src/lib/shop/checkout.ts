@@ -79,4 +79,3 @@ export async function completeCheckout(checkoutId: string): Promise<Placement> {
 export async function reopenCheckout(checkoutId: string): Promise<string | null> {
   return (await shop(ReopenCheckoutDocument, { checkoutId })).checkoutReopen.order?.id ?? null
 }
-

@@ -32,7 +32,10 @@ export default async function CategoriesPage() {
               <ul className="mt-2">
                 {top.children.map((child) => (
                   <li key={child.id}>
-                    <ShopLink href={to(`/category/${child.slug}`)} className="flex min-h-9 items-center justify-between gap-3 text-quiet underline-offset-4 hover:text-ink hover:underline">
+                    <ShopLink
+                      href={to(`/category/${child.slug}`)}
+                      className="flex min-h-9 items-center justify-between gap-3 text-quiet underline-offset-4 hover:text-ink hover:underline"
+                    >
                       {child.name}
                       <span className="numerals text-sm">{child.productCount}</span>
                     </ShopLink>

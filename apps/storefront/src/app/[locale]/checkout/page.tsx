@@ -51,7 +51,7 @@ export default async function CheckoutPage({ searchParams }: Props) {
     )
   const current = currentStep(checkout, one(params.step))
   return (
-    <div className="shell pt-6">
+    <div data-focused className="shell pt-6 pb-32 md:pb-16">
       <h1 className="text-h1 mb-6 md:mb-8">{t('title')}</h1>
       <div className="grid gap-8 md:grid-cols-[1fr_20rem] lg:grid-cols-[1fr_24rem] lg:gap-16">
         <div className="md:order-last">

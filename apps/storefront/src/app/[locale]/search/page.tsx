@@ -49,7 +49,10 @@ async function Branches() {
       {categories.flatMap((top) =>
         [top, ...top.children].map((category) => (
           <li key={category.id}>
-            <ShopLink href={to(`/category/${category.slug}`)} className="inline-flex min-h-11 items-center rounded-full bg-well px-4 text-sm font-medium hover:bg-line">
+            <ShopLink
+              href={to(`/category/${category.slug}`)}
+              className="inline-flex min-h-11 items-center rounded-full bg-well px-4 text-sm font-medium hover:bg-line"
+            >
               {category.name}
             </ShopLink>
           </li>

@@ -12,10 +12,17 @@ export async function GET(request: Request): Promise<Response> {
   try {
     const { terms, categories, products } = await suggest(query)
     const rows: Suggestion[] = [
-      ...terms.slice(0, 3).map((term) => ({ kind: 'term' as const, text: term, href: to(`/search?q=${encodeURIComponent(term)}`) })),
+      ...terms
+        .slice(0, 3)
+        .map((term) => ({ kind: 'term' as const, text: term, href: to(`/search?q=${encodeURIComponent(term)}`) })),
       ...categories
         .slice(0, 3)
-        .map(({ name, slug }) => ({ kind: 'category' as const, text: name, href: to(`/category/${slug}`), note: t('category') })),
+        .map(({ name, slug }) => ({
+          kind: 'category' as const,
+          text: name,
+          href: to(`/category/${slug}`),
+          note: t('category'),
+        })),
       ...products.map((product) => ({
         kind: 'product' as const,
         text: product.name,

@@ -28,7 +28,12 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function CategoryPage({ params, searchParams }: Props) {
-  const [category, query, to, t] = await Promise.all([params.then(({ slug }) => readCategory(slug)), searchParams, getTo(), getT('listing')])
+  const [category, query, to, t] = await Promise.all([
+    params.then(({ slug }) => readCategory(slug)),
+    searchParams,
+    getTo(),
+    getT('listing'),
+  ])
   if (!category) notFound()
   const path = to(`/category/${category.slug}`)
   const crumbs = [

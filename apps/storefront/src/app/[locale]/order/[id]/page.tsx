@@ -17,7 +17,11 @@ interface Props {
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const [order, t] = await Promise.all([params.then(({ id }) => readOrder(id)), getT('order')])
-  return { title: order ? t('title', { number: order.number }) : undefined, robots: { index: false }, referrer: 'no-referrer' }
+  return {
+    title: order ? t('title', { number: order.number }) : undefined,
+    robots: { index: false },
+    referrer: 'no-referrer',
+  }
 }
 
 export default async function OrderPage({ params, searchParams }: Props) {

@@ -74,7 +74,13 @@ export default async function ProductPage({ params, searchParams }: Props) {
             </p>
             {product.shortDescription && <p className="mt-4 text-lg">{product.shortDescription}</p>}
           </header>
-          <BuyPanel product={product} sold={sold} variant={variant} unitCode={one(query.unit)} chosenCodes={chosenCodes}>
+          <BuyPanel
+            product={product}
+            sold={sold}
+            variant={variant}
+            unitCode={one(query.unit)}
+            chosenCodes={chosenCodes}
+          >
             <AvailabilityText availability={sold.availability} exact />
           </BuyPanel>
         </div>

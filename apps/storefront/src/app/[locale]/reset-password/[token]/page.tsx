@@ -13,7 +13,9 @@ export default async function NewPasswordPage({ params }: { params: Promise<{ to
     <NarrowPage title={t.newTitle} text={t.newText}>
       <CredentialForm
         what="newPassword"
-        fields={[{ name: 'password', label: t.password, type: 'password', autoComplete: 'new-password', hint: t.passwordHint }]}
+        fields={[
+          { name: 'password', label: t.password, type: 'password', autoComplete: 'new-password', hint: t.passwordHint },
+        ]}
         hidden={{ token }}
         submit={t.save}
         busy={t.busy}

@@ -12,14 +12,23 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function AccountOrderPage({ params }: { params: Promise<{ id: string }> }) {
-  const [{ id }, customer, t, messages, to] = await Promise.all([params, readCustomer(), getT('order'), getMessages(), getTo()])
+  const [{ id }, customer, t, messages, to] = await Promise.all([
+    params,
+    readCustomer(),
+    getT('order'),
+    getMessages(),
+    getTo(),
+  ])
   if (!customer) redirect(to('/sign-in?next=/account'))
   const order = await readOrder(id)
   if (!order) notFound()
   const { account } = messages
   return (
     <div className="shell">
-      <Breadcrumbs crumbs={[{ name: account.title, href: to('/account') }, { name: order.number }]} label={account.breadcrumbs} />
+      <Breadcrumbs
+        crumbs={[{ name: account.title, href: to('/account') }, { name: order.number }]}
+        label={account.breadcrumbs}
+      />
       <h1 className="text-h1 mt-4 mb-6">{t('title', { number: order.number })}</h1>
       <OrderView order={order} />
     </div>
