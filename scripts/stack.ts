@@ -1,7 +1,7 @@
 // Everything of Portico on this machine: database, sandboxes, API, worker, storefront. `npm start`, the journeys and the benchmark use it.
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { runningClusterPort } from '../apps/api/src/kernel/postgres/cluster.ts'
+import { forgetCluster, runningClusterPort } from '../apps/api/src/kernel/postgres/cluster.ts'
 import { buildApi } from './stack/build-api.ts'
 import { buildStorefront } from './stack/build-storefront.ts'
 import { startChild, tellEnding, untilAnswers, type Child, type Ending } from './stack/child.ts'
@@ -65,7 +65,10 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const dataDir = options.dataDir ?? (given['PORTICO_DATA_DIR'] || join(root, '.data'))
   const withStorefront = options.storefront ?? true
   const ports = await choosePorts(options.ports ?? 'environment', given)
-  if (options.fresh) rmSync(dataDir, { recursive: true, force: true })
+  if (options.fresh) {
+    await forgetCluster(dataDir)
+    rmSync(dataDir, { recursive: true, force: true })
+  }
   mkdirSync(dataDir, { recursive: true, mode: 0o755 })
   const ownDatabase = !given['DATABASE_URL'] && (await runningClusterPort(dataDir)) === undefined
   await checkPorts(neededPorts(ports, given, { storefront: withStorefront, postgres: ownDatabase }))

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, describe, expect, it } from 'vitest'
-import { startCluster, type Cluster } from './cluster.ts'
+import { forgetCluster, startCluster, type Cluster } from './cluster.ts'
 import { freePort } from './ports.ts'
 
 const folders: string[] = []
@@ -62,14 +62,17 @@ describe('the embedded PostgreSQL', () => {
     expect(existsSync(pidFile)).toBe(false)
   })
 
-  it('uses a server that already runs on the data along, and leaves it running', async () => {
+  it('uses a server that already runs on the data along, leaves it running, and does not forget its data meanwhile', async () => {
     const dataDir = folder()
     const first = await startCluster({ dataDir, port: 0, durable: false })
     const second = await startCluster({ dataDir, port: 0, durable: false })
     expect(second.port).toBe(first.port)
     await second.stop()
     await first.ensureDatabase('shop')
+    await expect(forgetCluster(dataDir)).rejects.toThrow('still runs')
     await first.stop()
+    await forgetCluster(dataDir)
+    expect(existsSync(first.folder)).toBe(false)
   })
 
   it('names the port and the setting when the port is taken', async () => {

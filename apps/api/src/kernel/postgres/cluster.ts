@@ -84,6 +84,16 @@ export async function runningClusterPort(dataDir: string): Promise<number | unde
   return running?.port
 }
 
+/** Removes the cluster of `dataDir` with all its data. Throws Error while it runs. */
+export async function forgetCluster(dataDir: string): Promise<void> {
+  const home = clusterHome(dataDir, clusterOwner())
+  const running = await runningPostmaster(join(home, 'postgres'))
+  if (running)
+    throw new Error(`A PostgreSQL still runs on ${home} (port ${running.port}): end it before its data is removed.`)
+  for (const name of ['postgres', 'postgres.password', 'postgres.log'])
+    rmSync(join(home, name), { recursive: true, force: true })
+}
+
 /** Files of the cluster go beside the other data, unless we are root and PostgreSQL's user could not walk there. */
 function clusterHome(dataDir: string, owner: Owner | undefined): string {
   const wanted = resolve(dataDir)
