@@ -1,0 +1,115 @@
+import type { Locator, Page } from '@playwright/test'
+import type { Article } from './goods.ts'
+import { expect } from './journey.ts'
+
+/** Stripe's test cards (https://docs.stripe.com/testing). */
+export const cards = {
+  good: '4242424242424242',
+  declined: '4000000000000002',
+  threeDSecure: '4000002760003184',
+}
+
+export interface Address {
+  firstName: string
+  lastName: string
+  street: string
+  postalCode: string
+  city: string
+  /** The name, as the list has it. */
+  region: string
+}
+
+export const home: Address = {
+  firstName: 'Ada',
+  lastName: 'Byron',
+  street: '500 Market Street',
+  postalCode: '94105',
+  city: 'San Francisco',
+  region: 'California',
+}
+
+/** What a shopper does in the English shop, by the words that stand on the screen. */
+export class Shop {
+  readonly next: Locator
+  readonly pay: Locator
+
+  constructor(readonly page: Page) {
+    this.next = page.getByRole('button', { name: 'Continue' })
+    this.pay = page.getByRole('button', { name: /^Pay / })
+  }
+
+  async addToCart(article: Article): Promise<void> {
+    await this.page.goto(article.url)
+    await this.page.getByRole('button', { name: 'Add to cart' }).click()
+    const drawer = this.page.getByRole('dialog', { name: 'Your cart' })
+    await expect(drawer.getByRole('link', { name: article.name })).toBeVisible()
+    await expect(drawer.getByText('…', { exact: true })).toHaveCount(0)
+  }
+
+  async toCheckout(): Promise<void> {
+    await this.page.getByRole('dialog', { name: 'Your cart' }).getByRole('link', { name: 'Check out' }).click()
+    await this.step('Contact')
+  }
+
+  /** Waits until the step of this name is the open one. */
+  async step(name: string): Promise<void> {
+    const step = this.page.locator('li[aria-current=step]')
+    await expect(step.getByRole('heading', { level: 2, name, exact: true })).toBeVisible({ timeout: 15_000 })
+  }
+
+  async giveContact(email: string): Promise<void> {
+    await this.page.getByLabel('E-mail').fill(email)
+    await this.next.click()
+    await this.step('Delivery address')
+  }
+
+  async giveAddress(address: Address = home): Promise<void> {
+    const { page } = this
+    await page.getByLabel('First name').fill(address.firstName)
+    await page.getByLabel('Last name').fill(address.lastName)
+    await page.getByLabel('Street and number').fill(address.street)
+    await page.getByLabel('Postcode').fill(address.postalCode)
+    await page.getByLabel('Town').fill(address.city)
+    await page.getByLabel('State').selectOption({ label: address.region })
+    await this.next.click()
+    await this.step('Delivery')
+  }
+
+  /** Takes the way of delivery whose label matches. */
+  async chooseDelivery(label: RegExp = /FedEx/): Promise<void> {
+    await this.page.getByRole('radio', { name: label }).first().check()
+    await this.next.click()
+    await this.step('Billing address')
+  }
+
+  async billToTheSame(): Promise<void> {
+    await this.page.getByRole('radio', { name: 'Same as the delivery address' }).check()
+    await this.next.click()
+    await this.step('Payment')
+  }
+
+  /** From the open contact step to the payment. */
+  async throughSteps(email: string): Promise<void> {
+    await this.giveContact(email)
+    await this.giveAddress()
+    await this.chooseDelivery()
+    await this.billToTheSame()
+  }
+
+  async fillCard(number: string): Promise<void> {
+    const form = this.page.getByTestId('payment-element')
+    await form.getByLabel('Card number').fill(number)
+    await form.getByLabel('Expiration date').fill('12 / 34')
+    await form.getByLabel('Security code').fill('123')
+    const zip = form.getByLabel('ZIP code')
+    if (await zip.isVisible()) await zip.fill('94105')
+  }
+
+  /** Waits for the confirmation. @returns the order's number and the id in its address */
+  async thanks(): Promise<{ number: string; id: string }> {
+    await expect(this.page.getByRole('heading', { level: 1, name: 'Thank you!' })).toBeVisible({ timeout: 20_000 })
+    const number = await this.page.getByText('Your order number is').locator('strong').innerText()
+    const id = new URL(this.page.url()).pathname.split('/').at(-1) ?? ''
+    return { number, id }
+  }
+}

@@ -1,0 +1,150 @@
+import { expect, journey } from '../ground/journey.ts'
+import { onePaidOrder, sameForThirdParty } from '../ground/proof.ts'
+import { cards, Shop } from '../ground/shop.ts'
+
+/** The article that a journey buys, so that journeys that run at the same time take different ones. */
+const pick = <Item>(items: Item[], turn: number): Item => {
+  const item = items[turn % items.length]
+  if (!item) throw new Error('the shop has nothing to buy')
+  return item
+}
+
+journey(
+  'a guest finds, buys and pays, and a third party sees the same order',
+  async ({ page, articles, email, records, thirdParty }) => {
+    const shop = new Shop(page)
+    const article = pick(articles, 0)
+    await page.goto('/')
+    await page.getByRole('combobox', { name: 'Search the shop' }).fill(article.name)
+    await page.getByRole('combobox', { name: 'Search the shop' }).press('Enter')
+    await page.getByRole('link', { name: article.name }).first().click()
+    await expect(page.getByRole('heading', { level: 1, name: article.name })).toBeVisible()
+
+    const before = await records.stock(article.sku)
+    await shop.addToCart(article)
+    await shop.toCheckout()
+    await shop.throughSteps(email)
+    await shop.fillCard(cards.good)
+    await shop.pay.click()
+
+    const shown = await shop.thanks()
+    const order = await onePaidOrder(records, email)
+    expect(shown).toEqual({ number: order.number, id: order.id })
+    await sameForThirdParty(thirdParty, order)
+    const after = await records.stock(article.sku)
+    expect(after.onHand - after.reserved, 'left to sell').toBe(
+      before.onHand - before.reserved - Number(article.minimum),
+    )
+  },
+)
+
+journey(
+  'a declined card is told, holds the articles, and another card pays',
+  async ({ page, articles, email, records }) => {
+    const shop = new Shop(page)
+    await shop.addToCart(pick(articles, 1))
+    await shop.toCheckout()
+    await shop.throughSteps(email)
+    await shop.fillCard(cards.declined)
+    await shop.pay.click()
+    await expect(page.getByText('The card was declined. Nothing was charged.')).toBeVisible()
+    expect(await records.orders(email)).toEqual([])
+
+    await shop.fillCard(cards.good)
+    await shop.pay.click()
+    await shop.thanks()
+    await onePaidOrder(records, email)
+  },
+)
+journey.describe('3-D Secure', () => {
+  journey('the bank asks, the shopper agrees, the order stands', async ({ page, articles, email, records }) => {
+    const shop = new Shop(page)
+    await shop.addToCart(pick(articles, 2))
+    await shop.toCheckout()
+    await shop.throughSteps(email)
+    await shop.fillCard(cards.threeDSecure)
+    await shop.pay.click()
+    await page
+      .getByRole('dialog', { name: 'Confirm this payment' })
+      .getByRole('button', { name: 'Complete authentication' })
+      .click()
+    await shop.thanks()
+    await onePaidOrder(records, email)
+  })
+
+  journey(
+    'the bank asks, the shopper refuses, and nothing is ordered; then they agree',
+    async ({ page, articles, email, records }) => {
+      const shop = new Shop(page)
+      await shop.addToCart(pick(articles, 3))
+      await shop.toCheckout()
+      await shop.throughSteps(email)
+      await shop.fillCard(cards.threeDSecure)
+      await shop.pay.click()
+      const bank = page.getByRole('dialog', { name: 'Confirm this payment' })
+      await bank.getByRole('button', { name: 'Fail authentication' }).click()
+      await expect(page.getByText('unable to authenticate')).toBeVisible()
+      expect(await records.orders(email)).toEqual([])
+
+      await shop.pay.click()
+      await bank.getByRole('button', { name: 'Complete authentication' }).click()
+      await shop.thanks()
+      await onePaidOrder(records, email)
+    },
+  )
+})
+
+journey('a double click on the pay button orders once', async ({ page, articles, email, records }) => {
+  const shop = new Shop(page)
+  await shop.addToCart(pick(articles, 4))
+  await shop.toCheckout()
+  await shop.throughSteps(email)
+  await shop.fillCard(cards.good)
+  await shop.pay.dblclick()
+  await shop.thanks()
+  await onePaidOrder(records, email)
+})
+
+journey(
+  'the back button after paying leads to the order, and buys nothing again',
+  async ({ page, articles, email, records }) => {
+    const shop = new Shop(page)
+    await shop.addToCart(pick(articles, 5))
+    await shop.toCheckout()
+    await shop.throughSteps(email)
+    await shop.fillCard(cards.good)
+    await shop.pay.click()
+    const { id } = await shop.thanks()
+    await page.goBack()
+    await page.goto('/checkout')
+    await expect(
+      page
+        .getByText('There is nothing to pay')
+        .or(page.getByText(/^Order /))
+        .first(),
+    ).toBeVisible()
+    await page.goto('/cart')
+    await expect(page.getByText('Nothing in it yet')).toBeVisible()
+    const order = await onePaidOrder(records, email)
+    expect(order.id).toBe(id)
+  },
+)
+
+journey(
+  'the back button while checking out changes a step, and the order has the change',
+  async ({ page, articles, email, records }) => {
+    const shop = new Shop(page)
+    await shop.addToCart(pick(articles, 6))
+    await shop.toCheckout()
+    await shop.throughSteps('wrong@journey.test')
+    await page.getByRole('link', { name: 'Change: Contact' }).click()
+    await shop.step('Contact')
+    await page.getByLabel('E-mail').fill(email)
+    await shop.next.click()
+    await shop.step('Payment')
+    await shop.fillCard(cards.good)
+    await shop.pay.click()
+    await shop.thanks()
+    await onePaidOrder(records, email)
+  },
+)
