@@ -103,6 +103,16 @@ describe('adding to the cart', () => {
     ])
   })
 
+  it('refuses quantities that no column could hold, however many times they are added', async () => {
+    const productId = await addProduct(shop, { manageInventory: false })
+    const ctx = shop.visitor()
+    await actOn(ctx, 'cart.addLine', { productId, quantity: '999999' })
+    const before = await cartsOf(shop)
+    for (const quantity of ['2', '9999999999999', '99999999999999999999'])
+      expect(await codeOf(actOn(ctx, 'cart.addLine', { productId, quantity }))).toMatch(/QUANTITY_(TOO_LARGE|INVALID)/)
+    expect(await cartsOf(shop)).toEqual(before)
+  })
+
   it('promises no more than there is, over all units of the product', async () => {
     const productId = await addProduct(shop, {
       units: { piece: {}, box: { conversion: '12' } },
@@ -134,7 +144,7 @@ describe('adding to the cart', () => {
     ['what has no price', { prices: {} }, {}, 'PRICE_MISSING'],
     ['a quantity below the lowest tier', { prices: { piece: { 10: '5' } } }, {}, 'PRICE_MISSING'],
   ] as const)('refuses %s, and leaves everything as it was', async (_what, given, input, code) => {
-    const productId = await addProduct(shop, given as Parameters<typeof addProduct>[1])
+    const productId = await addProduct(shop, given)
     const ctx = shop.visitor()
     await actOn(ctx, 'cart.addLine', { productId: await addProduct(shop), quantity: '1' })
     const before = await cartsOf(shop)

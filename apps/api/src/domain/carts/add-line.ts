@@ -1,7 +1,7 @@
 import type { ActionVerb } from '../../engine/index.ts'
 import { calendarDay } from '../../kernel/clock.ts'
 import type { Ctx } from '../../kernel/context.ts'
-import { Decimal } from '../../kernel/decimal.ts'
+import type { Decimal } from '../../kernel/decimal.ts'
 import { refuse } from '../../kernel/errors.ts'
 import { askedQuantity } from '../../kernel/quantity.ts'
 import { cartAnswer } from './answer.ts'

@@ -8,7 +8,7 @@ import { valueCart } from './value-cart.ts'
 export { closeCart } from './close-cart.ts'
 export { mergeCarts } from './merge-carts.ts'
 export { findCart } from './own-cart.ts'
-export { priceCart, type PricedCart, type PriceOptions, type SoldLine } from './price-cart.ts'
+export { priceCart, type PricedCart } from './price-cart.ts'
 
 /** The caller's open cart in the caller's currency; null before the first line. */
 const currentCart: QuestionVerb<'cart.current'> = async (_input, ctx) => {

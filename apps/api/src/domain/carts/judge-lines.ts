@@ -16,6 +16,9 @@ export interface Problem {
   blocking: boolean
 }
 
+/** Most of one product, in its primary unit, where the merchant sets no maximum: what a typing error orders still fits into every column. */
+const mostOfOneProduct = '1000000'
+
 /** Everything that is wrong with lines, in their order. `today` is YYYY-MM-DD. */
 export function problemsOf(lines: readonly PricedLine[], today: string): Problem[] {
   return lines.flatMap((line) => {
@@ -48,12 +51,12 @@ export function problemOf(line: PricedLine, sisters: readonly PricedLine[], toda
     return say('QUANTITY_PRECISION', { quantity: quantity.toString(), unit: unit.code, precision: unit.precision })
   const together = sisters.reduce((sum, one) => sum.plus(one.primaryQuantity), new Decimal(0))
   const elsewhere = together.minus(line.primaryQuantity)
-  const { minimum, maximum } = boundsOf(product, unit, elsewhere)
+  const most = product.maximumQuantity ?? mostOfOneProduct
+  const { minimum, maximum } = boundsOf({ ...product, maximumQuantity: most }, unit, elsewhere)
   const bounds = { sku, quantity: quantity.toString(), unit: unit.code }
   if (product.minimumQuantity !== null && together.lessThan(product.minimumQuantity))
     return say('QUANTITY_TOO_SMALL', { ...bounds, minimum: String(minimum) })
-  if (product.maximumQuantity !== null && together.greaterThan(product.maximumQuantity))
-    return say('QUANTITY_TOO_LARGE', { ...bounds, maximum: String(maximum) })
+  if (together.greaterThan(most)) return say('QUANTITY_TOO_LARGE', { ...bounds, maximum: String(maximum) })
   const stock = stockProblem(line, unit, elsewhere, today)
   if (stock) return say(stock.code, { sku, ...stock.params }, stock.available)
   if (!line.unitPrice) return say('PRICE_MISSING', { sku, unit: unit.code, quantity: quantity.toString() })
@@ -62,7 +65,7 @@ export function problemOf(line: PricedLine, sisters: readonly PricedLine[], toda
 
 /** Least and most that a line can ask, in its unit, beside what other lines of the product hold (in the primary unit); null where there is no bound. */
 export function boundsOf(
-  product: ProductFact,
+  product: Pick<ProductFact, 'minimumQuantity' | 'maximumQuantity'>,
   unit: UnitFact,
   elsewhere: Decimal,
 ): { minimum: Decimal | null; maximum: Decimal | null } {

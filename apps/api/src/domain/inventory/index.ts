@@ -1,3 +1,3 @@
 export { availableOf } from './available.ts'
 export { commitStock, releaseOrderStock, releaseStock, shipStock } from './move-stock.ts'
-export { reserveStock, type StockNeed } from './reserve-stock.ts'
+export { reserveStock } from './reserve-stock.ts'

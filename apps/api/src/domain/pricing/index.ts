@@ -1,3 +1,3 @@
-export { ratesAt, type TaxPlace, type TaxRule } from './tax-rules.ts'
-export { tierFor, type Tier } from './tiers.ts'
-export { billOf, rowTotal, taxOf, totalsAnswer, type Bill, type LineTax, type TaxableLine } from './totals.ts'
+export type { TaxPlace, TaxRule } from './tax-rules.ts'
+export { tierFor } from './tiers.ts'
+export { billOf, rowTotal, totalsAnswer, type Bill, type LineTax } from './totals.ts'

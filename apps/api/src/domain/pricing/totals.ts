@@ -1,5 +1,6 @@
 import type { TaxLine, Totals } from '../../kernel/contract.ts'
-import { Decimal, type DecimalValue } from '../../kernel/decimal.ts'
+import type { Decimal } from '../../kernel/decimal.ts'
+import { type DecimalValue } from '../../kernel/decimal.ts'
 import { money, minorDigits, roundHalfUp, sum, zero, type Money } from '../../kernel/money.ts'
 import { ratesAt, totalRate, type TaxPlace, type TaxRate, type TaxRule } from './tax-rules.ts'
 
