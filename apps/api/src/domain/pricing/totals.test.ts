@@ -64,6 +64,18 @@ describe('a bill', () => {
     expect(bill.total.toString()).toBe('110.00 EUR')
   })
 
+  it('shows no tax of 0 %, and lets such a rule keep the wider one away', () => {
+    const free = { ...rule('zero', 'reduced', '0'), region: 'BE' }
+    const bill = billOf({
+      ...plain,
+      place: { countryCode: 'DE', region: 'BE' },
+      rules: [...rules, free],
+      lines: [line('10', 'reduced')],
+    })
+    expect(bill.taxes).toEqual([])
+    expect(bill.total.toString()).toBe('10.00 EUR')
+  })
+
   it('rounds a row half-up to the coins of its currency', () => {
     expect(rowTotal(money('0.125', 'EUR'), '1').toString()).toBe('0.13 EUR')
     expect(rowTotal(money('10.5', 'JPY'), '1').toString()).toBe('11 JPY')

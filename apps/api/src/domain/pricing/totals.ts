@@ -109,7 +109,9 @@ function taxLine(tax: LineTax): TaxLine {
   return { name: tax.name, rate: tax.rate.toString(), amount: tax.amount.toJSON() }
 }
 
-function taxOfAmount(amount: Money, rates: readonly TaxRate[], options: TaxOptions): LineTax[] {
+function taxOfAmount(amount: Money, fitting: readonly TaxRate[], options: TaxOptions): LineTax[] {
+  // a rule of 0 % keeps wider ones away, and is no tax on the bill
+  const rates = fitting.filter(({ rate }) => !rate.isZero())
   if (rates.length === 0) return []
   if (!options.pricesIncludeTax)
     return rates.map(({ name, rate }) => ({ name, rate, amount: amount.times(rate).rounded() }))
