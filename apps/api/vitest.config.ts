@@ -1,6 +1,8 @@
 import { defineProject } from 'vitest/config'
 
 export default defineProject({
+  // Vite would take graphql's second copy (index.mjs), while Apollo and graphql-jit load the first one, as Node does.
+  resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
   test: {
     name: 'api',
     root: import.meta.dirname,

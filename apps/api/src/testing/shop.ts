@@ -1,0 +1,107 @@
+import { startFedexSandbox, startStripeSandbox, type FedexSandbox, type StripeSandbox } from '@portico/sandbox'
+import { mkdtemp, rm } from 'node:fs/promises'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { build, type Built } from '../build.ts'
+import { readEnv } from '../kernel/env.ts'
+import { drainJobs } from '../kernel/jobs.ts'
+import { createLogger } from '../kernel/log.ts'
+import { registerConsumers } from '../kernel/outbox.ts'
+import { drainOutbox } from '../kernel/relay.ts'
+import { Caller } from './caller.ts'
+import type { FrozenClock } from './clock.ts'
+import { createTestDatabase } from './database.ts'
+import { createShop, type Shop } from './fixtures/shop.ts'
+import { mailsIn, type ReadMail } from './mails.ts'
+import { furnish, type Furniture } from './fixtures/furniture.ts'
+
+export interface OpenShop extends Shop {
+  furniture: Furniture
+  built: Built
+  stripe: StripeSandbox
+  fedex: FedexSandbox
+  clock: FrozenClock
+  /** Of the API, as http://127.0.0.1:4000. */
+  url: string
+  webhookSecret: string
+  /** A client of the API; with what headers besides its token. */
+  caller(token?: string, headers?: Record<string, string>): Caller
+  /** Lets webhooks arrive, brings all news to its consumers and runs all jobs that are due, until nothing is left. */
+  drain(): Promise<void>
+  /** The mails so far, oldest first. */
+  mails(): ReadMail[]
+  /** What the API logged, as one text. */
+  logged(): string
+  close(): Promise<void>
+}
+
+const webhookSecret = 'whsec_the_tests_know_this'
+
+/** A small shop on a database of its own, open on a free port, with the stand-ins of Stripe and FedEx; the clock stands still. */
+export async function openShop(
+  options: { env?: Record<string, string>; pricesIncludeTax?: boolean } = {},
+): Promise<OpenShop> {
+  const made = await createTestDatabase()
+  const dataDir = await mkdtemp(join(tmpdir(), 'portico-shop-'))
+  const stage: { clock?: FrozenClock } = {}
+  const now = () => stage.clock?.now() ?? new Date()
+  const stripe = await startStripeSandbox({ settleAfterMs: null, webhookRetryAfterMs: [20, 50, 100], now })
+  const fedex = await startFedexSandbox({ port: 0, now })
+  let log = ''
+  const env = readEnv({
+    DATABASE_URL: made.url,
+    PORTICO_DATA_DIR: dataDir,
+    STOREFRONT_URL: 'https://shop.test',
+    STRIPE_SECRET_KEY: stripe.secretKey,
+    STRIPE_PUBLISHABLE_KEY: stripe.publishableKey,
+    STRIPE_WEBHOOK_SECRET: webhookSecret,
+    STRIPE_API_BASE_URL: stripe.url,
+    FEDEX_CLIENT_ID: fedex.credentials.clientId,
+    FEDEX_CLIENT_SECRET: fedex.credentials.clientSecret,
+    FEDEX_ACCOUNT_NUMBER: fedex.credentials.accountNumber,
+    FEDEX_API_BASE_URL: fedex.url,
+    PROVIDER_TIMEOUT_MS: '2000',
+    RATE_LIMIT_PER_MINUTE: '0',
+    SIGN_IN_LIMIT_PER_MINUTE: '0',
+    ...options.env,
+  })
+  const destination = { write: (line: string) => void (log += line) }
+  const clock: Pick<FrozenClock, 'now'> = { now }
+  const built = await build(env, createLogger({ level: 'info', name: 'test', destination }), { clock })
+  const shop = await createShop(built.database, options)
+  stage.clock = shop.clock
+  const furniture = await furnish(shop)
+  await registerConsumers(built.database.db, built.consumers)
+  await built.app.listen({ port: 0, host: '127.0.0.1' })
+  const url = `http://127.0.0.1:${(built.app.server.address() as AddressInfo).port}`
+  stripe.webhooks.endpoint = { url: `${url}/webhooks/stripe`, secret: webhookSecret }
+  const work = {
+    database: built.database,
+    context: built.systemContext,
+    log: createLogger({ level: 'warn', name: 'test', destination }),
+  }
+
+  return {
+    ...shop,
+    furniture,
+    built,
+    stripe,
+    fedex,
+    url,
+    webhookSecret,
+    caller: (token, headers) => new Caller(`${url}/graphql`, token, headers),
+    drain: async () => {
+      await stripe.webhooks.idle()
+      await drainOutbox({ ...work, consumers: built.consumers })
+      await drainJobs({ ...work, jobs: built.jobs })
+    },
+    mails: () => mailsIn(join(dataDir, 'mail')),
+    logged: () => log,
+    close: async () => {
+      await Promise.all([stripe.close(), fedex.close()])
+      await built.close()
+      await Promise.all([made.drop(), rm(dataDir, { recursive: true, force: true })])
+    },
+  }
+}
