@@ -1,8 +1,8 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
-/** Workspaces whose tests need no setting of their own; apps/api brings its own (a database for the run). */
+/** Workspaces whose tests need no setting of their own; apps/api and prisma bring their own (a database for the run). */
 const plain = [
   ...readdirSync(join(import.meta.dirname, 'packages')).map((name) => `packages/${name}`),
   'apps/storefront',
@@ -23,7 +23,9 @@ export default defineConfig({
     projects: [
       ...plain.map((root) => project(root, ['src/**/*.test.{ts,tsx}', '*.test.ts'])),
       project('scripts', ['**/*.test.ts', '!boundaries/planted/**']),
-      ...(existsSync(join(import.meta.dirname, 'apps/api/vitest.config.ts')) ? ['apps/api'] : []),
+      'apps/api',
+      'prisma',
+      'prisma',
     ],
   },
 })
