@@ -46,6 +46,18 @@ const base = {
   }),
 }
 
+/** Our small components stand in one chunk: webpack would otherwise copy them into every page's own. */
+function shareUi(config, { isServer }) {
+  if (!isServer)
+    config.optimization.splitChunks.cacheGroups.ui = {
+      test: /[\\/]apps[\\/]storefront[\\/]src[\\/](ui|i18n)[\\/]/,
+      name: 'ui',
+      chunks: 'all',
+      enforce: true,
+    }
+  return config
+}
+
 export default (phase) => {
   if (phase !== PHASE_PRODUCTION_BUILD) return base
   // Only while building: with the plugin always on, `next dev` (Turbopack) stops at its webpack key.
@@ -57,5 +69,5 @@ export default (phase) => {
     buildExcludes: [/\/app\/api\//, /_global-error/, /manifest\.webmanifest/, /polyfills-/, /_ssgManifest/, /sw\.js$/],
     additionalManifestEntries: shell.map((url) => ({ url, revision: buildId })),
   })
-  return withPwa({ ...base, env: { SW_BUILD_ID: buildId } })
+  return withPwa({ ...base, env: { SW_BUILD_ID: buildId }, webpack: shareUi })
 }

@@ -1,15 +1,16 @@
 import { getTo } from '#i18n/paths.ts'
 import { getMessages } from '#i18n/request.ts'
-import { SearchBox } from '#search/search-box.tsx'
 import { buttonClass } from '#ui/button.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { ShopLink } from '#ui/link.tsx'
 
 export default async function NotFound() {
-  const [to, { errors, search }] = await Promise.all([getTo(), getMessages()])
+  const [to, { errors, nav }] = await Promise.all([getTo(), getMessages()])
   return (
     <EmptyState icon="search" title={errors.notFound} text={errors.notFoundText}>
-      <SearchBox action={to('/search')} suggestHref={to('/suggest')} texts={search.box} />
+      <ShopLink href={to('/search')} className={buttonClass('ink')}>
+        {nav.search}
+      </ShopLink>
       <ShopLink href={to('/')} className={buttonClass('line')}>
         {errors.home}
       </ShopLink>
