@@ -7,7 +7,7 @@ import type { PlumbingTables } from './plumbing.ts'
 
 /** Kysely's tagged template, for statements that say more than its builder; kept here with the driver. */
 export { sql } from 'kysely'
-export type { ColumnType, Insertable, RawBuilder, Selectable, Updateable } from 'kysely'
+export type { RawBuilder, Selectable } from 'kysely'
 
 /** All tables: those derived from the model, and the plumbing written by hand. */
 export type AllTables = Tables & PlumbingTables

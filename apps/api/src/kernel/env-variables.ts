@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { choice, httpUrl, list, port, postgresUrl, text, whole } from './env-kinds.ts'
 
 /** One environment variable: its name, what it accepts, and what to tell someone who got it wrong. */
 export interface Variable {
@@ -11,49 +12,6 @@ export interface Variable {
   /** How the default is shown, where the parsed one reads badly. */
   shown?: string
 }
-
-const port = (standard: number) => whole(standard, 0, 65_535)
-
-function whole(standard: number, minimum: number, maximum: number) {
-  const message = `wants a whole number from ${minimum} to ${maximum}`
-  return z
-    .string()
-    .regex(/^\d{1,15}$/, message)
-    .transform(Number)
-    .refine((value) => value >= minimum && value <= maximum, message)
-    .default(standard)
-}
-
-function choice<const Options extends readonly [string, ...string[]]>(options: Options, standard: Options[number]) {
-  return z.enum(options, { error: `wants one of ${options.join(', ')}` }).default(standard as never)
-}
-
-const httpUrl = () =>
-  z
-    .string()
-    .refine(
-      (text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol),
-      'wants an address that begins with http:// or https://',
-    )
-    .transform((text) => text.replace(/\/+$/, ''))
-
-const postgresUrl = () =>
-  z
-    .string()
-    .refine(
-      (text) => URL.canParse(text) && /^postgres(ql)?:$/.test(new URL(text).protocol),
-      'wants postgresql://user:password@host:5432/name',
-    )
-
-const text = (minimum = 1) => z.string().min(minimum, `wants at least ${minimum} characters`)
-
-const list = () =>
-  z.string().transform((written) =>
-    written
-      .split(',')
-      .map((entry) => entry.trim())
-      .filter(Boolean),
-  )
 
 /** The whole configuration, one entry a variable; key = name in `Env`. */
 export const variables = {
@@ -105,7 +63,8 @@ export const variables = {
   shopNotice: {
     name: 'SHOP_NOTICE',
     schema: text(0).default(''),
-    about: 'A sentence that every page of the shop shows; `npm start` says by it that payments and rates come from a sandbox.',
+    about:
+      'A sentence that every page of the shop shows; `npm start` says by it that payments and rates come from a sandbox.',
     advice: 'Write one short sentence, or leave it out.',
     shown: '(none)',
   },

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { z } from 'zod'
 import { openTestDatabase, silentLog, systemContext, type OpenTestDatabase } from '../testing/context.ts'
 import { transaction } from './db.ts'
-import { defineJob, enqueue, startJobs, withdraw } from './jobs.ts'
+import { defineJob, drainJobs, enqueue, startJobs, withdraw } from './jobs.ts'
 
 let database: OpenTestDatabase
 
@@ -70,4 +70,18 @@ it('starts scheduled jobs with an empty payload and refuses two jobs of one name
   await expect(startJobs({ ...options, jobs: [job, job] })).rejects.toThrow("two jobs are called 'test.tick'")
   const runner = await startJobs({ ...options, jobs: [job] })
   await runner.stop()
+})
+
+it('can be drained by hand: what is due runs, what is later stays', async () => {
+  const ran: string[] = []
+  const job = defineJob({
+    name: 'test.drained',
+    payload: z.object({ text: z.string() }),
+    run: ({ text }) => Promise.resolve(void ran.push(text)),
+  })
+  const ctx = systemContext(database)
+  await enqueue(ctx, job, { text: 'now' })
+  await enqueue(ctx, job, { text: 'later' }, { runAt: new Date(Date.now() + 60_000) })
+  await drainJobs({ database, jobs: [job], context: () => systemContext(database), log: silentLog })
+  expect(ran).toEqual(['now'])
 })

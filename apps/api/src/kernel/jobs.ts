@@ -1,4 +1,4 @@
-import { Logger as JobLogger, parseCronItems, run, type TaskList } from 'graphile-worker'
+import { Logger as JobLogger, parseCronItems, run, runOnce, type TaskList } from 'graphile-worker'
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Ctx } from './context.ts'
@@ -63,27 +63,19 @@ export interface JobRunner {
   stop(): Promise<void>
 }
 
-/** Starts running jobs and schedules. Any number of processes may: each job goes to one, each tick of a schedule makes one job. */
-export async function startJobs(options: {
+export interface JobOptions {
   database: Database
   jobs: readonly RunnableJob[]
+  /** What jobs run in. */
   context(): Ctx | Promise<Ctx>
-  concurrency: number
   log: Logger
-}): Promise<JobRunner> {
-  const taskList: TaskList = {}
-  for (const job of options.jobs) {
-    if (taskList[job.name])
-      throw new Error(`two jobs are called '${job.name}': waiting jobs are kept by name, so rename one`)
-    taskList[job.name] = async (given, helpers) => {
-      const base = await options.context()
-      const log = base.log.child({ job: job.name, jobId: helpers.job.id })
-      await job.run(job.payload.parse(withoutCron(given)) as never, { ...base, log })
-    }
-  }
+}
+
+/** Starts running jobs and schedules. Any number of processes may: each job goes to one, each tick of a schedule makes one job. */
+export async function startJobs(options: JobOptions & { concurrency: number }): Promise<JobRunner> {
   const runner = await run({
     pgPool: options.database.pool,
-    taskList,
+    taskList: tasks(options),
     parsedCronItems: parseCronItems(
       options.jobs.flatMap(({ name, schedule }) =>
         schedule ? [{ task: name, match: schedule, options: { backfillPeriod: 0 } }] : [],
@@ -95,6 +87,31 @@ export async function startJobs(options: {
     logger: jobLogger(options.log),
   })
   return { stop: () => runner.stop() }
+}
+
+/** Runs every job that is due now, until none is; for tests and commands. A job that fails stays for its next attempt. */
+export async function drainJobs(options: JobOptions): Promise<void> {
+  await runOnce({
+    pgPool: options.database.pool,
+    taskList: tasks(options),
+    concurrency: 1,
+    noHandleSignals: true,
+    logger: jobLogger(options.log),
+  })
+}
+
+function tasks(options: JobOptions): TaskList {
+  const taskList: TaskList = {}
+  for (const job of options.jobs) {
+    if (taskList[job.name])
+      throw new Error(`two jobs are called '${job.name}': waiting jobs are kept by name, so rename one`)
+    taskList[job.name] = async (given, helpers) => {
+      const base = await options.context()
+      const log = base.log.child({ job: job.name, jobId: helpers.job.id })
+      await job.run(job.payload.parse(withoutCron(given)) as never, { ...base, log })
+    }
+  }
+  return taskList
 }
 
 /** A job started by its schedule carries the tick in `_cron`, which is no part of its payload. */
