@@ -1,6 +1,6 @@
 -- What a page shows of products, in every language. One statement for any number of them.
 
-/* The pages of listed products and of each of their variants; also those that no list shows. `units` and `stock` in it are for whoever puts
+/* The pages of listed products and of each of their variants; also those that no list shows. `unitsSold` and `stockFacts` in it are for whoever puts
    prices and availability in: these change by the shopper and by the minute. */
 create or replace function read_model.project_details(listed uuid[]) returns void
 language sql volatile as $$
@@ -130,8 +130,8 @@ language sql volatile as $$
         'featured', (s.product).featured, 'isNew', (s.product).is_new,
         'url', case when s.id = s.listed_id then '/product/' || s.listed_slug
           else '/product/' || s.listed_slug || '?variant=' || (s.product).sku end,
-        'images', coalesce(i.images, '[]'), 'attributes', coalesce(a.attributes, '[]'), 'units', coalesce(m.units, '[]'),
-        'stock', jsonb_build_object(
+        'images', coalesce(i.images, '[]'), 'attributes', coalesce(a.attributes, '[]'), 'unitsSold', coalesce(m.units, '[]'),
+        'stockFacts', jsonb_build_object(
           'manageInventory', (s.product).manage_inventory, 'backorder', (s.product).backorder, 'discontinued', (s.product).discontinued,
           'lowInventoryThreshold', trim_scale((s.product).low_inventory_threshold)::text, 'availableFrom', (s.product).available_from))
         as detail,

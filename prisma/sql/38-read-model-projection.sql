@@ -49,3 +49,56 @@ language sql stable as $$
   select coalesce(array_agg(id order by id), '{}')
   from (select id from products where parent_id is null and id > behind order by id limit count) p
 $$;
+
+/* Assignments, customers or the lists themselves have changed: chains are arranged anew. Answers the listed products that cost something else
+   by it: all, where a website's chain is new; else those that the first list of a new chain prices. */
+create or replace function read_model.chains_changed(at timestamptz) returns uuid[]
+language plpgsql as $$
+declare
+  added int[];
+  touched uuid[];
+begin
+  perform read_model.hold();
+  added := read_model.arrange_chains(at);
+  if exists (select from read_model.chains where chain_id = any (added) and complete) then
+    select coalesce(array_agg(product_id), '{}') into touched from read_model.products;
+  else
+    select coalesce(array_agg(distinct coalesce(p.parent_id, p.id)), '{}') into touched
+    from read_model.chains k join prices q on q.price_list_id = k.lists[1] join products p on p.id = q.product_id
+    where k.chain_id = any (added);
+  end if;
+  return touched;
+end
+$$;
+
+/* Categories have changed: answers the products in them and below, which are to be said anew. */
+create or replace function read_model.category_changed(changed uuid[]) returns setof uuid
+language plpgsql as $$
+declare
+  moved uuid[];
+begin
+  perform read_model.hold();
+  moved := read_model.project_categories();
+  return query
+    with recursive below (id) as (
+      select unnest(changed || moved)
+      union
+      select c.id from categories c join below on c.parent_id = below.id
+    )
+    select distinct pc.product_id from product_categories pc join below on below.id = pc.category_id;
+end
+$$;
+
+/* The end of a rebuild: rows of products that are no more. */
+create or replace function read_model.sweep() returns void
+language plpgsql as $$
+begin
+  perform read_model.hold();
+  delete from read_model.products r where not exists (select from products p where p.id = r.product_id);
+  delete from read_model.category_products r where not exists (select from read_model.products p where p.product_id = r.product_id);
+  delete from read_model.texts r where not exists (select from read_model.products p where p.product_id = r.product_id);
+  delete from read_model.details r where not exists (select from products p where p.id = r.product_id);
+  delete from read_model.prices r where not exists (select from products p where p.id = r.product_id);
+  update read_model.state set catalog = catalog + 1, prices = prices + 1, stock = stock + 1, complete_at = now();
+end
+$$;

@@ -1,1 +1,29 @@
+import type { Area } from '../../engine/verbs.ts'
+import type { RunnableJob } from '../../kernel/jobs.ts'
+import type { Consumer } from '../../kernel/outbox.ts'
+import { categoryQuestions, createCategoryTree } from './category-tree.ts'
+import { findProduct } from './find-product.ts'
+import { readModelConsumers, readModelJobs } from './keep-read-model.ts'
+import { createSearch } from './search-products.ts'
+import { createSuggest } from './suggest-products.ts'
+
+export { findProduct } from './find-product.ts'
 export { availabilityFrom, deliverable, type StockFacts } from './availability.ts'
+export { rebuildReadModel } from './rebuild-read-model.ts'
+
+/** The catalogue as shoppers see it, and the consumers that keep it. */
+export function createCatalog(): Area & { consumers: readonly Consumer[]; jobs: readonly RunnableJob[] } {
+  const readTree = createCategoryTree()
+  const categories = categoryQuestions(readTree)
+  return {
+    questions: {
+      'product.search': createSearch(readTree),
+      'product.find': findProduct,
+      'product.suggest': createSuggest(readTree),
+      ...categories.questions,
+    },
+    computed: { ...categories.computed },
+    consumers: readModelConsumers,
+    jobs: readModelJobs,
+  }
+}

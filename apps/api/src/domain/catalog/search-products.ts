@@ -1,0 +1,119 @@
+import { wants, type QuestionVerb, type Wanted } from '../../engine/verbs.ts'
+import type { Ctx } from '../../kernel/context.ts'
+import { refuse } from '../../kernel/errors.ts'
+import type { ReadCategoryTree } from './category-tree.ts'
+import { KeptResults } from './kept-results.ts'
+import { countsAnswer, countsStatement, type Counts, type CountsRow, type CountsWanted } from './listing-counts.ts'
+import { readCursor, writeCursor } from './listing-cursor.ts'
+import { pageStatement, sortOf, type ListingInput } from './listing-query.ts'
+import { cardAnswer, detailAnswer, type Detail, type ListedItem, type Tiers } from './product-answer.ts'
+import { dayOf, shopperOf, type Shopper } from './shopper.ts'
+
+interface PageRow {
+  /** How often what is sold, prices, and what can be had have changed. */
+  catalog: number
+  prices: number
+  stock: number
+  path: string | null
+  corrected: string | null
+  categoryId: string | null
+  keys: string[] | null
+  items: string | null
+}
+
+type WideItem = [
+  detail: Detail,
+  lowest: string | null,
+  highest: string | null,
+  tiers: Tiers | null,
+  left: Record<string, string> | null,
+]
+
+/** What a card has; whoever wants more gets it from the product's page. */
+const card = new Set(
+  'id sku type name slug url shortDescription gtin mpn featured isNew minimumQuantity maximumQuantity brand image price priceFrom availability __typename'.split(
+    ' ',
+  ),
+)
+
+const isWide = (items: Wanted | undefined) =>
+  Object.entries(items ?? {}).some(
+    ([field, inner]) => !card.has(field) || (field === 'brand' && 'description' in inner),
+  )
+
+/**
+ * A page of products of a category (with everything below it), of a search, or both. The page is read live in one statement; what is counted over
+ * all pages takes a second one, and is kept as long as nothing that it depends on has changed.
+ */
+export function createSearch(readTree: ReadCategoryTree): QuestionVerb<'product.search'> {
+  const kept = new KeptResults<Counts>(1_000)
+
+  return async (input, ctx, wanted) => {
+    const shopper = shopperOf(ctx)
+    const sort = sortOf(input)
+    const after = input.after ? readCursor(input.after, sort) : null
+    const wide = isWide(wanted.items)
+    const { name, text, values } = pageStatement(input, shopper, after, wide)
+    const row = (await ctx.reader.rows<PageRow>(name, text, values))[0]!
+    if (input.category && row.categoryId === null) throw refuse('NOT_FOUND', { what: 'category' }, 'category')
+
+    const items = itemsOf(row, shopper, wide)
+    const hasNextPage = items.length > input.first
+    if (hasNextPage) items.pop()
+    const counts = await countsOf(kept, input, shopper, row, wanted, ctx)
+    const last = items.length > 0 ? row.keys![items.length - 1]! : null
+    const endCursor = last && writeCursor(sort, { id: last.slice(0, 36), key: last.slice(37) })
+    const category =
+      input.category && wants(wanted, 'category')
+        ? (await readTree(ctx, row.catalog)).bySlug.get(input.category)
+        : undefined
+    return {
+      items,
+      pageInfo: { endCursor, hasNextPage },
+      ...counts,
+      didYouMean: row.corrected,
+      category: category ?? null,
+    }
+  }
+}
+
+function itemsOf(row: PageRow, shopper: Shopper, wide: boolean) {
+  if (row.items === null) return []
+  if (!wide) return (JSON.parse(row.items) as ListedItem[]).map((item) => cardAnswer(item, shopper.currency))
+  const today = dayOf(shopper.now)
+  return (JSON.parse(row.items) as WideItem[]).map(([detail, lowest, highest, tiers, left]) =>
+    detailAnswer(detail, { tiers, lowest, highest }, left, shopper.currency, today),
+  )
+}
+
+const nothing: Counts = { total: 0, availableCount: 0, priceRange: null, facets: [] }
+
+async function countsOf(
+  kept: KeptResults<Counts>,
+  input: ListingInput,
+  shopper: Shopper,
+  row: PageRow,
+  wanted: Wanted,
+  ctx: Ctx,
+): Promise<Counts> {
+  const parts: CountsWanted = {
+    facets: wants(wanted, 'facets'),
+    priceRange: wants(wanted, 'priceRange'),
+    availableCount: wants(wanted, 'availableCount'),
+  }
+  if (!parts.facets && !parts.priceRange && !parts.availableCount && !wants(wanted, 'total')) return nothing
+  const { query, category, filters, minPrice, maxPrice, available } = input
+  const byPrice = parts.priceRange || minPrice || maxPrice
+  const byStock = parts.availableCount || typeof available === 'boolean'
+  const key = JSON.stringify([
+    [query, category, filters, minPrice, maxPrice, available, parts, shopper.locale],
+    row.catalog,
+    byPrice ? [row.prices, row.path, shopper.currency] : null,
+    byStock ? row.stock : null,
+  ])
+  return kept.get(key, async () => {
+    const { name, text, values } = countsStatement(input, shopper, parts)
+    const [counted] = await ctx.reader.rows<CountsRow>(name, text, values)
+    return countsAnswer(counted!, input, shopper)
+  })
+}

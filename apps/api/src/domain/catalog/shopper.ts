@@ -1,0 +1,51 @@
+import type { Ctx } from '../../kernel/context.ts'
+
+/** Whom prices and words are for. */
+export interface Shopper {
+  websiteId: string
+  /** null for strangers, visitors and the house itself: the website's prices. */
+  customerId: string | null
+  locale: string
+  currency: string
+  now: Date
+}
+
+export function shopperOf(ctx: Ctx): Shopper {
+  return {
+    websiteId: ctx.website.id,
+    customerId: ctx.actor.kind === 'customerUser' ? ctx.actor.customerId : null,
+    locale: ctx.locale,
+    currency: ctx.currency,
+    now: ctx.clock.now(),
+  }
+}
+
+/** Day of an instant, YYYY-MM-DD in UTC. */
+export const dayOf = (instant: Date): string => instant.toISOString().slice(0, 10)
+
+/** Collects the values of a statement: `bind(value)` answers the place that stands for it. */
+export function binder(): { values: unknown[]; bind: (value: unknown) => string } {
+  const values: unknown[] = []
+  return {
+    values,
+    bind: (value) => `$${values.push(value)}`,
+  }
+}
+
+/** The chains of price lists to ask for this shopper's prices, as an expression. */
+export function pricePath(shopper: Shopper, bind: (value: unknown) => string): string {
+  const [website, now] = [bind(shopper.websiteId), bind(shopper.now)]
+  return shopper.customerId === null
+    ? `(select path from read_model.website_chains where website_id = ${website}::uuid and since <= ${now}::timestamptz order by since desc limit 1)`
+    : `(select read_model.price_path(${website}::uuid, ${bind(shopper.customerId)}::uuid, ${now}::timestamptz))`
+}
+
+/** Joins the row of read_model.prices that holds for `productId`, as `price`. `path` names a row with the shopper's chains. */
+export function priceJoin(shopper: Shopper, productId: string, path: string, bind: (value: unknown) => string): string {
+  const currency = bind(shopper.currency)
+  // a stranger's chain is complete: it is the only one to ask
+  return shopper.customerId === null
+    ? `left join read_model.prices price on price.product_id = ${productId} and price.currency = ${currency} and price.chain_id = (${path})[1]`
+    : `left join lateral (select c.* from read_model.prices c where c.product_id = ${productId} and c.currency = ${currency} and c.chain_id = any (${path})
+        order by array_position(${path}, c.chain_id) limit 1) price on true`
+}
