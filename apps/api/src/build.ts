@@ -176,7 +176,7 @@ export async function build(
     contextOf,
     systemContext,
     consumers: [...catalog.consumers],
-    jobs: [...maintenanceJobs, ...customers.jobs, expire],
+    jobs: [...maintenanceJobs, ...customers.jobs, ...catalog.jobs, expire],
     close: async () => {
       await app.close()
       await database.close()
