@@ -54,19 +54,20 @@ export function countsStatement(input: ListingInput, shopper: Shopper, wanted: C
     code: code === 'category' ? 'in' : code,
     passes: facets.flatMap((facet, at) => (facet.code === code ? [`f${at}`] : [])),
   }))
-  const passing = ownFacet.map(({ code, passes: own }) => `when ${bind(code)}::text then ${all(...own)}`).join(' ')
+  const cases = ownFacet.map(({ code, passes: own }) => `when ${bind(code)}::text then ${all(...own)}`).join(' ')
+  const passing = cases ? `case split_part(tag, ':', 1) ${cases} else ${all()} end` : all()
   const counted = `
     tagged as materialized (
       select tag, split_part(tag, ':', 1) as facet, substr(tag, strpos(tag, ':') + 1) as value, count(*)::int as count
       from base cross join unnest(tags) tag
-      where ${ownFacet.length > 0 ? `case split_part(tag, ':', 1) ${passing} else ${all()} end` : all()}
+      where ${passing}
       group by tag
       union all
       -- a chosen value can always be taken back, also where nothing has it
       select tag, split_part(tag, ':', 1), substr(tag, strpos(tag, ':') + 1), 0
       from unnest(${bind(chosenTags(input))}::text[]) tag
       where not exists (
-        select from base where tag = any (base.tags) and case split_part(tag, ':', 1) ${passing} else ${all()} end)
+        select from base where tag = any (base.tags) and ${passing})
     ),
     speaking as (select speaks, l from read_model.languages l where locale = ${bind(shopper.locale)}),
     facets as (
