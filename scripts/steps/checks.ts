@@ -12,6 +12,7 @@ const checks: Step[] = [
   { name: 'dead code', command: 'knip', args: ['--no-progress'] },
   { name: 'boundaries', command: 'tsx', args: ['scripts/check-boundaries.ts'] },
   { name: 'derived files', command: 'tsx', args: ['packages/schema/src/cli/derive.ts', '--check'] },
+  { name: 'derived pages', command: 'tsx', args: ['scripts/reference.ts', '--check'] },
   { name: 'migrations', command: 'tsx', args: ['scripts/database.ts', 'check'] },
 ]
 
