@@ -3,6 +3,7 @@ import type { CartAnswer } from '../../kernel/contract.ts'
 import { randomIds } from '../../kernel/ids.ts'
 import { granted } from '../../testing/caller.ts'
 import { skus } from '../../testing/fixtures/furniture.ts'
+import { rebuildReadModel } from '../catalog/index.ts'
 import { openShop, type OpenShop } from '../../testing/shop.ts'
 import { still } from '../../testing/stillness.ts'
 
@@ -27,6 +28,28 @@ describe('the cart at the storefront’s door', () => {
     expect(cart).toMatchObject({ itemCount: 1, totals: { total: { amount: '283.22' } }, problems: [] })
     expect(await granted(shop.caller(shopper.token).ask<CartAnswer>('cartCurrent', null, parts))).toEqual(cart)
     expect((await shop.caller().ask('cartCurrent', null, parts)).value).toBeNull()
+  })
+
+  it('answers all that the catalogue knows of its products to whoever selects it', async () => {
+    await rebuildReadModel(shop.database, () => undefined)
+    const more = `lines { product { sku price { amount } unitPrices { unit tiers { quantity price { amount } } } images { key } breadcrumbs { slug } variants { sku } } }`
+    const cart = await granted(shop.caller().act<CartAnswer>('cartAddLine', { sku: skus.cable, quantity: '1' }, more))
+    expect(cart.lines![0]!.product).toEqual({
+      sku: skus.cable,
+      price: { amount: '4.50' },
+      unitPrices: [
+        {
+          unit: 'metre',
+          tiers: [
+            { quantity: '1', price: { amount: '4.50' } },
+            { quantity: '10', price: { amount: '4.00' } },
+          ],
+        },
+      ],
+      images: [],
+      breadcrumbs: [],
+      variants: [],
+    })
   })
 
   it('speaks German where it is asked in German', async () => {
