@@ -3,10 +3,13 @@ import { diskStore } from '../../apps/api/src/adapters/storage/disk-store.ts'
 import { customers, demoPassword } from './data/customers.ts'
 import { drawings } from './drawings.ts'
 import { drawPicture } from './drawing.ts'
+import type { Rows } from './copy.ts'
 import { loadRows } from './load.ts'
 import { businessRows } from './rows/business.ts'
 import { catalogRows } from './rows/catalog.ts'
 import { customerRows } from './rows/customers.ts'
+import { afterOrders } from './rows/order-moves.ts'
+import { orderRows } from './rows/orders.ts'
 import { priceRows } from './rows/prices.ts'
 import { productRows } from './rows/products.ts'
 import { sellables, type Sellable } from './rows/sellables.ts'
@@ -51,14 +54,7 @@ export async function seed(databaseUrl: string, options: SeedOptions): Promise<b
       return false
     }
     const now = options.now ?? new Date()
-    const parts = [
-      businessRows(),
-      await customerRows(),
-      catalogRows(),
-      productRows(all, now),
-      stockRows(all),
-      priceRows(all),
-    ]
+    const parts = await allRows(all, now)
     let total = 0
     await loadRows(client, parts, (_, count) => (total += count))
     await client.query('commit')
@@ -72,6 +68,21 @@ export async function seed(databaseUrl: string, options: SeedOptions): Promise<b
   }
   await options.rebuild?.()
   return true
+}
+
+async function allRows(all: readonly Sellable[], now: Date): Promise<Rows[]> {
+  const prices = priceRows(all)
+  const stock = stockRows(all)
+  const past = orderRows({ all, prices: prices.prices ?? [], taxRules: prices.taxRules ?? [] }, now)
+  return [
+    businessRows(),
+    await customerRows(),
+    catalogRows(),
+    productRows(all, now),
+    { ...stock, inventoryLevels: afterOrders(stock.inventoryLevels, past.bought) },
+    prices,
+    past.rows,
+  ]
 }
 
 async function drawAll(all: readonly Sellable[], { mediaDir, progress }: SeedOptions): Promise<void> {

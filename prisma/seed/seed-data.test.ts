@@ -24,18 +24,26 @@ function problems(sellable: (typeof all)[number]): string[] {
   const demand = (fine: boolean, what: string) => (fine ? undefined : found.push(`${sku}: ${what}`))
   demand(/^\d+\.\d{2}$/.test(usd) && Number(usd) > 0, `price ${usd}`)
   demand(weight > 0 && size.every((side) => side > 0), 'weight and size')
-  demand(brands.some(({ code }) => code === data.brand), `brand ${data.brand}`)
+  demand(
+    brands.some(({ code }) => code === data.brand),
+    `brand ${data.brand}`,
+  )
   for (const category of [data.in, ...(data.also ?? [])]) demand(leaves.has(category), `category ${category}`)
   for (const code of [data.unit ?? 'piece', ...further.map(({ unit }) => unit)])
-    demand(units.some((unit) => unit.code === code), `unit ${code}`)
-  for (const unit of further) demand(unit.holds > 1 && Number(unit.usd) < Number(usd) * unit.holds, `${unit.unit} is no bargain`)
+    demand(
+      units.some((unit) => unit.code === code),
+      `unit ${code}`,
+    )
+  for (const unit of further)
+    demand(unit.holds > 1 && Number(unit.usd) < Number(usd) * unit.holds, `${unit.unit} is no bargain`)
   for (const [code, value] of Object.entries(has)) {
     const attribute = attributes.find((known) => known.code === code)
     const options = new Set((attribute?.options ?? []).map((option) => option.code))
     const kind = attribute?.type
     demand(attribute !== undefined, `attribute ${code}`)
     if (kind === 'option') demand(options.has(String(value)), `${code} ${String(value)}`)
-    if (kind === 'options') demand(Array.isArray(value) && value.every((entry) => options.has(entry)), `${code} ${String(value)}`)
+    if (kind === 'options')
+      demand(Array.isArray(value) && value.every((entry) => options.has(entry)), `${code} ${String(value)}`)
     if (kind === 'number') demand(typeof value === 'number', `${code} is no number`)
     if (kind === 'boolean') demand(typeof value === 'boolean', `${code} is neither true nor false`)
   }
@@ -54,12 +62,16 @@ describe('the catalogue that is seeded', () => {
     expect(texts.filter((text) => text.trim().length < 5)).toEqual([])
     const long = products.flatMap(({ en, de }) => [en.short, en.text, de.short, de.text])
     expect(long.filter((text, index) => long.indexOf(text) !== index)).toEqual([])
-    expect(products.filter(({ en, de }) => en.text === de.text || en.short === de.short).map(({ sku }) => sku)).toEqual([])
+    expect(products.filter(({ en, de }) => en.text === de.text || en.short === de.short).map(({ sku }) => sku)).toEqual(
+      [],
+    )
   })
 
   it('keeps to the lengths that its fields allow', () => {
     expect(all.filter(({ name }) => name.some((text) => text.length > 255)).map(({ sku }) => sku)).toEqual([])
-    expect(all.filter(({ slug, detailKey }) => slug.length > 150 || detailKey.length > 160).map(({ sku }) => sku)).toEqual([])
+    expect(
+      all.filter(({ slug, detailKey }) => slug.length > 150 || detailKey.length > 160).map(({ sku }) => sku),
+    ).toEqual([])
   })
 
   it('has no SKU, no address and no set of choices twice', () => {
@@ -67,7 +79,9 @@ describe('the catalogue that is seeded', () => {
       const values = all.map((sellable) => sellable[key])
       expect(values.filter((value, index) => values.indexOf(value) !== index)).toEqual([])
     }
-    const choices = all.filter(({ parentId }) => parentId).map(({ parentId, data, has }) => JSON.stringify([parentId, data.by?.map((code) => has[code])]))
+    const choices = all
+      .filter(({ parentId }) => parentId)
+      .map(({ parentId, data, has }) => JSON.stringify([parentId, data.by?.map((code) => has[code])]))
     expect(choices.filter((choice, index) => choices.indexOf(choice) !== index)).toEqual([])
   })
 

@@ -92,17 +92,24 @@ function pricesIn(
   ]
   return priced.flatMap(({ unit, usd: list, steps }) =>
     (['USD', 'EUR'] as const).flatMap((currency) =>
-      steps.map(([quantity, percent]) => ({
+      falling(
+        steps.map(([quantity, percent]) => ({ quantity, price: priceIn(currency, list, (percent * share) / 100) })),
+      ).map(({ quantity, price }) => ({
         id: seedId('price', `${priceListId}/${id}/${unit}/${currency}/${quantity}`),
         quantity: String(quantity),
         currency,
-        amount: priceIn(currency, list, (percent * share) / 100).amount.toFixed(4),
+        amount: price.amount.toFixed(4),
         priceListId,
         productId: id,
         unitId: seedId('unit', unit),
       })),
     ),
   )
+}
+
+/** Of a washer that costs three cents, a tenth off is still three cents: such a tier is none. */
+function falling<Step extends { price: Money }>(steps: readonly Step[]): Step[] {
+  return steps.filter((step, index) => index === 0 || step.price.amount.lessThan(steps[index - 1]!.price.amount))
 }
 
 function taxRules(): NonNullable<Rows['taxRules']> {
