@@ -1,6 +1,6 @@
 import { darker, ink, isPale, lighter, steel } from './colour.ts'
 import { lettering, letteringWidth } from './lettering.ts'
-import { between, ring, rounded } from './outline.ts'
+import { between, poly, ring, rounded } from './outline.ts'
 
 interface Light {
   /** Width of the bright edge on the side of the lamp, in picture units. */
@@ -107,6 +107,18 @@ export class Canvas {
     )
   }
 
+  /** A box seen a little from above and from the right: front at (x, y, w, h), depth running (dx, -dy). */
+  block(x: number, y: number, w: number, h: number, dx: number, dy: number, fill: string): string {
+    const side = (points: string, colour: string) => this.flat(poly(points, 3), colour)
+    const [r, b] = [x + w, y + h]
+    return (
+      side(`${x},${y} ${x + dx},${y - dy} ${r + dx},${y - dy} ${r},${y}`, lighter(fill, 0.3)) +
+      side(`${r},${y} ${r + dx},${y - dy} ${r + dx},${b - dy} ${r},${b}`, darker(fill, 0.28)) +
+      side(`${x},${y} ${r},${y} ${r},${b} ${x},${b}`, fill) +
+      this.line(between(x + 3, y, r, y), lighter(fill, 0.5), 5)
+    )
+  }
+
   /** The head of a small cross-recessed screw, as it holds housings together. */
   screwHead(cx: number, cy: number, r = 15, fill = steel): string {
     const s = r * 0.5
@@ -165,6 +177,11 @@ export class Canvas {
 
   move(x: number, y: number, inner: string, scale = 1): string {
     return `<g transform="translate(${x} ${y})${scale === 1 ? '' : ` scale(${scale})`}">${inner}</g>`
+  }
+
+  /** Scales about (cx, cy), differently along x and y. */
+  stretch(sx: number, sy: number, cx: number, cy: number, inner: string): string {
+    return `<g transform="translate(${cx} ${cy}) scale(${sx} ${sy}) translate(${-cx} ${-cy})">${inner}</g>`
   }
 
   /** Mirrors left and right about x. */

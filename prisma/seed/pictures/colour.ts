@@ -23,6 +23,8 @@ export const palette = {
   beech: '#e2b780',
   oak: '#c99a62',
   kraft: '#cba070',
+  brass: '#d8b04c',
+  copper: '#cf7f4a',
 } as const
 
 const isName = (name: string): name is keyof typeof palette => Object.hasOwn(palette, name)
@@ -41,8 +43,6 @@ export const ink = '#2b333e'
 export const rubber = '#3c444f'
 export const steel = '#bcc6cf'
 export const gunmetal = '#7d8894'
-export const brass = '#d8b04c'
-export const copper = '#cf7f4a'
 export const paper = '#fcfbf8'
 export const wood = '#dba968'
 

@@ -2,10 +2,31 @@ import { Canvas } from './canvas.ts'
 import { colourOf, mix } from './colour.ts'
 import type { Motif } from './motif.ts'
 import { ring } from './outline.ts'
+import { furniture } from './furniture.ts'
+import { moving } from './access-transport.ts'
+import { storing } from './storing.ts'
+import { fasteners } from './fasteners.ts'
+import { head } from './safety-head.ts'
+import { worn } from './safety-body.ts'
+import { driving } from './hand-driving.ts'
+import { gripping } from './hand-gripping.ts'
+import { measuring } from './measuring.ts'
 import { rotating } from './power-rotating.ts'
 import { cutting } from './power-cutting.ts'
 
-const motifs: Readonly<Record<string, Motif>> = { ...rotating, ...cutting }
+const motifs: Readonly<Record<string, Motif>> = {
+  ...rotating,
+  ...cutting,
+  ...driving,
+  ...gripping,
+  ...measuring,
+  ...fasteners,
+  ...head,
+  ...worn,
+  ...storing,
+  ...moving,
+  ...furniture,
+}
 
 /** Every motif that can be drawn. */
 export const motifNames: readonly string[] = Object.keys(motifs).sort()

@@ -107,7 +107,7 @@ const impactDriver: Motif = {
       c.tag(478, 300, 220, 96, darker(colour, 0.45), label) +
       c.screwHead(482, 462) +
       c.screwHead(860, 462) +
-      c.line('M930 560c60 40 60 150 6 190', darker(rubber, 0.3), 14) +
+      c.line('M806 800h70l40-150', gunmetal, 18) +
       batteryPack(c, 530, 862, 420, 190, colour, accent)
     )
   },
@@ -132,7 +132,6 @@ const heatGun: Motif = {
       c.solid(body, colour) +
       c.vents(800, 286, 5, colour, { dy: 120, gap: 30, width: 13 }) +
       c.tag(500, 300, 230, 92, darker(colour, 0.45), label) +
-      c.disc(880, 620, 0.1, colour) +
       c.screwHead(484, 450) +
       c.screwHead(908, 440)
     )
