@@ -54,9 +54,11 @@ export function countsStatement(input: ListingInput, shopper: Shopper, wanted: C
     code: code === 'category' ? 'in' : code,
     passes: facets.flatMap((facet, at) => (facet.code === code ? [`f${at}`] : [])),
   }))
-  const cases = ownFacet.map(({ code, passes: own }) => `when ${bind(code)}::text then ${all(...own)}`).join(' ')
-  const passing = cases ? `case split_part(tag, ':', 1) ${cases} else ${all()} end` : all()
-  const counted = `
+  // only when wanted: PostgreSQL refuses values that no place of the statement names
+  const counted = (): string => {
+    const cases = ownFacet.map(({ code, passes: own }) => `when ${bind(code)}::text then ${all(...own)}`).join(' ')
+    const passing = cases ? `case split_part(tag, ':', 1) ${cases} else ${all()} end` : all()
+    return `
     tagged as materialized (
       select tag, split_part(tag, ':', 1) as facet, substr(tag, strpos(tag, ':') + 1) as value, count(*)::int as count
       from base cross join unnest(tags) tag
@@ -89,6 +91,7 @@ export function countsStatement(input: ListingInput, shopper: Shopper, wanted: C
       join categories c on g.facet = 'in' and c.slug = g.value
         and c.parent_id is not distinct from (select k.id from categories k where k.slug = ${bind(input.category ?? null)}::text)
     )`
+  }
   const text = `
     with shopper as materialized (select ${path} as path), ${asked},
     base as materialized (
@@ -96,7 +99,7 @@ export function countsStatement(input: ListingInput, shopper: Shopper, wanted: C
         coalesce(${price ?? 'true'}, false) as priced, ${available ?? 'true'} as fitting${facets.map(({ condition }, at) => `, ${condition} as f${at}`).join('')}
       from ${from}
       where ${where.length > 0 ? where.join(' and ') : 'true'}
-    )${wanted.facets ? `, ${counted}` : ''}
+    )${wanted.facets ? `, ${counted()}` : ''}
     select
       (select count(*)::int from base where ${all()}) as total,
       (select count(*)::int from base where ${all('fitting')} and orderable) as available,
