@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Ctx } from '../../kernel/context.ts'
+import { transaction } from '../../kernel/db.ts'
 import { randomIds } from '../../kernel/ids.ts'
+import { lockRows } from '../../kernel/locks.ts'
 import { openTestDatabase, type OpenTestDatabase } from '../../testing/context.ts'
 import { actOn, answerOf, cartsOf, codeOf, currentCart, startPaying } from '../../testing/fixtures/carts.ts'
 import { addProduct, setPrices, setStock } from '../../testing/fixtures/products.ts'
 import { createShop, type Shop } from '../../testing/fixtures/shop.ts'
+import { closeCart } from './index.ts'
 
 let database: OpenTestDatabase
 let shop: Shop
@@ -91,6 +94,45 @@ describe('changing the cart', () => {
     await refusedStill('PAYMENT_PENDING', () => actOn(ctx, 'cart.removeLine', { lineId }))
     await refusedStill('PAYMENT_PENDING', () => actOn(ctx, 'cart.clear', {}))
     expect(await currentCart(ctx)).toMatchObject({ itemCount: 1 })
+  })
+
+  it('sees what happened to the cart while it waited: paid for, it must not change; ordered, another one begins', async () => {
+    const { ctx, cartId, productId, lineId } = await cartWith('1')
+    /** Something that holds the cart while the shopper, in another tab, adds and changes. */
+    const meanwhile = (work: (inside: Ctx) => Promise<unknown>) =>
+      transaction(shop.as({ kind: 'system' }), async (inside) => {
+        await lockRows(inside, 'carts', [cartId])
+        const tabs = [
+          codeOf(actOn(shop.as(ctx.actor), 'cart.changeLine', { lineId, quantity: '2' })),
+          codeOf(actOn(shop.as(ctx.actor), 'cart.addLine', { productId, quantity: '1' })),
+        ]
+        await new Promise((wait) => setTimeout(wait, 150))
+        await work(inside)
+        return tabs
+      }).then((tabs) => Promise.all(tabs))
+    const checkoutId = randomIds.next()
+    const row = { id: checkoutId, cartId, websiteId: shop.website.id, currency: 'EUR', locale: 'en' }
+    expect(
+      await meanwhile(({ db }) =>
+        db
+          .insertInto('checkouts')
+          .values({ ...row, state: 'paying' })
+          .execute(),
+      ),
+    ).toEqual(['PAYMENT_PENDING', 'PAYMENT_PENDING'])
+    const [changed, added] = await meanwhile(async (inside) => {
+      await inside.db.updateTable('checkouts').set({ state: 'completed' }).where('id', '=', checkoutId).execute()
+      await closeCart(inside, cartId)
+    })
+    // the change may come after the other tab has begun a new cart: the line is not in there either
+    expect(changed).toBe('NOT_FOUND')
+    expect(added).toBe('accepted')
+    expect(await currentCart(ctx)).toMatchObject({ itemCount: 1 })
+    expect((await currentCart(ctx))!.id).not.toBe(cartId)
+    expect((await cartsOf(shop)).find((cart) => cart.id === cartId)).toMatchObject({
+      state: 'ordered',
+      lines: [{ quantity: '1.000000' }],
+    })
   })
 
   it('ends the same in whatever order two tabs are served', async () => {
