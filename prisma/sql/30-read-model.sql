@@ -58,6 +58,8 @@ create table if not exists read_model.category_products (
 );
 create index if not exists category_products_page on read_model.category_products (category, position, product_id);
 
+create index if not exists category_products_product on read_model.category_products (product_id);
+
 /* What a list shows of a product in a language, as a finished JSON text, and how it is found and sorted there. */
 create table if not exists read_model.texts (
   product_id uuid not null,

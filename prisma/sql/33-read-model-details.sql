@@ -1,17 +1,21 @@
--- What a page shows of products, in every language. One statement for any number of them.
+-- What a page shows of products, in every language. One statement for any number of them: tables are read by `= any (ids)`, by their index,
+-- and everything else is joined by hashing. (The planner cannot know how many rows a step will have, and would pick loops in loops.)
 
 /* The pages of listed products and of each of their variants; also those that no list shows. `unitsSold` and `stockFacts` in it are for whoever puts
    prices and availability in: these change by the shopper and by the minute. */
 create or replace function read_model.project_details(listed uuid[]) returns void
-language sql volatile as $$
+language plpgsql set enable_nestloop = off as $$
+declare
+  parents uuid[] := array(select p.id from products p where p.id = any (listed) and p.parent_id is null and p.status = 'enabled');
+  everything uuid[] := parents || array(select v.id from products v where v.parent_id = any (parents) and v.status = 'enabled');
+begin
   with l as materialized (select languages as l, * from read_model.languages),
   sold as materialized (
-    select p as product, p.id, p.id as listed_id, p.slug as listed_slug, p.brand_id as brand_id
-    from products p where p.id = any (listed) and p.parent_id is null and p.status = 'enabled'
-    union all
-    select v, v.id, p.id, p.slug, coalesce(v.brand_id, p.brand_id)
-    from products p join products v on v.parent_id = p.id and v.status = 'enabled'
-    where p.id = any (listed) and p.parent_id is null and p.status = 'enabled'
+    select s as product, s.id, coalesce(p.id, s.id) as listed_id, coalesce(p.slug, s.slug) as listed_slug,
+      coalesce(s.brand_id, p.brand_id) as brand_id
+    from products s
+    left join (select x.id, x.slug, x.brand_id from products x where x.id = any (parents)) p on p.id = s.parent_id
+    where s.id = any (everything)
   ),
   pictures as (
     select i.product_id, l.locale,
@@ -19,7 +23,7 @@ language sql volatile as $$
         jsonb_build_object('id', i.id, 'key', i.key, 'alt', read_model.said(i.alt, l.speaks), 'width', i.width, 'height', i.height)
         order by not 'main' = any (i.roles), i.position, i.key) as images
     from product_images i cross join l
-    where i.product_id in (select id from sold)
+    where i.product_id = any (everything)
     group by i.product_id, l.locale
   ),
   -- the primary unit first; the limits, given in the primary unit, turned into each
@@ -33,7 +37,7 @@ language sql volatile as $$
           'maximumQuantity', trim_scale(floor((s.product).maximum_quantity / q.conversion * q.whole) / q.whole)::text))
         order by u.id <> (s.product).primary_unit_id, q.conversion, u.code) as units
     from sold s
-    join (select n.*, power(10::numeric, n.precision) as whole from product_units n where n.product_id in (select id from sold)) q
+    join (select n.*, power(10::numeric, n.precision) as whole from product_units n where n.product_id = any (everything)) q
       on q.product_id = s.id and q.sell and q.conversion > 0
     join units u on u.id = q.unit_id
     cross join l
@@ -168,4 +172,5 @@ language sql volatile as $$
   set listed_id = excluded.listed_id, sellables = excluded.sellables, slug = excluded.slug, sku = excluded.sku, detail = excluded.detail
   where (read_model.details.listed_id, read_model.details.sellables, read_model.details.slug, read_model.details.sku, read_model.details.detail)
     is distinct from (excluded.listed_id, excluded.sellables, excluded.slug, excluded.sku, excluded.detail);
+end
 $$;

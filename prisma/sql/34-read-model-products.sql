@@ -11,32 +11,35 @@ language sql stable as $$
   ) listed
 $$;
 
-/* One page of an index over what a product can be found by. */
+/* Which products lists show, and what they can be found by. A configurable one has the values of its variants too. */
 create or replace function read_model.project_listing(listed uuid[]) returns void
-language sql volatile as $$
-  with shown as (
+language sql volatile set enable_nestloop = off as $$
+  with variants as materialized (
+    select v.parent_id, v.attribute_values from products v where v.parent_id = any (listed) and v.status = 'enabled'
+  ),
+  shown as materialized (
     select p.id, p.created_at, p.brand_id, p.attribute_values
     from products p
     where p.id = any (listed) and p.parent_id is null and p.status = 'enabled'
-      and (p.type = 'simple' or exists (select from products v where v.parent_id = p.id and v.status = 'enabled'))
+      and (p.type = 'simple' or p.id in (select v.parent_id from variants v))
+  ),
+  given (id, attribute_values) as (
+    select s.id, s.attribute_values from shown s
+    union all
+    select s.id, v.attribute_values from shown s join variants v on v.parent_id = s.id
   ),
   tagged (id, tag) as (
     select s.id, 'in:' || way.slug
     from shown s
-    join product_categories pc on pc.product_id = s.id
+    join product_categories pc on pc.product_id = s.id and pc.product_id = any (listed)
     join read_model.categories k on k.category_id = pc.category_id
     cross join unnest(k.path) way (slug)
     union
     select s.id, 'brand:' || b.code from shown s join brands b on b.id = s.brand_id
     union
-    select s.id, a.code || ':' || v.value
-    from shown s
-    cross join lateral (
-      select s.attribute_values
-      union all
-      select c.attribute_values from products c where c.parent_id = s.id and c.status = 'enabled'
-    ) own
-    cross join lateral jsonb_each(own.attribute_values) e
+    select g.id, a.code || ':' || v.value
+    from given g
+    cross join lateral jsonb_each(g.attribute_values) e
     join attributes a on a.code = e.key and a.filterable
     cross join lateral jsonb_array_elements_text(
       case jsonb_typeof(e.value) when 'array' then e.value else jsonb_build_array(e.value) end) v (value)
@@ -46,29 +49,27 @@ language sql volatile as $$
     delete from read_model.products r where r.product_id = any (listed) and not exists (select from shown s where s.id = r.product_id)
   )
   insert into read_model.products (product_id, tags, created_at)
-  select s.id, coalesce((select array_agg(t.tag order by t.tag) from tagged t where t.id = s.id), '{}'), s.created_at
-  from shown s
+  select s.id, coalesce(t.tags, '{}'), s.created_at
+  from shown s left join (select id, array_agg(tag order by tag) as tags from tagged group by id) t on t.id = s.id
   on conflict (product_id) do update set tags = excluded.tags, created_at = excluded.created_at
   where (read_model.products.tags, read_model.products.created_at) is distinct from (excluded.tags, excluded.created_at);
 $$;
 
 /* Its places in the pages of its categories and all above them: the first place it has in or below each. */
 create or replace function read_model.project_places(listed uuid[]) returns void
-language sql volatile as $$
-  with placed as (
-    select way.slug as category, min(pc.position) as position, pc.product_id
-    from product_categories pc
-    join read_model.products r on r.product_id = pc.product_id
-    join read_model.categories k on k.category_id = pc.category_id
-    cross join unnest(array[''] || k.path) way (slug)
+language sql volatile set enable_nestloop = off as $$
+  with shown as materialized (select r.product_id from read_model.products r where r.product_id = any (listed)),
+  given as materialized (
+    select pc.product_id, pc.position, k.path
+    from product_categories pc join read_model.categories k on k.category_id = pc.category_id
     where pc.product_id = any (listed)
-    group by way.slug, pc.product_id
+  ),
+  placed as materialized (
+    select way.slug as category, min(g.position) as position, g.product_id
+    from given g join shown s on s.product_id = g.product_id cross join unnest(array[''] || g.path) way (slug)
+    group by way.slug, g.product_id
     union all
-    select '', 0, r.product_id
-    from read_model.products r
-    where r.product_id = any (listed) and not exists (
-      select from product_categories pc join read_model.categories k on k.category_id = pc.category_id
-      where pc.product_id = r.product_id)
+    select '', 0, s.product_id from shown s where not exists (select from given g where g.product_id = s.product_id)
   ),
   gone as (
     delete from read_model.category_products c
@@ -80,4 +81,3 @@ language sql volatile as $$
   on conflict (category, product_id) do update set position = excluded.position
   where read_model.category_products.position <> excluded.position;
 $$;
-create index if not exists category_products_product on read_model.category_products (product_id);

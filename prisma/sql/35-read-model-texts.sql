@@ -2,16 +2,15 @@
 
 /* Needs the details of the same products to be fresh: a card is a part of them. */
 create or replace function read_model.project_texts(listed uuid[]) returns void
-language sql volatile as $$
+language sql volatile set enable_nestloop = off as $$
   with l as materialized (select * from read_model.languages),
   said as materialized (
     select r.product_id, l.locale, l.stemming, d.detail::jsonb as detail,
       read_model.said(p.meta_keywords, l.speaks) as keywords
-    from read_model.products r
-    join products p on p.id = r.product_id
-    cross join l
-    join read_model.details d on d.product_id = r.product_id and d.locale = l.locale
-    where r.product_id = any (listed)
+    from (select d.* from read_model.details d where d.product_id = any (listed)) d
+    join l on l.locale = d.locale
+    join (select r.product_id from read_model.products r where r.product_id = any (listed)) r on r.product_id = d.product_id
+    join (select p.id, p.meta_keywords from products p where p.id = any (listed)) p on p.id = d.product_id
   ),
   found as (
     select s.product_id, s.locale, s.stemming, s.detail,

@@ -83,15 +83,15 @@ $$;
 /* What sellable products cost in one chain, summed up for the listed products that they belong to. */
 create or replace function read_model.price_products(lists uuid[], sellables uuid[], wanted_currency text)
 returns table (listed_id uuid, lowest numeric, highest numeric, tiers text)
-language plpgsql stable as $$
+language plpgsql stable set enable_nestloop = off as $$
 begin
   return query
   with tier as (
     select s.id, coalesce(s.parent_id, s.id) as listed_id, u.code as unit, t.quantity, t.amount,
       t.unit_id = s.primary_unit_id as in_primary, coalesce(s.minimum_quantity, 1) / n.conversion as least
     from prices_in_chain(lists, sellables, wanted_currency) t
-    join products s on s.id = t.product_id
-    join product_units n on n.product_id = t.product_id and n.unit_id = t.unit_id and n.sell and n.conversion > 0
+    join (select p.* from products p where p.id = any (sellables)) s on s.id = t.product_id
+    join (select q.* from product_units q where q.product_id = any (sellables)) n on n.product_id = t.product_id and n.unit_id = t.unit_id and n.sell and n.conversion > 0
     join units u on u.id = t.unit_id
   ),
   by_unit as (
