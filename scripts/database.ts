@@ -1,5 +1,6 @@
 // The database's commands:
 //   npx tsx scripts/database.ts migrate        bring the database (DATABASE_URL, else the embedded one) to the schema of this clone
+//   npx tsx scripts/database.ts rebuild        write the catalogue that shoppers read (the read model) anew; the shop stays up
 //   npx tsx scripts/database.ts new <name>     write the next migration, from prisma/migrations to prisma/*.prisma
 //   npx tsx scripts/database.ts check          refuse when prisma/*.prisma says more than the migrations do
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
@@ -50,6 +51,7 @@ const commands: Record<string, (argument: string | undefined) => Promise<void>> 
       if (sql.length > 0) await rebuildReadModel(url, tell)
       tell(applied.length + sql.length === 0 ? 'the database is up to date' : `applied ${applied.length} migrations`)
     }),
+  rebuild: () => onOurDatabase((url) => rebuildReadModel(url, tell)),
   new: async (name) => {
     if (!name) throw new Error('give the migration a name: npx tsx scripts/database.ts new add_brand_to_products')
     const made = await onScratchServer((url) => authorMigration(url, prisma, name, new Date()))
