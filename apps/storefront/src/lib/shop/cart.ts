@@ -9,13 +9,11 @@ import {
   type CartAddLineInput,
   type CartLinePartsFragment,
   type CartPartsFragment,
-  type TotalsPartsFragment,
 } from './generated/graphql.ts'
 import { readToken } from './session.ts'
 
 export type Cart = CartPartsFragment
 export type CartLine = CartLinePartsFragment
-export type Totals = TotalsPartsFragment
 
 /** The visitor's open cart; null before the first line (a stranger is not even asked about). */
 export const readCart = cache(async (): Promise<Cart | null> => {

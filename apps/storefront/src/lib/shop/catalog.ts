@@ -24,10 +24,8 @@ export type CategoryBranch = CategoryTreeQuery['categoryTree'][number]
 export type Category = NonNullable<CategoryPageQuery['categoryFind']>
 export type ProductCardData = ProductCardFragment
 export type Listing = ProductListingQuery['productSearch']
-export type Facet = Listing['facets'][number]
 export type ProductDetail = NonNullable<ProductPageQuery['productFind']>
 export type Sellable = SellableFragment
-export type UnitPrices = SellableFragment['unitPrices'][number]
 export type Suggestions = SuggestQuery['productSuggest']
 
 /** The two upper levels of the category tree. */

@@ -12,7 +12,6 @@ import { ShopRefusal } from './refusal.ts'
 import { readToken } from './session.ts'
 
 export type Order = OrderPartsFragment
-export type OrderSummary = MyOrdersQuery['orders']['items'][number]
 
 /** An order that this visitor or customer bought, or null (also for somebody else's). */
 export const readOrder = cache(async (id: string): Promise<Order | null> => {
