@@ -7,7 +7,7 @@ import type { PlumbingTables } from './plumbing.ts'
 
 /** Kysely's tagged template, for statements that say more than its builder; kept here with the driver. */
 export { sql } from 'kysely'
-export type { RawBuilder, Selectable } from 'kysely'
+export type { RawBuilder, Selectable, Updateable } from 'kysely'
 
 /** All tables: those derived from the model, and the plumbing written by hand. */
 export type AllTables = Tables & PlumbingTables
@@ -84,7 +84,9 @@ function createPool(url: string, options: { poolSize: number; applicationName: s
   })
   // A connection that breaks (restart, fail-over) fails the statement that uses it, and the pool makes another. Without listeners, on the
   // pool for idle ones and on the client for those in use, it would end the process.
-  const lost = (error: Error) => options.log.warn({ err: error }, 'a database connection was lost')
+  const lost = ({ message }: Error) => {
+    if (!pool.ending) options.log.warn({ problem: message }, 'a database connection was lost')
+  }
   pool.on('error', lost)
   pool.on('connect', (client) => client.on('error', lost))
   return pool
