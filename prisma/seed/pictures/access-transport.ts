@@ -59,8 +59,8 @@ const trolley: Motif = {
     return (
       c.shadow(600, 1070, 520) + c.tube('M1000 800V280q0-60-50-40L890 270q-40 20-40 70V860', darker(colour, 0.1), 40) + c.tube('M1000 300q0-70-60-40', accent, 52) + c.tube(between(870, 560, 990, 520), colour, 30) +
       wheel(c, 930, 960, 70) + wheel(c, 300, 940, 70) +
-      c.block(260, 500, 330, 300, 120, 70, palette.kraft) + c.flat(rounded(395, 500, 54, 110, 0), darker(palette.kraft, 0.2)) + c.block(330, 320, 230, 150, 90, 50, lighter(palette.kraft, 0.15)) + c.flat(rounded(425, 320, 36, 70, 0), darker(palette.kraft, 0.16)) +
-      c.block(90, 820, 800, 70, 180, 110, colour) + c.flat(rounded(90, 846, 800, 18, 0), darker(colour, 0.25)) + c.block(260, 540, 330, 276, 120, 70, palette.kraft) + c.flat(rounded(395, 540, 54, 110, 0), darker(palette.kraft, 0.2)) +
+      
+      c.block(90, 820, 800, 70, 180, 110, colour) + c.flat(rounded(90, 846, 800, 18, 0), darker(colour, 0.25)) + c.block(260, 540, 330, 276, 120, 70, palette.kraft) + c.flat(rounded(395, 540, 54, 110, 0), darker(palette.kraft, 0.2)) + c.block(330, 356, 230, 150, 90, 50, lighter(palette.kraft, 0.15)) + c.flat(rounded(425, 356, 36, 70, 0), darker(palette.kraft, 0.16)) +
       [200, 760].map((x) => c.flat(poly(`${x - 50},888 ${x + 50},888 ${x + 30},940 ${x - 30},940`, 10), gunmetal) + wheel(c, x, 984, 82)).join('')
     )
   },
@@ -69,15 +69,15 @@ const trolley: Motif = {
 const pallet: Motif = {
   colour: 'beech',
   accent: 'brown',
-  focus: [500, 700, 1.8],
+  focus: [460, 700, 1.8],
   draw: (c, { colour, accent }) => {
-    const foot = (x: number, y: number) => c.block(x, y, 130, 110, 50, 30, darker(colour, 0.1)) + c.flat(ring(x + 60, y + 56, 14), darker(accent, 0.1), 0.4)
-    const plank = (i: number) => c.block(90 + i * 62, 620 - i * 52, 790, 34, 56, 46, i % 2 ? colour : lighter(colour, 0.1))
-    const far = [5, 4, 3, 2, 1, 0].map(plank).join('')
+    const foot = (x: number) => c.block(x, 730, 120, 100, 40, 30, darker(colour, 0.1)) + c.flat(ring(x + 60, 780, 16), accent, 0.5)
+    const plank = (i: number) => c.block(80 + i * 56, 640 - i * 50, 760, 34, 46, 41, i % 2 ? colour : lighter(colour, 0.12))
+    const nails = [110, 150, 440, 480, 770, 810].map((x) => c.flat(ring(x, 657, 7), ink, 0.5))
     return (
-      c.shadow(640, 960, 560) + c.block(340, 700, 790, 30, 40, 30, darker(colour, 0.2)) + [700, 1000].map((x) => c.flat(rounded(x, 560, 110, 150, 4), darker(colour, 0.35))).join('') +
-      c.block(90, 830, 790, 34, 60, 40, darker(colour, 0.05)) + [90, 420, 750].map((x) => foot(x, 720)).join('') + c.block(90, 664, 790, 56, 310, 260, darker(colour, 0.12)) + far +
-      c.line([0, 1, 2, 3].map((i) => between(140 + i * 200, 638, 250 + i * 200, 638)).join(''), darker(colour, 0.2), 4) + [130, 480, 830].map((x) => c.flat(ring(x, 640, 7), ink, 0.5) + c.flat(ring(x + 24, 640, 7), ink, 0.5)).join('')
+      c.shadow(600, 900, 540) + c.flat(rounded(500, 620, 500, 100, 4), darker(colour, 0.55)) + [640, 960].map((x) => c.block(x, 560, 110, 90, 40, 30, darker(colour, 0.25))).join('') + c.block(400, 650, 660, 24, 60, 40, darker(colour, 0.25)) +
+      c.block(80, 826, 760, 34, 46, 40, darker(colour, 0.05)) + [80, 400, 720].map(foot).join('') + c.block(80, 674, 760, 56, 316, 286, darker(colour, 0.16)) +
+      [5, 4, 3, 2, 1, 0].map(plank).join('') + nails.join('') + c.line('M150 650h120M520 664h140M290 600h160M600 556h150M480 500h150', darker(colour, 0.18), 4)
     )
   },
 }

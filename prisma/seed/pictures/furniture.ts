@@ -1,6 +1,6 @@
 import { darker, gunmetal, ink, lighter, palette, rubber, steel } from './colour.ts'
 import type { Motif } from './motif.ts'
-import { between, poly, ring, rounded } from './outline.ts'
+import { poly, ring, rounded } from './outline.ts'
 
 /** A desk with a drawer unit; `sitStand` rises on two columns. */
 const desk: Motif = {
@@ -37,7 +37,7 @@ const chair: Motif = {
     const caster = (x: number, y: number) => c.disc(x, y, 36, rubber) + c.disc(x, y, 14, gunmetal, { rim: 2, shade: 4 })
     const arm = c.tube('M350 720H250V540', darker(colour, 0.2), 40) + c.rod(180, 500, 190, 54, 26, rubber, 'x')
     return (
-      c.shadow(600, 1092, 400) + c.tube('M600 640V560', darker(colour, 0.3), 70) + back +
+      c.shadow(600, 1092, 400) + c.tube('M600 700V560', darker(colour, 0.3), 130) + back +
       c.tube('M600 960L860 1010M600 960L340 1010M600 960L740 1050M600 960L460 1050', accent, 44) + c.rod(572, 800, 56, 180, 8, accent, 'y') + c.rod(552, 790, 96, 60, 12, rubber, 'y') +
       [[870, 1040], [330, 1040], [750, 1072], [450, 1072]].map(([x, y]) => caster(x as number, y as number)).join('') +
       arm + c.mirror(600, arm) + seat

@@ -5,6 +5,9 @@ import { ring } from './outline.ts'
 import { furniture } from './furniture.ts'
 import { moving } from './access-transport.ts'
 import { storing } from './storing.ts'
+import { packing } from './packing.ts'
+import { cleaning } from './cleaning.ts'
+import { papers } from './paper.ts'
 import { fasteners } from './fasteners.ts'
 import { head } from './safety-head.ts'
 import { worn } from './safety-body.ts'
@@ -26,6 +29,9 @@ const motifs: Readonly<Record<string, Motif>> = {
   ...storing,
   ...moving,
   ...furniture,
+  ...packing,
+  ...cleaning,
+  ...papers,
 }
 
 /** Every motif that can be drawn. */

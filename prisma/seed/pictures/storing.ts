@@ -67,7 +67,7 @@ const storageBox: Motif = {
         [0, 1, 2, 3, 4].map((i) => c.box(180 + i * 160, 540, 110, 370, 14, lighter(colour, 0.08), { rim: 5, shade: 9 })).join('') + c.line(between(140, 510, 980, 510), darker(colour, 0.3), 12) + c.tag(440, 640, 240, 120, '#fbf8ef', label)
       )
     }
-    return c.shadow(600, 1060, 490) + bin(c, 330, 180, 540, accent, '') + bin(c, 110, 560, 490, colour, label) + bin(c, 600, 560, 490, darker(colour, 0.06), label) + bin(c, 300, 780, 600, lighter(colour, 0.08), label)
+    return c.shadow(600, 1060, 490) + bin(c, 330, 300, 540, accent, '') + bin(c, 110, 560, 490, colour, label) + bin(c, 600, 560, 490, darker(colour, 0.06), label) + bin(c, 300, 780, 600, lighter(colour, 0.08), label)
   },
 }
 
