@@ -25,6 +25,17 @@ const furthest = new WeakMap<Db, number>()
  * Faults (Error) outside a transaction, and when a later table of `lockOrder` is already locked.
  */
 export async function lockRows(ctx: Ctx, table: LockableTable, ids: readonly string[]): Promise<string[]> {
+  keepLockOrder(ctx, table)
+  if (ids.length === 0) return []
+  const result = await sql<{ id: string }>`
+    select id from ${sql.table(table)} where id = any(${[...new Set(ids)]}::uuid[]) order by id for update`.execute(
+    ctx.db,
+  )
+  return result.rows.map((row) => row.id)
+}
+
+/** For a statement that locks rows of a table by itself (`… for update`): faults (Error) where `lockRows` would. */
+export function keepLockOrder(ctx: Ctx, table: LockableTable): void {
   if (!ctx.db.isTransaction)
     throw new Error(`locking ${table} needs a transaction: wrap the verb in transaction(ctx, …)`)
   const rank = lockOrder.indexOf(table)
@@ -32,12 +43,6 @@ export async function lockRows(ctx: Ctx, table: LockableTable, ids: readonly str
   if (rank < held)
     throw new Error(`${table} must be locked before ${lockOrder[held]}: see lockOrder in kernel/locks.ts`)
   furthest.set(ctx.db, rank)
-  if (ids.length === 0) return []
-  const result = await sql<{ id: string }>`
-    select id from ${sql.table(table)} where id = any(${[...new Set(ids)]}::uuid[]) order by id for update`.execute(
-    ctx.db,
-  )
-  return result.rows.map((row) => row.id)
 }
 
 /** Waits until no other transaction holds the same name, and holds it until this one ends. For what has no row to lock. */

@@ -31,6 +31,8 @@ export interface OpenShop extends Shop {
   drain(): Promise<void>
   /** The mails so far, oldest first. */
   mails(): ReadMail[]
+  /** How many statements this process has sent to the database so far, `begin` and `commit` included. */
+  statements(): number
   /** What the API logged, as one text. */
   logged(): string
   close(): Promise<void>
@@ -69,6 +71,7 @@ export async function openShop(
   const destination = { write: (line: string) => void (log += line) }
   const clock: Pick<FrozenClock, 'now'> = { now }
   const built = await build(env, createLogger({ level: 'info', name: 'test', destination }), { clock })
+  const counter = countStatements(built.database.pool)
   const shop = await createShop(built.database, options)
   stage.clock = shop.clock
   const furniture = await furnish(shop)
@@ -97,6 +100,7 @@ export async function openShop(
       await drainJobs({ ...work, jobs: built.jobs })
     },
     mails: () => mailsIn(join(dataDir, 'mail')),
+    statements: () => counter.count,
     logged: () => log,
     close: async () => {
       await Promise.all([stripe.close(), fedex.close()])
@@ -104,4 +108,18 @@ export async function openShop(
       await Promise.all([made.drop(), rm(dataDir, { recursive: true, force: true })])
     },
   }
+}
+
+/** Counts what travels to the database over a pool, whoever sends it. */
+function countStatements(pool: Built['database']['pool']): { count: number } {
+  const counter = { count: 0 }
+  pool.on('connect', (client) => {
+    const query = client.query.bind(client) as (...args: unknown[]) => unknown
+    const counted = (...args: unknown[]) => {
+      counter.count += 1
+      return query(...args)
+    }
+    client.query = counted as unknown as typeof client.query
+  })
+  return counter
 }

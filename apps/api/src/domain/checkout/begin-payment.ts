@@ -33,7 +33,8 @@ export async function beginPayment(
     if (row.state !== 'open') return { row, payment: await paymentOfCheckout(inside, row.id) }
 
     const { answer, priced, missing } = await viewCheckout(inside, row)
-    if (!priced || priced.lines.length === 0) throw refuse('CART_EMPTY')
+    // A cart that was ordered or merged meanwhile is nobody's to buy.
+    if (!priced || priced.lines.length === 0 || priced.answer.state !== 'open') throw refuse('CART_EMPTY')
     refuseProblems(priced)
     if (missing.length > 0) throw refuse('CHECKOUT_INCOMPLETE', { missing: missing.join(', ') })
     const total = answer.totals?.total
@@ -103,7 +104,8 @@ function agree(ctx: Ctx, row: CheckoutRow, priced: PricedCart, totals: Totals): 
     visitorId: row.visitorId,
     email: row.email as string,
     phone: row.phone,
-    locale: row.locale,
+    // The language in which the lines are named.
+    locale: ctx.locale,
     currency: row.currency,
     pricesIncludeTax: ctx.website.pricesIncludeTax,
     subtotal: totals.subtotal.amount,

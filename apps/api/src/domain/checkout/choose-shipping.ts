@@ -1,7 +1,6 @@
 import type { ActionVerb, QuestionVerb } from '../../engine/index.ts'
 import type { Address, ShippingOptions } from '../../kernel/contract.ts'
 import type { Ctx } from '../../kernel/context.ts'
-import { transaction } from '../../kernel/db.ts'
 import { refuse } from '../../kernel/errors.ts'
 import { priceCart, type PricedCart } from '../carts/index.ts'
 import type { Shipping } from '../shipping/index.ts'
@@ -33,7 +32,10 @@ export const shippingOptions =
   async ({ checkoutId }, ctx) =>
     (await quote(ctx, shipping, await findCheckout(ctx, checkoutId))).options
 
-/** Chooses a way of delivery. The carrier is asked before anything is locked: it may take its time. */
+/**
+ * Chooses a way of delivery. The carrier may take its time, so nothing is locked meanwhile: the fingerprint says for what it was asked, and when that
+ * has changed, the step lacks a choice again.
+ */
 export const setShippingMethod =
   (shipping: Shipping): ActionVerb<'checkout.setShippingMethod'> =>
   async ({ checkoutId, optionId }, ctx) => {
@@ -41,14 +43,9 @@ export const setShippingMethod =
     const { options, priced, address } = await quote(ctx, shipping, asked)
     const chosen = options.options.find(({ id }) => id === optionId)
     if (!chosen) throw refuse('SHIPPING_METHOD_UNAVAILABLE', { optionId }, 'optionId')
-    return transaction(ctx, async (inside) => {
-      const row = await editCheckout(inside, checkoutId)
-      const shippingQuotedFor = quoteFingerprint(priced.lines, address, asked.residential)
-      await inside.db
-        .updateTable('checkouts')
-        .set({ shippingOption: JSON.stringify(chosen), shippingQuotedFor, updatedAt: inside.clock.now() })
-        .where('id', '=', row.id)
-        .execute()
-      return (await viewCheckout(inside, await findCheckout(inside, row.id))).answer
+    const row = await editCheckout(ctx, checkoutId, {
+      shippingOption: JSON.stringify(chosen),
+      shippingQuotedFor: quoteFingerprint(priced.lines, address, asked.residential),
     })
+    return (await viewCheckout(ctx, row)).answer
   }

@@ -1,18 +1,26 @@
 import type { CheckoutTable } from '../../kernel/contract.ts'
 import type { Ctx } from '../../kernel/context.ts'
-import type { Selectable } from '../../kernel/db.ts'
+import type { Selectable, Updateable } from '../../kernel/db.ts'
 import { refuse } from '../../kernel/errors.ts'
-import { lockRows } from '../../kernel/locks.ts'
+import { keepLockOrder } from '../../kernel/locks.ts'
 
 export type CheckoutRow = Selectable<CheckoutTable>
 
-const owned = (ctx: Ctx, row: Pick<CheckoutRow, 'visitorId' | 'customerUserId'>): boolean => {
-  const { actor } = ctx
-  if (actor.kind === 'system') return true
-  if (actor.kind === 'customerUser' && row.customerUserId === actor.customerUserId) return true
+type Owner = Pick<CheckoutRow, 'customerUserId'> & Partial<Pick<CheckoutRow, 'visitorId'>>
+
+/** As whom the caller owns checkouts: as the person who signed in, and as the visitor that they were before. */
+function ownersOf({ actor }: Ctx): Owner[] {
+  const person = actor.kind === 'customerUser' ? [{ customerUserId: actor.customerUserId }] : []
   const visitorId = actor.kind === 'visitor' || actor.kind === 'customerUser' ? actor.visitorId : undefined
-  return visitorId !== undefined && row.visitorId === visitorId && row.customerUserId === null
+  return visitorId ? [...person, { customerUserId: null, visitorId }] : person
 }
+
+const owned = (ctx: Ctx, row: CheckoutRow): boolean =>
+  ctx.actor.kind === 'system' ||
+  ownersOf(ctx).some(
+    ({ customerUserId, visitorId }) =>
+      row.customerUserId === customerUserId && (visitorId === undefined || row.visitorId === visitorId),
+  )
 
 /** The caller's checkout; nothing where it does not exist or is somebody else's, which look alike. */
 export async function ownCheckout(ctx: Ctx, checkoutId: string): Promise<CheckoutRow | undefined> {
@@ -27,19 +35,52 @@ export async function findCheckout(ctx: Ctx, checkoutId: string): Promise<Checko
   return row
 }
 
-/** The caller's checkout and its cart, both locked until the transaction ends. */
+/**
+ * The caller's checkout and its cart, both locked until the transaction ends. One statement: the join has a row to lock only after
+ * the cart is locked, so the order of kernel/locks.ts is kept. Refuses CHECKOUT_NOT_FOUND.
+ */
 export async function lockCheckout(ctx: Ctx, checkoutId: string): Promise<CheckoutRow> {
-  const { cartId } = await findCheckout(ctx, checkoutId)
-  await lockRows(ctx, 'carts', [cartId])
-  await lockRows(ctx, 'checkouts', [checkoutId])
-  return findCheckout(ctx, checkoutId)
+  keepLockOrder(ctx, 'carts')
+  keepLockOrder(ctx, 'checkouts')
+  const row = await ctx.db
+    .with('cart', (db) =>
+      db
+        .selectFrom('carts')
+        .select('carts.id')
+        .where('carts.id', '=', (where) =>
+          where.selectFrom('checkouts').select('checkouts.cartId').where('checkouts.id', '=', checkoutId),
+        )
+        .forUpdate(),
+    )
+    .selectFrom('checkouts')
+    .innerJoin('cart', 'cart.id', 'checkouts.cartId')
+    .selectAll('checkouts')
+    .where('checkouts.id', '=', checkoutId)
+    .forUpdate('checkouts')
+    .executeTakeFirst()
+  if (!row || !owned(ctx, row)) throw refuse('CHECKOUT_NOT_FOUND')
+  return row
 }
 
-/** The caller's checkout, locked, as long as it can be edited. Refuses CHECKOUT_NOT_FOUND, CHECKOUT_ALREADY_PLACED, PAYMENT_PENDING, CHECKOUT_EXPIRED. */
-export async function editCheckout(ctx: Ctx, checkoutId: string): Promise<CheckoutRow> {
-  const row = await lockCheckout(ctx, checkoutId)
-  if (row.state === 'completed') throw refuse('CHECKOUT_ALREADY_PLACED')
-  if (row.state === 'paying') throw refuse('PAYMENT_PENDING')
-  if (row.state === 'expired') throw refuse('CHECKOUT_EXPIRED')
-  return row
+export type CheckoutChanges = Omit<Updateable<CheckoutTable>, 'id' | 'state' | 'updatedAt'>
+
+/**
+ * Changes the caller's checkout as long as it can be edited, in one statement: its condition waits for whoever holds the row and looks again.
+ * Refuses CHECKOUT_NOT_FOUND, CHECKOUT_ALREADY_PLACED, PAYMENT_PENDING, CHECKOUT_EXPIRED.
+ */
+export async function editCheckout(ctx: Ctx, checkoutId: string, changes: CheckoutChanges): Promise<CheckoutRow> {
+  const edited = await ctx.db
+    .updateTable('checkouts')
+    .set({ ...changes, updatedAt: ctx.clock.now() })
+    .where('id', '=', checkoutId)
+    .where('state', '=', 'open')
+    .where((where) => where.or(ownersOf(ctx).map((owner) => where.and(owner))))
+    .returningAll()
+    .executeTakeFirst()
+  if (edited) return edited
+  const { state } = await findCheckout(ctx, checkoutId)
+  if (state === 'completed') throw refuse('CHECKOUT_ALREADY_PLACED')
+  if (state === 'paying') throw refuse('PAYMENT_PENDING')
+  if (state === 'expired') throw refuse('CHECKOUT_EXPIRED')
+  throw refuse('CONFLICT')
 }

@@ -17,13 +17,11 @@ export interface CheckoutArea extends Area {
 }
 
 export const createCheckout = (shipping: Shipping, payments: PaymentSettings): CheckoutArea => ({
-  actions: {
-    'checkout.start': startCheckout,
+  actions: { 'checkout.start': startCheckout },
+  sagas: {
     'checkout.setContact': setContact,
     'checkout.setShippingAddress': setShippingAddress,
     'checkout.setBillingAddress': setBillingAddress,
-  },
-  sagas: {
     'checkout.setShippingMethod': setShippingMethod(shipping),
     'checkout.place': placeOrder(payments),
     'checkout.complete': completeCheckout(payments),

@@ -1,6 +1,8 @@
 import type { ActionVerb } from '../../engine/index.ts'
 import type { Placement, PlacementStatus } from '../../kernel/contract.ts'
 import type { Ctx } from '../../kernel/context.ts'
+import { refusalsOf, type RefusalCode } from '../../kernel/errors.ts'
+import { money } from '../../kernel/money.ts'
 import {
   paymentOfCheckout,
   type PaymentProvider,
@@ -10,8 +12,9 @@ import {
 } from '../payments/index.ts'
 import { beginPayment } from './begin-payment.ts'
 import { findCheckout, type CheckoutRow } from './find-checkout.ts'
+import { abandon } from './let-go.ts'
 import { viewCheckout } from './read-checkout.ts'
-import { dueOf, settle } from './settle.ts'
+import { settle } from './settle.ts'
 
 export interface PaymentSettings {
   provider: PaymentProvider
@@ -19,7 +22,13 @@ export interface PaymentSettings {
   holdMinutes: number
 }
 
-/** The provider's intent of a payment; made if it does not know it yet. The same payment never makes two. */
+/** What a provider refuses for good: the same question would be refused again. */
+const final: readonly RefusalCode[] = ['PAYMENT_AMOUNT_UNSUPPORTED', 'PAYMENT_PROVIDER_REJECTED']
+
+/**
+ * The provider's intent of a payment; made if it does not know it yet. The same payment never makes two. When the provider refuses for good, the
+ * checkout is let go, and the refusal thrown on.
+ */
 export async function intentOf(
   ctx: Ctx,
   provider: PaymentProvider,
@@ -27,14 +36,7 @@ export async function intentOf(
   payment: PaymentRow,
 ): Promise<ProviderIntent> {
   if (payment.reference) return provider.readIntent(payment.reference)
-  const intent = await provider.createIntent({
-    paymentId: payment.id,
-    amount: dueOf(payment),
-    description: `${ctx.website.code} checkout ${row.id}`,
-    email: row.email,
-    metadata: { paymentId: payment.id, checkoutId: row.id },
-    capture: 'automatic',
-  })
+  const intent = await createIntent(ctx, provider, row, payment)
   await ctx.db
     .updateTable('payments')
     .set({ reference: intent.reference, updatedAt: ctx.clock.now() })
@@ -43,6 +45,32 @@ export async function intentOf(
     .execute()
   return intent
 }
+
+async function createIntent(
+  ctx: Ctx,
+  provider: PaymentProvider,
+  row: CheckoutRow,
+  payment: PaymentRow,
+): Promise<ProviderIntent> {
+  try {
+    // Everything in here stays the same as long as the payment is open: it is repeated under one idempotency key.
+    return await provider.createIntent({
+      paymentId: payment.id,
+      amount: dueOf(payment),
+      description: `Checkout ${row.id}`,
+      email: row.email,
+      metadata: { paymentId: payment.id, checkoutId: row.id },
+      capture: 'automatic',
+    })
+  } catch (error) {
+    const [refusal] = refusalsOf(error)
+    if (refusal && final.includes(refusal.code)) await abandon(ctx, row, payment, refusal.code)
+    throw error
+  }
+}
+
+/** What is to be paid, as money. */
+const dueOf = (payment: PaymentRow) => money(payment.amount, payment.currency)
 
 /** Begins the payment, or answers how far it has come. */
 export const placeOrder =
@@ -64,8 +92,8 @@ export const placeOrder =
 export const completeCheckout =
   (settings: PaymentSettings): ActionVerb<'checkout.complete'> =>
   async ({ checkoutId }, ctx) => {
+    const payment = await paymentOfCheckout(ctx, checkoutId)
     const row = await findCheckout(ctx, checkoutId)
-    const payment = await paymentOfCheckout(ctx, row.id)
     if (row.state === 'completed' || !payment?.reference) return placement(ctx, settings, row, payment)
     const intent = await settings.provider.readIntent(payment.reference)
     const settled = await settle(ctx, settings.provider, payment, intent)

@@ -1,7 +1,7 @@
 import type { ActionVerb } from '../../engine/index.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import { refuse, refusalsOf } from '../../kernel/errors.ts'
-import { paymentOfCheckout } from '../payments/index.ts'
+import { paymentOfCheckout, type PaymentRow } from '../payments/index.ts'
 import { findCheckout, type CheckoutRow } from './find-checkout.ts'
 import { intentOf, type PaymentSettings } from './place-order.ts'
 import { viewCheckout } from './read-checkout.ts'
@@ -15,9 +15,28 @@ export async function withdraw(ctx: Ctx, settings: PaymentSettings, row: Checkou
   if (row.state !== 'paying') return row
   const payment = await paymentOfCheckout(ctx, row.id)
   if (!payment) throw new Error(`checkout ${row.id} is paying, and has no payment`)
-  const { reference } = await intentOf(ctx, settings.provider, row, payment)
+  const reference = payment.reference ?? (await referenceOf(ctx, settings, row, payment))
+  if (!reference) return findCheckout(ctx, row.id)
   const intent = await settings.provider.cancelIntent(reference, 'abandoned', `withdraw-${payment.id}`)
   return (await settle(ctx, settings.provider, { ...payment, reference }, intent)).row
+}
+
+/**
+ * A payment that we have no reference of may be known to the provider all the same: its answer may have been lost. It is asked by the same key.
+ * Undefined when it wants none of it, which lets the checkout go.
+ */
+async function referenceOf(
+  ctx: Ctx,
+  settings: PaymentSettings,
+  row: CheckoutRow,
+  payment: PaymentRow,
+): Promise<string | undefined> {
+  try {
+    return (await intentOf(ctx, settings.provider, row, payment)).reference
+  } catch (error) {
+    if ((await findCheckout(ctx, row.id)).state === 'paying') throw error
+    return undefined
+  }
 }
 
 export const reopenCheckout =

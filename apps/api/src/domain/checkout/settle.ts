@@ -1,22 +1,24 @@
 import type { Ctx } from '../../kernel/context.ts'
 import { transaction } from '../../kernel/db.ts'
 import { money } from '../../kernel/money.ts'
-import { appendEvents } from '../../kernel/outbox.ts'
-import { closeCart } from '../carts/index.ts'
-import { commitStock, releaseStock } from '../inventory/index.ts'
-import { createOrder } from '../orders/index.ts'
-import {
-  factsOf,
-  methodLabel,
-  recordFacts,
-  type Fact,
-  type PaymentProvider,
-  type PaymentRow,
-  type ProviderIntent,
-  type Standing,
-} from '../payments/index.ts'
-import type { Frozen } from './begin-payment.ts'
-import { findCheckout, lockCheckout, type CheckoutRow } from './find-checkout.ts'
+import { appendEvents, type News } from '../../kernel/outbox.ts'
+import { factsOf, recordFacts } from '../payments/index.ts'
+import type { Fact, PaymentProvider, PaymentRow, ProviderIntent, Standing } from '../payments/index.ts'
+import { completeOrder } from './complete-order.ts'
+import { lockCheckout, type CheckoutRow } from './find-checkout.ts'
+import { letGo } from './let-go.ts'
+
+/** The provider's own word by which we heard of it: entered in the same transaction as what it leads to. */
+export interface Word {
+  facts: readonly Fact[]
+  /** Keeps that the message was handled. */
+  keep(ctx: Ctx): Promise<void>
+}
+
+interface Settled {
+  row: CheckoutRow
+  standing: Standing
+}
 
 const asSystem = (ctx: Ctx): Ctx => ({ ...ctx, actor: { kind: 'system' } })
 
@@ -30,81 +32,58 @@ export async function settle(
   provider: PaymentProvider,
   payment: PaymentRow,
   intent: ProviderIntent,
-  told: readonly Fact[] = [],
-): Promise<{ row: CheckoutRow; standing: Standing }> {
-  const checkoutId = payment.checkoutId
-  if (!checkoutId) throw new Error(`payment ${payment.id} belongs to no checkout`)
+  word?: Word,
+): Promise<Settled> {
+  const checkoutId = checkoutOf(payment)
   const settled = await transaction(asSystem(ctx), async (inside) => {
     const row = await lockCheckout(inside, checkoutId)
-    const { news, ...standing } = await recordFacts(inside, payment, [...factsOf(intent), ...told])
-    const waiting = row.state === 'paying' && (await isCurrent(inside, row, payment))
-    if (standing.captured.isPositive() || standing.state === 'authorized') {
-      if (waiting) return { row: await complete(inside, row, payment, intent), standing, late: false }
-      const late = !(await paidFor(inside, row, payment)) && standing.state === 'captured'
-      return { row, standing, late }
-    }
-    if (waiting && standing.state === 'cancelled') return { row: await letGo(inside, row), standing, late: false }
-    if (news)
-      await appendEvents(inside, [
-        {
-          topic: 'payment.changed',
-          entity: 'payment',
-          entityId: payment.id,
-          payload: { paymentId: payment.id, state: standing.state },
-        },
-      ])
-    return { row, standing, late: false }
+    const { news, ...standing } = await recordFacts(inside, payment, [...factsOf(intent), ...(word?.facts ?? [])])
+    const told = news ? [changed(payment, standing)] : []
+    await word?.keep(inside)
+    const place = await placeOf(inside, row, payment)
+    if (place === 'waitedFor' && covers(standing, payment))
+      return { row: await completeOrder(inside, row, payment, intent, told), standing, late: false }
+    await appendEvents(inside, told)
+    if (place === 'waitedFor' && standing.state === 'cancelled')
+      return { row: await letGo(inside, row), standing, late: false }
+    return { row, standing, late: place === 'nobodys' && standing.state === 'captured' }
   })
   if (!settled.late) return settled
   return { row: settled.row, standing: await giveBack(ctx, provider, payment, intent) }
 }
 
-/** A payment that was replaced by a newer one is not the one waited for. */
-async function isCurrent(ctx: Ctx, row: CheckoutRow, payment: PaymentRow): Promise<boolean> {
-  const newer = await ctx.db
+function checkoutOf(payment: PaymentRow): string {
+  if (!payment.checkoutId) throw new Error(`payment ${payment.id} belongs to no checkout`)
+  return payment.checkoutId
+}
+
+const changed = (payment: PaymentRow, standing: Standing): News => ({
+  topic: 'payment.changed',
+  entity: 'payment',
+  entityId: payment.id,
+  payload: { paymentId: payment.id, orderId: payment.orderId, state: standing.state },
+})
+
+/** Whether all that is due is there, or promised by the bank. */
+function covers(standing: Standing, payment: PaymentRow): boolean {
+  const due = money(payment.amount, payment.currency)
+  return standing.captured.comparedTo(due) >= 0 || standing.authorized.comparedTo(due) >= 0
+}
+
+/**
+ * What a checkout has to do with a payment of it: it waits for it, its order was paid by it, or neither, because it was let go or replaced by
+ * a newer one.
+ */
+async function placeOf(ctx: Ctx, row: CheckoutRow, payment: PaymentRow): Promise<'waitedFor' | 'orders' | 'nobodys'> {
+  if (payment.orderId) return 'orders'
+  const payments = await ctx.db
     .selectFrom('payments')
-    .select('id')
+    .select(['id', 'orderId'])
     .where('checkoutId', '=', row.id)
-    .where('id', '>', payment.id)
-    .limit(1)
-    .executeTakeFirst()
-  return !newer
-}
-
-/** Whether this is the payment by which the checkout's order was paid. */
-async function paidFor(ctx: Ctx, row: CheckoutRow, payment: PaymentRow): Promise<boolean> {
-  if (row.state !== 'completed') return false
-  const paid = await ctx.db.selectFrom('payments').select('orderId').where('id', '=', payment.id).executeTakeFirst()
-  return paid?.orderId != null
-}
-
-async function complete(ctx: Ctx, row: CheckoutRow, payment: PaymentRow, intent: ProviderIntent): Promise<CheckoutRow> {
-  const { agreement } = row.snapshot as unknown as Frozen
-  const order = await createOrder(ctx, agreement)
-  await ctx.db
-    .updateTable('payments')
-    .set({ orderId: order.id, method: methodLabel(intent), updatedAt: ctx.clock.now() })
-    .where('id', '=', payment.id)
+    .orderBy('id', 'desc')
     .execute()
-  await commitStock(ctx, row.id, order.id)
-  await closeCart(ctx, row.cartId)
-  await ctx.db
-    .updateTable('checkouts')
-    .set({ state: 'completed', orderId: order.id, expiresAt: null, updatedAt: ctx.clock.now() })
-    .where('id', '=', row.id)
-    .execute()
-  return findCheckout(ctx, row.id)
-}
-
-/** Back to the cart: the stock is let go, and the checkout can be changed and paid anew. */
-export async function letGo(ctx: Ctx, row: CheckoutRow): Promise<CheckoutRow> {
-  await ctx.db
-    .updateTable('checkouts')
-    .set({ state: 'open', snapshot: null, expiresAt: null, updatedAt: ctx.clock.now() })
-    .where('id', '=', row.id)
-    .execute()
-  await releaseStock(ctx, row.id)
-  return findCheckout(ctx, row.id)
+  if (payments.some(({ id, orderId }) => id === payment.id && orderId !== null)) return 'orders'
+  return row.state === 'paying' && payments[0]?.id === payment.id ? 'waitedFor' : 'nobodys'
 }
 
 async function giveBack(
@@ -118,17 +97,12 @@ async function giveBack(
     'money came for a checkout that no longer waits for it: it is refunded',
   )
   const refund = await provider.refund(intent.reference, null, 'duplicate', `late-${payment.id}`)
-  return transaction(asSystem(ctx), (inside) =>
-    recordFacts(inside, payment, [
-      {
-        kind:
-          refund.status === 'succeeded' ? 'refunded' : refund.status === 'pending' ? 'refundPending' : 'refundFailed',
-        amount: refund.amount,
-        reference: refund.reference,
-      },
-    ]),
-  )
+  const kind = ({ succeeded: 'refunded', pending: 'refundPending', failed: 'refundFailed' } as const)[refund.status]
+  return transaction(asSystem(ctx), async (inside) => {
+    await lockCheckout(inside, checkoutOf(payment))
+    const fact = { kind, amount: refund.amount, reference: refund.reference }
+    const { news, ...standing } = await recordFacts(inside, payment, [fact])
+    if (news) await appendEvents(inside, [changed(payment, standing)])
+    return standing
+  })
 }
-
-/** What is to be paid, as money. */
-export const dueOf = (payment: PaymentRow) => money(payment.amount, payment.currency)

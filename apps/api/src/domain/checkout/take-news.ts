@@ -31,15 +31,45 @@ function factsTold(news: ProviderNews): Fact[] {
   return facts
 }
 
+/** What another message says as well, or what we did ourselves: read, and not acted on. */
+const saysNothing = new Set([
+  'payment_intent.created',
+  'charge.succeeded',
+  'charge.pending',
+  'charge.failed',
+  'charge.updated',
+])
+
 /**
  * Takes in what a payment provider says by webhook. A message that was handled before changes nothing; the order of messages does not
  * matter, because the intent is read anew. Refuses WEBHOOK_SIGNATURE_INVALID, WEBHOOK_MALFORMED, and PAYMENT_NOT_FOUND for a payment that is not ours.
  */
 export async function takeNews(ctx: Ctx, provider: PaymentProvider, news: ProviderNews): Promise<void> {
-  if (!news.intentReference) return
+  if (!news.intentReference || saysNothing.has(news.type)) return
   const payment = (await paymentByReference(ctx, news.intentReference)) ?? (await byMetadata(ctx, news))
   if (!payment) throw refuse('PAYMENT_NOT_FOUND')
-  const kept = await ctx.db
+  if (await wasHandled(ctx, provider, news)) return
+  const intent = await provider.readIntent(news.intentReference)
+  await settle(ctx, provider, { ...payment, reference: intent.reference }, intent, {
+    facts: factsTold(news),
+    keep: (inside) => keepHandled(inside, provider, news),
+  })
+}
+
+async function wasHandled(ctx: Ctx, provider: PaymentProvider, news: ProviderNews): Promise<boolean> {
+  const seen = await ctx.db
+    .selectFrom('providerEvents')
+    .select('id')
+    .where('provider', '=', provider.code)
+    .where('eventId', '=', news.eventId)
+    .executeTakeFirst()
+  return seen !== undefined
+}
+
+/** In the transaction that acts on it: a message is handled exactly if what it says is in our books. */
+async function keepHandled(ctx: Ctx, provider: PaymentProvider, news: ProviderNews): Promise<void> {
+  const now = ctx.clock.now()
+  await ctx.db
     .insertInto('providerEvents')
     .values({
       id: ctx.ids.next(),
@@ -47,15 +77,11 @@ export async function takeNews(ctx: Ctx, provider: PaymentProvider, news: Provid
       eventId: news.eventId,
       type: news.type,
       payload: JSON.stringify({ intent: news.intentReference }),
-      receivedAt: ctx.clock.now(),
+      receivedAt: now,
+      handledAt: now,
     })
-    .onConflict((conflict) => conflict.columns(['provider', 'eventId']).doUpdateSet({ type: news.type }))
-    .returning(['id', 'handledAt'])
-    .executeTakeFirstOrThrow()
-  if (kept.handledAt) return
-  const intent = await provider.readIntent(news.intentReference)
-  await settle(ctx, provider, { ...payment, reference: intent.reference }, intent, factsTold(news))
-  await ctx.db.updateTable('providerEvents').set({ handledAt: ctx.clock.now() }).where('id', '=', kept.id).execute()
+    .onConflict((conflict) => conflict.columns(['provider', 'eventId']).doNothing())
+    .execute()
 }
 
 /** Word that comes before we could write down the provider's id of the payment. */

@@ -2,7 +2,7 @@ import type { Ctx } from '../../kernel/context.ts'
 import { sql } from '../../kernel/db.ts'
 import { Decimal } from '../../kernel/decimal.ts'
 import { refuse } from '../../kernel/errors.ts'
-import { lockRows } from '../../kernel/locks.ts'
+import { keepLockOrder } from '../../kernel/locks.ts'
 import { allocate, type Share, type Shelf } from './allocation.ts'
 import { tellStockChanged } from './tell-stock-changed.ts'
 
@@ -24,13 +24,13 @@ interface ProductShelf extends Shelf {
 /**
  * Promises stock to a checkout, all of it or nothing: refuses NOT_ENOUGH_STOCK with {sku, available}. Products whose stock is not kept need no promise.
  * A checkout that holds stock already keeps what it has. Must run in a transaction; levels are locked in the one order of kernel/locks.ts, so
- * that the last piece is promised once. At most six statements, however many items.
+ * that the last piece is promised once. At most five statements, however many items.
  */
 export async function reserveStock(ctx: Ctx, need: StockNeed): Promise<void> {
   const needs = needsByProduct(need)
   const productIds = [...needs.keys()]
   await beginMissingLevels(ctx, productIds, need.countryCode)
-  await lockRows(ctx, 'inventory_levels', await levelsOf(ctx, productIds))
+  await lockLevels(ctx, productIds)
   const { shelves, kept, holding } = await readShelves(ctx, productIds, need.checkoutId)
   if (holding) return
   const shares = productIds
@@ -86,17 +86,15 @@ async function beginMissingLevels(ctx: Ctx, productIds: readonly string[], count
     .execute()
 }
 
-async function levelsOf(ctx: Ctx, productIds: readonly string[]): Promise<string[]> {
-  const rows = await ctx.db
-    .selectFrom('inventoryLevels')
-    .innerJoin('products', 'products.id', 'inventoryLevels.productId')
-    .innerJoin('warehouses', 'warehouses.id', 'inventoryLevels.warehouseId')
-    .select('inventoryLevels.id')
-    .where(sql<boolean>`inventory_levels.product_id = any (${productIds}::uuid[])`)
-    .where('products.manageInventory', '=', true)
-    .where('warehouses.active', '=', true)
-    .execute()
-  return rows.map((row) => row.id)
+/** By ascending id, as `lockRows` does. */
+async function lockLevels(ctx: Ctx, productIds: readonly string[]): Promise<void> {
+  keepLockOrder(ctx, 'inventory_levels')
+  await sql`
+    select l.id from inventory_levels l
+    join products p on p.id = l.product_id and p.manage_inventory
+    join warehouses w on w.id = l.warehouse_id and w.active
+    where l.product_id = any (${productIds}::uuid[])
+    order by l.id for update of l`.execute(ctx.db)
 }
 
 /** The shelves as they are now that they are locked; which of the products keep stock; whether the checkout holds something already. */

@@ -1,6 +1,6 @@
 import type { Address, AttributeValue, ShippingOption, TaxLine } from '../../kernel/contract.ts'
 import type { Ctx } from '../../kernel/context.ts'
-import { appendEvents } from '../../kernel/outbox.ts'
+import { appendEvents, type News } from '../../kernel/outbox.ts'
 
 export interface AgreedLine {
   productId: string
@@ -43,45 +43,50 @@ export interface Agreement {
   lines: AgreedLine[]
 }
 
-/** Writes an order as it was agreed, and tells the world (`order.placed`). Four statements. Runs in the caller's transaction. */
-export async function createOrder(ctx: Ctx, agreed: Agreement): Promise<{ id: string; number: string }> {
+/**
+ * Writes an order as it was agreed, and tells the world (`order.placed`, and what else there is to tell). Two statements. Runs in the caller's
+ * transaction.
+ */
+export async function createOrder(
+  ctx: Ctx,
+  agreed: Agreement,
+  besides: readonly News[] = [],
+): Promise<{ id: string; number: string }> {
   const { orderId: id, shippingAddress, billingAddress, lines, taxes, shippingOption, ...columns } = agreed
   const number = ctx.ids.orderNumber()
-  const placedAt = ctx.clock.now()
+  const addresses = { shipping: shippingAddress, billing: billingAddress }
   await ctx.db
-    .insertInto('orders')
-    .values({
-      ...columns,
-      id,
-      number,
-      taxes: JSON.stringify(taxes),
-      shippingOption: JSON.stringify(shippingOption),
-      placedAt,
-    })
-    .execute()
-  await ctx.db
-    .insertInto('orderLines')
-    .values(
-      lines.map(({ slug, details, ...line }, position) => ({
-        ...line,
-        id: ctx.ids.next(),
-        orderId: id,
-        position: position + 1,
-        productSlug: slug,
-        details: JSON.stringify(details),
-        currency: agreed.currency,
-      })),
+    .with('placed', (db) =>
+      db.insertInto('orders').values({
+        ...columns,
+        id,
+        number,
+        taxes: JSON.stringify(taxes),
+        shippingOption: JSON.stringify(shippingOption),
+        placedAt: ctx.clock.now(),
+      }),
     )
-    .execute()
-  await ctx.db
+    .with('lined', (db) =>
+      db.insertInto('orderLines').values(
+        lines.map(({ slug, details, ...line }, position) => ({
+          ...line,
+          id: ctx.ids.next(),
+          orderId: id,
+          position: position + 1,
+          productSlug: slug,
+          details: JSON.stringify(details),
+          currency: agreed.currency,
+        })),
+      ),
+    )
     .insertInto('orderAddresses')
     .values(
-      (
-        [
-          ['shipping', shippingAddress],
-          ['billing', billingAddress],
-        ] as const
-      ).map(([kind, address]) => ({ ...address, id: ctx.ids.next(), orderId: id, kind })),
+      (['shipping', 'billing'] as const).map((kind) => ({
+        ...addresses[kind],
+        id: ctx.ids.next(),
+        orderId: id,
+        kind,
+      })),
     )
     .execute()
   await appendEvents(ctx, [
@@ -97,6 +102,7 @@ export async function createOrder(ctx: Ctx, agreed: Agreement): Promise<{ id: st
         lines: lines.map(({ sku, quantity, unitCode }) => ({ sku, quantity, unit: unitCode })),
       },
     },
+    ...besides,
   ])
   return { id, number }
 }

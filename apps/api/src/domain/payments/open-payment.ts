@@ -2,7 +2,7 @@ import type { Ctx } from '../../kernel/context.ts'
 import type { Money } from '../../kernel/money.ts'
 import type { PaymentRow } from './record-facts.ts'
 
-/** Enters a payment before its provider hears of it, so that word from the provider always finds it. Two statements. */
+/** Enters a payment before its provider hears of it, so that word from the provider always finds it. One statement. */
 export async function openPayment(
   ctx: Ctx,
   payment: { checkoutId: string; provider: string; amount: Money },
@@ -11,10 +11,11 @@ export async function openPayment(
   const amount = payment.amount.toDecimalString()
   const currency = payment.amount.currency
   await ctx.db
-    .insertInto('payments')
-    .values({ id, checkoutId: payment.checkoutId, provider: payment.provider, amount, currency })
-    .execute()
-  await ctx.db
+    .with('opened', (db) =>
+      db
+        .insertInto('payments')
+        .values({ id, checkoutId: payment.checkoutId, provider: payment.provider, amount, currency }),
+    )
     .insertInto('paymentEvents')
     .values({
       id: ctx.ids.next(),

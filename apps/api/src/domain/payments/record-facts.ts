@@ -1,5 +1,6 @@
 import type { PaymentEventKind } from '../../kernel/contract.ts'
 import type { Ctx } from '../../kernel/context.ts'
+import { sql } from '../../kernel/db.ts'
 import { money, type Money } from '../../kernel/money.ts'
 import { standing, type Standing } from './ledger.ts'
 import type { ProviderIntent } from './port.ts'
@@ -42,41 +43,51 @@ export function factsOf(intent: ProviderIntent): Fact[] {
   }
 }
 
-/** Enters facts that the ledger does not hold yet, and answers what the payment amounts to now. Two statements; one without facts. */
+/**
+ * Enters facts that the ledger does not hold yet, and answers what the payment amounts to now. One statement. Whoever calls it holds the
+ * lock of the payment's checkout, so that no entry comes in between.
+ */
 export async function recordFacts(
   ctx: Ctx,
   payment: PaymentRow,
   facts: readonly Fact[],
 ): Promise<Standing & { news: boolean }> {
-  let entered = 0
-  if (facts.length > 0) {
-    const added = await ctx.db
-      .insertInto('paymentEvents')
-      .values(
-        facts.map((fact) => ({
-          id: ctx.ids.next(),
-          paymentId: payment.id,
-          kind: fact.kind,
-          amount: fact.amount.toDecimalString(),
-          currency: fact.amount.currency,
-          reference: fact.reference,
-          code: fact.code ?? null,
-          message: fact.message?.slice(0, 500) ?? null,
-          occurredAt: fact.occurredAt ?? ctx.clock.now(),
-        })),
-      )
-      .onConflict((conflict) => conflict.columns(['paymentId', 'kind', 'reference']).doNothing())
-      .returning('id')
-      .execute()
-    entered = added.length
-  }
-  const entries = await ctx.db
+  const held = ctx.db
     .selectFrom('paymentEvents')
-    .select(['kind', 'amount', 'currency'])
+    .select(['kind', 'amount', 'currency', sql<boolean>`false`.as('fresh')])
     .where('paymentId', '=', payment.id)
-    .execute()
-  return { ...standing(money(payment.amount, payment.currency), entries), news: entered > 0 }
+  const entries =
+    facts.length === 0
+      ? await held.execute()
+      : await ctx.db
+          .with('added', (db) =>
+            db
+              .insertInto('paymentEvents')
+              .values(facts.map((fact) => entryOf(ctx, payment, fact)))
+              .onConflict((conflict) => conflict.columns(['paymentId', 'kind', 'reference']).doNothing())
+              .returning(['kind', 'amount', 'currency']),
+          )
+          .selectFrom('added')
+          .select(['kind', 'amount', 'currency', sql<boolean>`true`.as('fresh')])
+          .unionAll(held)
+          .execute()
+  return {
+    ...standing(money(payment.amount, payment.currency), entries),
+    news: entries.some(({ fresh }) => fresh),
+  }
 }
+
+const entryOf = (ctx: Ctx, payment: PaymentRow, fact: Fact) => ({
+  id: ctx.ids.next(),
+  paymentId: payment.id,
+  kind: fact.kind,
+  amount: fact.amount.toDecimalString(),
+  currency: fact.amount.currency,
+  reference: fact.reference,
+  code: fact.code ?? null,
+  message: fact.message?.slice(0, 500) ?? null,
+  occurredAt: fact.occurredAt ?? ctx.clock.now(),
+})
 
 /** How people call what was paid with: `Visa •••• 4242`. */
 export function methodLabel(intent: ProviderIntent): string | null {

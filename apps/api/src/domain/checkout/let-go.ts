@@ -1,0 +1,30 @@
+import type { Ctx } from '../../kernel/context.ts'
+import { transaction } from '../../kernel/db.ts'
+import { money } from '../../kernel/money.ts'
+import { releaseStock } from '../inventory/index.ts'
+import { paymentOfCheckout, recordFacts, type PaymentRow } from '../payments/index.ts'
+import { lockCheckout, type CheckoutRow } from './find-checkout.ts'
+
+/** Back to the cart: the stock is let go, and the checkout can be changed and paid anew. Under the checkout's lock. */
+export async function letGo(ctx: Ctx, row: CheckoutRow): Promise<CheckoutRow> {
+  const opened = await ctx.db
+    .updateTable('checkouts')
+    .set({ state: 'open', snapshot: null, expiresAt: null, updatedAt: ctx.clock.now() })
+    .where('id', '=', row.id)
+    .returningAll()
+    .executeTakeFirstOrThrow()
+  await releaseStock(ctx, row.id)
+  return opened
+}
+
+/** Ends a payment that the provider will not even begin: nobody can pay it, so nothing is held for it. */
+export async function abandon(ctx: Ctx, row: CheckoutRow, payment: PaymentRow, code: string): Promise<CheckoutRow> {
+  return transaction({ ...ctx, actor: { kind: 'system' } }, async (inside) => {
+    const now = await lockCheckout(inside, row.id)
+    const current = await paymentOfCheckout(inside, row.id)
+    if (now.state !== 'paying' || current?.id !== payment.id || current.reference) return now
+    const amount = money(payment.amount, payment.currency)
+    await recordFacts(inside, payment, [{ kind: 'cancelled', amount, reference: payment.id, code }])
+    return letGo(inside, now)
+  })
+}

@@ -1,0 +1,14 @@
+-- One checkout is under way for a cart, however many tabs begin one at the same moment.
+create unique index if not exists checkouts_under_way on checkouts (cart_id) where state in ('open', 'paying');
+
+-- What is overdue is looked for every minute.
+create index if not exists checkouts_overdue on checkouts (expires_at) where state = 'paying';
+
+-- The ledger of payments only grows: what came in is never rewritten.
+create or replace function refuse_change_of_ledger() returns trigger language plpgsql as $$
+begin
+  raise exception 'entries of payment_events are added, never changed: add another one';
+end
+$$;
+create or replace trigger payment_events_stand before update on payment_events
+  for each row execute function refuse_change_of_ledger();
