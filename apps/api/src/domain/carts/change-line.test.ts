@@ -204,6 +204,12 @@ describe('the cart as it stands', () => {
       })
       .execute()
     expect(await currentCart(ctx)).toMatchObject({ problems: [] })
+    await database.db
+      .updateTable('reservations')
+      .set({ state: 'released' })
+      .where('checkoutId', '=', checkoutId)
+      .execute()
+    expect(await currentCart(ctx)).toMatchObject({ problems: [{ code: 'NOT_ENOUGH_STOCK', available: '0' }] })
   })
 
   it('prices in the currency that is asked for, and speaks the language of the caller', async () => {
