@@ -9,7 +9,7 @@ import { join } from 'node:path'
 import { migrate } from '../apps/api/src/kernel/migrations/apply.ts'
 import { authorMigration, missingMigration } from '../apps/api/src/kernel/migrations/author.ts'
 import { startCluster } from '../apps/api/src/kernel/postgres/cluster.ts'
-import { rebuildReadModel } from './stack/read-model.ts'
+import { keepReadModel } from './stack/read-model.ts'
 
 const root = join(import.meta.dirname, '..')
 const prisma = join(root, 'prisma')
@@ -47,11 +47,10 @@ const commands: Record<string, (argument: string | undefined) => Promise<void>> 
   migrate: () =>
     onOurDatabase(async (url) => {
       const { applied, sql } = await migrate(url, prisma, tell)
-      // its tables are made by prisma/sql, and may be empty after that
-      if (sql.length > 0) await rebuildReadModel(url, tell)
+      await keepReadModel(url, sql.length > 0, tell)
       tell(applied.length + sql.length === 0 ? 'the database is up to date' : `applied ${applied.length} migrations`)
     }),
-  rebuild: () => onOurDatabase((url) => rebuildReadModel(url, tell)),
+  rebuild: () => onOurDatabase((url) => keepReadModel(url, true, tell)),
   new: async (name) => {
     if (!name) throw new Error('give the migration a name: npx tsx scripts/database.ts new add_brand_to_products')
     const made = await onScratchServer((url) => authorMigration(url, prisma, name, new Date()))

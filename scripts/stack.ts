@@ -2,10 +2,12 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { forgetCluster, runningClusterPort } from '../apps/api/src/kernel/postgres/cluster.ts'
+import { freePort } from '../apps/api/src/kernel/postgres/ports.ts'
 import { buildApi } from './stack/build-api.ts'
 import { buildStorefront } from './stack/build-storefront.ts'
-import { startChild, tellEnding, untilAnswers, type Child, type Ending } from './stack/child.ts'
-import { prepareDatabase, type PreparedDatabase } from './stack/database.ts'
+import { untilAnswers, type Ending } from './stack/child.ts'
+import { prepareDatabase } from './stack/database.ts'
+import { household, type Household } from './stack/household.ts'
 import { checkPorts, choosePorts, type Ports } from './stack/ports.ts'
 import { startSandboxes, wantedSandboxes, type Sandboxes } from './stack/sandboxes.ts'
 
@@ -56,7 +58,8 @@ export interface Stack {
 
 const root = join(import.meta.dirname, '..')
 const node = process.execPath
-const tsx = ['--import', 'tsx']
+const tsx = join(root, 'node_modules/tsx/dist/cli.mjs')
+const next = join(root, 'node_modules/next/dist/bin/next')
 
 /** Starts all of it; answers when everything answers. Throws Error saying what is wrong, with nothing left running. */
 export async function startStack(options: StackOptions = {}): Promise<Stack> {
@@ -73,95 +76,89 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const ownDatabase = !given['DATABASE_URL'] && (await runningClusterPort(dataDir)) === undefined
   await checkPorts(neededPorts(ports, given, { storefront: withStorefront, postgres: ownDatabase }))
 
-  const started: (() => Promise<void>)[] = []
-  const stop = async () => {
-    for (const end of started.splice(0).reverse()) await end()
-  }
-  const children: Child[] = []
   const logs = join(dataDir, 'logs')
+  const house = household(logs, options.log === 'inherit')
+  const dev = options.dev ?? false
   const apiUrl = `http://localhost:${ports.api}`
   const storefrontUrl = withStorefront ? `http://localhost:${ports.storefront}` : undefined
-  const run = (name: string, command: [string, ...string[]], cwd: string, env: NodeJS.ProcessEnv): Child => {
-    const child = startChild({ name, command, cwd, env, logs, echo: options.log === 'inherit' })
-    children.push(child)
-    started.push(() => child.stop())
-    return child
-  }
 
-  try {
-    const sandboxes = await startSandboxes({ env: given, ports, apiUrl: `http://127.0.0.1:${ports.api}`, dataDir })
-    started.push(() => sandboxes.close())
-    const preparing: Promise<PreparedDatabase> = prepareDatabase({
-      root,
-      dataDir,
-      port: ports.postgres,
-      givenUrl: given['DATABASE_URL'] || undefined,
-      seed: options.seed ?? true,
-      durable: options.durable ?? true,
-      progress,
-    })
-    const [prepared, builtApi, builtStorefront] = await Promise.allSettled([
-      preparing,
-      options.dev ? undefined : buildApi(root),
-      options.dev || !withStorefront ? undefined : buildShop(logs, progress),
-    ])
-    if (prepared.status === 'fulfilled') started.push(() => prepared.value.stop())
-    const database = must(prepared)
-    const bundles = must(builtApi)
-    must(builtStorefront)
-    const env = processEnv({ given, sandboxes, ports, dataDir, databaseUrl: database.url, dev: options.dev ?? false })
-    const source = (file: string): [string, ...string[]] => [
-      node,
-      join(root, 'node_modules/tsx/dist/cli.mjs'),
-      'watch',
-      '--clear-screen=false',
-      `apps/api/src/${file}`,
-    ]
-    const bundle = (file: string): [string, ...string[]] => [node, '--enable-source-maps', file]
+  // each of these leads to the next; what does not need the other runs beside it
+  const sandboxes = startSandboxes({ env: given, ports, apiUrl: `http://127.0.0.1:${ports.api}`, dataDir }).then(
+    (all) => {
+      house.keep(() => all.close())
+      return all
+    },
+  )
+  const database = prepareDatabase({
+    root,
+    dataDir,
+    port: ports.postgres,
+    givenUrl: given['DATABASE_URL'] || undefined,
+    seed: options.seed ?? true,
+    durable: options.durable ?? true,
+    progress,
+    keep: house.keep,
+  })
+  const bundles = dev ? Promise.resolve(undefined) : buildApi(root)
+  const shopBuilt = withStorefront ? buildShop(house, dev, progress) : Promise.resolve()
 
-    const api = run('api', bundles ? bundle(bundles.main) : source('main.ts'), root, env)
-    if (options.workers ?? true) run('worker', bundles ? bundle(bundles.worker) : source('worker.ts'), root, env)
-    await untilAnswers(`http://127.0.0.1:${ports.api}/readyz`, api, 60, (status) => status === 200)
+  const api = (async () => {
+    const env = processEnv({ given, sandboxes: await sandboxes, ports, dataDir, databaseUrl: await database, dev })
+    const files = await bundles
+    const command = (file: 'main' | 'worker'): [string, ...string[]] =>
+      files
+        ? [node, '--enable-source-maps', files[file]]
+        : [node, tsx, 'watch', '--clear-screen=false', `apps/api/src/${file}.ts`]
+    const child = house.run('api', command('main'), root, env)
+    if (options.workers ?? true) house.run('worker', command('worker'), root, env)
+    await untilAnswers(`http://127.0.0.1:${ports.api}/readyz`, child, 60, (status) => status === 200)
     progress(`the API answers at ${apiUrl}`)
-    if (storefrontUrl) {
-      const next = join(root, 'node_modules/next/dist/bin/next')
-      const mode = options.dev ? 'dev' : 'start'
-      const at = ['--hostname', given['STOREFRONT_HOST'] || '127.0.0.1', '--port', String(ports.storefront)]
-      if (options.dev) await generate(run)
-      const shop = run('storefront', [node, next, mode, ...at], join(root, 'apps/storefront'), env)
-      await untilAnswers(`http://127.0.0.1:${ports.storefront}/`, shop, 90, (status) => status < 500)
-      progress(`the shop answers at ${storefrontUrl}`)
-    }
-    const crashed = Promise.race(
-      children.map((child) =>
-        child.exited.then((ending) => (ending.asked ? new Promise<never>(() => undefined) : ending)),
-      ),
+    return { env, command: command('main') }
+  })()
+
+  const shop = (async () => {
+    await shopBuilt
+    const { env } = await api
+    if (!storefrontUrl) return
+    const at = ['--hostname', given['STOREFRONT_HOST'] || '127.0.0.1', '--port', String(ports.storefront)]
+    const child = house.run(
+      'storefront',
+      [node, next, dev ? 'dev' : 'start', ...at],
+      join(root, 'apps/storefront'),
+      env,
     )
-    return {
-      storefrontUrl,
-      apiUrl,
-      stripeSandboxUrl: sandboxes.stripeUrl,
-      fedexSandboxUrl: sandboxes.fedexUrl,
-      databaseUrl: database.url,
-      logs,
-      pids: Object.fromEntries(children.map((child) => [child.name, child.pid])),
-      startApi: async (more = {}) => {
-        const { api: port } = await choosePorts('free', {})
-        const name = `api-${port}`
-        const child = run(name, bundles ? bundle(bundles.main) : [node, ...tsx, 'apps/api/src/main.ts'], root, {
-          ...env,
-          ...more,
-          API_PORT: String(port),
-        })
-        await untilAnswers(`http://127.0.0.1:${port}/readyz`, child, 60, (status) => status === 200)
-        return { url: `http://127.0.0.1:${port}`, pid: child.pid, stop: () => child.stop() }
-      },
-      crashed,
-      stop,
-    }
+    await untilAnswers(`http://127.0.0.1:${ports.storefront}/`, child, 90, (status) => status < 500)
+    progress(`the shop answers at ${storefrontUrl}`)
+  })()
+
+  const parts = [sandboxes, database, bundles, shopBuilt, api, shop]
+  try {
+    await Promise.all(parts)
   } catch (error) {
-    await stop()
+    // once for what runs, and once for what was just coming up
+    await house.stop()
+    await Promise.allSettled(parts)
+    await house.stop()
     throw error
+  }
+  const { env, command } = await api
+  const { stripeUrl, fedexUrl } = await sandboxes
+  return {
+    storefrontUrl,
+    apiUrl,
+    stripeSandboxUrl: stripeUrl,
+    fedexSandboxUrl: fedexUrl,
+    databaseUrl: await database,
+    logs,
+    pids: house.pids(),
+    startApi: async (more = {}) => {
+      const port = await freePort()
+      const child = house.run(`api-${port}`, command, root, { ...env, ...more, API_PORT: String(port) })
+      await untilAnswers(`http://127.0.0.1:${port}/readyz`, child, 60, (status) => status === 200)
+      return { url: `http://127.0.0.1:${port}`, pid: child.pid, stop: () => child.stop() }
+    },
+    crashed: house.crashed,
+    stop: () => house.stop(),
   }
 }
 
@@ -181,26 +178,21 @@ function neededPorts(
   }
 }
 
-async function buildShop(logs: string, progress: (line: string) => void): Promise<void> {
+/** Source needs the typed operations, which a fresh clone has not; else the production build. */
+async function buildShop(house: Household, dev: boolean, progress: (line: string) => void): Promise<void> {
+  if (dev)
+    return house.finish(
+      'codegen',
+      ['npm', 'run', '--silent', 'codegen', '--workspace', 'apps/storefront'],
+      root,
+      process.env,
+    )
   progress('building the storefront, unless nothing changed since the last build')
   const began = Date.now()
-  const built = await buildStorefront(root, logs)
+  const built = await buildStorefront(root, house)
   progress(
     built ? `built the storefront in ${Math.round((Date.now() - began) / 1_000)} s` : 'the storefront is built already',
   )
-}
-
-/** The storefront's typed operations, which a fresh clone has not. */
-async function generate(
-  run: (name: string, command: [string, ...string[]], cwd: string, env: NodeJS.ProcessEnv) => Child,
-): Promise<void> {
-  const ending = await run(
-    'codegen',
-    ['npm', 'run', '--silent', 'codegen', '--workspace', 'apps/storefront'],
-    root,
-    process.env,
-  ).exited
-  if (ending.code !== 0) throw new Error(tellEnding(ending))
 }
 
 /** The environment of our processes: what was given, and what the pieces need to know of each other. */
@@ -229,9 +221,4 @@ function processEnv(parts: {
     STOREFRONT_PORT: String(ports.storefront),
     PORTICO_API_URL: `http://127.0.0.1:${ports.api}`,
   }
-}
-
-function must<Value>(settled: PromiseSettledResult<Value>): Value {
-  if (settled.status === 'rejected') throw settled.reason
-  return settled.value
 }

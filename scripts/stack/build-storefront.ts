@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import { startChild, tellEnding } from './child.ts'
+import type { Household } from './household.ts'
 
 /** What a build makes itself, and so cannot depend on. */
 const made = new Set([
@@ -35,22 +35,19 @@ export function storefrontSources(root: string): string {
  * `next build`, unless the build that is there was made from the same sources. Processes that want it at the same time wait for each other.
  * Answers whether it built. Throws Error with the last lines of the build.
  */
-export async function buildStorefront(root: string, logs: string): Promise<boolean> {
+export async function buildStorefront(root: string, house: Household): Promise<boolean> {
   const stamp = join(root, 'apps/storefront/.next/portico-sources')
   const release = await hold(join(root, 'node_modules/.cache/portico-storefront-build'))
   try {
     const sources = storefrontSources(root)
     if (existsSync(stamp) && readFileSync(stamp, 'utf8') === sources) return false
-    const child = startChild({
-      name: 'storefront-build',
-      command: ['npm', 'run', '--silent', 'build', '--workspace', 'apps/storefront'],
-      cwd: root,
-      env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
-      logs,
-      echo: false,
-    })
-    const ending = await child.exited
-    if (ending.code !== 0) throw new Error(tellEnding(ending))
+    const env = { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' }
+    await house.finish(
+      'storefront-build',
+      ['npm', 'run', '--silent', 'build', '--workspace', 'apps/storefront'],
+      root,
+      env,
+    )
     writeFileSync(stamp, sources)
     return true
   } finally {

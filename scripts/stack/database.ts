@@ -1,16 +1,11 @@
 import { join } from 'node:path'
 import { migrate } from '../../apps/api/src/kernel/migrations/apply.ts'
 import { startCluster } from '../../apps/api/src/kernel/postgres/cluster.ts'
-import { rebuildReadModel } from './read-model.ts'
-
-export interface PreparedDatabase {
-  url: string
-  stop(): Promise<void>
-}
+import { keepReadModel } from './read-model.ts'
 
 /**
  * A database that is there, migrated and (unless told otherwise) has the demo company in it: `givenUrl`, else the embedded PostgreSQL on the
- * data of the last time.
+ * data of the last time. Answers its address.
  */
 export async function prepareDatabase(options: {
   root: string
@@ -20,12 +15,14 @@ export async function prepareDatabase(options: {
   seed: boolean
   durable: boolean
   progress: (line: string) => void
-}): Promise<PreparedDatabase> {
+  /** Is told at once how to end what was started. */
+  keep: (end: () => Promise<void>) => void
+}): Promise<string> {
   const { progress } = options
   const prisma = join(options.root, 'prisma')
   if (options.givenUrl) {
     await fill(options.givenUrl)
-    return { url: options.givenUrl, stop: () => Promise.resolve() }
+    return options.givenUrl
   }
   const cluster = await startCluster({
     dataDir: options.dataDir,
@@ -33,25 +30,19 @@ export async function prepareDatabase(options: {
     durable: options.durable,
     progress,
   })
-  try {
-    await cluster.ensureDatabase('portico')
-    progress(`PostgreSQL is up on port ${cluster.port} (${cluster.folder})`)
-    const url = cluster.url('portico')
-    await fill(url)
-    return { url, stop: () => cluster.stop() }
-  } catch (error) {
-    await cluster.stop()
-    throw error
-  }
+  options.keep(() => cluster.stop())
+  await cluster.ensureDatabase('portico')
+  progress(`PostgreSQL is up on port ${cluster.port} (${cluster.folder})`)
+  const url = cluster.url('portico')
+  await fill(url)
+  return url
 
   async function fill(url: string): Promise<void> {
     const { sql } = await migrate(url, prisma, progress)
-    const rebuild = () => rebuildReadModel(url, progress)
     if (options.seed) {
       const { seed } = await import('../../prisma/seed/main.ts')
-      if (await seed(url, { progress, mediaDir: join(options.dataDir, 'media'), rebuild })) return
+      await seed(url, { progress, mediaDir: join(options.dataDir, 'media') })
     }
-    // its tables are made by prisma/sql, and empty after that
-    if (sql.length > 0) await rebuild()
+    await keepReadModel(url, sql.length > 0, progress)
   }
 }

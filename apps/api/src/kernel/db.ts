@@ -68,6 +68,8 @@ export function openDatabase(options: {
     close: async () => {
       if (replica !== pool) await replica.end()
       await db.destroy()
+      // Kysely ends the pool only when it was used through Kysely
+      if (!pool.ending) await pool.end()
     },
   }
 }

@@ -15,7 +15,7 @@ import {
 export interface Migrated {
   /** Names of the migrations that were applied now. */
   applied: string[]
-  /** Files of prisma/sql that were run now. */
+  /** Files of prisma/sql that are new or other than the last time (all of them are run when one is, or after a migration). */
   sql: string[]
 }
 
@@ -112,7 +112,8 @@ async function applySql(
   )
   const known = await client.query<{ name: string; checksum: string }>('select name, checksum from _portico_sql')
   const checksums = new Map(known.rows.map((row) => [row.name, row.checksum]))
-  if (!again && files.every((file) => checksums.get(file.name) === file.checksum)) return []
+  const changed = files.filter((file) => checksums.get(file.name) !== file.checksum)
+  if (!again && changed.length === 0) return []
   progress(`running the ${files.length} files of prisma/sql`)
   for (const file of files) {
     try {
@@ -130,5 +131,5 @@ async function applySql(
       })
     }
   }
-  return files.map((file) => file.name)
+  return changed.map((file) => file.name)
 }
