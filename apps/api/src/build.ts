@@ -5,6 +5,7 @@ import Fastify, { type FastifyInstance } from 'fastify'
 import { createAttempts } from './adapters/attempts/index.ts'
 import { createFedexCarrier } from './adapters/fedex/index.ts'
 import { createMailer } from './adapters/mail/index.ts'
+import { diskStore, pictureSizes } from './adapters/storage/index.ts'
 import { createStripeProvider } from './adapters/stripe/index.ts'
 import { createCarts, mergeCarts } from './domain/carts/index.ts'
 import { createCatalog } from './domain/catalog/index.ts'
@@ -17,6 +18,7 @@ import { createShipping } from './domain/shipping/index.ts'
 import { gate } from './doors/gate/index.ts'
 import { graphqlDoor } from './doors/graphql/index.ts'
 import { healthDoor } from './doors/health/index.ts'
+import { mediaDoor } from './doors/media/index.ts'
 import { webhooksDoor, type Inlet } from './doors/webhooks/index.ts'
 import { createEngine, type Engine } from './engine/index.ts'
 import { createContexts, type ContextOf } from './identity/request-context.ts'
@@ -166,6 +168,11 @@ export async function build(
     limits: { maxDepth: env.queryMaxDepth, maxCost: env.queryMaxCost },
     introspection: env.introspection === 'on',
     log,
+  })
+  const mediaDir = resolve(env.dataDir, 'media')
+  await mediaDoor(app, {
+    store: diskStore(mediaDir),
+    sizes: pictureSizes({ folder: mediaDir, atOnce: 2, waiting: 500 }),
   })
   await webhooksDoor(app, { stripe: stripeInlet }, log)
 

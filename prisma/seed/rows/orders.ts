@@ -31,7 +31,7 @@ export function orderRows(shop: Shop, now: Date): { rows: Rows; bought: Bought[]
       made.map(({ data, order, lines, total }) => ({
         data,
         orderId: order.id,
-        placedAt: order.placedAt as Date,
+        placedAt: order.placedAt,
         lines,
         total,
       })),

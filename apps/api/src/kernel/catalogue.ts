@@ -12,6 +12,11 @@ export const catalogue = {
     text: 'This address does not exist in your address book.',
     advice: 'List your addresses and use one of their ids.',
   },
+  BODY_INVALID: {
+    status: 400,
+    text: 'The body of the request cannot be read.',
+    advice: 'Send well-formed JSON with the content type application/json.',
+  },
   CART_EMPTY: { status: 422, text: 'The cart is empty.', advice: 'Add a product before you check out.' },
   CART_FULL: {
     status: 422,
@@ -114,6 +119,27 @@ export const catalogue = {
     status: 403,
     text: 'Introspection is switched off.',
     advice: 'Use the published schema, or set INTROSPECTION=on.',
+  },
+  MEDIA_BUSY: {
+    status: 503,
+    text: 'Too many pictures are being made at the moment.',
+    advice: 'Ask again in a few seconds.',
+  },
+  MEDIA_NOT_FOUND: { status: 404, text: 'There is no picture at this address.', advice: 'Check the key.' },
+  MEDIA_SIZE_UNKNOWN: {
+    status: 400,
+    text: 'Pictures are not served in this size or format.',
+    advice: 'Ask for one of the widths and formats in params.',
+  },
+  MEDIA_UNREADABLE: {
+    status: 422,
+    text: 'The original of this picture is damaged.',
+    advice: 'Upload it again.',
+  },
+  MEDIA_TYPE_NOT_ACCEPTED: {
+    status: 415,
+    text: 'A body of the type {given} cannot be read here.',
+    advice: 'Send JSON with the content type application/json.',
   },
   METHOD_NOT_ALLOWED: {
     status: 405,

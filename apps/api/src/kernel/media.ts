@@ -23,9 +23,12 @@ export type PictureFormat = (typeof pictureFormats)[number]
 
 /** Originals in the sizes that pages ask for. */
 export interface PictureSizes {
-  /** The picture `width` pixels wide, made when it is first asked for. Throws UnreadablePicture when the original is damaged. */
+  /** The picture `width` pixels wide, made when it is first asked for. Throws UnreadablePicture when the original is damaged, TooManyPictures when too many wait. */
   resize(original: Original, width: number, format: PictureFormat): Promise<Buffer>
 }
+
+/** More pictures are waiting to be made than the process can keep in line: ask again later. */
+export class TooManyPictures extends Error {}
 
 /** The original cannot be decoded. */
 export class UnreadablePicture extends Error {}
