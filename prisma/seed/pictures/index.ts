@@ -8,6 +8,11 @@ import { storing } from './storing.ts'
 import { packing } from './packing.ts'
 import { cleaning } from './cleaning.ts'
 import { papers } from './paper.ts'
+import { electrical } from './electrical.ts'
+import { emergency } from './emergency.ts'
+import { lighting } from './lighting-power.ts'
+import { upkeep } from './upkeep.ts'
+import { writing } from './writing.ts'
 import { fasteners } from './fasteners.ts'
 import { head } from './safety-head.ts'
 import { worn } from './safety-body.ts'
@@ -32,6 +37,7 @@ const motifs: Readonly<Record<string, Motif>> = {
   ...packing,
   ...cleaning,
   ...papers,
+  ...electrical, ...lighting, ...emergency, ...writing, ...upkeep,
 }
 
 /** Every motif that can be drawn. */
