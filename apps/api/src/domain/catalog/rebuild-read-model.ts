@@ -1,14 +1,17 @@
 import type { Database } from '../../kernel/db.ts'
+import { dayOf } from './shopper.ts'
 
 const batch = 1_000
 
 /**
  * Makes the read model anew from the entities, batch by batch, while shoppers go on reading it: every batch is a transaction, rows that are right
  * already stay untouched, and what no longer belongs goes at the end. `progress` gets a line every few seconds: rows, rows a second, time left.
+ * `now` decides which price lists hold and what is still to come.
  */
 export async function rebuildReadModel(
   database: Database,
   progress: (line: string) => void = () => undefined,
+  now: Date = new Date(),
 ): Promise<void> {
   const client = await database.pool.connect()
   try {
@@ -17,7 +20,7 @@ export async function rebuildReadModel(
       return rows[0]!.value
     }
     await one('select cardinality(read_model.project_categories()) as value')
-    await one('select cardinality(read_model.arrange_chains(now())) as value')
+    await one('select cardinality(read_model.arrange_chains($1)) as value', [now])
     const total = await one<number>('select count(*)::int as value from products where parent_id is null')
     const begun = performance.now()
     let told = begun
@@ -25,7 +28,7 @@ export async function rebuildReadModel(
     for (let done = 0; ;) {
       const ids = await one<string[]>('select read_model.next_products($1, $2) as value', [behind, batch])
       if (ids.length === 0) break
-      await one('select read_model.products_changed($1, current_date) as value', [ids])
+      await one('select read_model.products_changed($1, $2) as value', [ids, dayOf(now)])
       behind = ids.at(-1)!
       done += ids.length
       // plans made for empty tables do not suit full ones
