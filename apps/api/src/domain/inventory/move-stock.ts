@@ -1,10 +1,10 @@
 import type { ReservationState } from '../../kernel/contract.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import { sql, type RawBuilder } from '../../kernel/db.ts'
-import { lockRows } from '../../kernel/locks.ts'
+import { keepLockOrder } from '../../kernel/locks.ts'
 import { tellStockChanged } from './tell-stock-changed.ts'
 
-/** Lets go what a checkout holds. Asked again, nothing is left to let go. Must run in a transaction; four statements. */
+/** Lets go what a checkout holds. Asked again, nothing is left to let go. Must run in a transaction; three statements. */
 export async function releaseStock(ctx: Ctx, checkoutId: string): Promise<void> {
   await settle(ctx, { of: sql`r.checkout_id = ${checkoutId}::uuid`, from: 'held', to: 'released' })
 }
@@ -42,16 +42,15 @@ interface Move {
 
 /** Ends promises and brings the levels along, in one statement under the levels' locks: each promise counts once, whoever else ends it. */
 async function settle(ctx: Ctx, { of, from, to }: Move): Promise<void> {
-  const levels = await sql<{ id: string }>`
-    select l.id from reservations r
-    join inventory_levels l on l.product_id = r.product_id and l.warehouse_id = r.warehouse_id
-    where ${of} and r.state = ${from}`.execute(ctx.db)
-  if (levels.rows.length === 0) return
-  await lockRows(
-    ctx,
-    'inventory_levels',
-    levels.rows.map((row) => row.id),
-  )
+  keepLockOrder(ctx, 'inventory_levels')
+  const locked = await sql`
+    select l.id from inventory_levels l
+    where exists (
+      select 1 from reservations r
+      where ${of} and r.state = ${from} and r.product_id = l.product_id and r.warehouse_id = l.warehouse_id
+    )
+    order by l.id for update of l`.execute(ctx.db)
+  if (locked.rows.length === 0) return
   const now = ctx.clock.now()
   const moved = await sql<{ productId: string }>`
     with ended as (
