@@ -26,10 +26,12 @@ export function Pwa({ texts }: { texts: PwaTexts }) {
     void import('workbox-window').then(({ Workbox }) => {
       if (gone) return
       const worker = new Workbox('/sw.js')
+      // The first worker takes over pages that had none: nothing is old then, and a reload would only interrupt.
+      const hadWorker = Boolean(navigator.serviceWorker.controller)
       let reloaded = false
       worker.addEventListener('waiting', () => setWaiting(true))
       worker.addEventListener('controlling', (event) => {
-        if (reloaded || !(event.isUpdate || event.isExternal)) return
+        if (reloaded || !hadWorker || !(event.isUpdate || event.isExternal)) return
         reloaded = true
         window.location.reload()
       })
@@ -40,6 +42,11 @@ export function Pwa({ texts }: { texts: PwaTexts }) {
     return () => {
       gone = true
     }
+  }, [])
+
+  // A script runs, so parts of pages may stream again (shell/plain.ts).
+  useEffect(() => {
+    if (/(?:^|; )plain=/.test(document.cookie)) document.cookie = 'plain=; path=/; max-age=0'
   }, [])
 
   // A page reached by soft navigation has no HTML in the cache; ask the worker to fetch it (pwa.md, pitfall 8).
