@@ -202,8 +202,11 @@ export class Canvas {
     return this.flat(rounded(x, y, w, h, h * 0.18), fill) + letters
   }
 
-  /** The definitions gathered so far. */
-  defs(): string {
-    return `<defs>${this.#defs.join('')}</defs>`
+  /** The finished picture on a transparent ground. */
+  finish(width: number, height: number, body: string): string {
+    return (
+      `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}">` +
+      `<defs>${this.#defs.join('')}</defs>${body}</svg>`
+    )
   }
 }

@@ -76,7 +76,18 @@ const hammer: Motif = {
     const head = (heads[look.size] ?? claw)()
     return (
       c.shadow(560, 1088, 320) +
-      c.turn(36, 600, 600, c.stretch(1.12, 1.04, 600, 600, shaft(c, look) + head + c.flat(rounded(580, 128, 40, 20, 6), darker(steel, 0.5), 0.6)))
+      c.turn(
+        36,
+        600,
+        600,
+        c.stretch(
+          1.12,
+          1.04,
+          600,
+          600,
+          shaft(c, look) + head + c.flat(rounded(580, 128, 40, 20, 6), darker(steel, 0.5), 0.6),
+        ),
+      )
     )
   },
 }
@@ -136,12 +147,7 @@ const screwdriver: Motif = {
     }
     return (
       c.shadow(560, 1092, 330) +
-      c.turn(
-        42,
-        600,
-        600,
-        c.stretch(1.45, 1.06, 600, 600, driver(c, colour, accent, tipOf(label), label)),
-      )
+      c.turn(42, 600, 600, c.stretch(1.45, 1.06, 600, 600, driver(c, colour, accent, tipOf(label), label)))
     )
   },
 }
@@ -156,25 +162,34 @@ const wrench: Motif = {
     if (size === 'torque') {
       return (
         c.shadow(560, 1090, 330) +
-        c.turn(42, 600, 600, c.stretch(1.3, 1.04, 600, 600,
-          c.box(570, 60, 60, 60, 6, steel) +
-            c.disc(600, 170, 82, gunmetal) +
-            c.disc(600, 170, 44, steel) +
-            c.solid(regular(600, 170, 24), darker(steel, 0.4), { rim: 3, shade: 5 }) +
-            c.rod(568, 244, 64, 540, 8, colour, 'y') +
-            c.tag(574, 420, 52, 220, '#f6f3ea', '') +
-            c.line(
-              [0, 1, 2, 3, 4, 5, 6].map((i) => between(582, 446 + i * 28, i % 2 ? 600 : 612, 446 + i * 28)).join(''),
-              darker(colour, 0.5),
-              6,
-            ) +
-            c.turned(poly('556,760 644,760 652,1120,40 548,1120,40', 20), 548, 760, 104, 360, rubber) +
-            c.rod(546, 744, 108, 50, 12, accent, 'x') +
-            c.line(
-              [0, 1, 2, 3, 4].map((i) => between(566, 850 + i * 46, 634, 850 + i * 46)).join(''),
-              lighter(rubber, 0.2),
-              12,
-            )),
+        c.turn(
+          42,
+          600,
+          600,
+          c.stretch(
+            1.3,
+            1.04,
+            600,
+            600,
+            c.box(570, 60, 60, 60, 6, steel) +
+              c.disc(600, 170, 82, gunmetal) +
+              c.disc(600, 170, 44, steel) +
+              c.solid(regular(600, 170, 24), darker(steel, 0.4), { rim: 3, shade: 5 }) +
+              c.rod(568, 244, 64, 540, 8, colour, 'y') +
+              c.tag(574, 420, 52, 220, '#f6f3ea', '') +
+              c.line(
+                [0, 1, 2, 3, 4, 5, 6].map((i) => between(582, 446 + i * 28, i % 2 ? 600 : 612, 446 + i * 28)).join(''),
+                darker(colour, 0.5),
+                6,
+              ) +
+              c.turned(poly('556,760 644,760 652,1120,40 548,1120,40', 20), 548, 760, 104, 360, rubber) +
+              c.rod(546, 744, 108, 50, 12, accent, 'x') +
+              c.line(
+                [0, 1, 2, 3, 4].map((i) => between(566, 850 + i * 46, 634, 850 + i * 46)).join(''),
+                lighter(rubber, 0.2),
+                12,
+              ),
+          ),
         )
       )
     }

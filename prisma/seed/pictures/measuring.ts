@@ -103,35 +103,45 @@ const calliper: Motif = {
   label: '24.86',
   focus: [480, 560, 1.9],
   draw: (c, { colour, accent, label, size }) =>
-    c.shadow(600, 1020, 440) + c.move(78, 40, c.turn(-20, 600, 600,
-      c.solid(
-        poly('60,400,10 100,230,4 150,300,10 170,500 1170,500,12 1170,612,12 190,612 176,900,4 60,640,30', 10),
-        colour,
-      ) +
-        c.flat(rounded(200, 548, 950, 16, 6), darker(colour, 0.25)) +
-        c.line(scale(220, 502, 62, 15, 34), darker(colour, 0.65), 4) +
+    c.shadow(600, 1020, 440) +
+    c.move(
+      78,
+      40,
+      c.turn(
+        -20,
+        600,
+        600,
         c.solid(
-          poly(
-            '330,300,6 360,240,4 390,400,20 700,400,24 720,460 720,650,24 390,660,40 330,900,4 240,660,30 240,470,10 300,440,20',
-            10,
-          ),
-          darker(colour, 0.08),
+          poly('60,400,10 100,230,4 150,300,10 170,500 1170,500,12 1170,612,12 190,612 176,900,4 60,640,30', 10),
+          colour,
         ) +
-        (size === 'vernier'
-          ? c.flat(rounded(400, 500, 290, 70, 6), lighter(colour, 0.4)) + c.line(scale(420, 502, 24, 11, 34), ink, 4)
-          : c.box(380, 430, 320, 190, 24, accent) +
-            c.flat(rounded(408, 452, 264, 92, 12), '#cddfc6') +
-            c.text(label, 540, 500, 54, ink, 220) +
-            c.box(412, 560, 60, 40, 14, '#e7a52e', { rim: 3, shade: 6 }) +
-            c.box(510, 560, 60, 40, 14, gunmetal, { rim: 3, shade: 6 }) +
-            c.box(608, 560, 60, 40, 14, gunmetal, { rim: 3, shade: 6 })) +
-        c.rod(640, 640, 90, 44, 18, gunmetal, 'x') +
-        c.line(
-          [0, 1, 2, 3].map((i) => between(656 + i * 19, 646, 656 + i * 19, 678)).join(''),
-          darker(gunmetal, 0.5),
-          5,
-        ) +
-        c.rod(560, 360, 36, 44, 8, gunmetal, 'y')), 0.92),
+          c.flat(rounded(200, 548, 950, 16, 6), darker(colour, 0.25)) +
+          c.line(scale(220, 502, 62, 15, 34), darker(colour, 0.65), 4) +
+          c.solid(
+            poly(
+              '330,300,6 360,240,4 390,400,20 700,400,24 720,460 720,650,24 390,660,40 330,900,4 240,660,30 240,470,10 300,440,20',
+              10,
+            ),
+            darker(colour, 0.08),
+          ) +
+          (size === 'vernier'
+            ? c.flat(rounded(400, 500, 290, 70, 6), lighter(colour, 0.4)) + c.line(scale(420, 502, 24, 11, 34), ink, 4)
+            : c.box(380, 430, 320, 190, 24, accent) +
+              c.flat(rounded(408, 452, 264, 92, 12), '#cddfc6') +
+              c.text(label, 540, 500, 54, ink, 220) +
+              c.box(412, 560, 60, 40, 14, '#e7a52e', { rim: 3, shade: 6 }) +
+              c.box(510, 560, 60, 40, 14, gunmetal, { rim: 3, shade: 6 }) +
+              c.box(608, 560, 60, 40, 14, gunmetal, { rim: 3, shade: 6 })) +
+          c.rod(640, 640, 90, 44, 18, gunmetal, 'x') +
+          c.line(
+            [0, 1, 2, 3].map((i) => between(656 + i * 19, 646, 656 + i * 19, 678)).join(''),
+            darker(gunmetal, 0.5),
+            5,
+          ) +
+          c.rod(560, 360, 36, 44, 8, gunmetal, 'y'),
+      ),
+      0.92,
+    ),
 }
 
 /** A multimeter with its probes; `tester` is a two-pole voltage tester. */
