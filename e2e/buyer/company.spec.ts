@@ -41,7 +41,6 @@ journey(
     await shop.next.click()
     await shop.step('Delivery')
     await shop.chooseDelivery()
-    await shop.billToTheSame()
     await shop.fillCard(cards.good)
     await shop.pay.click()
     const { id, number } = await shop.thanks()
