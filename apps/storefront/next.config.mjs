@@ -39,7 +39,7 @@ const base = {
   rewrites: async () => ({
     beforeFiles: [
       { source: '/', destination: '/en' },
-      { source: `/:path((?!(?:_next|media|icons|de|en)(?:/|$)|${files}).+)`, destination: '/en/:path' },
+      { source: `/:path((?!(?:_next|plain|media|icons|de|en)(?:/|$)|${files}).+)`, destination: '/en/:path' },
     ],
     afterFiles: [],
     fallback: [],

@@ -17,6 +17,7 @@ export function proxy(request: NextRequest): NextResponse {
   headers.set(localeHeader, locale)
   headers.set('x-request-id', requestId)
   headers.set('x-shop-path', path)
+  headers.set('x-shop-search', request.nextUrl.search)
   headers.set('x-nonce', nonce)
   headers.set('Content-Security-Policy', policy)
 
@@ -28,5 +29,5 @@ export function proxy(request: NextRequest): NextResponse {
 
 export const config = {
   // Everything but built files, pictures, and the files that stand in public/ or are made from app/*.ts.
-  matcher: ['/((?!_next/|media/|icons/|sw\\.js|manifest\\.webmanifest|robots\\.txt|icon\\.svg|favicon\\.ico).*)'],
+  matcher: ['/((?!_next/|plain|media/|icons/|sw\\.js|manifest\\.webmanifest|robots\\.txt|icon\\.svg|favicon\\.ico).*)'],
 }

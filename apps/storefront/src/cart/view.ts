@@ -69,6 +69,7 @@ type CartProblem = Cart['problems'][number]
 /** A price that changed is news: the shopper sees the new one, and may buy. */
 const isNotice = ({ code }: CartProblem) => code === 'PRICE_CHANGED'
 
+/** A cart for the screen. The texts of its problems stand in the shopper's language already. */
 export function cartView(cart: Cart, locale: Locale): CartView {
   return {
     id: cart.id,

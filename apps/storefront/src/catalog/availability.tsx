@@ -3,7 +3,7 @@ import { getLocale, getT } from '#i18n/request.ts'
 import type { Sellable } from '#lib/shop/catalog.ts'
 import { classes } from '#ui/classes.ts'
 
-type Availability = Pick<Sellable['availability'], 'status'> & Partial<Sellable['availability']>
+type Availability = Pick<Sellable['availability'], 'status' | 'orderable'> & Partial<Sellable['availability']>
 
 const tones: Record<Availability['status'], string> = {
   inStock: 'text-good',
@@ -21,9 +21,11 @@ export async function AvailabilityText({ availability, exact }: { availability: 
   const text =
     exact && status === 'lowStock' && quantity
       ? t('onlyLeft', { quantity: formatQuantity(locale, quantity) })
-      : status === 'upcoming' && availableFrom
-        ? t('upcomingFrom', { day: formatDay(locale, availableFrom, 'medium') })
-        : t(status)
+      : status === 'discontinued' && availability.orderable
+        ? t('lastOnes')
+        : status === 'upcoming' && availableFrom
+          ? t('upcomingFrom', { day: formatDay(locale, availableFrom, 'medium') })
+          : t(status)
   return (
     <p className={classes('mt-1 flex items-center gap-2 text-sm font-medium', tones[status])}>
       <span

@@ -1,4 +1,3 @@
-import { Suspense } from 'react'
 import { formatPrice } from '#i18n/format.ts'
 import { getTo } from '#i18n/paths.ts'
 import { getLocale, getMessages, getT } from '#i18n/request.ts'
@@ -12,6 +11,7 @@ import { minorUnits } from './minor-units.ts'
 import { PaymentForm } from './payment-form.tsx'
 import { BillingAddressForm, ContactForm, ShippingAddressForm } from './step-forms.tsx'
 import type { StepSlug } from './steps.ts'
+import { Stream } from '#shell/stream.tsx'
 
 /** The form of the step that is open. */
 export async function CurrentStep({
@@ -29,9 +29,9 @@ export async function CurrentStep({
   if (step === 'payment') return <Payment checkout={checkout} declined={declined} />
   const t = await getT('checkout')
   return (
-    <Suspense fallback={<DeliverySkeleton label={t('quoting')} />}>
+    <Stream fallback={<DeliverySkeleton label={t('quoting')} />}>
       <DeliveryStep checkout={checkout} />
-    </Suspense>
+    </Stream>
   )
 }
 

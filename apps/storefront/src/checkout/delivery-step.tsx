@@ -29,12 +29,15 @@ export async function DeliveryStep({ checkout }: { checkout: Checkout }) {
     readShippingOptions(checkout.id),
   ])
   const choices = await Promise.all(
-    options.map(async (option) => ({
-      id: option.id,
-      label: option.label,
-      detail: await transitText(option),
-      price: /^0*(\.0*)?$/.test(option.price.amount) ? t('free') : formatPrice(locale, option.price),
-    })),
+    options
+      .toSorted((a, b) => Number(a.pickup) - Number(b.pickup))
+      .map(async (option) => ({
+        id: option.id,
+        label: option.label,
+        detail: await transitText(option),
+        pickup: option.pickup,
+        price: /^0*(\.0*)?$/.test(option.price.amount) ? t('free') : formatPrice(locale, option.price),
+      })),
   )
   return (
     <div className="grid gap-4">
@@ -54,6 +57,7 @@ export async function DeliveryStep({ checkout }: { checkout: Checkout }) {
           options={choices}
           chosen={checkout.shippingOption?.id ?? null}
           legend={t('steps.delivery')}
+          more={t('moreOptions')}
         />
       )}
     </div>

@@ -194,30 +194,44 @@ export interface DeliveryChoice {
   label: string
   detail: string
   price: string
+  pickup: boolean
 }
 
-export function DeliveryForm({
-  options,
-  chosen,
-  legend,
-  ...around
-}: Around & { options: DeliveryChoice[]; chosen: string | null; legend: string }) {
+interface DeliveryProps extends Around {
+  options: DeliveryChoice[]
+  chosen: string | null
+  legend: string
+  more: string
+}
+
+export function DeliveryForm({ options, chosen, legend, more, ...around }: DeliveryProps) {
   const [answer, send, busy] = useActionState(saveShippingMethod, null)
   const first = options.find(({ id }) => id === chosen)?.id ?? options[0]?.id
+  // Carriers offer up to a dozen; beyond the first four they wait behind a fold, but never the chosen one or a pick-up.
+  const folded = options.length > 6 ? options.filter(({ id, pickup }, i) => i >= 4 && !pickup && id !== first) : []
+  const row = ({ id, label, detail, price }: DeliveryChoice) => (
+    <label key={id} className={card}>
+      <input type="radio" name="option" value={id} defaultChecked={id === first} required className={dot} />
+      <span className="min-w-0 flex-1">
+        <span className="block font-semibold">{label}</span>
+        {detail && <span className="block text-sm text-quiet">{detail}</span>}
+      </span>
+      <span className="numerals font-semibold">{price}</span>
+    </label>
+  )
   return (
     <Frame {...around} action={send} answer={answer} busy={busy}>
       <fieldset className="grid gap-3">
         <legend className="sr-only">{legend}</legend>
-        {options.map(({ id, label, detail, price }) => (
-          <label key={id} className={card}>
-            <input type="radio" name="option" value={id} defaultChecked={id === first} required className={dot} />
-            <span className="min-w-0 flex-1">
-              <span className="block font-semibold">{label}</span>
-              {detail && <span className="block text-sm text-quiet">{detail}</span>}
-            </span>
-            <span className="numerals font-semibold">{price}</span>
-          </label>
-        ))}
+        {options.filter((option) => !folded.includes(option)).map(row)}
+        {folded.length > 0 && (
+          <details>
+            <summary className="inline-flex min-h-11 items-center text-sm font-semibold underline decoration-line decoration-2 underline-offset-4 hover:decoration-signal">
+              {more} ({folded.length})
+            </summary>
+            <div className="mt-2 grid gap-3">{folded.map(row)}</div>
+          </details>
+        )}
       </fieldset>
     </Frame>
   )

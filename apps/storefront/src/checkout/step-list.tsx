@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { formatPrice } from '#i18n/format.ts'
 import { getTo } from '#i18n/paths.ts'
+import { codeText } from '#i18n/refusal-text.ts'
 import { getLocale, getT } from '#i18n/request.ts'
 import type { Checkout } from '#lib/shop/checkout.ts'
 import { classes } from '#ui/classes.ts'
@@ -27,7 +28,7 @@ export async function StepList({ checkout, current, children }: Props) {
       {steps.map(({ slug, name }, i) => {
         const open = slug === current
         const done = checkout.steps.find(({ step }) => step === name)?.done ?? false
-        const lacks = open && slug !== 'payment' ? lacksOf(checkout, slug) : []
+        const lacks = open ? lacksOf(checkout, slug) : []
         return (
           <li
             key={slug}
@@ -88,8 +89,18 @@ export async function StepList({ checkout, current, children }: Props) {
                 <div className="relative mt-4 bg-paper max-sm:col-span-2">
                   {lacks.length > 0 && (
                     <ul className="mb-4 text-sm text-quiet">
-                      {lacks.map((lack) => (
-                        <li key={lack}>{lack}</li>
+                      {lacks.map(({ code, text }) => (
+                        <li key={code}>
+                          {codeText(code, text)}{' '}
+                          {code.startsWith('CART_') && (
+                            <ShopLink
+                              href={to('/cart')}
+                              className="font-semibold text-ink underline underline-offset-4"
+                            >
+                              {t('toCart')}
+                            </ShopLink>
+                          )}
+                        </li>
                       ))}
                     </ul>
                   )}

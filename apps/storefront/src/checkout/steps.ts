@@ -20,8 +20,9 @@ export function currentStep(checkout: Checkout, asked: string): StepSlug {
   return steps[at]?.slug ?? 'contact'
 }
 
-/** What the step lacks, in sentences. */
-export function lacksOf(checkout: Checkout, slug: StepSlug): string[] {
+/** What the step lacks; that a payment lacks the payment goes without saying. */
+export function lacksOf(checkout: Checkout, slug: StepSlug): CheckoutStep['lacks'] {
   const name = steps.find((step) => step.slug === slug)?.name
-  return checkout.steps.find(({ step }) => step === name)?.lacks.map(({ text }) => text) ?? []
+  const lacks = checkout.steps.find(({ step }) => step === name)?.lacks ?? []
+  return lacks.filter(({ code }) => code !== 'PAYMENT_MISSING')
 }

@@ -7,15 +7,27 @@ import { getLocale, getMessages } from './request.ts'
  * one, else the API's. Anything that is neither is thrown on.
  */
 export async function refusalText(problem: unknown): Promise<string> {
-  const { refusals, errors } = await getMessages()
-  if (problem instanceof ShopUnavailable) return `${errors.unavailable} (${problem.requestId})`
-  if (!(problem instanceof ShopRefusal)) throw problem
-  const own = (refusals as Record<string, string | undefined>)[problem.code]
-  // The API says its refusals in English; those sentences are the original.
-  if (!own || (await getLocale()) === 'en') return problem.message
+  if (problem instanceof ShopRefusal) return codeText(problem.code, problem.message, problem.params)
+  if (!(problem instanceof ShopUnavailable)) throw problem
+  const { errors } = await getMessages()
+  return `${errors.unavailable} (${problem.requestId})`
+}
+
+/**
+ * A coded sentence of the API (a refusal, a problem of the cart, what a step lacks) in the request's language. The
+ * API's own are English and name fields by their technical names; those about fields are ours in every language.
+ */
+export async function codeText(
+  code: string,
+  text: string,
+  params: Readonly<Record<string, unknown>> = {},
+): Promise<string> {
+  const [locale, { refusals }] = await Promise.all([getLocale(), getMessages()])
+  const own = (refusals as Record<string, string | undefined>)[code]
+  if (!own || (locale === 'en' && !code.startsWith('FIELD_'))) return text
   const filled = own.replace(/\{(\w+)\}/g, (hole, name: string) => {
-    const value = problem.params[name]
+    const value = params[name]
     return typeof value === 'string' || typeof value === 'number' ? String(value) : hole
   })
-  return /\{\w+\}/.test(filled) ? problem.message : filled
+  return /\{\w+\}/.test(filled) ? text : filled
 }

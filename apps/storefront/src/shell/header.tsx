@@ -1,9 +1,9 @@
-import { Suspense } from 'react'
 import { CartButton } from '#cart/cart-button.tsx'
 import { getTo } from '#i18n/paths.ts'
 import { getLocale, getMessages } from '#i18n/request.ts'
 import { readCategories } from '#lib/shop/catalog.ts'
 import { SearchBox } from '#search/search-box.tsx'
+import { Stream } from '#shell/stream.tsx'
 import { Icon } from '#ui/icon.tsx'
 import { ShopLink } from '#ui/link.tsx'
 import { Wordmark } from '#ui/mark.tsx'
@@ -36,9 +36,9 @@ export async function Header() {
         </div>
       </div>
       <nav aria-label={nav.categories} className="site-nav hidden border-t border-line md:block">
-        <Suspense fallback={<div className="h-12" />}>
+        <Stream fallback={<div className="h-12" />}>
           <TopCategories />
-        </Suspense>
+        </Stream>
       </nav>
       <div className="tape text-edge opacity-60" aria-hidden="true" />
     </header>

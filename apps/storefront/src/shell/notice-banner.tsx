@@ -1,12 +1,12 @@
-import { Suspense } from 'react'
 import { readWebsite } from '#lib/shop/website.ts'
+import { Stream } from '#shell/stream.tsx'
 
 /** What the merchant, or the place where the shop runs, wants said on every page (Website.notice). */
 export function NoticeBanner() {
   return (
-    <Suspense>
+    <Stream>
       <Text />
-    </Suspense>
+    </Stream>
   )
 }
 

@@ -7,6 +7,7 @@ import { CartDrawer } from '#cart/cart-drawer.tsx'
 import { cartView, type CartView } from '#cart/view.ts'
 import { isLocale } from '#i18n/locales.ts'
 import { getTo } from '#i18n/paths.ts'
+import { codeText } from '#i18n/refusal-text.ts'
 import { getLocale, getMessages, getT } from '#i18n/request.ts'
 import { readCart } from '#lib/shop/cart.ts'
 import { Pwa } from '#pwa/pwa.tsx'
@@ -14,6 +15,7 @@ import { BottomNav, type Place } from '#shell/bottom-nav.tsx'
 import { Footer } from '#shell/footer.tsx'
 import { Header } from '#shell/header.tsx'
 import { NoticeBanner } from '#shell/notice-banner.tsx'
+import { PlainRedirect } from '#shell/plain-redirect.tsx'
 import { headingFont, textFont } from '../fonts.ts'
 import '../globals.css'
 
@@ -41,7 +43,14 @@ export const viewport: Viewport = {
 /** The cart for every page. A shop whose API is down still shows its pages, with an empty cart. */
 async function currentCart(): Promise<CartView | null> {
   const [cart, locale] = await Promise.all([readCart().catch(() => null), getLocale()])
-  return cart && cartView(cart, locale)
+  if (!cart) return null
+  const problems = await Promise.all(
+    cart.problems.map(async (problem) => ({
+      ...problem,
+      text: await codeText(problem.code, problem.text, { available: problem.available ?? undefined }),
+    })),
+  )
+  return cartView({ ...cart, problems }, locale)
 }
 
 interface Props {
@@ -69,6 +78,9 @@ export default async function RootLayout({ children, params }: Props) {
       className={`${textFont.variable} ${headingFont.variable}`}
       suppressHydrationWarning
     >
+      <head>
+        <PlainRedirect />
+      </head>
       <body className="flex min-h-dvh flex-col antialiased">
         <a
           href="#main"

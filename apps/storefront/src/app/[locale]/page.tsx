@@ -1,11 +1,11 @@
 import type { Metadata } from 'next'
-import { Suspense } from 'react'
 import { CardsSkeleton } from '#catalog/listing-skeleton.tsx'
 import { ProductGrid } from '#catalog/product-card.tsx'
 import { alternates } from '#i18n/alternates.ts'
 import { getTo } from '#i18n/paths.ts'
 import { getT } from '#i18n/request.ts'
 import { readCategories, readHomeProducts } from '#lib/shop/catalog.ts'
+import { Stream } from '#shell/stream.tsx'
 import { buttonClass } from '#ui/button.tsx'
 import { Icon } from '#ui/icon.tsx'
 import { ShopLink } from '#ui/link.tsx'
@@ -30,9 +30,9 @@ export default async function HomePage() {
               </ShopLink>
             </div>
           </div>
-          <Suspense>
+          <Stream>
             <HeroPictures />
-          </Suspense>
+          </Stream>
         </div>
         <div className="tape opacity-50" aria-hidden="true" />
       </section>
@@ -41,12 +41,12 @@ export default async function HomePage() {
         <h2 id="by-category" className="text-h2 mb-6">
           {t('byCategory')}
         </h2>
-        <Suspense fallback={<CardsSkeleton count={4} />}>
+        <Stream fallback={<CardsSkeleton count={4} />}>
           <Branches />
-        </Suspense>
+        </Stream>
       </section>
 
-      <Suspense
+      <Stream
         fallback={
           <div className="shell">
             <CardsSkeleton count={8} />
@@ -54,7 +54,7 @@ export default async function HomePage() {
         }
       >
         <Shelves />
-      </Suspense>
+      </Stream>
     </>
   )
 }

@@ -1,6 +1,5 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
-import { Suspense } from 'react'
 import { sendSignOut } from '#account/actions.ts'
 import { AddressBook } from '#account/address-book.tsx'
 import { OrderList } from '#account/order-list.tsx'
@@ -9,6 +8,7 @@ import { getTo } from '#i18n/paths.ts'
 import { getT } from '#i18n/request.ts'
 import { readCustomer } from '#lib/shop/customer.ts'
 import { Purge } from '#pwa/purge.tsx'
+import { Stream } from '#shell/stream.tsx'
 import { Button } from '#ui/button.tsx'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -40,17 +40,17 @@ export default async function AccountPage({ searchParams }: { searchParams: Prom
           <h2 id="orders" className="text-h2 mb-4">
             {t('orders')}
           </h2>
-          <Suspense fallback={<div className="skeleton h-40" />}>
+          <Stream fallback={<div className="skeleton h-40" />}>
             <OrderList after={one(params.after) || null} />
-          </Suspense>
+          </Stream>
         </section>
         <section aria-labelledby="addresses">
           <h2 id="addresses" className="text-h2 mb-4">
             {t('addresses')}
           </h2>
-          <Suspense fallback={<div className="skeleton h-40" />}>
+          <Stream fallback={<div className="skeleton h-40" />}>
             <AddressBook />
-          </Suspense>
+          </Stream>
         </section>
       </div>
     </div>

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
-import { Suspense } from 'react'
 import { CartPageView } from '#cart/cart-page.tsx'
 import { getTo } from '#i18n/paths.ts'
 import { getMessages, getT } from '#i18n/request.ts'
+import { Stream } from '#shell/stream.tsx'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getT('cart')
@@ -13,13 +13,13 @@ export default async function CartPage() {
   const [to, messages] = await Promise.all([getTo(), getMessages()])
   return (
     <div className="shell pt-6">
-      <Suspense fallback={<CartSkeleton />}>
+      <Stream fallback={<CartSkeleton />}>
         <CartPageView
           texts={messages.cartPanel}
           page={messages.cart}
           paths={{ home: to('/categories'), checkout: to('/checkout') }}
         />
-      </Suspense>
+      </Stream>
     </div>
   )
 }

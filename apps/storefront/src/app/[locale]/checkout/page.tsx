@@ -1,6 +1,5 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
-import { Suspense } from 'react'
 import { one, type SearchParams } from '#catalog/listing-query.ts'
 import { CurrentStep } from '#checkout/current-step.tsx'
 import { OrderSummary } from '#checkout/order-summary.tsx'
@@ -11,6 +10,7 @@ import { getT } from '#i18n/request.ts'
 import { readCheckout, startCheckout, type Checkout } from '#lib/shop/checkout.ts'
 import { ShopRefusal } from '#lib/shop/refusal.ts'
 import { readToken } from '#lib/shop/session.ts'
+import { Stream } from '#shell/stream.tsx'
 import { buttonClass } from '#ui/button.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { ShopLink } from '#ui/link.tsx'
@@ -60,9 +60,9 @@ export default async function CheckoutPage({ searchParams }: Props) {
           </div>
         </div>
         <StepList checkout={checkout} current={current}>
-          <Suspense key={current}>
+          <Stream key={current}>
             <CurrentStep checkout={checkout} step={current} declined={one(params.declined) === '1'} />
-          </Suspense>
+          </Stream>
         </StepList>
       </div>
     </div>

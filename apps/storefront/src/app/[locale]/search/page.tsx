@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import { Suspense } from 'react'
 import { ListingSkeleton } from '#catalog/listing-skeleton.tsx'
 import { ListingView } from '#catalog/listing.tsx'
 import { one, type SearchParams } from '#catalog/listing-query.ts'
@@ -7,6 +6,7 @@ import { getTo } from '#i18n/paths.ts'
 import { getMessages, getT } from '#i18n/request.ts'
 import { readCategories } from '#lib/shop/catalog.ts'
 import { SearchBox } from '#search/search-box.tsx'
+import { Stream } from '#shell/stream.tsx'
 import { ShopLink } from '#ui/link.tsx'
 
 interface Props {
@@ -26,16 +26,16 @@ export default async function SearchPage({ searchParams }: Props) {
     <div className="shell pt-6">
       <h1 className="text-h1 mb-6">{query ? t('titleFor', { query }) : t('title')}</h1>
       {query ? (
-        <Suspense key={query} fallback={<ListingSkeleton label={t('loading')} />}>
+        <Stream key={query} fallback={<ListingSkeleton label={t('loading')} />}>
           <ListingView of={{ query }} params={params} path={to('/search')} />
-        </Suspense>
+        </Stream>
       ) : (
         <div className="max-w-2xl">
           <SearchBox action={to('/search')} suggestHref={to('/suggest')} texts={messages.search.box} focus />
           <p className="mt-8 mb-3 font-semibold">{t('orBrowse')}</p>
-          <Suspense>
+          <Stream>
             <Branches />
-          </Suspense>
+          </Stream>
         </div>
       )}
     </div>

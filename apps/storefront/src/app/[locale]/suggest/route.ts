@@ -15,14 +15,12 @@ export async function GET(request: Request): Promise<Response> {
       ...terms
         .slice(0, 3)
         .map((term) => ({ kind: 'term' as const, text: term, href: to(`/search?q=${encodeURIComponent(term)}`) })),
-      ...categories
-        .slice(0, 3)
-        .map(({ name, slug }) => ({
-          kind: 'category' as const,
-          text: name,
-          href: to(`/category/${slug}`),
-          note: t('category'),
-        })),
+      ...categories.slice(0, 3).map(({ name, slug }) => ({
+        kind: 'category' as const,
+        text: name,
+        href: to(`/category/${slug}`),
+        note: t('category'),
+      })),
       ...products.map((product) => ({
         kind: 'product' as const,
         text: product.name,

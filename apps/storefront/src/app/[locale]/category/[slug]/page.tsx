@@ -1,6 +1,5 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { Suspense } from 'react'
 import { ListingSkeleton } from '#catalog/listing-skeleton.tsx'
 import { ListingView } from '#catalog/listing.tsx'
 import type { SearchParams } from '#catalog/listing-query.ts'
@@ -8,6 +7,7 @@ import { alternates } from '#i18n/alternates.ts'
 import { getTo } from '#i18n/paths.ts'
 import { getT } from '#i18n/request.ts'
 import { readCategory } from '#lib/shop/catalog.ts'
+import { Stream } from '#shell/stream.tsx'
 import { Breadcrumbs } from '#ui/breadcrumbs.tsx'
 import { ShopLink } from '#ui/link.tsx'
 import { Picture, tintOf } from '#ui/picture.tsx'
@@ -68,9 +68,9 @@ export default async function CategoryPage({ params, searchParams }: Props) {
           ))}
         </ul>
       )}
-      <Suspense fallback={<ListingSkeleton label={t('loading')} />}>
+      <Stream fallback={<ListingSkeleton label={t('loading')} />}>
         <ListingView of={{ category: category.slug }} params={query} path={path} />
-      </Suspense>
+      </Stream>
     </div>
   )
 }
