@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { model } from '@portico/schema'
-import Fastify, { type FastifyInstance } from 'fastify'
+import Fastify, { LogController, type FastifyInstance } from 'fastify'
 import { createAttempts } from './adapters/attempts/index.ts'
 import { createFedexCarrier } from './adapters/fedex/index.ts'
 import { createMailer } from './adapters/mail/index.ts'
@@ -107,20 +107,17 @@ export async function build(
     storefrontUrl: env.storefrontUrl,
     passwordResetMinutes: env.passwordResetMinutes,
   })
+  const orders = createOrders({ attempts, mailer, storefrontUrl: env.storefrontUrl })
   const checkout = createCheckout(shipping, { provider, holdMinutes: env.reservationMinutes })
   const organization = createOrganization({
     payment: { provider: provider.code, publishableKey: provider.publishableKey, scriptUrl: env.stripeJsUrl },
     notice: env.shopNotice || null,
   })
-  const engine = createEngine(model, [
-    organization,
-    customers,
-    catalog,
-    createCarts(),
-    createPayments(),
-    createOrders(),
-    checkout,
-  ])
+  const engine = createEngine(
+    model,
+    [organization, customers, catalog, createCarts(), createPayments(), orders, checkout],
+    { largestPage: env.pageMaxSize },
+  )
 
   // who asks
   const lifetimes = { visitorDays: env.visitorDays, sessionHours: env.sessionHours }
@@ -151,7 +148,7 @@ export async function build(
   // the doors
   const app = Fastify({
     loggerInstance: log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: (request) => requestIdOf(request.headers['x-request-id']),
     trustProxy: (_address, hop) => hop < env.trustedProxies,
     bodyLimit: env.bodyMaxBytes,
@@ -182,8 +179,8 @@ export async function build(
     app,
     contextOf,
     systemContext,
-    consumers: [...catalog.consumers],
-    jobs: [...maintenanceJobs, ...customers.jobs, ...catalog.jobs, expire],
+    consumers: [...catalog.consumers, ...orders.consumers],
+    jobs: [...maintenanceJobs, ...customers.jobs, ...catalog.jobs, ...orders.jobs, expire],
     close: async () => {
       await app.close()
       await database.close()

@@ -1,5 +1,4 @@
 import { isField, type Model, type TypeRef } from '@portico/schema'
-import { sql } from 'kysely'
 import type { Ctx } from '../kernel/context.ts'
 import type { EntityReader } from './read.ts'
 import type { Wanted } from './verbs.ts'
@@ -51,13 +50,7 @@ export async function complete(
       const asked = same[0]?.wanted ?? {}
       if (Object.keys(asked).every((key) => key === 'id' || key === '__typename')) continue
       const ids = [...new Set(same.map(({ stub }) => stub.id as string))]
-      const rows = await reader.read(
-        entity,
-        asked,
-        { where: (table) => sql`${sql.ref(`${table}.id`)} = any(${ids}::uuid[])` },
-        ctx,
-      )
-      const byId = new Map(rows.map((row) => [row.id, row]))
+      const byId = await reader.readByIds(entity, ids, asked, ctx)
       for (const { stub } of same) Object.assign(stub, byId.get(stub.id as string))
     }
   }

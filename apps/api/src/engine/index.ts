@@ -10,9 +10,15 @@ import { EntityReader } from './read.ts'
 import { inputValidator } from './validate.ts'
 import type { Area, ComputedField, Wanted } from './verbs.ts'
 
-export type { ActionVerb, Area, ComputedField, QuestionVerb, Wanted } from './verbs.ts'
+export type { ActionVerb, Area, AreaReader, ComputedField, QuestionVerb, Wanted } from './verbs.ts'
 export { wants } from './verbs.ts'
 export { inLanguage } from './read.ts'
+
+interface Call {
+  name: string
+  declared: Action | Question | undefined
+  verb: AnyVerb | undefined
+}
 
 type AnyVerb = (input: unknown, ctx: Ctx, wanted: Wanted) => Promise<unknown>
 
@@ -36,32 +42,34 @@ export interface Engine {
 const general =
   /^(FIELD_|SESSION_)|^(NOT_FOUND|SIGN_IN_REQUIRED|FORBIDDEN|RATE_LIMITED|CONFLICT|INTERNAL|PAGE_SIZE_INVALID|CURSOR_INVALID|QUANTITY_INVALID|CURRENCY_NOT_OFFERED)$/
 
+const grants = ['token', 'expiresAt', 'identity'] as const
+
+/** The request's context as whoever the caller has become by its earlier actions. */
+const asNow = (ctx: Ctx): Ctx =>
+  ctx.granted.identity ? { ...ctx, sessionId: undefined, ...ctx.granted.identity } : ctx
+
 /** Joins the model with the areas of the domain. Throws with every verb that one has and the other lacks. */
-export function createEngine(model: Model, areas: readonly Area[]): Engine {
+export function createEngine(model: Model, areas: readonly Area[], { largestPage = 100 } = {}): Engine {
   const actions = gather(areas, 'actions')
   const sagas = gather(areas, 'sagas')
   const questions = gather(areas, 'questions')
   const computed = new Map(areas.flatMap((area) => Object.entries<ComputedField>(area.computed ?? {})))
   compare(model, new Set([...actions.keys(), ...sagas.keys()]), new Set(questions.keys()))
-  const reader = new EntityReader(model, computed)
+  const readers = new Map(areas.flatMap((area) => Object.entries(area.readers ?? {})))
+  const reader = new EntityReader(model, computed, readers)
   const validators = new Map(
     [...model.actions, ...model.questions].map(([name, verb]) => [name, inputValidator(model, verb.input)]),
   )
 
-  async function run(
-    name: string,
-    declared: Action | Question | undefined,
-    verb: AnyVerb | undefined,
-    input: unknown,
-    ctx: Ctx,
-    wanted: Wanted,
-  ) {
+  /** `atomic`: in one transaction. What the answer only names is read after it, so that it is short and needs one connection. */
+  async function run(call: Call, input: unknown, ctx: Ctx, wanted: Wanted, atomic = false) {
+    const { name, declared, verb } = call
     if (!declared || !verb) throw new Error(`the model has no "${name}"`)
-    admit(declared.caller, ctx)
-    const checked = validators.get(name)?.(input)
     try {
-      const answer = await verb(checked, ctx, wanted)
-      await complete(model, reader, declared.result, answer, wanted, ctx)
+      const answer = atomic
+        ? await transaction(ctx, (inside) => verb(input, inside, wanted))
+        : await verb(input, ctx, wanted)
+      await complete(model, reader, declared.result, answer, wanted, asNow(ctx))
       return answer
     } catch (error) {
       for (const { code } of refusalsOf(error))
@@ -69,6 +77,12 @@ export function createEngine(model: Model, areas: readonly Area[]): Engine {
           throw new Error(`${name} refused with ${code}, which it does not declare in the model`, { cause: error })
       throw error
     }
+  }
+
+  /** The checked input. Before any transaction begins: who may not, or asks for nonsense, costs no database. */
+  function checked(name: string, declared: Action | Question | undefined, input: unknown, ctx: Ctx): unknown {
+    if (declared) admit(declared.caller, ctx)
+    return validators.get(name)?.(input)
   }
 
   const entityOf = (name: string): Entity => {
@@ -79,21 +93,28 @@ export function createEngine(model: Model, areas: readonly Area[]): Engine {
 
   return {
     model,
-    act: async (name, input, ctx, wanted) => {
+    act: async (name, input, request, wanted) => {
+      const ctx = asNow(request)
+      const before = { ...ctx.granted }
       const declared = model.actions.get(name)
+      const given = checked(name, declared, input, ctx)
       const saga = sagas.get(name)
       try {
-        if (saga) return await run(name, declared, saga, input, ctx, wanted)
-        return await transaction(ctx, (inside) => run(name, declared, actions.get(name), input, inside, wanted))
+        return await run({ name, declared, verb: saga ?? actions.get(name) }, given, ctx, wanted, !saga)
       } catch (error) {
-        // the session went with the transaction
-        if (!saga) delete ctx.granted.token
+        // The session that it had opened went with the transaction; one that an earlier action of the request opened stands.
+        for (const key of grants) delete ctx.granted[key]
+        Object.assign(ctx.granted, before)
         throw error
       }
     },
-    ask: (name, input, ctx, wanted) => run(name, model.questions.get(name), questions.get(name), input, ctx, wanted),
-    get: (entity, id, ctx, wanted) => readOne(reader, entityOf(entity), id, ctx, wanted),
-    list: (entity, input, ctx, wanted) => readPage(reader, entityOf(entity), input, ctx, wanted),
+    ask: async (name, input, request, wanted) => {
+      const ctx = asNow(request)
+      const declared = model.questions.get(name)
+      return run({ name, declared, verb: questions.get(name) }, checked(name, declared, input, ctx), ctx, wanted)
+    },
+    get: (entity, id, ctx, wanted) => readOne(reader, entityOf(entity), id, asNow(ctx), wanted),
+    list: (entity, input, ctx, wanted) => readPage(reader, entityOf(entity), input, asNow(ctx), wanted, largestPage),
   }
 }
 

@@ -8,8 +8,6 @@ import { visibleTo } from './access.ts'
 import type { EntityReader } from './read.ts'
 import type { Wanted } from './verbs.ts'
 
-const largestPage = 100
-
 /** One page of an entity, newest first (ids are uuid v7: they grow with time). `after` is the cursor of the page before. */
 export async function readPage(
   reader: EntityReader,
@@ -17,6 +15,7 @@ export async function readPage(
   input: { first: number; after?: string | null },
   ctx: Ctx,
   wanted: Wanted,
+  largestPage: number,
 ): Promise<Page<{ id: string }>> {
   if (!Number.isInteger(input.first) || input.first < 1 || input.first > largestPage)
     throw refuse('PAGE_SIZE_INVALID', { maximum: largestPage }, 'first')

@@ -3,7 +3,7 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Ctx } from '../kernel/context.ts'
 import { Decimal } from '../kernel/decimal.ts'
 import { money } from '../kernel/money.ts'
-import type { ComputedField, Wanted } from './verbs.ts'
+import type { AreaReader, ComputedField, Wanted } from './verbs.ts'
 
 type Row = Record<string, unknown> & { id: string }
 type Where = RawBuilder<unknown>
@@ -22,6 +22,7 @@ export class EntityReader {
   constructor(
     private readonly model: Model,
     private readonly computed: ReadonlyMap<string, ComputedField>,
+    private readonly readers: ReadonlyMap<string, AreaReader>,
   ) {}
 
   async read(entityName: string, wanted: Wanted, options: ReadOptions, ctx: Ctx): Promise<Row[]> {
@@ -36,6 +37,21 @@ export class EntityReader {
     const read = rows.map(({ row }) => row)
     await this.present(entity, wanted, read, ctx)
     return read
+  }
+
+  /** Answers entities that are known by their ids, each as its area or the tables have it. */
+  async readByIds(
+    entityName: string,
+    ids: readonly string[],
+    wanted: Wanted,
+    ctx: Ctx,
+  ): Promise<ReadonlyMap<string, { id: string }>> {
+    if (ids.length === 0) return new Map()
+    const own = this.readers.get(entityName)
+    if (own) return own(ids, ctx, wanted)
+    const where = (table: string) => sql`${sql.ref(`${table}.id`)} = any(${ids}::uuid[])`
+    const rows = await this.read(entityName, wanted, { where }, ctx)
+    return new Map(rows.map((row) => [row.id, row]))
   }
 
   private entity(name: string): Entity {
@@ -66,7 +82,7 @@ export class EntityReader {
     if (!relation) throw new Error(`${entity.name} has no relation "${key}"`)
     const target = this.entity(relation.to)
     const inner = `t${depth}`
-    const object = this.object(target, wanted, inner, depth + 1)
+    const object = this.object(target, this.readers.has(relation.to) ? {} : wanted, inner, depth + 1)
     const from = sql`from ${sql.table(target.table)} as ${sql.ref(inner)}`
     if (relation.relation === 'one')
       return sql`(select ${object} ${from} where ${sql.ref(`${inner}.id`)} = ${sql.ref(`${table}.${columnName(key)}_id`)})`
@@ -82,13 +98,7 @@ export class EntityReader {
       const field = entity.fields[key]
       if (field) for (const row of rows) presentField(row, key, field, ctx)
       const relation = entity.relations[key]
-      if (relation)
-        await this.present(
-          this.entity(relation.to),
-          wanted[key] ?? {},
-          rows.flatMap((row) => (row[key] as Row[] | Row | null) ?? []),
-          ctx,
-        )
+      if (relation) await this.presentRelated(relation.to, key, wanted[key] ?? {}, rows, ctx)
       if (entity.computed[key]) {
         const values = await this.provider(entity, key)(
           rows.map(({ id }) => id),
@@ -97,6 +107,18 @@ export class EntityReader {
         )
         for (const row of rows) row[key] = values.get(row.id) ?? null
       }
+    }
+  }
+
+  private async presentRelated(to: string, key: string, wanted: Wanted, rows: Row[], ctx: Ctx): Promise<void> {
+    const linked = rows.flatMap((row) => (row[key] as Row[] | Row | null) ?? [])
+    if (!this.readers.has(to)) return this.present(this.entity(to), wanted, linked, ctx)
+    const found = await this.readByIds(to, [...new Set(linked.map(({ id }) => id))], wanted, ctx)
+    for (const row of rows) {
+      const link = row[key] as Row[] | Row | null
+      row[key] = Array.isArray(link)
+        ? link.flatMap(({ id }) => found.get(id) ?? [])
+        : ((link && found.get(link.id)) ?? null)
     }
   }
 

@@ -23,6 +23,13 @@ export type QuestionVerb<Name extends keyof Questions> = Verb<Questions, Name>
 /** Works out a computed field for many rows at once: id → value. */
 export type ComputedField = (ids: readonly string[], ctx: Ctx, wanted: Wanted) => Promise<ReadonlyMap<string, unknown>>
 
+/** Answers entities by their ids as far as they are wanted; those that nobody may see any more are left out. */
+export type AreaReader = (
+  ids: readonly string[],
+  ctx: Ctx,
+  wanted: Wanted,
+) => Promise<ReadonlyMap<string, { id: string }>>
+
 /** What an area of the domain brings. */
 export interface Area {
   /** Each runs in one transaction, which is rolled back when it throws. */
@@ -32,4 +39,6 @@ export interface Area {
   questions?: { [Name in keyof Questions]?: QuestionVerb<Name> }
   /** By `entity.field`: `order.paymentStatus`. */
   computed?: Record<string, ComputedField>
+  /** By entity, where the tables alone do not say what it is: `product`. Links to it are answered by this. */
+  readers?: Record<string, AreaReader>
 }

@@ -20,12 +20,13 @@ export function createSessions(lifetimes: SessionLifetimes): Sessions {
     owner: { kind: 'visitor' | 'customerUser'; visitorId: string | null; customerUserId: string | null },
   ) {
     const token = ctx.ids.token()
+    const id = ctx.ids.next()
     const now = ctx.clock.now()
     const expiresAt = minutesAfter(now, minutes[owner.kind])
     await ctx.db
       .insertInto('sessions')
       .values({
-        id: ctx.ids.next(),
+        id,
         tokenHash: hashToken(token),
         websiteId: ctx.website.id,
         createdAt: now,
@@ -35,7 +36,7 @@ export function createSessions(lifetimes: SessionLifetimes): Sessions {
       })
       .execute()
     Object.assign(ctx.granted, { token, expiresAt })
-    return { token, expiresAt }
+    return { id, token, expiresAt }
   }
 
   return {
@@ -43,16 +44,22 @@ export function createSessions(lifetimes: SessionLifetimes): Sessions {
       if ((ctx.actor.kind === 'visitor' || ctx.actor.kind === 'customerUser') && ctx.actor.visitorId)
         return ctx.actor.visitorId
       const visitorId = ctx.ids.next()
-      await insert(ctx, { kind: 'visitor', visitorId, customerUserId: null })
+      const { id } = await insert(ctx, { kind: 'visitor', visitorId, customerUserId: null })
+      ctx.granted.identity = { actor: { kind: 'visitor', visitorId }, sessionId: id }
       return visitorId
     },
-    async open(ctx, customerUserId) {
+    async open(ctx, { customerUserId, customerId }) {
       const visitorId = ctx.actor.kind === 'visitor' ? ctx.actor.visitorId : null
       if (ctx.sessionId) await end(ctx, ctx.sessionId)
-      return insert(ctx, { kind: 'customerUser', visitorId, customerUserId })
+      const { id, token, expiresAt } = await insert(ctx, { kind: 'customerUser', visitorId, customerUserId })
+      const actor: Actor = { kind: 'customerUser', customerUserId, customerId, ...(visitorId ? { visitorId } : {}) }
+      ctx.granted.identity = { actor, sessionId: id }
+      return { token, expiresAt }
     },
     async close(ctx) {
       if (ctx.sessionId) await end(ctx, ctx.sessionId)
+      for (const key of ['token', 'expiresAt'] as const) delete ctx.granted[key]
+      ctx.granted.identity = { actor: { kind: 'stranger' } }
     },
     async closeOthers(ctx, customerUserId) {
       await ctx.db

@@ -36,6 +36,8 @@ export interface StatementCounter {
 export interface Granted {
   token?: string
   expiresAt?: Date
+  /** Who the caller is from now on, also for what else the same request asks. */
+  identity?: { actor: Actor; sessionId?: string }
 }
 
 /** Sessions as verbs need them; kept by identity/. All of it happens in the transaction of `ctx`. */
@@ -43,7 +45,10 @@ export interface Sessions {
   /** Makes a stranger a visitor and grants the token; a visitor stays the same one. Answers the visitor's id. */
   becomeVisitor(ctx: Ctx): Promise<string>
   /** Opens a session for a customer user and grants its token. */
-  open(ctx: Ctx, customerUserId: string): Promise<{ token: string; expiresAt: Date }>
+  open(
+    ctx: Ctx,
+    person: { customerUserId: string; customerId: string },
+  ): Promise<{ token: string; expiresAt: Date }>
   /** Ends the session by whose token this request came. */
   close(ctx: Ctx): Promise<void>
   /** Ends all sessions of a customer user but the one of this request. */

@@ -4,6 +4,7 @@ import type { Consumer } from '../../kernel/outbox.ts'
 import { categoryQuestions, createCategoryTree } from './category-tree.ts'
 import { findProduct } from './find-product.ts'
 import { readModelConsumers, readModelJobs } from './keep-read-model.ts'
+import { productsById } from './products-by-id.ts'
 import { createSearch } from './search-products.ts'
 import { createSuggest } from './suggest-products.ts'
 
@@ -23,6 +24,7 @@ export function createCatalog(): Area & { consumers: readonly Consumer[]; jobs: 
       ...categories.questions,
     },
     computed: { ...categories.computed },
+    readers: { product: productsById },
     consumers: readModelConsumers,
     jobs: readModelJobs,
   }

@@ -38,13 +38,15 @@ export function createCustomers({
 }: CustomersParts): CustomersArea {
   const mailReset = passwordResetJob(mailer, { storefrontUrl, minutes: passwordResetMinutes })
   return {
-    actions: {
+    sagas: {
       'customerUser.register': register(arrivals, attempts),
       'customerUser.signIn': signIn(arrivals, attempts),
-      'customerUser.signOut': signOut,
       'customerUser.requestPasswordReset': requestPasswordReset(attempts, mailReset),
-      'customerUser.resetPassword': resetPassword(arrivals),
+      'customerUser.resetPassword': resetPassword(arrivals, attempts),
       'customerUser.changePassword': changePassword(attempts),
+    },
+    actions: {
+      'customerUser.signOut': signOut,
       'customerUser.updateProfile': updateProfile,
       'customerAddress.add': addAddress,
       'customerAddress.change': changeAddress,

@@ -1,16 +1,19 @@
 import { z } from 'zod'
 import type { ActionVerb } from '../../engine/index.ts'
 import { minutesAfter } from '../../kernel/clock.ts'
+import type { Ctx } from '../../kernel/context.ts'
+import { transaction } from '../../kernel/db.ts'
 import { refuse } from '../../kernel/errors.ts'
 import { hashToken } from '../../kernel/ids.ts'
 import { defineJob, enqueue, type Job } from '../../kernel/jobs.ts'
 import { checkPassword, hashPassword, passwordMatches } from './passwords.ts'
 import type { Arrival, Attempts, Mailer } from './port.ts'
+import { signedIn } from './profile.ts'
 import { resetMail } from './reset-mail.ts'
 import { arrive } from './sign-in.ts'
 
 const purpose = 'passwordReset'
-const payload = z.object({ customerUserId: z.uuid(), locale: z.string() })
+const payload = z.object({ websiteId: z.uuid(), email: z.string(), locale: z.string() })
 export type ResetRequest = z.infer<typeof payload>
 
 /** Makes the token and mails it: in a job, so that the answer takes the same time whether the address is known or not, and a token is never stored. */
@@ -21,11 +24,12 @@ export function passwordResetJob(
   return defineJob({
     name: 'customers.mailPasswordReset',
     payload,
-    run: async ({ customerUserId, locale }, ctx) => {
+    run: async ({ websiteId, email, locale }, ctx) => {
       const user = await ctx.db
         .selectFrom('customerUsers')
-        .select(['email', 'firstName'])
-        .where('id', '=', customerUserId)
+        .select(['id', 'email', 'firstName'])
+        .where('websiteId', '=', websiteId)
+        .where('email', '=', email)
         .where('active', '=', true)
         .executeTakeFirst()
       if (!user) return
@@ -37,7 +41,7 @@ export function passwordResetJob(
           id: ctx.ids.next(),
           tokenHash: hashToken(token),
           purpose,
-          customerUserId,
+          customerUserId: user.id,
           createdAt: now,
           expiresAt: minutesAfter(now, settings.minutes),
         })
@@ -47,73 +51,92 @@ export function passwordResetJob(
   })
 }
 
-/** Sends a mail with a link, if the address is known; the answer is the same if it is not. */
+/** Sends a mail with a link, if the address is known; the answer, and the work until then, is the same if it is not. */
 export const requestPasswordReset =
   (attempts: Attempts, job: Job<ResetRequest>): ActionVerb<'customerUser.requestPasswordReset'> =>
   async ({ email }, ctx) => {
     await attempts.count('password-reset', ctx.ip)
     await attempts.count('password-reset', email.toLowerCase())
-    const user = await ctx.db
-      .selectFrom('customerUsers')
-      .select('id')
-      .where('websiteId', '=', ctx.website.id)
-      .where('email', '=', email.toLowerCase())
-      .where('active', '=', true)
-      .executeTakeFirst()
-    if (user) await enqueue(ctx, job, { customerUserId: user.id, locale: ctx.locale })
+    await enqueue(ctx, job, { websiteId: ctx.website.id, email: email.toLowerCase(), locale: ctx.locale })
     return { done: true }
   }
 
-/** Sets a new password by the mail's token, once. All sessions end but the new one. */
+/** Sets a new password by the mail's token, once; the other links that were mailed end with it, and all sessions but the new one. */
 export const resetPassword =
-  (arrivals: readonly Arrival[]): ActionVerb<'customerUser.resetPassword'> =>
+  (arrivals: readonly Arrival[], attempts: Attempts): ActionVerb<'customerUser.resetPassword'> =>
   async ({ token, password }, ctx) => {
-    const now = ctx.clock.now()
-    const used = await ctx.db
-      .updateTable('oneTimeTokens')
-      .set({ usedAt: now })
-      .where('tokenHash', '=', hashToken(token))
-      .where('purpose', '=', purpose)
-      .where('usedAt', 'is', null)
-      .where('expiresAt', '>', now)
-      .returning('customerUserId')
-      .executeTakeFirst()
-    if (!used) throw refuse('TOKEN_EXPIRED')
-    await replacePassword(ctx, used.customerUserId, password)
-    return arrive(ctx, used.customerUserId, arrivals)
+    await attempts.count('password-token', ctx.ip)
+    const person = await ownerOf(ctx, token)
+    if (!person) throw refuse('TOKEN_EXPIRED')
+    const passwordHash = await newHash(person, password)
+    return transaction(ctx, async (inside) => {
+      const ended = await inside.db
+        .updateTable('oneTimeTokens')
+        .set({ usedAt: inside.clock.now() })
+        .where('customerUserId', '=', person.id)
+        .where('purpose', '=', purpose)
+        .where('usedAt', 'is', null)
+        .returning('tokenHash')
+        .execute()
+      if (!ended.some(({ tokenHash }) => tokenHash === hashToken(token))) throw refuse('TOKEN_EXPIRED')
+      await replacePassword(inside, person.id, passwordHash)
+      return arrive(inside, { customerUserId: person.id, customerId: person.customerId }, arrivals)
+    })
   }
+
+/** Whom a link was mailed to that still works. */
+async function ownerOf(ctx: Ctx, token: string) {
+  return ctx.db
+    .selectFrom('oneTimeTokens')
+    .innerJoin('customerUsers', 'customerUsers.id', 'oneTimeTokens.customerUserId')
+    .innerJoin('customers', 'customers.id', 'customerUsers.customerId')
+    .select([
+      'customerUsers.id',
+      'customerUsers.customerId',
+      'customerUsers.email',
+      'customerUsers.firstName',
+      'customerUsers.lastName',
+    ])
+    .where('oneTimeTokens.tokenHash', '=', hashToken(token))
+    .where('oneTimeTokens.purpose', '=', purpose)
+    .where('oneTimeTokens.usedAt', 'is', null)
+    .where('oneTimeTokens.expiresAt', '>', ctx.clock.now())
+    .where('customerUsers.active', '=', true)
+    .where('customers.active', '=', true)
+    .executeTakeFirst()
+}
 
 /** Replaces the password of the signed-in person, who proves it by the present one. */
 export const changePassword =
   (attempts: Attempts): ActionVerb<'customerUser.changePassword'> =>
   async ({ current, password }, ctx) => {
-    if (ctx.actor.kind !== 'customerUser') throw refuse('SIGN_IN_REQUIRED')
-    const { customerUserId } = ctx.actor
+    const { customerUserId } = signedIn(ctx)
     await attempts.count('sign-in', customerUserId)
-    const user = await ctx.db
+    const person = await ctx.db
       .selectFrom('customerUsers')
-      .select('passwordHash')
+      .select(['passwordHash', 'email', 'firstName', 'lastName'])
       .where('id', '=', customerUserId)
-      .executeTakeFirst()
-    if (!(await passwordMatches(user?.passwordHash, current))) throw refuse('CREDENTIALS_WRONG', {}, 'current')
-    await replacePassword(ctx, customerUserId, password)
-    return { done: true }
+      .executeTakeFirstOrThrow()
+    if (!(await passwordMatches(person.passwordHash, current))) throw refuse('CREDENTIALS_WRONG', {}, 'current')
+    const passwordHash = await newHash(person, password)
+    return transaction(ctx, async (inside) => {
+      await replacePassword(inside, customerUserId, passwordHash)
+      return { done: true }
+    })
   }
 
-async function replacePassword(
-  ctx: Parameters<ActionVerb<'customerUser.resetPassword'>>[1],
-  customerUserId: string,
+async function newHash(
+  { email, firstName, lastName }: { email: string; firstName: string; lastName: string },
   password: string,
-): Promise<void> {
-  const person = await ctx.db
-    .selectFrom('customerUsers')
-    .select(['email', 'firstName', 'lastName'])
-    .where('id', '=', customerUserId)
-    .executeTakeFirstOrThrow()
-  checkPassword(password, Object.values(person))
+): Promise<string> {
+  checkPassword(password, [email, firstName, lastName])
+  return hashPassword(password)
+}
+
+async function replacePassword(ctx: Ctx, customerUserId: string, passwordHash: string): Promise<void> {
   await ctx.db
     .updateTable('customerUsers')
-    .set({ passwordHash: await hashPassword(password), updatedAt: ctx.clock.now() })
+    .set({ passwordHash, updatedAt: ctx.clock.now() })
     .where('id', '=', customerUserId)
     .execute()
   await ctx.sessions.closeOthers(ctx, customerUserId)

@@ -1,5 +1,6 @@
 import type { ActionVerb } from '../../engine/index.ts'
-import { violatedUnique } from '../../kernel/db.ts'
+import type { Ctx } from '../../kernel/context.ts'
+import { transaction, violatedUnique } from '../../kernel/db.ts'
 import { refuse } from '../../kernel/errors.ts'
 import { appendEvents } from '../../kernel/outbox.ts'
 import { checkPassword, hashPassword } from './passwords.ts'
@@ -13,43 +14,65 @@ export const register =
     await attempts.count('register', ctx.ip)
     const email = input.email.toLowerCase()
     checkPassword(input.password, [email, input.firstName, input.lastName])
-    const organization = ctx.website.organizationId
     const customerId = ctx.ids.next()
     const id = ctx.ids.next()
-    const name = input.company ?? `${input.firstName} ${input.lastName}`
     const passwordHash = await hashPassword(input.password)
-    try {
-      await ctx.db
-        .insertInto('customers')
-        .values({ id: customerId, code: ctx.ids.orderNumber().replace('P-', 'C-'), name, organizationId: organization })
-        .execute()
-      await ctx.db
-        .insertInto('customerUsers')
-        .values({
-          id,
-          customerId,
-          websiteId: ctx.website.id,
-          email,
-          firstName: input.firstName,
-          lastName: input.lastName,
-          phone: input.phone ?? null,
-          locale: ctx.locale,
-          role: 'administrator',
-          passwordHash,
-          lastSignInAt: ctx.clock.now(),
-        })
-        .execute()
-    } catch (error) {
-      if (violatedUnique(error)?.includes('email')) throw refuse('EMAIL_TAKEN', { email }, 'email')
-      throw error
-    }
-    await appendEvents(ctx, [
-      {
-        topic: 'customer.registered',
-        entity: 'customer',
-        entityId: customerId,
-        payload: { customerId, customerUserId: id },
-      },
-    ])
-    return arrive(ctx, id, arrivals)
+    return transaction(ctx, async (inside) => {
+      await insertAccount(inside, { ...input, email, customerId, id, passwordHash })
+      await appendEvents(inside, [
+        {
+          topic: 'customer.registered',
+          entity: 'customer',
+          entityId: customerId,
+          payload: { customerId, customerUserId: id },
+        },
+      ])
+      return arrive(inside, { customerUserId: id, customerId }, arrivals)
+    })
   }
+
+interface Account {
+  id: string
+  customerId: string
+  email: string
+  firstName: string
+  lastName: string
+  company?: string | null
+  phone?: string | null
+  passwordHash: string
+}
+
+/** Two statements. Refuses EMAIL_TAKEN, also when somebody else takes it at the same moment. */
+async function insertAccount(ctx: Ctx, account: Account): Promise<void> {
+  const { id, customerId, email, firstName, lastName, passwordHash } = account
+  try {
+    await ctx.db
+      .insertInto('customers')
+      .values({
+        id: customerId,
+        code: ctx.ids.orderNumber().replace('P-', 'C-'),
+        name: account.company ?? `${firstName} ${lastName}`,
+        organizationId: ctx.website.organizationId,
+      })
+      .execute()
+    await ctx.db
+      .insertInto('customerUsers')
+      .values({
+        id,
+        customerId,
+        websiteId: ctx.website.id,
+        email,
+        firstName,
+        lastName,
+        phone: account.phone ?? null,
+        locale: ctx.locale,
+        role: 'administrator',
+        passwordHash,
+        lastSignInAt: ctx.clock.now(),
+      })
+      .execute()
+  } catch (error) {
+    if (violatedUnique(error)?.includes('email')) throw refuse('EMAIL_TAKEN', { email }, 'email')
+    throw error
+  }
+}

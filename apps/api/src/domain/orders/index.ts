@@ -1,6 +1,28 @@
 import type { Area } from '../../engine/index.ts'
+import type { RunnableJob } from '../../kernel/jobs.ts'
+import type { Consumer } from '../../kernel/outbox.ts'
+import type { Attempts, Mailer } from '../customers/index.ts'
+import { confirmationConsumer, confirmationJob } from './mail-order.ts'
 import { trackOrder } from './track-order.ts'
 
-export { createOrder, type AgreedLine, type Agreement } from './create-order.ts'
+export { createOrder, type Agreement } from './create-order.ts'
 
-export const createOrders = (): Area => ({ questions: { 'order.track': trackOrder } })
+export interface OrdersParts {
+  attempts: Attempts
+  mailer: Mailer
+  storefrontUrl: string
+}
+
+/** Orders: what was agreed. */
+export function createOrders({
+  attempts,
+  mailer,
+  storefrontUrl,
+}: OrdersParts): Area & { consumers: readonly Consumer[]; jobs: readonly RunnableJob[] } {
+  const confirm = confirmationJob(mailer, storefrontUrl)
+  return {
+    questions: { 'order.track': trackOrder(attempts) },
+    consumers: [confirmationConsumer(confirm)],
+    jobs: [confirm],
+  }
+}

@@ -2,7 +2,8 @@ import cors from '@fastify/cors'
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import type { FastifyInstance } from 'fastify'
-import { catalogue } from '../../kernel/catalogue.ts'
+import { refuse } from '../../kernel/errors.ts'
+import { tellErrors } from './errors.ts'
 
 export interface Gate {
   /** Origins whose scripts may call; `*` for all. */
@@ -13,6 +14,7 @@ export interface Gate {
 
 /** What stands before every door: which origins may call from a browser, how often anybody may call, and headers that keep browsers careful. */
 export async function gate(app: FastifyInstance, options: Gate): Promise<void> {
+  tellErrors(app)
   await app.register(helmet, { contentSecurityPolicy: false, crossOriginResourcePolicy: { policy: 'cross-origin' } })
   await app.register(cors, {
     origin: options.origins.includes('*') ? '*' : [...options.origins],
@@ -37,7 +39,6 @@ export async function gate(app: FastifyInstance, options: Gate): Promise<void> {
     maxAge: 600,
   })
   if (options.requestsPerMinute > 0) {
-    const { text, status, advice } = catalogue.RATE_LIMITED
     await app.register(rateLimit, {
       max: options.requestsPerMinute,
       timeWindow: '1 minute',
@@ -47,21 +48,7 @@ export async function gate(app: FastifyInstance, options: Gate): Promise<void> {
         request.url.startsWith('/webhooks/') ||
         request.url.startsWith('/media/'),
       keyGenerator: (request) => request.ip,
-      errorResponseBuilder: (request, context) => ({
-        statusCode: status,
-        errors: [
-          {
-            message: text,
-            extensions: {
-              code: 'RATE_LIMITED',
-              status,
-              params: { seconds: Math.ceil(context.ttl / 1000) },
-              advice,
-              requestId: request.id,
-            },
-          },
-        ],
-      }),
+      errorResponseBuilder: (_request, { ttl }) => refuse('RATE_LIMITED', { seconds: Math.ceil(ttl / 1000) }),
     })
   }
 }

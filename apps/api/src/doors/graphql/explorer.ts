@@ -1,7 +1,7 @@
 import fastifyStatic from '@fastify/static'
 import { getDistDirectory, renderAltair } from 'altair-static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { catalogue } from '../../kernel/catalogue.ts'
+import { refuse } from '../../kernel/errors.ts'
 
 const firstQuery = `# The storefront API of this shop. Try: list, search, buy.
 query Listing {
@@ -25,15 +25,11 @@ export async function explorer(app: FastifyInstance, options: { enabled: boolean
       index: false,
     })
   const page = renderAltair({ baseURL: '/graphql/explorer/', endpointURL: '/graphql', initialQuery: firstQuery })
-  const { text, status, advice } = catalogue.INTROSPECTION_OFF
 
   app.get('/graphql', (request, reply) => {
     const forBrowser = (request.headers.accept ?? '').includes('text/html')
     if (!forBrowser) return options.answer.call(app, request, reply)
-    if (!options.enabled)
-      return reply
-        .code(status)
-        .send({ errors: [{ message: text, extensions: { code: 'INTROSPECTION_OFF', status, advice } }] })
+    if (!options.enabled) throw refuse('INTROSPECTION_OFF')
     // Altair starts itself by an inline script and evaluates nothing of ours; it needs a page policy of its own.
     return reply
       .header(

@@ -1,0 +1,97 @@
+import type { Address } from '../../kernel/contract.ts'
+import { money } from '../../kernel/money.ts'
+import type { Mail } from '../customers/index.ts'
+
+/** What the mail tells of an order; amounts are decimals of `currency`. */
+export interface MailedOrder {
+  id: string
+  number: string
+  email: string
+  locale: string
+  currency: string
+  subtotal: string
+  shippingTotal: string
+  taxTotal: string
+  total: string
+  pricesIncludeTax: boolean
+  shippingLabel: string | null
+  shippingAddress: Pick<
+    Address,
+    'company' | 'firstName' | 'lastName' | 'street' | 'street2' | 'postalCode' | 'city' | 'countryCode'
+  >
+  lines: readonly { name: string; sku: string; quantity: string; unitLabel: string; rowTotal: string }[]
+}
+
+const words = {
+  en: {
+    subject: (number: string) => `Your order ${number}`,
+    hello: (name: string, number: string) =>
+      `Hello ${name},\n\nthank you for your order ${number}. We have received your payment and get your goods ready.`,
+    subtotal: 'Goods',
+    shipping: 'Delivery',
+    tax: 'Tax',
+    taxIncluded: 'Tax included',
+    total: 'Total',
+    to: 'We deliver to:',
+    see: 'Your order at any time:',
+  },
+  de: {
+    subject: (number: string) => `Ihre Bestellung ${number}`,
+    hello: (name: string, number: string) =>
+      `Guten Tag ${name},\n\nvielen Dank für Ihre Bestellung ${number}. Ihre Zahlung ist bei uns eingegangen, und wir stellen Ihre Ware zusammen.`,
+    subtotal: 'Ware',
+    shipping: 'Versand',
+    tax: 'Steuer',
+    taxIncluded: 'Enthaltene Steuer',
+    total: 'Gesamt',
+    to: 'Wir liefern an:',
+    see: 'Ihre Bestellung jederzeit:',
+  },
+}
+
+/** The confirmation that a buyer gets, in the language of the order, as plain text. */
+export function orderMail(order: MailedOrder, storefrontUrl: string): Mail {
+  const german = order.locale.startsWith('de')
+  const say = german ? words.de : words.en
+  const price = (amount: string) => priceIn(amount, order.currency, order.locale)
+  const goods = order.lines.map(
+    ({ name, sku, quantity, unitLabel, rowTotal }) =>
+      `${quantityIn(quantity, order.locale)} ${unitLabel}  ${name} (${sku})  ${price(rowTotal)}`,
+  )
+  const shipping = order.shippingLabel ? `${say.shipping} (${order.shippingLabel})` : say.shipping
+  const totals = [
+    `${say.subtotal}: ${price(order.subtotal)}`,
+    `${shipping}: ${price(order.shippingTotal)}`,
+    `${order.pricesIncludeTax ? say.taxIncluded : say.tax}: ${price(order.taxTotal)}`,
+    `${say.total}: ${price(order.total)}`,
+  ]
+  const link = `${storefrontUrl}${german ? '/de' : ''}/order/${order.id}`
+  const text = [
+    say.hello(order.shippingAddress.firstName, order.number),
+    goods.join('\n'),
+    totals.join('\n'),
+    `${say.to}\n${addressLines(order.shippingAddress).join('\n')}`,
+    `${say.see}\n${link}`,
+  ].join('\n\n')
+  return { to: order.email, subject: say.subject(order.number), text: `${text}\n` }
+}
+
+const addressLines = (address: MailedOrder['shippingAddress']): string[] =>
+  [
+    address.company,
+    `${address.firstName} ${address.lastName}`,
+    address.street,
+    address.street2,
+    `${address.postalCode} ${address.city}`,
+    address.countryCode,
+  ].filter((line): line is string => Boolean(line))
+
+/** `119.0000` EUR → `€119.00`, `119,00 €`. */
+const priceIn = (amount: string, currency: string, locale: string): string =>
+  new Intl.NumberFormat(locale, { style: 'currency', currency }).format(
+    money(amount, currency).toJSON().amount as Intl.StringNumericLiteral,
+  )
+
+/** `2.500000` → `2.5`, with the language's own point. */
+const quantityIn = (quantity: string, locale: string): string =>
+  new Intl.NumberFormat(locale, { maximumFractionDigits: 6 }).format(quantity as Intl.StringNumericLiteral)

@@ -1,0 +1,44 @@
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { refusalsOf, refuse, type Refusal } from '../../kernel/errors.ts'
+
+/** How Fastify's own refusals are said in the catalogue's words. */
+function refusalOf(error: FastifyError, request: FastifyRequest): Refusal | undefined {
+  switch (error.code) {
+    case 'FST_ERR_CTP_BODY_TOO_LARGE':
+      return refuse('REQUEST_TOO_LARGE', { maximum: request.routeOptions.bodyLimit ?? 0 })
+    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
+    case 'FST_ERR_CTP_EMPTY_TYPE':
+      return refuse('MEDIA_TYPE_NOT_ACCEPTED', { given: request.headers['content-type'] ?? 'none' })
+    case 'FST_ERR_CTP_INVALID_JSON_BODY':
+    case 'FST_ERR_CTP_EMPTY_JSON_BODY':
+    case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
+      return refuse('BODY_INVALID')
+    default:
+      return error.statusCode === 400 ? refuse('BODY_INVALID') : undefined
+  }
+}
+
+function send(reply: FastifyReply, refusals: readonly Refusal[]) {
+  return reply
+    .code(refusals[0]?.status ?? 500)
+    .type('application/json; charset=utf-8')
+    .send({
+      errors: refusals.map(({ message, code, status, params, path, advice }) => ({
+        message,
+        extensions: { code, status, params, ...(path ? { path } : {}), advice, requestId: reply.request.id },
+      })),
+    })
+}
+
+/** What goes wrong before a door can answer for itself: told in the catalogue's words, and never with a stack. */
+export function tellErrors(app: FastifyInstance): void {
+  app.setErrorHandler<FastifyError>((error, request, reply) => {
+    const refusals = refusalsOf(error)
+    if (refusals.length > 0) return send(reply, refusals)
+    const refusal = refusalOf(error, request)
+    if (refusal) return send(reply, [refusal])
+    request.log.error({ err: error, requestId: request.id }, 'a request failed')
+    return send(reply, [refuse('INTERNAL')])
+  })
+  app.setNotFoundHandler((_request, reply) => send(reply, [refuse('NOT_FOUND', { what: 'address' })]))
+}
