@@ -29,6 +29,13 @@ const end = (code: number) =>
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end(stack ? 0 : 130))
 
+// `kill` of npm ends npm's shell and nobody else: who is left without a parent was meant, too
+const parent = process.ppid
+if (process.env['npm_lifecycle_event'])
+  setInterval(() => {
+    if (process.ppid !== parent) void end(0)
+  }, 500).unref()
+
 try {
   const dev = flags.has('--dev')
   stack = await startStack({
