@@ -63,7 +63,7 @@ begin
       array_position(array['inStock', 'lowStock', 'backorder', 'upcoming', 'outOfStock', 'discontinued'], status), id
   ),
   before as (
-    select product_id, orderable from read_model.products where product_id in (select listed_id from fresh) order by product_id for update
+    select product_id, orderable from read_model.products where product_id in (select listed_id from fresh)
   ),
   written as (
     update read_model.products r

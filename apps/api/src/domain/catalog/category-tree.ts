@@ -25,15 +25,16 @@ interface Row {
 }
 
 const readTree = `
-  select c.id, c.parent_id as "parentId", c.code, c.slug, c.position, c.image_key as "imageKey",
+  select c.id, above.category_id as "parentId", c.code, k.slug, c.position, c.image_key as "imageKey",
     read_model.said(c.name, l.speaks) as name, read_model.said(c.description, l.speaks) as description,
     read_model.said(c.meta_title, l.speaks) as "metaTitle", read_model.said(c.meta_description, l.speaks) as "metaDescription",
     coalesce(n.count, 0) as "productCount"
   from read_model.categories k
   join categories c on c.id = k.category_id
+  left join read_model.categories above on above.slug = k.path[cardinality(k.path) - 1]
   join read_model.languages l on l.locale = $1
   left join (select category, count(*)::int as count from read_model.category_products group by category) n on n.category = k.slug
-  order by cardinality(k.path), c.position, c.slug`
+  order by cardinality(k.path), c.position, k.slug`
 
 function treeOf(rows: readonly Row[]): CategoryTree {
   const top: CategoryAnswer[] = []
