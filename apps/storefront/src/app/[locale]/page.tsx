@@ -62,7 +62,7 @@ export default async function HomePage() {
 /** Three of the shop's own goods on the green; decoration, so without names. */
 async function HeroPictures() {
   const { popular } = await readHomeProducts()
-  const shown = popular.items.filter(({ image }) => image).slice(0, 3)
+  const shown = popular.filter(({ image }) => image).slice(0, 3)
   return (
     <div className="grid grid-cols-3 gap-3 md:gap-4" aria-hidden="true">
       {shown.map((product, i) => (
@@ -80,8 +80,8 @@ async function HeroPictures() {
 async function Branches() {
   const [to, t, categories] = await Promise.all([getTo(), getT('home'), readCategories()])
   return (
-    <ul className="grid grid-cols-2 gap-3 md:gap-5 lg:grid-cols-4">
-      {categories.slice(0, 8).map((category) => (
+    <ul className="grid grid-cols-2 gap-3 md:grid-cols-3 md:gap-5">
+      {categories.slice(0, 6).map((category) => (
         <li key={category.id}>
           <ShopLink
             href={to(`/category/${category.slug}`)}
@@ -95,7 +95,7 @@ async function Branches() {
               <Picture
                 media={category.imageKey}
                 alt=""
-                sizes="(min-width: 64rem) 12vw, 28vw"
+                sizes="(min-width: 48rem) 18vw, 28vw"
                 className="transition-transform duration-300 group-hover:-translate-y-1"
               />
             </span>
@@ -119,13 +119,13 @@ async function Shelves() {
             {t('all')}
           </ShopLink>
         </div>
-        <ProductGrid products={popular.items} firstRow={0} />
+        <ProductGrid products={popular} firstRow={0} />
       </section>
       <section aria-labelledby="newest">
         <h2 id="newest" className="text-h2 mb-6">
           {t('newest')}
         </h2>
-        <ProductGrid products={newest.items} firstRow={0} />
+        <ProductGrid products={newest} firstRow={0} />
       </section>
     </div>
   )

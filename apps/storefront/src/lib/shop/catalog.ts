@@ -10,7 +10,6 @@ import {
   SuggestDocument,
   type CategoryPageQuery,
   type CategoryTreeQuery,
-  type HomeProductsQuery,
   type ProductCardFragment,
   type ProductListingQuery,
   type ProductPageQuery,
@@ -43,12 +42,14 @@ export async function searchProducts(input: ProductSearchInput): Promise<Listing
   return (await shop(ProductListingDocument, { input })).productSearch
 }
 
-/** What the home page shows: the newest products and those the merchant placed first. */
-export const readHomeProducts = cache(async (): Promise<HomeProductsQuery> => {
-  return shop(HomeProductsDocument, {
-    newest: { sort: 'newest', first: 4, available: true },
-    popular: { sort: 'position', first: 8, available: true },
+/** What the home page shows: the newest products and those the merchant placed first, nothing that is running out. */
+export const readHomeProducts = cache(async (): Promise<Record<'newest' | 'popular', ProductCardData[]>> => {
+  const { newest, popular } = await shop(HomeProductsDocument, {
+    newest: { sort: 'newest', first: 8, available: true },
+    popular: { sort: 'position', first: 16, available: true },
   })
+  const toStay = ({ availability }: ProductCardData) => availability.status !== 'discontinued'
+  return { newest: newest.items.filter(toStay).slice(0, 4), popular: popular.items.filter(toStay).slice(0, 8) }
 })
 
 /** A product with its variants and this shopper's prices, or null. A variant's own slug finds the variant. */

@@ -21,7 +21,7 @@ interface Props {
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getT('checkout')
-  return { title: t('title'), robots: { index: false }, referrer: 'no-referrer' }
+  return { title: t('title'), robots: { index: false }, referrer: 'same-origin' }
 }
 
 /** The open checkout, begun if there is none; null for an empty cart. Beginning is safe to repeat, so a GET may do it. */

@@ -20,7 +20,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return {
     title: order ? t('title', { number: order.number }) : undefined,
     robots: { index: false },
-    referrer: 'no-referrer',
+    referrer: 'same-origin',
   }
 }
 

@@ -4,7 +4,7 @@ import { NarrowPage } from '#account/narrow-page.tsx'
 import { getMessages } from '#i18n/request.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getMessages()).reset.newTitle, robots: { index: false }, referrer: 'no-referrer' }
+  return { title: (await getMessages()).reset.newTitle, robots: { index: false }, referrer: 'same-origin' }
 }
 
 export default async function NewPasswordPage({ params }: { params: Promise<{ token: string }> }) {
