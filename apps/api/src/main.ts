@@ -8,5 +8,12 @@ await runProcess('api', async (env, log) => {
   await registerConsumers(built.database.db, built.consumers)
   const address = await built.app.listen({ port: env.apiPort, host: env.apiHost })
   log.info({ address }, 'the API listens')
-  return { stop: () => built.close() }
+  return {
+    stop: async () => {
+      // a connection whose last answer goes out during the end stays open for the next request, which will never be taken
+      const idle = setInterval(() => built.app.server.closeIdleConnections(), 100)
+      await built.close()
+      clearInterval(idle)
+    },
+  }
 })

@@ -44,10 +44,3 @@ export function keepLockOrder(ctx: Ctx, table: LockableTable): void {
     throw new Error(`${table} must be locked before ${lockOrder[held]}: see lockOrder in kernel/locks.ts`)
   furthest.set(ctx.db, rank)
 }
-
-/** Waits until no other transaction holds the same name, and holds it until this one ends. For what has no row to lock. */
-export async function lockName(ctx: Ctx, name: string): Promise<void> {
-  if (!ctx.db.isTransaction)
-    throw new Error(`locking '${name}' needs a transaction: wrap the verb in transaction(ctx, …)`)
-  await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(ctx.db)
-}

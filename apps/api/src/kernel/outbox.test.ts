@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { openTestDatabase, silentLog, systemContext, type OpenTestDatabase } from '../testing/context.ts'
+import { countedIds } from '../testing/clock.ts'
 import { transaction } from './db.ts'
 import {
   appendEvent,
@@ -28,7 +29,8 @@ afterAll(async () => {
   await database.close()
 })
 
-const context = () => systemContext(database)
+const ids = countedIds()
+const context = () => systemContext(database, { ids })
 const chair = '00000000-0000-7000-8000-000000000001'
 const table = '00000000-0000-7000-8000-000000000002'
 
@@ -145,6 +147,7 @@ describe('the relay', () => {
     relay([consumer])
     await until(async () => (await done('crashing')) === 1, 'the second delivery')
     expect(seen).toHaveLength(2)
+    expect(seen[0]).toMatch(/^00000001-0000-7000-8000-/)
     expect(seen[0]).toBe(seen[1])
     const effects = await database.db
       .selectFrom('outboxConsumers')
