@@ -6,7 +6,7 @@ declare
 begin
   if to_regclass('read_model.state') is not null then
     execute 'select shape from read_model.state' into present;
-    if present is distinct from 1 then
+    if present is distinct from 2 then
       drop schema read_model cascade;
     end if;
   end if;
@@ -25,7 +25,7 @@ create table if not exists read_model.state (
   stock bigint not null default 1,
   complete_at timestamptz
 );
-insert into read_model.state (shape) values (1) on conflict do nothing;
+insert into read_model.state (shape) values (2) on conflict do nothing;
 
 /* Categories that can be seen: active, as all above them are. `path` leads from the top to the category itself, by slugs. */
 create table if not exists read_model.categories (
@@ -46,7 +46,7 @@ create table if not exists read_model.products (
   created_at timestamptz not null
 ) with (fillfactor = 80);
 alter table read_model.products alter column tags set statistics 1000;
-create index if not exists products_tags on read_model.products using gin (tags);
+create index if not exists products_tags on read_model.products using gin (tags) with (fastupdate = off);
 create index if not exists products_newest on read_model.products (created_at desc, product_id desc);
 
 /* The pages of a category, in their order; '' is the whole shop. */
@@ -70,7 +70,7 @@ create table if not exists read_model.texts (
   primary key (product_id, locale)
 );
 create index if not exists texts_by_name on read_model.texts (locale, name_sort, product_id);
-create index if not exists texts_search on read_model.texts using gin (search);
+create index if not exists texts_search on read_model.texts using gin (search) with (fastupdate = off);
 
 /* What a page shows of a product in a language, as a finished JSON text; variants have a row of their own beside that of their product. */
 create table if not exists read_model.details (
@@ -111,10 +111,13 @@ create table if not exists read_model.prices (
   chain_id int not null references read_model.chains on delete cascade,
   lowest numeric not null,
   highest numeric not null,
+  -- for the order from dear to cheap: what has no price comes last there, too
+  falling numeric generated always as (case when lowest = 'Infinity' then -1 else lowest end) stored,
   tiers text not null,
   primary key (product_id, currency, chain_id)
 );
 create index if not exists prices_by_amount on read_model.prices (chain_id, currency, lowest, product_id);
+create index if not exists prices_falling on read_model.prices (chain_id, currency, falling, product_id);
 
 /* The words that there are to be found, so that a wrong one can be put right. */
 create table if not exists read_model.words (
@@ -124,4 +127,4 @@ create table if not exists read_model.words (
   primary key (locale, word)
 );
 create index if not exists words_stem on read_model.words (locale, stem);
-create index if not exists words_alike on read_model.words using gin (word gin_trgm_ops);
+create index if not exists words_alike on read_model.words using gin (word gin_trgm_ops) with (fastupdate = off);

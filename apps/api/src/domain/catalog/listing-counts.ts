@@ -1,7 +1,7 @@
 import type { Facet, FacetValue, PriceRange } from '../../kernel/contract.ts'
 import { askedRow, listingTables, narrowing, type ListingInput, type Statement } from './listing-query.ts'
 import { amountOf } from './product-answer.ts'
-import { binder, pricePath, type Shopper } from './shopper.ts'
+import { binder, shopperRow, type Shopper } from './shopper.ts'
 
 /** What a listing says of all its pages together. */
 export interface Counts {
@@ -43,10 +43,15 @@ const chosenTags = ({ filters }: ListingInput) =>
 export function countsStatement(input: ListingInput, shopper: Shopper, wanted: CountsWanted): Statement {
   const { values, bind } = binder()
   const asked = askedRow(input, shopper, bind)
-  const path = pricePath(shopper, bind)
+  const rows = shopperRow(shopper, bind)
   const { facets, price, available } = narrowing(input, bind)
   const needsPrice = wanted.priceRange || price !== null
-  const { from, where } = listingTables(input, shopper, bind, { place: false, words: false, price: needsPrice })
+  const { from, where } = listingTables(
+    input,
+    shopper,
+    bind,
+    new Set(needsPrice ? (['r', 'price'] as const) : (['r'] as const)),
+  )
   const passes = facets.map((_, at) => `f${at}`)
   const all = (...but: string[]) => ['priced', 'fitting', ...passes].filter((pass) => !but.includes(pass)).join(' and ')
   // a value is counted by all filters but those of its own facet
@@ -93,7 +98,7 @@ export function countsStatement(input: ListingInput, shopper: Shopper, wanted: C
     )`
   }
   const text = `
-    with shopper as materialized (select ${path} as path), ${asked},
+    with ${rows}, ${asked},
     base as materialized (
       select r.tags, r.orderable, ${needsPrice ? 'price.lowest' : 'null::numeric'} as lowest,
         coalesce(${price ?? 'true'}, false) as priced, ${available ?? 'true'} as fitting${facets.map(({ condition }, at) => `, ${condition} as f${at}`).join('')}

@@ -1,5 +1,6 @@
 import type { Questions } from '../../kernel/contract.ts'
-import { binder, priceJoin, pricePath, type Shopper } from './shopper.ts'
+import { leftOf } from './find-product.ts'
+import { binder, priceJoin, shopperRow, type Shopper } from './shopper.ts'
 
 export type ListingInput = Questions['product.search']['input']
 export type Sort = NonNullable<ListingInput['sort']>
@@ -17,21 +18,47 @@ export interface Statement {
   values: unknown[]
 }
 
-/** By which a listing is sorted: an expression that with product_id is unique, its type, and whether it descends. */
-const orders: Record<Sort, { key: string; type: string; descending: boolean }> = {
-  position: { key: 'place.position', type: 'int', descending: false },
-  // whole numbers: a page must begin exactly where the one before ended
-  relevance: {
-    key: "(-1000000 * ts_rank('{0.1,0.25,0.6,1}', t.search, asked.query))::int",
-    type: 'int',
-    descending: false,
-  },
-  nameAscending: { key: 't.name_sort', type: 'text', descending: false },
-  nameDescending: { key: 't.name_sort', type: 'text', descending: true },
-  priceAscending: { key: "coalesce(price.lowest, 'Infinity')", type: 'numeric', descending: false },
-  // what has no price comes last in both directions
-  priceDescending: { key: "coalesce(nullif(price.lowest, 'Infinity'), -1)", type: 'numeric', descending: true },
-  newest: { key: 'r.created_at', type: 'timestamptz', descending: true },
+/** By which a listing is sorted: an expression that with product_id is unique, its type, whether it descends, and the table it stands in. */
+interface Order {
+  key: string
+  type: string
+  descending: boolean
+  table: Table
+}
+
+/** `place` has the order of categories, `r` what products are found by, `t` their words, `price` what they cost this shopper. */
+type Table = 'place' | 'r' | 't' | 'price'
+
+function orderOf(sort: Sort, shopper: Shopper): Order {
+  // everything has a row in a stranger's chain, so their prices are walked along the index
+  const own = shopper.customerId !== null
+  const orders: Record<Sort, Order> = {
+    position: { key: 'place.position', type: 'int', descending: false, table: 'place' },
+    relevance: {
+      // whole numbers: a page must begin exactly where the one before ended
+      key: "(-1000000 * ts_rank('{0.1,0.25,0.6,1}', t.search, asked.query))::int",
+      type: 'int',
+      descending: false,
+      table: 't',
+    },
+    nameAscending: { key: 't.name_sort', type: 'text', descending: false, table: 't' },
+    nameDescending: { key: 't.name_sort', type: 'text', descending: true, table: 't' },
+    priceAscending: {
+      key: own ? "coalesce(price.lowest, 'Infinity')" : 'price.lowest',
+      type: 'numeric',
+      descending: false,
+      table: 'price',
+    },
+    // what has no price comes last in both directions
+    priceDescending: {
+      key: own ? 'coalesce(price.falling, -1)' : 'price.falling',
+      type: 'numeric',
+      descending: true,
+      table: 'price',
+    },
+    newest: { key: 'r.created_at', type: 'timestamptz', descending: true, table: 'r' },
+  }
+  return orders[sort]
 }
 
 /** The sort that an input asks for: by relevance only where something is searched. */
@@ -77,32 +104,41 @@ export const askedRow = (input: ListingInput, shopper: Shopper, bind: (value: un
     ? `asked as materialized (select query, corrected from read_model.search_query(${bind(input.query)}::text, ${bind(shopper.locale)}::text))`
     : `asked as (select null::text as corrected)`
 
-/** The tables of a listing: `r` the product, `t` its words, `price`, and `place` where the order of a category counts. */
+/** The tables of a listing that are needed, joined by their product, and what they must fulfil. Everything listed has a row in each. */
 export function listingTables(
   input: ListingInput,
   shopper: Shopper,
   bind: (value: unknown) => string,
-  needs: { place: boolean; words: boolean; price: boolean },
-): { from: string; where: string[] } {
+  needed: ReadonlySet<Table>,
+): { from: string; where: string[]; id: string } {
   const where: string[] = []
-  const from: string[] = []
-  const category = input.category ?? ''
-  if (needs.place) {
-    from.push('read_model.category_products place join read_model.products r on r.product_id = place.product_id')
-    where.push(`place.category = ${bind(category)}`)
-  } else {
-    from.push('read_model.products r')
-    if (category) where.push(`r.tags @> array[${bind(`in:${category}`)}::text]`)
+  const joins: string[] = []
+  const { category, query } = input
+  const words = needed.has('t') || Boolean(query)
+  const place = needed.has('place')
+  const products = needed.has('r') || (!place && (Boolean(category) || !words))
+  const id = place ? 'place.product_id' : products ? 'r.product_id' : 't.product_id'
+  const join = (table: string) => joins.push(joins.length === 0 ? table : `join ${table} using (product_id)`)
+  if (place) {
+    join('read_model.category_products place')
+    where.push(`place.category = ${bind(category ?? '')}`)
   }
-  if (needs.words || input.query) {
-    from.push(`join read_model.texts t on t.product_id = r.product_id and t.locale = ${bind(shopper.locale)}`)
-    if (input.query) {
-      from.push('cross join asked')
-      where.push('t.search @@ asked.query')
-    }
+  if (products) {
+    join('read_model.products r')
+    if (category && !place) where.push(`r.tags @> array[${bind(`in:${category}`)}::text]`)
   }
-  if (needs.price) from.push(`cross join shopper ${priceJoin(shopper, 'r.product_id', 'shopper.path', bind)}`)
-  return { from: from.join('\n      '), where }
+  if (words) {
+    join('read_model.texts t')
+    where.push(`t.locale = ${bind(shopper.locale)}`)
+  }
+  if (query) {
+    joins.push('cross join asked')
+    where.push('t.search @@ asked.query')
+  }
+  if (needed.has('price')) joins.push(priceJoin(shopper, id, bind))
+  // a stranger's price is always there: saying so lets PostgreSQL begin with it
+  if (needed.has('price') && shopper.customerId === null) where.push('price.product_id is not null')
+  return { from: joins.join('\n        '), where, id }
 }
 
 /**
@@ -112,47 +148,63 @@ export function listingTables(
 export function pageStatement(input: ListingInput, shopper: Shopper, after: After | null, wide: boolean): Statement {
   const { values, bind } = binder()
   const sort = sortOf(input)
-  const { key, type, descending } = orders[sort]
-  const asked = askedRow(input, shopper, bind)
-  const path = pricePath(shopper, bind)
-  const { from, where } = listingTables(input, shopper, bind, { place: sort === 'position', words: true, price: true })
+  const { key, type, descending, table } = orderOf(sort, shopper)
+  const rows = `${shopperRow(shopper, bind)}, ${askedRow(input, shopper, bind)}`
   const { facets, price, available } = narrowing(input, bind)
+  const needed = new Set<Table>([table])
+  if (facets.length > 0 || available) needed.add('r')
+  if (price) needed.add('price')
+  const { from, where, id } = listingTables(input, shopper, bind, needed)
   where.push(...facets.map(({ condition }) => condition))
   if (price) where.push(price)
   if (available) where.push(available)
   if (after)
-    where.push(
-      `(${key}, r.product_id) ${descending ? '<' : '>'} (${bind(after.key)}::${type}, ${bind(after.id)}::uuid)`,
-    )
+    where.push(`(${key}, ${id}) ${descending ? '<' : '>'} (${bind(after.key)}::${type}, ${bind(after.id)}::uuid)`)
   const direction = descending ? 'desc' : 'asc'
-  // the join to the details forgets the order of the page
-  const again = wide ? ` order by p.key ${direction}, p.product_id ${direction}` : ''
+  const shown = wide ? 'read_model.details d' : 'read_model.texts t'
+  const said = wide ? 'd' : 't'
   const text = `
-    with shopper as materialized (select ${path} as path), ${asked},
+    with ${rows},
     page as materialized (
-      select r.product_id, ${key} as key, ${wide ? 'price.tiers' : 't.card'} as shown, price.lowest, price.highest, r.status, r.orderable, r.stock, r.available_from
+      select ${id} as product_id, ${key} as key
       from ${from}
       where ${where.length > 0 ? where.join(' and ') : 'true'}
-      order by ${key} ${direction}, r.product_id ${direction}
+      order by ${key} ${direction}, ${id} ${direction}
       limit ${bind(input.first + 1)}::int
     )
     select s.catalog, s.prices, s.stock, (select path::text from shopper) as path, (select corrected from asked) as corrected,
       ${input.category ? `(select k.category_id from read_model.categories k where k.slug = ${bind(input.category)}::text)` : 'null'} as "categoryId",
-      (select array_agg(p.product_id || ' ' || p.key${again}) from page p) as keys,
-      (select '[' || string_agg(${wide ? wideItem : item}, ','${again}) || ']' from page p ${wide ? `join read_model.details d on d.product_id = p.product_id and d.locale = ${bind(shopper.locale)}` : ''}) as items
-    from read_model.state s`
+      items.keys, items.items
+    from read_model.state s
+    cross join (
+      select array_agg(i.place) as keys, '[' || string_agg(i.item, ',') || ']' as items
+      from (
+        select p.product_id || ' ' || p.key as place, ${wide ? wideItem : item} as item
+        from page p
+        join ${shown} on ${said}.product_id = p.product_id and ${said}.locale = ${bind(shopper.locale)}
+        ${wide ? '' : 'join read_model.products r on r.product_id = p.product_id'}
+        ${priceJoin(shopper, 'p.product_id', bind)}
+        order by p.key ${direction}, p.product_id ${direction}
+      ) i
+    ) items`
   // a plain page is planned once; a narrowed one as its values deserve
-  const plain = !input.query && facets.length === 0 && !price && !available && sort === 'position'
-  const shape = `${input.category ? 'category' : 'shop'}.${after ? 'next' : 'first'}.${wide ? 'wide' : 'card'}`
-  return { name: plain ? `catalog.page.${shape}.${shopper.customerId === null ? 'all' : 'own'}` : '', text, values }
+  const plain = facets.length === 0 && !price && !available && (sort === 'position' || sort === 'relevance')
+  const shape = [
+    'catalog.page',
+    sort,
+    input.query ? 'search' : '',
+    input.category ? 'category' : 'shop',
+    after ? 'next' : 'first',
+    wide ? 'wide' : 'card',
+    shopper.customerId === null ? 'all' : 'own',
+  ]
+  return { name: plain ? shape.join('.') : '', text, values }
 }
 
-const facts = `coalesce('"' || p.lowest || '"', 'null') || ',' || coalesce('"' || p.highest || '"', 'null')`
+const facts = `coalesce('"' || price.lowest || '"', 'null') || ',' || coalesce('"' || price.highest || '"', 'null')`
 
-const item = `'[' || p.shown || ',' || ${facts} || ',"' || p.status || '",' || p.orderable::text || ',' ||
-        coalesce('"' || p.stock || '"', 'null') || ',' || coalesce('"' || p.available_from || '"', 'null') || ']'`
+/** A row of a list, as the JSON of ListedItem. Needs the tables `t`, `r` and `price`. */
+export const item = `'[' || t.card || ',' || ${facts} || ',"' || r.status || '",' || r.orderable::text || ',' ||
+          coalesce('"' || r.stock || '"', 'null') || ',' || coalesce('"' || r.available_from || '"', 'null') || ']'`
 
-const wideItem = `'[' || d.detail || ',' || ${facts} || ',' || coalesce(p.shown, 'null') || ',' || coalesce((
-        select json_object_agg(i.product_id, trim_scale(i.amount)::text)::text from (
-          select v.product_id, sum(v.on_hand - v.reserved) as amount from inventory_levels v join warehouses w on w.id = v.warehouse_id and w.active
-          where v.product_id = any (d.sellables) group by v.product_id) i), 'null') || ']'`
+const wideItem = `'[' || d.detail || ',' || ${facts} || ',' || coalesce(price.tiers, 'null') || ',' || coalesce(${leftOf('d.sellables')}, 'null') || ']'`

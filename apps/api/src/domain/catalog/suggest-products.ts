@@ -2,7 +2,8 @@ import type { QuestionVerb } from '../../engine/verbs.ts'
 import type { CategoryAnswer } from '../../kernel/contract.ts'
 import type { ReadCategoryTree } from './category-tree.ts'
 import { cardAnswer, type ListedItem } from './product-answer.ts'
-import { binder, priceJoin, pricePath, shopperOf } from './shopper.ts'
+import { item } from './listing-query.ts'
+import { binder, priceJoin, shopperOf, shopperRow } from './shopper.ts'
 
 interface Row {
   catalog: number
@@ -32,7 +33,7 @@ export const createSuggest =
     const { values, bind } = binder()
     const [typed, locale] = [bind(query), bind(shopper.locale)]
     const text = `
-    with shopper as materialized (select ${pricePath(shopper, bind)} as path),
+    with ${shopperRow(shopper, bind)},
     asked as materialized (select query from read_model.search_query(${typed}::text, ${locale}::text)),
     matched as materialized (
       select t.product_id, t.search, t.card from asked join read_model.texts t on t.locale = ${locale} and t.search @@ asked.query limit ${weighed}
@@ -41,16 +42,15 @@ export const createSuggest =
       select m.product_id, m.card, ts_rank('{0.1,0.25,0.6,1}', m.search, asked.query) as rank
       from matched m cross join asked order by rank desc, m.product_id limit 40
     ),
-    shown as (
-      select b.*, r.status, r.orderable, r.stock, r.available_from, price.lowest, price.highest
-      from (select * from best order by rank desc, product_id limit ${bind(first)}::int) b
-      join read_model.products r on r.product_id = b.product_id
-      cross join shopper ${priceJoin(shopper, 'b.product_id', 'shopper.path', bind)}
-    )
+    shown as materialized (select * from best order by rank desc, product_id limit ${bind(first)}::int)
     select s.catalog,
-      (select '[' || string_agg('[' || p.card || ',' || coalesce('"' || p.lowest || '"', 'null') || ',' || coalesce('"' || p.highest || '"', 'null')
-        || ',"' || p.status || '",' || p.orderable::text || ',' || coalesce('"' || p.stock || '"', 'null') || ','
-        || coalesce('"' || p.available_from || '"', 'null') || ']', ',' order by p.rank desc, p.product_id) || ']' from shown p) as items,
+      (
+        select '[' || string_agg(i.item, ',') || ']' from (
+          select ${item} as item
+          from shown t join read_model.products r on r.product_id = t.product_id ${priceJoin(shopper, 't.product_id', bind)}
+          order by t.rank desc, t.product_id
+        ) i
+      ) as items,
       (select array_agg(b.card::json ->> 'name') from best b) as names
     from read_model.state s`
     const row = (
