@@ -18,6 +18,7 @@ type Radius = number | readonly number[]
 export class Canvas {
   readonly #defs: string[] = []
   #next = 0
+  #floor = true
 
   #define(make: (id: string) => string): string {
     const id = `d${this.#next++}`
@@ -147,8 +148,17 @@ export class Canvas {
     return this.line(d, '#ffffff', width, opacity)
   }
 
+  /** Draws what hangs on a wall or leans on others: without shadows on the floor. */
+  aloft(drawing: () => string): string {
+    this.#floor = false
+    const drawn = drawing()
+    this.#floor = true
+    return drawn
+  }
+
   /** The shadow on the floor under the thing. */
   shadow(cx: number, cy: number, rx: number, ry = Math.min(rx * 0.09, 40)): string {
+    if (!this.#floor) return ''
     const id = this.#define(
       (name) =>
         `<radialGradient id="${name}"><stop offset="0" stop-color="${ink}" stop-opacity=".38"/><stop offset=".6" stop-color="${ink}" stop-opacity=".18"/><stop offset="1" stop-color="${ink}" stop-opacity="0"/></radialGradient>`,
@@ -202,11 +212,12 @@ export class Canvas {
     return this.flat(rounded(x, y, w, h, h * 0.18), fill) + letters
   }
 
-  /** The finished picture on a transparent ground. */
+  /** The finished picture on a transparent ground. Two digits behind the point are finer than anyone sees. */
   finish(width: number, height: number, body: string): string {
+    const drawn = `<defs>${this.#defs.join('')}</defs>${body}`
     return (
       `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}">` +
-      `<defs>${this.#defs.join('')}</defs>${body}</svg>`
+      `${drawn.replaceAll(/\d+\.\d{3,}/g, (long) => String(Number(Number(long).toFixed(2))))}</svg>`
     )
   }
 }

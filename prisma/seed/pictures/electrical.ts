@@ -61,7 +61,7 @@ function plug(c: Canvas, x: number, y: number, colour: string): string {
 const cable: Motif = {
   colour: 'black',
   accent: 'blue',
-  focus: [480, 460, 1.8],
+  focus: [840, 440, 1.9],
   draw: (c, { colour, accent, size }) => {
     const coil = [0, 1, 2, 3]
       .map((i) =>

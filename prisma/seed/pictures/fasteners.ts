@@ -139,7 +139,7 @@ const nutFace = (c: Canvas, cx: number, cy: number, r: number, colour: string, i
 const nut: Motif = {
   colour: 'silver',
   accent: '#000000',
-  focus: [480, 520, 1.9],
+  focus: [720, 640, 1.7],
   draw: (c, { colour, accent, size }) => {
     const insert = accent === '#000000' ? '' : accent
     if (size === 'assortment') {
@@ -171,7 +171,7 @@ const nut: Motif = {
 
 const washer: Motif = {
   colour: 'silver',
-  focus: [500, 500, 1.8],
+  focus: [740, 600, 1.6],
   draw: (c, { colour }) => {
     const one = (cx: number, cy: number, r: number, fill: string) =>
       c.solid(ring(cx, cy, r) + ring(cx, cy, r * 0.48), fill, { rim: 9, shade: 20 }) +

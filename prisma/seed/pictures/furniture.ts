@@ -50,7 +50,7 @@ const desk: Motif = {
 const chair: Motif = {
   colour: 'anthracite',
   accent: 'silver',
-  focus: [560, 420, 1.8],
+  focus: [440, 640, 1.9],
   draw: (c, { colour, accent, size }) => {
     const back =
       c.solid(

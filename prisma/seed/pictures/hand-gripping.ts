@@ -60,7 +60,7 @@ const pliers: Motif = {
         )
       )
     }
-    const jaw = jaws[size] ?? (jaws.usual as string)
+    const jaw = jaws[size] ?? jaws.usual
     const bite =
       size === ''
         ? c.line(Array.from({ length: 7 }, (_, i) => between(570, 170 + i * 22, 630, 170 + i * 22)).join(''), ink, 7)

@@ -1,5 +1,5 @@
 import { moving } from './access-transport.ts'
-import { Canvas } from './canvas.ts'
+import type { Canvas } from './canvas.ts'
 import { cleaning } from './cleaning.ts'
 import { colourOf, mix } from './colour.ts'
 import { electrical } from './electrical.ts'

@@ -6,7 +6,7 @@ import { between, poly, ring, rounded } from './outline.ts'
 const tape: Motif = {
   colour: 'kraft',
   accent: 'red',
-  focus: [520, 560, 1.8],
+  focus: [760, 860, 1.8],
   draw: (c, { colour, accent, label, size }) => {
     const roll = (cx: number, cy: number, r: number) =>
       c.flat(ring(cx + r * 0.26, cy + r * 0.02, r * 0.98), darker(colour, 0.3)) +

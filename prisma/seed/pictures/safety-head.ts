@@ -5,7 +5,7 @@ import { poly, ring, rounded, smooth } from './outline.ts'
 const helmet: Motif = {
   colour: 'yellow',
   accent: 'black',
-  focus: [460, 480, 1.8],
+  focus: [420, 620, 1.7],
   draw: (c, { colour, accent, label }) => {
     const shell = 'M190 760C170 440 340 200 620 200S1040 430 1030 760z'
     return (

@@ -1,10 +1,19 @@
 import { Canvas } from './canvas.ts'
-import { darker, mix, palette } from './colour.ts'
+import { darker, palette } from './colour.ts'
 import { drawOn, type PictureParams } from './motifs.ts'
-import { poly, ring, rounded, smooth } from './outline.ts'
+import { ring, rounded, smooth } from './outline.ts'
+
+interface Pose {
+  /** Degrees clockwise about its middle. */
+  turn?: number
+  /** Hangs or leans: no shadow on the floor. */
+  aloft?: true
+  /** Looks the other way. */
+  mirrored?: true
+}
 
 /** A motif in a scene: its picture's upper left corner and its scale. */
-type Placed = readonly [motif: string, x: number, y: number, scale: number, params?: PictureParams]
+type Placed = readonly [motif: string, x: number, y: number, scale: number, params?: PictureParams, pose?: Pose]
 
 interface Scene {
   /** What stands behind the things. */
@@ -19,50 +28,59 @@ const cloud = (colour: string) => (c: Canvas) =>
   c.flat(ring(1010, 230, 54), colour, 0.5) +
   c.flat(ring(170, 960, 36), colour, 0.5)
 
-/** A shop's workbench in front of a pegboard with daylight from the left: the home page. */
+/** A workbench in front of a pegboard, with daylight from the left: the home page. */
 function workshop(c: Canvas): string {
-  const reseda = '#6f8a72'
-  const holes = Array.from({ length: 26 * 9 }, (_, i) =>
-    ring(190 + (i % 26) * 48, 150 + Math.floor(i / 26) * 60, 5),
+  const reseda = '#6b8770'
+  const holes = Array.from({ length: 29 * 12 }, (_, i) =>
+    ring(132 + (i % 29) * 48, 92 + Math.floor(i / 29) * 54, 5),
   ).join('')
+  const board = rounded(90, 50, 1420, 690, 40)
   return (
-    c.flat(smooth('60,560 140,160 560,40 1100,60 1500,220 1560,640 1380,900 760,960 220,900'), '#d9d2b4', 0.5) +
-    c.box(140, 100, 1320, 600, 36, reseda, { rim: 10, shade: 18 }) +
-    c.flat(holes, darker(reseda, 0.45), 0.7) +
-    c.flat(poly('160,120 520,120 300,680 160,680', 10), '#ffffff', 0.07) +
-    c.flat(poly('600,120 720,120 500,680 380,680', 10), '#ffffff', 0.07) +
-    c.shadow(800, 960, 760, 40) +
-    c.block(40, 800, 1420, 92, 100, 70, palette.beech) +
-    c.line('M120 846h360M560 856h420M1060 842h300', darker(palette.beech, 0.16), 5) +
-    c.flat(
-      rounded(120, 892, 90, 70, [0, 0, 10, 10]) + rounded(1300, 892, 90, 70, [0, 0, 10, 10]),
-      mix(palette.anthracite, '#000000', 0.1),
-    )
+    c.flat(board, darker(reseda, 0.3)) +
+    c.box(90, 50, 1420, 680, 40, reseda, { rim: 8, shade: 14 }) +
+    c.flat(holes, darker(reseda, 0.4), 0.65) +
+    c.within(
+      board,
+      c.flat('M200 0h330L250 760H-80z', '#ffffff', 0.09) + c.flat('M610 0h110L440 760H330z', '#ffffff', 0.09),
+    ) +
+    c.shadow(800, 962, 800, 36) +
+    c.flat(rounded(150, 880, 96, 84, [0, 0, 12, 12]) + rounded(1300, 880, 96, 84, [0, 0, 12, 12]), '#3c444f') +
+    c.block(20, 790, 1480, 96, 80, 84, palette.beech) +
+    c.line('M110 834h360M520 850h420M1060 832h300M250 862h180', darker(palette.beech, 0.16), 5) +
+    c.line('M180 756h300M640 738h380M1120 760h260', darker(palette.beech, 0.06), 4)
   )
 }
 
+/** A rail along the pegboard, with hooks where things hang. */
+const rail = (c: Canvas): string =>
+  c.rod(160, 96, 1280, 20, 10, '#c3ccd4', 'x') +
+  [262, 476, 568, 726, 960, 1156, 1390].map((x) => c.tube(`M${x} 106v34`, '#98a2ad', 14)).join('')
+
 const scenes: Readonly<Record<string, Scene>> = {
   hero: {
-    ground: workshop,
+    ground: (c) => workshop(c) + rail(c),
     things: [
-      ['hammer', 190, 150, 0.38, { colour: 'beech' }],
-      ['wrench', 520, 160, 0.36],
-      ['pliers', 810, 160, 0.36, { colour: 'red' }],
-      ['screwdriver', 1090, 170, 0.34, { colour: 'orange' }],
-      ['toolbox', 70, 350, 0.5, { colour: 'blue' }],
-      ['helmet', 1060, 420, 0.42, { colour: 'yellow' }],
-      ['drill', 520, 280, 0.56, { colour: 'teal', label: 'D18' }],
-      ['tapeMeasure', 880, 560, 0.3, { colour: 'yellow', label: '5M' }],
-      ['mug', 1240, 560, 0.27, { accent: 'orange' }],
-      ['screw', 440, 690, 0.17],
-      ['nut', 600, 730, 0.14],
+      ['hammer', 48, 92, 0.36, { colour: 'beech' }, { turn: -36, aloft: true }],
+      ['wrench', 314, 100, 0.35, {}, { turn: -40, aloft: true }],
+      ['pliers', 552, 98, 0.29, { colour: 'red' }, { turn: -20, aloft: true }],
+      ['sawBlade', 816, 116, 0.24, {}, { aloft: true }],
+      ['screwdriver', 956, 96, 0.33, { colour: 'orange' }, { turn: 138, aloft: true }],
+      ['cable', 1236, 96, 0.26, { colour: 'blue', size: 'data' }, { aloft: true }],
+      ['deskLamp', 1046, 268, 0.5, { colour: 'black' }, { mirrored: true }],
+      ['toolbox', 30, 300, 0.48, { colour: 'blue' }],
+      ['drill', 570, 226, 0.54, { colour: 'teal', label: 'D18' }],
+      ['helmet', 910, 468, 0.3, { colour: 'yellow' }],
+      ['mug', 510, 550, 0.25, { accent: 'orange' }],
+      ['tapeMeasure', 860, 590, 0.23, { colour: 'yellow', label: '5M' }],
+      ['nut', 1310, 744, 0.1],
+      ['screw', 1180, 712, 0.13, { colour: 'brass' }],
     ],
   },
   'power-tools': {
     ground: cloud('#9cc3bd'),
     things: [
-      ['circularSaw', 470, 130, 0.58, { colour: 'green', label: 'CS190' }],
-      ['drill', 60, 110, 0.66, { colour: 'teal', label: 'D18' }],
+      ['circularSaw', 470, 130, 0.58, { colour: 'green', label: 'CS190' }, { aloft: true }],
+      ['drill', 60, 110, 0.66, { colour: 'teal', label: 'D18' }, { aloft: true }],
       ['grinder', 210, 560, 0.52, { colour: 'blue', label: 'G125' }],
       ['battery', 760, 680, 0.34],
     ],
@@ -70,36 +88,36 @@ const scenes: Readonly<Record<string, Scene>> = {
   'hand-tools': {
     ground: cloud('#e3b79c'),
     things: [
-      ['spiritLevel', 130, 20, 0.62],
-      ['hammer', 30, 280, 0.66, { colour: 'red' }],
-      ['pliers', 540, 300, 0.52, { colour: 'blue' }],
+      ['spiritLevel', 190, 40, 0.66, {}, { aloft: true }],
+      ['hammer', 30, 260, 0.7, { colour: 'red' }],
+      ['pliers', 560, 260, 0.54, { colour: 'blue' }, { aloft: true }],
       ['tapeMeasure', 560, 680, 0.42, { label: '5M' }],
     ],
   },
   fasteners: {
     ground: cloud('#b4c1cb'),
     things: [
-      ['anchor', 90, 120, 0.5],
-      ['screw', 400, 90, 0.66],
-      ['nut', 110, 580, 0.46, { accent: 'blue' }],
-      ['washer', 640, 660, 0.38],
+      ['anchor', 60, 80, 0.58, { colour: 'red' }, { aloft: true }],
+      ['screw', 400, 60, 0.72, { colour: 'brass' }, { aloft: true }],
+      ['nut', 90, 560, 0.5, { accent: 'blue' }],
+      ['washer', 610, 640, 0.42],
     ],
   },
   safety: {
     ground: cloud('#ecd28b'),
     things: [
-      ['vest', 500, 110, 0.58],
-      ['helmet', 80, 110, 0.58],
+      ['vest', 500, 110, 0.58, {}, { aloft: true }],
+      ['helmet', 80, 110, 0.58, {}, { aloft: true }],
       ['boots', 90, 560, 0.54],
       ['gloves', 640, 640, 0.44, { colour: 'grey' }],
-      ['glasses', 400, 520, 0.32],
+      ['glasses', 400, 520, 0.32, {}, { aloft: true }],
     ],
   },
   electrical: {
     ground: cloud('#f0c58a'),
     things: [
       ['cableReel', 470, 120, 0.6],
-      ['led', 90, 110, 0.52],
+      ['led', 90, 110, 0.52, {}, { aloft: true }],
       ['cable', 100, 580, 0.5, { colour: 'blue', size: 'data' }],
       ['multimeter', 640, 590, 0.48],
     ],
@@ -137,8 +155,8 @@ const scenes: Readonly<Record<string, Scene>> = {
       ['binder', 330, 130, 0.54, { colour: 'teal' }],
       ['paper', 470, 440, 0.56],
       ['notebook', 90, 580, 0.48],
-      ['mug', 760, 190, 0.34],
-      ['pen', 470, 740, 0.36],
+      ['mug', 760, 190, 0.34, {}, { aloft: true }],
+      ['pen', 690, 720, 0.36, {}, { aloft: true }],
     ],
   },
   furniture: {
@@ -147,7 +165,7 @@ const scenes: Readonly<Record<string, Scene>> = {
       ['desk', 150, 290, 0.84],
       ['deskLamp', 190, 150, 0.42, { colour: 'teal' }],
       ['chair', 470, 480, 0.56],
-      ['mug', 720, 410, 0.2],
+      ['mug', 850, 410, 0.2],
     ],
   },
 }
@@ -163,9 +181,11 @@ export function drawScene(name: string): string {
   const scene = Object.hasOwn(scenes, name) ? scenes[name] : undefined
   if (!scene) throw new Error(`pictures: no scene '${name}'; known are: ${sceneNames.join(', ')}`)
   const canvas = new Canvas()
-  const things = scene.things.map(([motif, x, y, scale, params]) =>
-    canvas.move(x, y, drawOn(canvas, motif, params), scale),
-  )
+  const things = scene.things.map(([motif, x, y, scale, params, pose]) => {
+    const thing = pose?.aloft ? canvas.aloft(() => drawOn(canvas, motif, params)) : drawOn(canvas, motif, params)
+    const facing = pose?.mirrored ? canvas.mirror(600, thing) : thing
+    return canvas.move(x, y, pose?.turn ? canvas.turn(pose.turn, 600, 600, facing) : facing, scale)
+  })
   const body = scene.ground(canvas) + things.join('')
   return name === 'hero' ? canvas.finish(1600, 1000, body) : canvas.finish(1200, 1200, body)
 }

@@ -82,7 +82,7 @@ const marker: Motif = {
 const stapler: Motif = {
   colour: 'black',
   accent: 'red',
-  focus: [420, 620, 1.8],
+  focus: [330, 760, 1.8],
   draw: (c, { colour, accent, label }) =>
     c.shadow(600, 950, 540) +
     c.solid(poly('70,850,30 1020,850,40 1110,880,30 1110,930,20 90,930,30', 20), darker(colour, 0.1)) +
