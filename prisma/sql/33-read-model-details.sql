@@ -19,8 +19,8 @@ begin
   ),
   pictures as (
     select i.product_id, l.locale,
-      jsonb_agg(
-        jsonb_build_object('id', i.id, 'key', i.key, 'alt', read_model.said(i.alt, l.speaks), 'width', i.width, 'height', i.height)
+      json_agg(
+        json_build_object('id', i.id, 'key', i.key, 'alt', read_model.said(i.alt, l.speaks), 'width', i.width, 'height', i.height)
         order by not 'main' = any (i.roles), i.position, i.key) as images
     from product_images i cross join l
     where i.product_id = any (everything)
@@ -29,8 +29,8 @@ begin
   -- the primary unit first; the limits, given in the primary unit, turned into each
   measures as (
     select s.id, l.locale,
-      jsonb_agg(
-        jsonb_strip_nulls(jsonb_build_object(
+      json_agg(
+        json_strip_nulls(json_build_object(
           'unit', u.code, 'label', read_model.said(u.label, l.speaks), 'labelPlural', read_model.said(u.label_plural, l.speaks),
           'precision', q.precision, 'conversion', trim_scale(q.conversion)::text, 'primary', u.id = (s.product).primary_unit_id,
           'minimumQuantity', trim_scale(ceil((s.product).minimum_quantity / q.conversion * q.whole) / q.whole)::text,
@@ -66,8 +66,8 @@ begin
   ),
   properties as (
     select id, locale,
-      jsonb_agg(
-        jsonb_strip_nulls(jsonb_build_object('code', code, 'label', label, 'value', said, 'optionCode', option_code))
+      json_agg(
+        json_strip_nulls(json_build_object('code', code, 'label', label, 'value', said, 'optionCode', option_code))
         order by position, code) as attributes
     from (
       select id, locale, code, label, position, string_agg(said, ', ' order by option_position, value) as said,
@@ -79,13 +79,13 @@ begin
   ),
   -- the choices among the variants of a configurable product
   choices as (
-    select p.id, c.locale, jsonb_agg(jsonb_build_object('code', c.code, 'label', c.label, 'values', c.choices) order by wanted.place) as options
+    select p.id, c.locale, json_agg(json_build_object('code', c.code, 'label', c.label, 'values', c.choices) order by wanted.place) as options
     from sold p
     cross join lateral unnest((p.product).variant_attributes) with ordinality wanted (code, place)
     join (
       select listed_id, locale, code, label,
-        jsonb_agg(
-          jsonb_strip_nulls(jsonb_build_object('code', value, 'label', said, 'swatch', swatch))
+        json_agg(
+          json_strip_nulls(json_build_object('code', value, 'label', said, 'swatch', swatch))
           order by option_position, lpad(value, 20), value) as choices
       from (
         select distinct listed_id, locale, code, label, value, said, swatch, option_position from worded where id <> listed_id and said is not null
@@ -98,8 +98,8 @@ begin
   -- from the top down to the main category
   crumbs as (
     select main.product_id, l.locale,
-      jsonb_agg(
-        jsonb_strip_nulls(jsonb_build_object(
+      json_agg(
+        json_strip_nulls(json_build_object(
           'id', c.id, 'code', c.code, 'slug', c.slug, 'name', read_model.said(c.name, l.speaks), 'imageKey', c.image_key, 'position', c.position))
         order by way.place) as breadcrumbs
     from (
@@ -115,13 +115,13 @@ begin
   ),
   makers as (
     select b.id, l.locale,
-      jsonb_strip_nulls(jsonb_build_object(
+      json_strip_nulls(json_build_object(
         'id', b.id, 'code', b.code, 'slug', b.slug, 'name', b.name, 'description', read_model.said(b.description, l.speaks), 'logoKey', b.logo_key)) as brand
     from brands b cross join l where b.id in (select brand_id from sold)
   ),
   single as materialized (
     select s.id, s.listed_id, (s.product).slug, (s.product).sku, (s.product).type, (s.product).position, l.locale,
-      jsonb_build_object(
+      json_build_object(
         'id', s.id, 'sku', (s.product).sku, 'type', (s.product).type, 'slug', (s.product).slug,
         'gtin', (s.product).gtin, 'mpn', (s.product).mpn,
         'name', read_model.said((s.product).name, l.speaks),
@@ -135,11 +135,11 @@ begin
         'url', case when s.id = s.listed_id then '/product/' || s.listed_slug
           else '/product/' || s.listed_slug || '?variant=' || (s.product).sku end,
         'images', coalesce(i.images, '[]'), 'attributes', coalesce(a.attributes, '[]'), 'unitsSold', coalesce(m.units, '[]'),
-        'stockFacts', jsonb_build_object(
+        'stockFacts', json_build_object(
           'manageInventory', (s.product).manage_inventory, 'backorder', (s.product).backorder, 'discontinued', (s.product).discontinued,
           'lowInventoryThreshold', trim_scale((s.product).low_inventory_threshold)::text, 'availableFrom', (s.product).available_from))
         as detail,
-      jsonb_build_object(
+      json_build_object(
         'brand', b.brand, 'breadcrumbs', coalesce(c.breadcrumbs, '[]'), 'category', c.breadcrumbs -> -1,
         'variantOptions', coalesce(o.options, '[]')) as surroundings
     from sold s cross join l
@@ -151,14 +151,15 @@ begin
     left join choices o on o.id = s.id and o.locale = l.locale
   ),
   variants as (
-    select listed_id, locale, jsonb_agg(detail order by position, sku) as variants, array_agg(id order by id) as sellables
+    select listed_id, locale, json_agg(detail order by position, sku) as variants, array_agg(id order by id) as sellables
     from single where id <> listed_id group by listed_id, locale
   ),
   fresh as (
     select s.id as product_id, s.locale, s.listed_id, s.slug, s.sku,
       case s.type when 'configurable' then coalesce(v.sellables, '{}') else array[s.id] end as sellables,
-      jsonb_strip_nulls(s.detail || s.surroundings
-        || jsonb_build_object('variants', case s.type when 'configurable' then coalesce(v.variants, '[]') else '[]' end))::text as detail
+      -- put together as texts: they are finished, and need not be read again
+      concat(left(s.detail::text, -1), ', ', substr(left(s.surroundings::text, -1), 2), ', "variants": ',
+        case s.type when 'configurable' then coalesce(v.variants::text, '[]') else '[]' end, '}') as detail
     from single s left join variants v on v.listed_id = s.id and v.locale = s.locale
   ),
   gone as (
