@@ -14,8 +14,9 @@ function leg(c: Canvas, jaw: string, colour: string, accent: string): string {
   )
 }
 
+const usualJaw = poly('596,130,16 536,140,20 500,260,40 484,420,60 560,560,60 650,540,40 640,420 600,380,20')
+
 const jaws: Record<string, string> = {
-  usual: poly('596,130,16 536,140,20 500,260,40 484,420,60 560,560,60 650,540,40 640,420 600,380,20'),
   cutter: poly('596,240,10 520,230,60 460,330,60 470,450,60 560,560,60 650,540,40 640,420 600,400,10'),
   stripper: poly(
     '590,150,16 520,170,30 480,300,40 484,430,60 560,560,60 650,540,40 640,420 604,380,10 604,330 580,310 604,290 604,250 584,236 604,222',
@@ -60,7 +61,7 @@ const pliers: Motif = {
         )
       )
     }
-    const jaw = jaws[size] ?? jaws.usual
+    const jaw = jaws[size] ?? usualJaw
     const bite =
       size === ''
         ? c.line(Array.from({ length: 7 }, (_, i) => between(570, 170 + i * 22, 630, 170 + i * 22)).join(''), ink, 7)

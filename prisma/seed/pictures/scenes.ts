@@ -54,7 +54,7 @@ function workshop(c: Canvas): string {
 /** A rail along the pegboard, with hooks where things hang. */
 const rail = (c: Canvas): string =>
   c.rod(160, 96, 1280, 20, 10, '#c3ccd4', 'x') +
-  [262, 476, 568, 726, 960, 1156, 1390].map((x) => c.tube(`M${x} 106v34`, '#98a2ad', 14)).join('')
+  [262, 476, 568, 726, 944, 1156, 1390].map((x) => c.tube(`M${x} 106v34`, '#98a2ad', 14)).join('')
 
 const scenes: Readonly<Record<string, Scene>> = {
   hero: {
@@ -63,15 +63,15 @@ const scenes: Readonly<Record<string, Scene>> = {
       ['hammer', 48, 92, 0.36, { colour: 'beech' }, { turn: -36, aloft: true }],
       ['wrench', 314, 100, 0.35, {}, { turn: -40, aloft: true }],
       ['pliers', 552, 98, 0.29, { colour: 'red' }, { turn: -20, aloft: true }],
-      ['sawBlade', 816, 116, 0.24, {}, { aloft: true }],
+      ['sawBlade', 800, 116, 0.24, {}, { aloft: true }],
       ['screwdriver', 956, 96, 0.33, { colour: 'orange' }, { turn: 138, aloft: true }],
       ['cable', 1236, 96, 0.26, { colour: 'blue', size: 'data' }, { aloft: true }],
       ['deskLamp', 1046, 268, 0.5, { colour: 'black' }, { mirrored: true }],
       ['toolbox', 30, 300, 0.48, { colour: 'blue' }],
-      ['drill', 570, 226, 0.54, { colour: 'teal', label: 'D18' }],
-      ['helmet', 910, 468, 0.3, { colour: 'yellow' }],
-      ['mug', 510, 550, 0.25, { accent: 'orange' }],
-      ['tapeMeasure', 860, 590, 0.23, { colour: 'yellow', label: '5M' }],
+      ['drill', 528, 226, 0.54, { colour: 'teal', label: 'D18' }],
+      ['helmet', 970, 489, 0.28, { colour: 'yellow' }],
+      ['mug', 484, 550, 0.25, { accent: 'orange' }],
+      ['tapeMeasure', 826, 590, 0.23, { colour: 'yellow', label: '5M' }],
       ['nut', 1310, 744, 0.1],
       ['screw', 1180, 712, 0.13, { colour: 'brass' }],
     ],
