@@ -39,10 +39,11 @@ export async function prepareDatabase(options: {
 
   async function fill(url: string): Promise<void> {
     const { sql } = await migrate(url, prisma, progress)
+    let seeded = false
     if (options.seed) {
       const { seed } = await import('../../prisma/seed/main.ts')
-      await seed(url, { progress, mediaDir: join(options.dataDir, 'media') })
+      seeded = await seed(url, { progress, mediaDir: join(options.dataDir, 'media') })
     }
-    await keepReadModel(url, sql.length > 0, progress)
+    await keepReadModel(url, seeded || sql.length > 0, progress)
   }
 }
