@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { build, type Built } from '../build.ts'
+import { rebuildReadModel } from '../domain/catalog/index.ts'
 import { readEnv } from '../kernel/env.ts'
 import { drainJobs } from '../kernel/jobs.ts'
 import { createLogger } from '../kernel/log.ts'
@@ -75,6 +76,7 @@ export async function openShop(
   const shop = await createShop(built.database, options)
   stage.clock = shop.clock
   const furniture = await furnish(shop)
+  await rebuildReadModel(built.database, () => undefined)
   await registerConsumers(built.database.db, built.consumers)
   await built.app.listen({ port: 0, host: '127.0.0.1' })
   const url = `http://127.0.0.1:${(built.app.server.address() as AddressInfo).port}`

@@ -44,11 +44,12 @@ export function renderContextError(cause: unknown, asked: Asked): GraphQLError {
   return new GraphQLError(message, { extensions: { ...extensions, http: { status: extensions.status } } })
 }
 
-function queryInvalid(error: GraphQLError, requestId: string): GraphQLError {
+/** A mistake in how the question was asked, which a client can correct by the schema. */
+export function queryInvalid(error: GraphQLError, requestId: string): GraphQLError {
   const { status, advice } = catalogue.QUERY_INVALID
   return new GraphQLError(error.message, {
     nodes: error.nodes,
-    extensions: { code: 'QUERY_INVALID', status, advice, requestId },
+    extensions: { code: 'QUERY_INVALID', status, advice, requestId, http: { status } },
   })
 }
 

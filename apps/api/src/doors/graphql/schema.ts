@@ -67,7 +67,7 @@ function writeScalars(schema: GraphQLSchema): void {
     'DateTime',
     (value) => (value instanceof Date ? value.toISOString() : String(value)),
     (value) => {
-      const date = new Date(String(value))
+      const date = value instanceof Date ? value : new Date(String(value))
       if (Number.isNaN(date.getTime()))
         throw new GraphQLError('A DateTime is written as 2026-11-23T09:30:00Z (RFC 3339).')
       return date
