@@ -8,7 +8,7 @@ import type { Logger } from '../../kernel/log.ts'
 import { formatError, renderContextError } from './errors.ts'
 import { compiledExecutor } from './execute.ts'
 import { explorer } from './explorer.ts'
-import { limitRules, type QueryLimits } from './limits.ts'
+import { limitRules, longestDocument, type QueryLimits } from './limits.ts'
 import { storefrontSchema } from './schema.ts'
 
 export interface GraphqlDoor {
@@ -48,6 +48,7 @@ export async function graphqlDoor(app: FastifyInstance, door: GraphqlDoor): Prom
   const apollo = new ApolloServer<Ctx>({
     gateway: compiledExecutor(storefrontSchema(door.engine)),
     introspection: door.introspection,
+    parseOptions: longestDocument,
     validationRules: limitRules(door.limits),
     formatError: formatError(door.log),
     includeStacktraceInErrorResponses: false,

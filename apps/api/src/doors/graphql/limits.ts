@@ -1,6 +1,6 @@
 import { costLimitRule } from '@escape.tech/graphql-armor-cost-limit'
 import { maxDepthRule } from '@escape.tech/graphql-armor-max-depth'
-import type { ValidationContext, ValidationRule } from 'graphql'
+import { Kind, type SelectionSetNode, type ValidationContext, type ValidationRule } from 'graphql'
 import { catalogue } from '../../kernel/catalogue.ts'
 import { queryRefusal } from './errors.ts'
 
@@ -17,6 +17,29 @@ const report = (code: 'QUERY_TOO_DEEP' | 'QUERY_TOO_COSTLY', maximum: number) =>
   propagateOnRejection: false,
 })
 
+/** Every field at the root is a call of its own; pages of our own storefront ask for at most five. */
+const rootFieldsAtOnce = 20
+
+/** A longer document is refused before it is validated: rules compare fields with each other. Introspection needs about 600. */
+export const longestDocument = { maxTokens: 4_000 }
+
+const rootFieldsRule: ValidationRule = (context) => {
+  const count = (set: SelectionSetNode, seen: ReadonlySet<string>): number =>
+    set.selections.reduce((sum, selection) => {
+      if (selection.kind === Kind.FIELD) return sum + 1
+      if (selection.kind === Kind.INLINE_FRAGMENT) return sum + count(selection.selectionSet, seen)
+      const name = selection.name.value
+      const fragment = seen.has(name) ? undefined : context.getFragment(name)
+      return fragment ? sum + count(fragment.selectionSet, new Set([...seen, name])) : sum
+    }, 0)
+  return {
+    OperationDefinition: ({ selectionSet }) => {
+      if (count(selectionSet, new Set()) > rootFieldsAtOnce)
+        context.reportError(queryRefusal('QUERY_TOO_COSTLY', catalogue.QUERY_TOO_COSTLY.text))
+    },
+  }
+}
+
 /** What strangers may ask for at once: so deep, so much. */
 export function limitRules(limits: QueryLimits): ValidationRule[] {
   const depth = maxDepthRule({
@@ -30,5 +53,5 @@ export function limitRules(limits: QueryLimits): ValidationRule[] {
     flattenFragments: true,
     ...report('QUERY_TOO_COSTLY', limits.maxCost),
   })
-  return [depth, cost].map((rule) => (context: ValidationContext) => rule(context))
+  return [rootFieldsRule, ...[depth, cost].map((rule) => (context: ValidationContext) => rule(context))]
 }
