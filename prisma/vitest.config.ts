@@ -7,7 +7,7 @@ export default defineProject({
     include: ['seed/**/*.test.ts'],
     globalSetup: '../apps/api/src/testing/global-setup.ts',
     setupFiles: ['../scripts/unexpected-console.ts'],
-    testTimeout: 20_000,
+    testTimeout: 60_000,
     hookTimeout: 60_000,
   },
 })

@@ -69,7 +69,7 @@ describe('seed', () => {
       throw error
     })
     try {
-      await seed(other.url, { progress: () => undefined, mediaDir, now })
+      await seed(other.url, { progress: () => undefined, now })
       expect(await fingerprint(second)).toEqual(await fingerprint(client))
     } finally {
       await second.end()

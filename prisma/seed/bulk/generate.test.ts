@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../../apps/api/src/testing/database.ts'
@@ -9,14 +6,12 @@ import { bulkId } from './chance.ts'
 import { generate } from './generate.ts'
 
 const quiet = () => undefined
-let mediaDir: string
 let database: TestDatabase
 let client: pg.Client
 
 beforeAll(async () => {
-  mediaDir = await mkdtemp(join(tmpdir(), 'portico-generate-media-'))
   database = await createTestDatabase()
-  await seed(database.url, { progress: quiet, mediaDir })
+  await seed(database.url, { progress: quiet })
   client = new pg.Client({ connectionString: database.url })
   await client.connect()
 })
@@ -24,7 +19,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await client.end()
   await database.drop()
-  await rm(mediaDir, { recursive: true, force: true })
 })
 
 async function one<Value>(text: string): Promise<Value> {
@@ -92,7 +86,7 @@ describe('generate', () => {
     const inTwo = await mark(1)
     const other = await createTestDatabase()
     try {
-      await seed(other.url, { progress: quiet, mediaDir })
+      await seed(other.url, { progress: quiet })
       await generate(other.url, { products: 55, progress: quiet })
       const first = client
       client = new pg.Client({ connectionString: other.url })

@@ -68,8 +68,11 @@ export function furnish(seed: number): { rows: Required<Pick<Rows, 'brands' | 'c
 
 function known(): Omit<Surroundings, 'brandIds' | 'shelves'> {
   const pictures = new Map<string, string[]>()
-  for (const { key, picture, angle } of drawings(sellables()))
-    if (angle === 'front' && key.startsWith('p-')) pictures.set(picture[0], [...(pictures.get(picture[0]) ?? []), key])
+  for (const drawing of drawings(sellables())) {
+    if ('scene' in drawing || drawing.angle === 'detail' || !drawing.key.startsWith('p-')) continue
+    const [motif] = drawing.picture
+    pictures.set(motif, [...(pictures.get(motif) ?? []), drawing.key])
+  }
   return {
     pictures,
     options: new Map(
