@@ -51,7 +51,7 @@ language sql volatile set enable_nestloop = off as $$
         'slug', f.detail -> 'slug', 'url', f.detail -> 'url', 'shortDescription', f.detail -> 'shortDescription',
         'gtin', f.detail -> 'gtin', 'mpn', f.detail -> 'mpn', 'featured', f.detail -> 'featured', 'isNew', f.detail -> 'isNew',
         'minimumQuantity', f.detail -> 'minimumQuantity', 'maximumQuantity', f.detail -> 'maximumQuantity',
-        'brand', (f.detail -> 'brand') - 'description',
+        'brand', nullif(f.detail -> 'brand', 'null') - 'description',
         'image', coalesce(f.detail #> '{images,0}', jsonb_path_query_first(f.detail, '$.variants[*].images[0]'))))::text as card,
       read_model.sort_name(f.name) as name_sort,
       -- people leave out the signs in an article's number
