@@ -39,7 +39,10 @@ export function createContexts(parts: IdentityParts): ContextOf {
     if (!website.currencies.includes(currency))
       throw refuse('CURRENCY_NOT_OFFERED', { currency, offered: website.currencies.join(', ') }, 'portico-currency')
     const token = bearerToken(request.authorization)
-    const session = token === undefined ? undefined : await authenticate(db, token, parts.clock.now(), parts.lifetimes)
+    const session =
+      token === undefined
+        ? undefined
+        : await authenticate(db, { token, websiteId: website.id }, parts.clock.now(), parts.lifetimes)
     return {
       db,
       reader,

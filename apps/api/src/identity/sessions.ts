@@ -83,7 +83,7 @@ async function end(ctx: Ctx, sessionId: string): Promise<void> {
  */
 export async function authenticate(
   db: Db,
-  token: string,
+  { token, websiteId }: { token: string; websiteId: string },
   now: Date,
   lifetimes: SessionLifetimes,
 ): Promise<{ actor: Actor; sessionId: string }> {
@@ -104,6 +104,8 @@ export async function authenticate(
       'customers.active as customerActive',
     ])
     .where('sessions.tokenHash', '=', hashToken(token))
+    // people and carts belong to one website
+    .where('sessions.websiteId', '=', websiteId)
     .executeTakeFirst()
   if (!session || session.revokedAt) throw refuse('SESSION_INVALID')
   if (session.expiresAt <= now) throw refuse('SESSION_EXPIRED')

@@ -45,7 +45,7 @@ export const setShippingMethod =
     if (!chosen) throw refuse('SHIPPING_METHOD_UNAVAILABLE', { optionId }, 'optionId')
     const row = await editCheckout(ctx, checkoutId, {
       shippingOption: JSON.stringify(chosen),
-      shippingQuotedFor: quoteFingerprint(priced.lines, address, asked.residential),
+      shippingQuotedFor: quoteFingerprint(priced.lines, address, asked, ctx),
     })
     return (await viewCheckout(ctx, row)).answer
   }

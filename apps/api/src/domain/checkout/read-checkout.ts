@@ -24,11 +24,10 @@ export async function viewCheckout(ctx: Ctx, row: CheckoutRow): Promise<Checkout
   const address = row.shippingAddress
   const option = row.shippingOption
   const frozen = row.state === 'open' ? null : (row.snapshot as unknown as Snapshot | null)
-  const priced = frozen
-    ? null
-    : await priceCart(ctx, row.cartId, { currency: row.currency, address, shipping: option?.price ?? null })
-  const fingerprint =
-    priced && address ? quoteFingerprint(priced.lines, address, row.residential) : row.shippingQuotedFor
+  // a price in the currency of before is none; the step asks for a choice again
+  const shipping = option?.price.currency === row.currency ? option.price : null
+  const priced = frozen ? null : await priceCart(ctx, row.cartId, { currency: row.currency, address, shipping })
+  const fingerprint = priced && address ? quoteFingerprint(priced.lines, address, row, ctx) : row.shippingQuotedFor
   const steps = stepsOf({
     row,
     fingerprint,

@@ -41,7 +41,10 @@ export const startCheckout: ActionVerb<'checkout.start'> = async (_input, ctx) =
       conflict
         .column('cartId')
         .where(sql<boolean>`state in ('open', 'paying')`)
-        .doUpdateSet({ cartId: cart.id }),
+        // while nothing is being paid, it follows the cart's currency
+        .doUpdateSet({
+          currency: sql<string>`case when checkouts.state = 'open' then excluded.currency else checkouts.currency end`,
+        }),
     )
     .returningAll()
     .executeTakeFirstOrThrow()
