@@ -46,14 +46,20 @@ export class Shop {
   /** Puts the article whose page is open into the cart, and waits until the shop has confirmed it. */
   async addShown(article: Article): Promise<void> {
     await this.page.getByRole('button', { name: 'Add to cart' }).click()
+    await this.confirmed(article)
+  }
+
+  /** The cart beside the page has the article, and no longer only by promise. */
+  async confirmed(article: Article): Promise<void> {
     const drawer = this.page.getByRole('dialog', { name: 'Your cart' })
     await expect(drawer.getByRole('link', { name: article.name })).toBeVisible()
     await expect(drawer.getByText('…', { exact: true })).toHaveCount(0)
   }
 
-  async toCheckout(): Promise<void> {
+  /** Goes from the cart beside the page to the checkout: to the first step that still lacks something. */
+  async toCheckout(step = 'Contact'): Promise<void> {
     await this.page.getByRole('dialog', { name: 'Your cart' }).getByRole('link', { name: 'Check out' }).click()
-    await this.step('Contact')
+    await this.step(step)
   }
 
   /** Waits until the step of this name is the open one. */

@@ -21,7 +21,7 @@ journey('a shopper without a mouse buys with the keyboard alone', async ({ page,
   await tabTo(page, page.getByRole('button', { name: 'Add to cart' }))
   await page.keyboard.press('Enter')
   const drawer = page.getByRole('dialog', { name: 'Your cart' })
-  await expect(drawer.getByRole('link', { name: article.name })).toBeVisible()
+  await shop.confirmed(article)
   await tabTo(page, drawer.getByRole('link', { name: 'Check out' }))
   await page.keyboard.press('Enter')
 

@@ -40,7 +40,7 @@ journey(
 
 journey.describe('a declined card', () => {
   // Stripe answers 402 for it, and browsers report that by themselves.
-  journey.use({ expectedNoise: [/402 \(Payment Required\)/] })
+  journey.use({ expectedNoise: /402 \(Payment Required\)/ })
 
   journey('is told, holds the articles, and another card pays', async ({ page, articles, email, records }) => {
     const shop = new Shop(page)
