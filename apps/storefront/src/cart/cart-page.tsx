@@ -64,9 +64,7 @@ export function CartPageView({ texts, page, paths }: Props) {
               <Row key={tax.name} label={tax.name} value={tax.amount} look={sum} />
             ))}
             {view.taxes.length === 0 && <Row label={page.taxEstimate} value={view.tax} look={sum} />}
-            <div className="mt-2 border-t-2 border-ink pt-3">
-              <Row label={page.total} value={view.total} look={classes(sum, 'text-xl font-bold')} strong />
-            </div>
+            <Row label={page.total} value={view.total} look={classes(sum, 'text-xl font-bold')} last />
           </dl>
           <div
             data-buy-bar
@@ -89,10 +87,11 @@ export function CartPageView({ texts, page, paths }: Props) {
   )
 }
 
-function Row({ label, value, look, strong }: { label: string; value: string; look: string; strong?: boolean }) {
+/** `last`: the sum under the line. A <dl> takes one <div> around a pair, and no more. */
+function Row({ label, value, look, last }: { label: string; value: string; look: string; last?: boolean }) {
   return (
-    <div className="flex items-baseline justify-between gap-4">
-      <dt className={strong ? 'font-semibold' : 'text-quiet'}>{label}</dt>
+    <div className={classes('flex items-baseline justify-between gap-4', last && 'mt-2 border-t-2 border-ink pt-3')}>
+      <dt className={last ? 'font-semibold' : 'text-quiet'}>{label}</dt>
       <dd className={look}>{value}</dd>
     </div>
   )

@@ -6,7 +6,12 @@ export function Gallery({ images, tint, name }: { images: Sellable['images']; ti
   const shown = images.length > 0 ? images : [null]
   return (
     <div className="grid gap-3">
-      <ul className="flex snap-x snap-mandatory overflow-x-auto rounded-lg [scrollbar-width:none]">
+      {/* Reachable by Tab, so that arrow keys scroll it. */}
+      <ul
+        tabIndex={0}
+        aria-label={name}
+        className="flex snap-x snap-mandatory overflow-x-auto rounded-lg [scrollbar-width:none]"
+      >
         {shown.map((image, i) => (
           <li
             key={image?.id ?? i}

@@ -25,6 +25,7 @@ export async function ListingView({ of, params, path }: Props) {
   if (listing.total === 0 && countFilters(params) === 0)
     return (
       <EmptyState
+        level={2}
         icon="search"
         title={of.query ? t('nothingFound', { query: of.query }) : t('nothingHere')}
         text={t('nothingText')}
