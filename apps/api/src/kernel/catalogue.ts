@@ -131,15 +131,15 @@ export const catalogue = {
     text: 'Pictures are not served in this size or format.',
     advice: 'Ask for one of the widths and formats in params.',
   },
-  MEDIA_UNREADABLE: {
-    status: 422,
-    text: 'The original of this picture is damaged.',
-    advice: 'Upload it again.',
-  },
   MEDIA_TYPE_NOT_ACCEPTED: {
     status: 415,
     text: 'A body of the type {given} cannot be read here.',
     advice: 'Send JSON with the content type application/json.',
+  },
+  MEDIA_UNREADABLE: {
+    status: 422,
+    text: 'The original of this picture is damaged.',
+    advice: 'Upload it again.',
   },
   METHOD_NOT_ALLOWED: {
     status: 405,
