@@ -78,7 +78,7 @@ export const cutting: ProductData[] = [
       text: 'A machine for two hands and a plan. The rear handle turns so that the cut stays in view, a rubber joint keeps most of the shaking out of it, and the carbon brushes switch off before they harm the armature.',
     },
     de: {
-      name: 'Kraftor G 230 Großer Winkelschleifer',
+      name: 'Kraftor G 230 Zweihand-Winkelschleifer',
       short: '2.400 W für Bordstein, Schiene und Träger; Griff um 90 Grad drehbar.',
       text: 'Eine Maschine für zwei Hände und einen Plan. Der hintere Griff dreht mit, damit der Schnitt im Blick bleibt, ein Gummigelenk hält die Schwingung fern, und die Kohlen schalten ab, ehe sie dem Anker schaden.',
     },

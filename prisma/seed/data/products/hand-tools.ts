@@ -484,7 +484,7 @@ export const handTools: ProductData[] = [
       text: 'Most cheap calipers die of an empty battery: this one draws so little when it sleeps that a cell lasts three years. Hardened stainless jaws, IP67 electronics, a thumb wheel without play and a depth rod that is really square.',
     },
     de: {
-      name: 'Messpunkt Digitaler Messschieber 150 mm',
+      name: 'Messpunkt Digital-Messschieber 150 mm',
       short: 'Löst 0,01 mm auf, behält die Null im Schlaf, verträgt Kühlmittel.',
       text: 'Die meisten billigen Messschieber sterben an leeren Batterien: Dieser braucht im Schlaf so wenig, dass eine Zelle drei Jahre hält. Gehärtete Edelstahlschenkel, Elektronik nach IP67, ein Rollrad ohne Spiel und ein Tiefenmaß, das wirklich rechtwinklig steht.',
     },
@@ -547,7 +547,7 @@ export const handTools: ProductData[] = [
       text: 'Two poles, no guessing. The danger light works from the measured voltage itself, phase rotation is found with one hand, and the tips take caps for CAT IV.',
     },
     de: {
-      name: 'Messpunkt Zweipoliger Spannungsprüfer',
+      name: 'Messpunkt Spannungsprüfer, zweipolig',
       short: 'Zeigt 12 bis 690 V mit LEDs, die auch bei leerer Batterie leuchten.',
       text: 'Zwei Pole, kein Raten. Die Warnleuchte lebt von der gemessenen Spannung selbst, das Drehfeld findet man einhändig, und die Spitzen nehmen Kappen für CAT IV auf.',
     },

@@ -1012,7 +1012,7 @@ export const office: ProductData[] = [
       text: 'Accountants asked us to keep it in the range, and we did. Paper rolls and ink rollers will be available for as long as we exist.',
     },
     de: {
-      name: 'Tallyo Druckender Tischrechner',
+      name: 'Tallyo Tischrechner mit Druckwerk',
       short: 'Zweifarbdruck, vier Zeilen je Sekunde, für alle, die mit Beleg rechnen.',
       text: 'Buchhalterinnen haben uns gebeten, ihn im Sortiment zu behalten, also bleibt er. Papier und Farbrollen gibt es, solange es uns gibt.',
     },
