@@ -76,7 +76,7 @@ export function CartLineRow({ line, texts, compact, place }: Props) {
           <form
             action={sendChange}
             onSubmit={(event) => {
-              const { submitter } = event.nativeEvent as SubmitEvent
+              const { submitter } = event.nativeEvent
               const step = submitter instanceof HTMLButtonElement && submitter.name === 'set' ? submitter.value : null
               show(step ?? (input.current?.value ?? line.quantity).replace(',', '.'))
             }}

@@ -30,9 +30,7 @@ export default async function HomePage() {
               </ShopLink>
             </div>
           </div>
-          <Stream>
-            <HeroPictures />
-          </Stream>
+          <StillLife />
         </div>
         <div className="tape opacity-50" aria-hidden="true" />
       </section>
@@ -59,21 +57,25 @@ export default async function HomePage() {
   )
 }
 
-/** Three of the shop's own goods on the green; decoration, so without names. */
-async function HeroPictures() {
-  const { popular } = await readHomeProducts()
-  const shown = popular.filter(({ image }) => image).slice(0, 3)
+/** The shop's own still life on the green; decoration, so without words. */
+function StillLife() {
+  const set = (format: string) =>
+    [640, 960, 1280, 1600].map((width) => `/media/hero/${width}.${format} ${width}w`).join(', ')
+  const sizes = '(min-width: 84rem) 36rem, (min-width: 48rem) 42vw, 92vw'
   return (
-    <div className="grid grid-cols-3 gap-3 md:gap-4" aria-hidden="true">
-      {shown.map((product, i) => (
-        <div
-          key={product.id}
-          className={`rounded-lg p-3 md:p-5 ${tintOf(product.sku)} ${i === 1 ? 'md:-translate-y-6' : ''}`}
-        >
-          <Picture media={product.image?.key} alt="" sizes="(min-width: 48rem) 14vw, 28vw" first />
-        </div>
-      ))}
-    </div>
+    <picture>
+      <source type="image/avif" srcSet={set('avif')} sizes={sizes} />
+      <img
+        src="/media/hero/960.webp"
+        srcSet={set('webp')}
+        sizes={sizes}
+        alt=""
+        width={1600}
+        height={1000}
+        fetchPriority="high"
+        className="h-auto w-full"
+      />
+    </picture>
   )
 }
 
