@@ -34,6 +34,10 @@ function problems(sellable: (typeof all)[number]): string[] {
       units.some((unit) => unit.code === code),
       `unit ${code}`,
     )
+  demand(
+    !data.precision || data.minimum !== undefined,
+    'is cut to length, and has no least quantity: its price begins at 1',
+  )
   for (const unit of further)
     demand(unit.holds > 1 && Number(unit.usd) < Number(usd) * unit.holds, `${unit.unit} is no bargain`)
   for (const [code, value] of Object.entries(has)) {

@@ -1106,6 +1106,7 @@ export const workshop: ProductData[] = [
     tiers: 'supply',
     unit: 'kilogram',
     precision: 1,
+    minimum: '1',
     weight: 1.08,
     size: [14, 11, 11],
     en: {
