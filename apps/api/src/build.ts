@@ -29,13 +29,12 @@ import type { Ctx } from './kernel/context.ts'
 import { openDatabase, type Database } from './kernel/db.ts'
 import type { Env } from './kernel/env.ts'
 import { randomIds, type Ids } from './kernel/ids.ts'
-import { defineJob, type RunnableJob } from './kernel/jobs.ts'
+import type { RunnableJob } from './kernel/jobs.ts'
 import type { Logger } from './kernel/log.ts'
 import { maintenanceJobs } from './kernel/maintenance.ts'
 import type { Consumer } from './kernel/outbox.ts'
 import { requestIdOf } from './kernel/request-id.ts'
 import { repositoryRoot } from './kernel/root.ts'
-import { z } from 'zod'
 
 /** Time and chance, for tests to hold in hand. */
 export interface Surroundings {
@@ -108,7 +107,7 @@ export async function build(
     passwordResetMinutes: env.passwordResetMinutes,
   })
   const orders = createOrders({ attempts, mailer, storefrontUrl: env.storefrontUrl })
-  const checkout = createCheckout(shipping, { provider, holdMinutes: env.reservationMinutes })
+  const checkout = createCheckout(shipping, { provider, holdMinutes: env.reservationMinutes }, env.visitorDays)
   const organization = createOrganization({
     payment: { provider: provider.code, publishableKey: provider.publishableKey, scriptUrl: env.stripeJsUrl },
     notice: env.shopNotice || null,
@@ -127,16 +126,6 @@ export async function build(
   const systemContext = async (): Promise<Ctx> => ({
     ...(await contextOf({ requestId: ids.next(), ip: '', log })),
     actor: { kind: 'system' },
-  })
-
-  const expire = defineJob({
-    name: 'checkouts.expire',
-    payload: z.looseObject({}),
-    schedule: '* * * * *',
-    run: async (_, ctx) => {
-      const ended = await checkout.expire(ctx)
-      if (ended > 0) ctx.log.info({ ended }, 'checkouts whose time to pay was over are ended')
-    },
   })
 
   const stripeInlet: Inlet = async ({ body, headers, requestId, log: own }) => {
@@ -180,7 +169,7 @@ export async function build(
     contextOf,
     systemContext,
     consumers: [...catalog.consumers, ...orders.consumers],
-    jobs: [...maintenanceJobs, ...customers.jobs, ...catalog.jobs, ...orders.jobs, expire],
+    jobs: [...maintenanceJobs, ...customers.jobs, ...catalog.jobs, ...orders.jobs, ...checkout.jobs],
     close: async () => {
       await app.close()
       await database.close()

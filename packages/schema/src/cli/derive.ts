@@ -7,12 +7,14 @@ import { contractSource } from '../projections/contract.ts'
 import { graphqlSchema } from '../projections/graphql.ts'
 import { prismaSchema } from '../projections/prisma.ts'
 import { referencePages } from '../projections/reference.ts'
+import { statesSql } from '../projections/states.ts'
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url))
 const reference = 'docs/reference'
 
 const files: Record<string, string> = {
   'prisma/schema.prisma': prismaSchema(model),
+  'prisma/sql/05-states.sql': statesSql(model),
   'contracts/graphql/storefront.graphql': graphqlSchema(model, 'storefront'),
   'contracts/graphql/back-office.graphql': graphqlSchema(model, 'backOffice'),
   'apps/api/src/kernel/contract.ts': contractSource(model),

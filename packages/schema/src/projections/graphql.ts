@@ -195,6 +195,7 @@ export function graphqlSchema(model: Model, audience: Audience): string {
   return (
     [
       '# Derived from packages/schema by `npm run derive`. Do not edit.',
+      ...(audience === 'backOffice' ? ['# A preview: the back-office API is not served yet.'] : []),
       preamble,
       ...moneyInput,
       `type Query {\n${queries.join('\n')}\n}`,

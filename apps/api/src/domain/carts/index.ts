@@ -6,6 +6,7 @@ import { changeLine, clearCart, removeLine } from './change-line.ts'
 import { findCart } from './own-cart.ts'
 import { valueCart } from './value-cart.ts'
 
+export { abandonCarts } from './abandon-carts.ts'
 export { closeCart } from './close-cart.ts'
 export { mergeCarts } from './merge-carts.ts'
 export { findCart } from './own-cart.ts'

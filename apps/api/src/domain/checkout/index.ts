@@ -1,22 +1,24 @@
 import type { Area } from '../../engine/index.ts'
 import type { Ctx } from '../../kernel/context.ts'
+import type { RunnableJob } from '../../kernel/jobs.ts'
 import type { ProviderNews } from '../payments/index.ts'
 import type { Shipping } from '../shipping/index.ts'
 import { setShippingMethod, shippingOptions } from './choose-shipping.ts'
 import { setBillingAddress, setContact, setShippingAddress } from './edit-checkout.ts'
+import { checkoutJobs } from './jobs.ts'
 import { completeCheckout, placeOrder, type PaymentSettings } from './place-order.ts'
-import { expireCheckouts, reopenCheckout } from './reopen-checkout.ts'
+import { reopenCheckout } from './reopen-checkout.ts'
 import { currentCheckout, startCheckout } from './start-checkout.ts'
 import { takeNews } from './take-news.ts'
 
 export interface CheckoutArea extends Area {
   /** For the provider's webhook. */
   takeNews(ctx: Ctx, news: ProviderNews): Promise<void>
-  /** For the schedule: ends payments whose time is over; answers how many. */
-  expire(ctx: Ctx): Promise<number>
+  jobs: readonly RunnableJob[]
 }
 
-export const createCheckout = (shipping: Shipping, payments: PaymentSettings): CheckoutArea => ({
+/** `keepDays`: how long an untouched visitor's cart is kept. */
+export const createCheckout = (shipping: Shipping, payments: PaymentSettings, keepDays: number): CheckoutArea => ({
   actions: { 'checkout.start': startCheckout },
   sagas: {
     'checkout.setContact': setContact,
@@ -29,5 +31,5 @@ export const createCheckout = (shipping: Shipping, payments: PaymentSettings): C
   },
   questions: { 'checkout.current': currentCheckout, 'checkout.shippingOptions': shippingOptions(shipping) },
   takeNews: (ctx, news) => takeNews(ctx, payments.provider, news),
-  expire: (ctx) => expireCheckouts(ctx, payments),
+  jobs: checkoutJobs(payments, keepDays),
 })

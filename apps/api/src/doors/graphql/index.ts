@@ -52,7 +52,6 @@ export async function graphqlDoor(app: FastifyInstance, door: GraphqlDoor): Prom
     validationRules: limitRules(door.limits),
     formatError: formatError(door.log),
     includeStacktraceInErrorResponses: false,
-    status400ForVariableCoercionErrors: true,
     stopOnTerminationSignals: false,
     allowBatchedHttpRequests: false,
     plugins: [fastifyApolloDrainPlugin(app), handOverToken],
