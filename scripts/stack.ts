@@ -207,7 +207,7 @@ function processEnv(parts: {
   const { given, ports } = parts
   return {
     // the storefront's server calls for many shoppers, and sends their addresses along
-    TRUSTED_PROXIES: '1',
+    TRUSTED_PROXIES: 'loopback',
     RATE_LIMIT_PER_MINUTE: '6000',
     API_URL: `http://localhost:${ports.api}`,
     STOREFRONT_URL: `http://localhost:${ports.storefront}`,

@@ -57,7 +57,7 @@ console.log(
     ['Health', `${stack.apiUrl}/readyz`],
     ...(stack.stripeSandboxUrl ? [['Stripe sandbox (no STRIPE_SECRET_KEY)', stack.stripeSandboxUrl]] : []),
     ...(stack.fedexSandboxUrl ? [['FedEx sandbox (no FEDEX_CLIENT_ID)', stack.fedexSandboxUrl]] : []),
-    ['Database', stack.databaseUrl],
+    ['Database', process.env['DATABASE_URL'] ? 'DATABASE_URL' : stack.databaseUrl],
     ['Logs', stack.logs],
   ])}\n`,
 )

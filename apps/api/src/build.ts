@@ -139,7 +139,7 @@ export async function build(
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: (request) => requestIdOf(request.headers['x-request-id']),
-    trustProxy: (_address, hop) => hop < env.trustedProxies,
+    trustProxy: env.trustedProxies.length > 0 ? [...env.trustedProxies] : false,
     bodyLimit: env.bodyMaxBytes,
   }) as unknown as FastifyInstance
   app.addHook('onSend', (request, reply, payload, done) => {

@@ -84,9 +84,11 @@ export const variables = {
   },
   trustedProxies: {
     name: 'TRUSTED_PROXIES',
-    schema: whole(0, 0, 10),
-    about: 'How many proxies of yours stand in front of the API: so many entries of X-Forwarded-For are believed.',
-    advice: 'Count your load balancers and reverse proxies; 0 when the API faces the Internet itself.',
+    schema: list().default([]),
+    about:
+      'Who may say by X-Forwarded-For for whom they call: addresses or ranges of your proxies and of the storefront server, separated by commas (10.0.0.0/8, 2001:db8::/32, loopback).',
+    advice: 'Name your own machines only: whoever is named here can pretend to be anybody before the limits.',
+    shown: '(nobody)',
   },
   logLevel: {
     name: 'LOG_LEVEL',
@@ -241,7 +243,7 @@ export const variables = {
   rateLimitPerMinute: {
     name: 'RATE_LIMIT_PER_MINUTE',
     schema: whole(600, 0, 10_000_000),
-    about: 'Requests a minute from one address (one session, when there is one); 0 switches the limit off.',
+    about: 'Requests a minute from one address, counted by each API process; 0 switches the limit off.',
     advice: 'The storefront server calls for many shoppers: it sends their address along, see TRUSTED_PROXIES.',
   },
   signInLimitPerMinute: {
