@@ -1,20 +1,12 @@
-import { boolean, country, entity, entityOf, everyone, one, ref, shapeOf, text } from '../../language/index.ts'
+import { boolean, entity, entityOf, everyone, one, ref, shapeOf, text } from '../../language/index.ts'
+import { postalAddress } from '../organization/postal-address.ts'
 
 export const customerAddress = entity('customerAddress', {
   area: 'customers',
   doc: 'An address in the book of a person or of a company.',
   fields: {
     label: text({ max: 80, optional: true, show: everyone }),
-    company: text({ max: 120, optional: true, show: everyone }),
-    firstName: text({ max: 80, min: 1, show: everyone }),
-    lastName: text({ max: 80, min: 1, show: everyone }),
-    street: text({ max: 120, min: 1, show: everyone }),
-    street2: text({ max: 120, optional: true, show: everyone }),
-    city: text({ max: 80, min: 1, show: everyone }),
-    region: text({ max: 3, optional: true, show: everyone, doc: 'Second part of the ISO 3166-2 code: CA for US-CA.' }),
-    postalCode: text({ max: 16, min: 1, show: everyone }),
-    countryCode: country({ show: everyone }),
-    phone: text({ max: 40, optional: true, show: everyone }),
+    ...postalAddress(everyone),
     defaultShipping: boolean({ default: false, show: everyone }),
     defaultBilling: boolean({ default: false, show: everyone }),
   },

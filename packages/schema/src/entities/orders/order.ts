@@ -16,6 +16,7 @@ import {
   quantity,
   text,
 } from '../../language/index.ts'
+import { postalAddress } from '../organization/postal-address.ts'
 
 export const order = entity('order', {
   area: 'orders',
@@ -129,16 +130,7 @@ export const orderAddress = entity('orderAddress', {
   doc: 'An address of an order, as it was at the time of purchase.',
   fields: {
     kind: choice(['shipping', 'billing'], { name: 'OrderAddressKind', show: everyone }),
-    company: text({ max: 120, optional: true, show: everyone }),
-    firstName: text({ max: 80, show: everyone }),
-    lastName: text({ max: 80, show: everyone }),
-    street: text({ max: 120, show: everyone }),
-    street2: text({ max: 120, optional: true, show: everyone }),
-    city: text({ max: 80, show: everyone }),
-    region: text({ max: 3, optional: true, show: everyone }),
-    postalCode: text({ max: 16, show: everyone }),
-    countryCode: text({ max: 2, format: 'country', show: everyone }),
-    phone: text({ max: 40, optional: true, show: everyone }),
+    ...postalAddress(everyone),
   },
   relations: { order: one('order', { onDelete: 'cascade' }) },
   access: { storefront: 'withParent' },
