@@ -1,14 +1,20 @@
 -- How the read model speaks: languages, names for sorting, words for searching.
 
+/* The stemming that PostgreSQL has for a language. */
+create or replace function read_model.stemming_of(locale text) returns regconfig
+language sql immutable parallel safe as $$
+  select case split_part(locale, '-', 1)
+    when 'en' then 'pg_catalog.english'::regconfig when 'de' then 'pg_catalog.german'::regconfig when 'fr' then 'pg_catalog.french'::regconfig
+    when 'es' then 'pg_catalog.spanish'::regconfig when 'it' then 'pg_catalog.italian'::regconfig when 'nl' then 'pg_catalog.dutch'::regconfig
+    else 'pg_catalog.simple'::regconfig end
+$$;
+
 /* The languages of the active websites, each with those that stand in where a text is missing, and the stemming that PostgreSQL has for it. */
 create or replace view read_model.languages as
 select
   l.code as locale,
   array_remove(array[l.code, f.code, split_part(l.code, '-', 1), d.default_locale], null) as speaks,
-  (case split_part(l.code, '-', 1)
-    when 'en' then 'pg_catalog.english' when 'de' then 'pg_catalog.german' when 'fr' then 'pg_catalog.french'
-    when 'es' then 'pg_catalog.spanish' when 'it' then 'pg_catalog.italian' when 'nl' then 'pg_catalog.dutch'
-    else 'pg_catalog.simple' end)::regconfig as stemming,
+  read_model.stemming_of(l.code) as stemming,
   split_part(l.code, '-', 1) in ('de', 'fr', 'es', 'it', 'nl') as decimal_comma,
   case split_part(l.code, '-', 1) when 'de' then array['Ja', 'Nein'] else array['Yes', 'No'] end as yes_no
 from (

@@ -54,7 +54,7 @@ alter function read_model.understand(text, boolean, text, regconfig) set pg_trgm
 create or replace function read_model.search_query(typed text, language text, out query tsquery, out corrected text)
 language plpgsql stable as $$
 declare
-  stemming regconfig := coalesce((select l.stemming from read_model.languages l where l.locale = language), 'pg_catalog.simple');
+  stemming regconfig := read_model.stemming_of(language);
   words text[] := string_to_array(nullif(read_model.plain(left(typed, 200)), ''), ' ');
   spelled text[] := '{}';
   one record;

@@ -5,7 +5,6 @@ import { detailAnswer, type Detail, type Tiers } from './product-answer.ts'
 import { binder, dayOf, priceJoin, shopperOf, shopperRow } from './shopper.ts'
 
 interface Found {
-  productId: string
   detail: string
   tiers: string | null
   lowest: string | null
@@ -20,19 +19,20 @@ export const leftOf = (sellables: string): string => `
     from inventory_levels i join warehouses w on w.id = i.warehouse_id and w.active
     where i.product_id = any (${sellables}) group by i.product_id) s)`
 
-async function findBy(
-  column: 'slug' | 'sku' | 'product_id',
-  keys: readonly string[],
-  ctx: Ctx,
-): Promise<ProductAnswer[]> {
+type Column = 'slug' | 'sku' | 'product_id'
+
+/** The products that `column` names, one key or several. (Each is a statement of its own: PostgreSQL keeps no plan for a list of unknown length.) */
+async function findBy(column: Column, keys: string | readonly string[], ctx: Ctx): Promise<ProductAnswer[]> {
   const shopper = shopperOf(ctx)
   const { values, bind } = binder()
+  const type = column === 'product_id' ? 'uuid' : 'text'
+  const one = typeof keys === 'string'
   const text = `
     with ${shopperRow(shopper, bind)}
-    select d.product_id as "productId", d.detail, price.tiers, price.lowest::text, price.highest::text, ${leftOf('d.sellables')} as left
+    select d.detail, price.tiers, price.lowest::text, price.highest::text, ${leftOf('d.sellables')} as left
     from read_model.details d ${priceJoin(shopper, 'd.listed_id', bind)}
-    where d.${column} = any (${bind(keys)}::${column === 'product_id' ? 'uuid' : 'text'}[]) and d.locale = ${bind(shopper.locale)}`
-  const name = `catalog.find.${column}.${shopper.customerId === null ? 'all' : 'own'}`
+    where d.${column} = ${one ? `${bind(keys)}::${type}` : `any (${bind(keys)}::${type}[])`} and d.locale = ${bind(shopper.locale)}`
+  const name = one ? `catalog.find.${column}.${shopper.customerId === null ? 'all' : 'own'}` : ''
   const today = dayOf(shopper.now)
   return (await ctx.reader.rows<Found>(name, text, values)).map(({ detail, tiers, lowest, highest, left }) =>
     detailAnswer(
@@ -52,7 +52,7 @@ async function findBy(
 export const findProduct: QuestionVerb<'product.find'> = async ({ slug, sku, id }, ctx) => {
   const [column, key] = slug ? (['slug', slug] as const) : sku ? (['sku', sku] as const) : (['product_id', id] as const)
   if (!key) return null
-  return (await findBy(column, [key], ctx))[0] ?? null
+  return (await findBy(column, key, ctx))[0] ?? null
 }
 
 /** Products that something links to, such as the lines of an order, as `product.find` answers them; those that are sold no more are left out. One statement. */

@@ -170,7 +170,7 @@ export function pageStatement(input: ListingInput, shopper: Shopper, after: Afte
       from ${from}
       where ${where.length > 0 ? where.join(' and ') : 'true'}
       order by ${key} ${direction}, ${id} ${direction}
-      limit ${bind(input.first + 1)}::int
+      limit ${Math.trunc(input.first) + 1}
     )
     select s.catalog, s.prices, s.stock, (select path::text from shopper) as path, (select corrected from asked) as corrected,
       ${input.category ? `(select k.category_id from read_model.categories k where k.slug = ${bind(input.category)}::text)` : 'null'} as "categoryId",
@@ -197,6 +197,8 @@ export function pageStatement(input: ListingInput, shopper: Shopper, after: Afte
     after ? 'next' : 'first',
     wide ? 'wide' : 'card',
     shopper.customerId === null ? 'all' : 'own',
+    // written out in the text: PostgreSQL would plan anew for every page whose size it does not know
+    input.first,
   ]
   return { name: plain ? shape.join('.') : '', text, values }
 }

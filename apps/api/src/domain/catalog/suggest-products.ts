@@ -35,14 +35,18 @@ export const createSuggest =
     const text = `
     with ${shopperRow(shopper, bind)},
     asked as materialized (select query from read_model.search_query(${typed}::text, ${locale}::text)),
-    matched as materialized (
-      select t.product_id, t.search, t.card from asked join read_model.texts t on t.locale = ${locale} and t.search @@ asked.query limit ${weighed}
-    ),
     best as materialized (
-      select m.product_id, m.card, ts_rank('{0.1,0.25,0.6,1}', m.search, asked.query) as rank
-      from matched m cross join asked order by rank desc, m.product_id limit 40
+      select m.product_id, ts_rank('{0.1,0.25,0.6,1}', m.search, m.query) as rank
+      from (
+        select t.product_id, t.search, asked.query
+        from asked join read_model.texts t on t.locale = ${locale} and t.search @@ asked.query limit ${weighed}
+      ) m
+      order by rank desc, m.product_id limit 40
     ),
-    shown as materialized (select * from best order by rank desc, product_id limit ${bind(first)}::int)
+    said as materialized (
+      select b.product_id, b.rank, t.card from best b join read_model.texts t on t.product_id = b.product_id and t.locale = ${locale}
+    ),
+    shown as materialized (select * from said order by rank desc, product_id limit ${Math.trunc(first)})
     select s.catalog,
       (
         select '[' || string_agg(i.item, ',') || ']' from (
@@ -51,10 +55,14 @@ export const createSuggest =
           order by t.rank desc, t.product_id
         ) i
       ) as items,
-      (select array_agg(b.card::json ->> 'name') from best b) as names
+      (select array_agg(b.card::json ->> 'name') from said b) as names
     from read_model.state s`
     const row = (
-      await ctx.reader.rows<Row>(`catalog.suggest.${shopper.customerId === null ? 'all' : 'own'}`, text, values)
+      await ctx.reader.rows<Row>(
+        `catalog.suggest.${shopper.customerId === null ? 'all' : 'own'}.${first}`,
+        text,
+        values,
+      )
     )[0]!
     const { byId } = await readTree(ctx, row.catalog)
     return {
