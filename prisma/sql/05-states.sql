@@ -13,7 +13,7 @@ create trigger reservations_state_moves before update of state on reservations f
 
 create or replace function carts_state_moves() returns trigger language plpgsql as $$
 begin
-  if new.state is distinct from old.state and not (old.state || ' → ' || new.state = any (array['open → ordered', 'open → merged', 'open → abandoned']::text[])) then
+  if new.state is distinct from old.state and not (old.state || ' → ' || new.state = any (array['open → ordered', 'open → merged', 'open → abandoned', 'abandoned → ordered']::text[])) then
     raise exception 'carts.state cannot move from % to %', old.state, new.state
       using errcode = 'check_violation', hint = 'packages/schema names the moves of cart.';
   end if;

@@ -1,6 +1,7 @@
 import type { Ctx } from '../../kernel/context.ts'
+import { sql } from '../../kernel/db.ts'
 
-/** Gives up visitors' open carts in which nothing has happened since `before`: their owners' tokens have ended. Carts of people who sign in stay. Answers how many. */
+/** Gives up visitors' open carts from before `before` whose owners' tokens have ended. Carts of people who sign in stay. Answers how many. */
 export async function abandonCarts(ctx: Ctx, before: Date): Promise<number> {
   const abandoned = await ctx.db
     .updateTable('carts')
@@ -8,15 +9,8 @@ export async function abandonCarts(ctx: Ctx, before: Date): Promise<number> {
     .where('state', '=', 'open')
     .where('customerUserId', 'is', null)
     .where('updatedAt', '<', before)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('cartLines')
-            .select('cartLines.id')
-            .whereRef('cartLines.cartId', '=', 'carts.id')
-            .where('cartLines.updatedAt', '>=', before),
-        ),
-      ),
+    .where(
+      sql<boolean>`not exists (select from sessions where sessions.visitor_id = carts.visitor_id::uuid and sessions.revoked_at is null and sessions.expires_at > ${ctx.clock.now()})`,
     )
     .where(({ not, exists, selectFrom }) =>
       not(

@@ -80,7 +80,7 @@ async function placeOf(ctx: Ctx, row: CheckoutRow, payment: PaymentRow): Promise
     .selectFrom('payments')
     .select(['id', 'orderId'])
     .where('checkoutId', '=', row.id)
-    .orderBy('id', 'desc')
+    .orderBy('createdAt', 'desc')
     .execute()
   if (payments.some(({ id, orderId }) => id === payment.id && orderId !== null)) return 'orders'
   return row.state === 'paying' && payments[0]?.id === payment.id ? 'waitedFor' : 'nobodys'

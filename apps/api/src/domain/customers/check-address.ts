@@ -1,5 +1,9 @@
+import { iso31662 } from 'iso-3166'
 import type { Address } from '../../kernel/contract.ts'
 import { refuse } from '../../kernel/errors.ts'
+
+/** Regions by their ISO 3166-2 code. */
+const regions = new Set(iso31662.map(({ code }) => code))
 
 /** Countries in whose addresses the region is needed, for taxes and carriers. */
 const regionNeeded = new Set(['US', 'CA', 'AU'])
@@ -19,7 +23,7 @@ const postalForms: Readonly<Record<string, RegExp>> = {
 export function checkAddress(address: Address, path = 'address'): Address {
   if (regionNeeded.has(address.countryCode) && !address.region)
     throw refuse('FIELD_REQUIRED', { field: `${path}.region` }, `${path}.region`)
-  if (address.region && !/^[A-Z0-9]{1,3}$/.test(address.region))
+  if (address.region && !regions.has(`${address.countryCode}-${address.region}`))
     throw refuse('REGION_UNKNOWN', { region: address.region, country: address.countryCode }, `${path}.region`)
   const form = postalForms[address.countryCode]
   if (form && !form.test(address.postalCode))

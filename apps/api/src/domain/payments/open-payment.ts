@@ -1,4 +1,5 @@
 import type { Ctx } from '../../kernel/context.ts'
+import { sql } from '../../kernel/db.ts'
 import type { Money } from '../../kernel/money.ts'
 import type { PaymentRow } from './record-facts.ts'
 
@@ -12,9 +13,15 @@ export async function openPayment(
   const currency = payment.amount.currency
   await ctx.db
     .with('opened', (db) =>
-      db
-        .insertInto('payments')
-        .values({ id, checkoutId: payment.checkoutId, provider: payment.provider, amount, currency }),
+      db.insertInto('payments').values({
+        id,
+        checkoutId: payment.checkoutId,
+        provider: payment.provider,
+        amount,
+        currency,
+        // under the checkout's lock, by the one clock that all processes share: this orders a checkout's payments
+        createdAt: sql<Date>`clock_timestamp()`,
+      }),
     )
     .insertInto('paymentEvents')
     .values({
@@ -36,7 +43,7 @@ export async function paymentOfCheckout(ctx: Ctx, checkoutId: string): Promise<P
     .selectFrom('payments')
     .select(['id', 'checkoutId', 'orderId', 'reference', 'amount', 'currency'])
     .where('checkoutId', '=', checkoutId)
-    .orderBy('id', 'desc')
+    .orderBy('createdAt', 'desc')
     .limit(1)
     .executeTakeFirst()
 }

@@ -24,17 +24,26 @@ const rootFieldsAtOnce = 20
 export const longestDocument = { maxTokens: 4_000 }
 
 const rootFieldsRule: ValidationRule = (context) => {
-  const count = (set: SelectionSetNode, seen: ReadonlySet<string>): number =>
+  // a fragment is counted once: spreading fragments that spread fragments must not multiply our work, only the count
+  const counted = new Map<string, number>()
+  const count = (set: SelectionSetNode): number =>
     set.selections.reduce((sum, selection) => {
       if (selection.kind === Kind.FIELD) return sum + 1
-      if (selection.kind === Kind.INLINE_FRAGMENT) return sum + count(selection.selectionSet, seen)
-      const name = selection.name.value
-      const fragment = seen.has(name) ? undefined : context.getFragment(name)
-      return fragment ? sum + count(fragment.selectionSet, new Set([...seen, name])) : sum
+      if (selection.kind === Kind.INLINE_FRAGMENT) return sum + count(selection.selectionSet)
+      return sum + countFragment(selection.name.value)
     }, 0)
+  const countFragment = (name: string): number => {
+    const known = counted.get(name)
+    if (known !== undefined) return known
+    counted.set(name, 0) // a cycle, which another rule refuses, counts nothing
+    const fragment = context.getFragment(name)
+    const fields = fragment ? count(fragment.selectionSet) : 0
+    counted.set(name, fields)
+    return fields
+  }
   return {
     OperationDefinition: ({ selectionSet }) => {
-      if (count(selectionSet, new Set()) > rootFieldsAtOnce)
+      if (count(selectionSet) > rootFieldsAtOnce)
         context.reportError(queryRefusal('QUERY_TOO_COSTLY', catalogue.QUERY_TOO_COSTLY.text))
     },
   }

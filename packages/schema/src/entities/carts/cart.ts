@@ -59,7 +59,7 @@ export const cart = entity('cart', {
   states: {
     field: 'state',
     initial: 'open',
-    moves: { open: ['ordered', 'merged', 'abandoned'], ordered: [], merged: [], abandoned: [] },
+    moves: { open: ['ordered', 'merged', 'abandoned'], ordered: [], merged: [], abandoned: ['ordered'] },
   },
   access: { storefront: 'owner' },
   owners: { visitor: 'visitorId', customerUser: 'customerUserId' },
