@@ -1,0 +1,362 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { Buyer, cartFields, munich } from '../testing/buyer.ts'
+import type { Caller} from '../testing/caller.ts';
+import { granted } from '../testing/caller.ts'
+import { skus } from '../testing/fixtures/furniture.ts'
+import { openShop, type OpenShop } from '../testing/shop.ts'
+import { still } from '../testing/stillness.ts'
+
+let shop: OpenShop
+beforeAll(async () => {
+  shop = await openShop()
+})
+afterAll(() => shop.close())
+
+const password = 'a door of oak and brass'
+const person = (name: string) => ({ email: `${name}@example.com`, password, firstName: name, lastName: 'Tester' })
+const sessionFields = 'token expiresAt customerUser { id email customer { name } }'
+const unknown = '01a20000-0000-7000-8000-000000000000'
+
+async function registered(name: string): Promise<Caller> {
+  const caller = shop.caller()
+  await granted(caller.act('customerUserRegister', person(name), sessionFields))
+  return caller
+}
+const signIn = (caller: Caller, email: string, secret = password) =>
+  caller.act<{ token: string; customerUser: { id: string } }>(
+    'customerUserSignIn',
+    { email, password: secret },
+    sessionFields,
+  )
+const me = async (caller: Caller) =>
+  (await caller.send<{ email: string }>('{ customerUserCurrent { email } }')).value?.email
+
+describe('a visitor', () => {
+  it('has no token before the first write, and gets it in the header and in the body', async () => {
+    const caller = shop.caller()
+    const looked = await caller.send('{ cartCurrent { id } }')
+    expect(looked).toMatchObject({ value: null, errors: [] })
+    expect(looked.headers.get('portico-token')).toBeNull()
+    const added = await caller.act('cartAddLine', { sku: skus.drill, quantity: '1' }, cartFields)
+    expect(added.headers.get('portico-token')).toMatch(/^pt_[\w-]{43}$/)
+    expect(added.extensions).toMatchObject({ token: caller.token, tokenExpiresAt: expect.any(String) as string })
+    const again = await caller.act('cartAddLine', { sku: skus.drill, quantity: '1' }, cartFields)
+    expect(again.headers.get('portico-token')).toBeNull()
+    expect(again.value).toMatchObject({ itemCount: 1, lines: [{ quantity: '2' }] })
+  })
+
+  it('stays one within a request of several mutations, and keeps the token of the first when the second is refused', async () => {
+    const caller = shop.caller()
+    const both = await caller.send(
+      `mutation { a: cartAddLine(input: { sku: "${skus.drill}" }) { id itemCount } b: cartAddLine(input: { sku: "${skus.cable}", quantity: "1.5" }) { id itemCount }
+        c: cartAddLine(input: { sku: "NOTHING" }) { id } }`,
+    )
+    expect(both.error?.code).toBe('NOT_FOUND')
+    expect(both.headers.get('portico-token')).not.toBeNull()
+    const cart = await granted(caller.send<{ itemCount: number }>('{ cartCurrent { itemCount } }'))
+    expect(cart.itemCount).toBe(2)
+  })
+
+  it('gets no token of a first write that is refused', async () => {
+    const refused = await still(shop.database, () => shop.caller().act('cartAddLine', { sku: 'NOTHING' }, 'id'))
+    expect(refused.error).toMatchObject({ code: 'NOT_FOUND', status: 404 })
+    expect(refused.headers.get('portico-token')).toBeNull()
+    expect(refused.extensions.token).toBeUndefined()
+  })
+})
+
+describe('a token', () => {
+  it('that we never gave, gave back, or that is too old, is refused with 401', async () => {
+    for (const token of ['pt_nobody', 'x'.repeat(300)]) {
+      const refused = await shop.caller(token).send('{ cartCurrent { id } }')
+      expect([refused.status, refused.error?.code]).toEqual([401, 'SESSION_INVALID'])
+    }
+    const basic = await shop.caller(undefined, { authorization: 'Basic abc' }).send('{ cartCurrent { id } }')
+    expect([basic.status, basic.error?.code]).toEqual([401, 'SESSION_INVALID'])
+    const old = new Buyer(shop)
+    await granted(old.add())
+    shop.clock.advance({ days: 31 })
+    const expired = await still(shop.database, () => old.add())
+    expect([expired.status, expired.error?.code]).toEqual([401, 'SESSION_EXPIRED'])
+  })
+
+  it('that is used lives on', async () => {
+    const buyer = new Buyer(shop)
+    await granted(buyer.add())
+    for (let day = 0; day < 3; day += 1) {
+      shop.clock.advance({ days: 20 })
+      expect((await buyer.caller.send('{ cartCurrent { id } }')).value).not.toBeNull()
+    }
+  })
+
+  it('is stored as a hash only', async () => {
+    const buyer = new Buyer(shop)
+    await granted(buyer.add())
+    const rows = await shop.database.db.selectFrom('sessions').selectAll().execute()
+    expect(JSON.stringify(rows)).not.toContain(buyer.caller.token)
+    expect(shop.logged()).not.toContain(buyer.caller.token)
+  })
+})
+
+describe('an account', () => {
+  it('is opened once for an e-mail address, also when two open it at the same moment', async () => {
+    const callers = [shop.caller(), shop.caller(), shop.caller()]
+    const answers = await Promise.all(
+      callers.map((caller) => caller.act('customerUserRegister', person('race'), 'token')),
+    )
+    expect(answers.map(({ error }) => error?.code ?? 'in').sort()).toEqual(['EMAIL_TAKEN', 'EMAIL_TAKEN', 'in'])
+    const upper = await still(shop.database, () =>
+      shop.caller().act('customerUserRegister', { ...person('race'), email: 'RACE@example.com' }, 'token'),
+    )
+    expect(upper.error).toMatchObject({ code: 'EMAIL_TAKEN', status: 409, path: 'email' })
+  })
+
+  it('wants a password that is worth one', async () => {
+    const attempt = (secret: string) =>
+      still(shop.database, () =>
+        shop.caller().act('customerUserRegister', { ...person('weak'), password: secret }, 'token'),
+      )
+    expect((await attempt('short')).error).toMatchObject({ code: 'FIELD_INVALID', path: 'password' })
+    for (const secret of ['aaaaaaaaaaaa', '1234567890', 'weak@example.com1'])
+      expect((await attempt(secret)).error?.code).toBe('PASSWORD_TOO_WEAK')
+  })
+
+  it('is entered by the right password and in no other way, and ends by signing out', async () => {
+    await registered('ina')
+    const caller = shop.caller()
+    for (const [email, secret] of [
+      ['ina@example.com', 'a wrong password'],
+      ['nobody@example.com', password],
+    ] as const) {
+      const refused = await still(shop.database, () => signIn(caller, email, secret))
+      expect(refused.error).toMatchObject({ code: 'CREDENTIALS_WRONG', status: 401 })
+    }
+    const session = await granted(signIn(caller, 'INA@example.com'))
+    expect(session.token).toBe(caller.token)
+    expect(await me(caller)).toBe('ina@example.com')
+    await granted(caller.send('mutation { customerUserSignOut { done } }'))
+    const after = await caller.send('{ customerUserCurrent { email } }')
+    expect([after.status, after.error?.code]).toEqual([401, 'SESSION_INVALID'])
+  })
+
+  it('takes as long to refuse an unknown address as a wrong password', async () => {
+    await registered('otto')
+    const timed = async (email: string) => {
+      const since = performance.now()
+      for (let i = 0; i < 4; i += 1) await signIn(shop.caller(), email, 'a wrong password')
+      return performance.now() - since
+    }
+    await timed('otto@example.com')
+    const [known, nobody] = [await timed('otto@example.com'), await timed('nobody@example.com')]
+    expect(nobody).toBeGreaterThan(known / 4)
+  })
+
+  it('that was switched off, or whose company was, is entered no more, and its sessions end', async () => {
+    const caller = await registered('uwe')
+    const user = await shop.database.db
+      .selectFrom('customerUsers')
+      .selectAll()
+      .where('email', '=', 'uwe@example.com')
+      .executeTakeFirstOrThrow()
+    await shop.database.db.updateTable('customerUsers').set({ active: false }).where('id', '=', user.id).execute()
+    expect((await caller.send('{ cartCurrent { id } }')).error?.code).toBe('SESSION_INVALID')
+    expect((await signIn(shop.caller(), 'uwe@example.com')).error?.code).toBe('CREDENTIALS_WRONG')
+    await shop.database.db.updateTable('customerUsers').set({ active: true }).where('id', '=', user.id).execute()
+    await shop.database.db.updateTable('customers').set({ active: false }).where('id', '=', user.customerId).execute()
+    expect((await signIn(shop.caller(), 'uwe@example.com')).error?.code).toBe('CREDENTIALS_WRONG')
+  })
+
+  it('changes its password by the present one, and all other sessions end', async () => {
+    const caller = await registered('eva')
+    const other = shop.caller()
+    await granted(signIn(other, 'eva@example.com'))
+    const change = (current: string) =>
+      caller.act('customerUserChangePassword', { current, password: 'another door of oak' }, 'done')
+    expect((await still(shop.database, () => change('not it at all'))).error).toMatchObject({
+      code: 'CREDENTIALS_WRONG',
+      path: 'current',
+    })
+    await granted(change(password))
+    expect(await me(caller)).toBe('eva@example.com')
+    expect((await other.send('{ cartCurrent { id } }')).error?.code).toBe('SESSION_INVALID')
+    expect((await signIn(shop.caller(), 'eva@example.com')).error?.code).toBe('CREDENTIALS_WRONG')
+    await granted(signIn(shop.caller(), 'eva@example.com', 'another door of oak'))
+  })
+})
+
+describe('a forgotten password', () => {
+  const ask = (caller: Caller, email: string) => caller.act('customerUserRequestPasswordReset', { email }, 'done')
+  const tokenOf = (text: string) => decodeURIComponent(/token=([\w%-]+)/.exec(text)?.[1] ?? '')
+
+  it('is replaced by the link of a mail, which works once and ends all sessions', async () => {
+    const old = await registered('kim')
+    const german = shop.caller(undefined, { 'accept-language': 'de' })
+    await granted(ask(german, 'Kim@example.com'))
+    await granted(ask(shop.caller(), 'kim@example.com'))
+    await shop.drain()
+    const [first, second] = shop.mails().filter(({ to }) => to === 'kim@example.com')
+    expect([first?.subject, second?.subject].sort()).toEqual(['Ein neues Passwort setzen', 'Set a new password'])
+    const token = tokenOf(first!.text)
+    const caller = shop.caller()
+    const reset = (secret: string) =>
+      caller.act('customerUserResetPassword', { token, password: secret }, sessionFields)
+    expect((await still(shop.database, () => reset('kimkimkimkim'))).error?.code).toBe('PASSWORD_TOO_WEAK')
+    await granted(reset('a third door of oak'))
+    expect(await me(caller)).toBe('kim@example.com')
+    expect((await old.send('{ cartCurrent { id } }')).error?.code).toBe('SESSION_INVALID')
+    for (const used of [token, tokenOf(second!.text), 'made up'])
+      expect(
+        (
+          await still(shop.database, () =>
+            shop.caller().act('customerUserResetPassword', { token: used, password }, 'token'),
+          )
+        ).error,
+      ).toMatchObject({ code: 'TOKEN_EXPIRED', status: 410 })
+  })
+
+  it('is not replaced by a link that is too old', async () => {
+    await registered('max')
+    await granted(ask(shop.caller(), 'max@example.com'))
+    await shop.drain()
+    const token = tokenOf(shop.mails().findLast(({ to }) => to === 'max@example.com')!.text)
+    shop.clock.advance({ minutes: 61 })
+    const late = await still(shop.database, () =>
+      shop.caller().act('customerUserResetPassword', { token, password }, 'token'),
+    )
+    expect(late.error?.code).toBe('TOKEN_EXPIRED')
+  })
+
+  it('is answered alike for an address that nobody has, and no mail goes out', async () => {
+    const before = shop.mails().length
+    expect(await granted(ask(shop.caller(), 'nobody@example.com'))).toEqual({ done: true })
+    await shop.drain()
+    expect(shop.mails()).toHaveLength(before)
+  })
+})
+
+it('brings the visitor’s cart along at sign-in', async () => {
+  const home = await registered('lea')
+  await granted(home.act('cartAddLine', { sku: skus.drill, quantity: '1' }, 'id'))
+  const buyer = new Buyer(shop)
+  await granted(buyer.add(skus.drill, '2'))
+  await granted(buyer.add(skus.cable, '3'))
+  const visitorToken = buyer.caller.token
+  await granted(signIn(buyer.caller, 'lea@example.com'))
+  const cart = await granted(
+    buyer.caller.send<{ lines: { quantity: string; product: { sku: string } }[] }>(`{ cartCurrent { ${cartFields} } }`),
+  )
+  expect(cart.lines.map(({ product, quantity }) => [product.sku, quantity]).sort()).toEqual([
+    [skus.cable, '3'],
+    [skus.drill, '3'],
+  ])
+  expect((await shop.caller(visitorToken).send('{ cartCurrent { id } }')).error?.code).toBe('SESSION_INVALID')
+})
+
+describe('the address book', () => {
+  const fields = 'id label city own defaultShipping defaultBilling'
+  type Entry = { id: string; city: string; own: boolean; defaultShipping: boolean }
+
+  it('holds one’s own addresses and shows the company’s, which can be used and not changed', async () => {
+    const caller = await registered('pia')
+    const user = await shop.database.db
+      .selectFrom('customerUsers')
+      .selectAll()
+      .where('email', '=', 'pia@example.com')
+      .executeTakeFirstOrThrow()
+    const companys = await shop.database.db
+      .insertInto('customerAddresses')
+      .values({
+        ...munich,
+        id: unknown.replace(/0000$/, '0001'),
+        customerId: user.customerId,
+        city: 'Passau',
+        postalCode: '94032',
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    const first = await granted(
+      caller.act<Entry>('customerAddressAdd', { address: munich, defaultShipping: true }, fields),
+    )
+    const second = await granted(
+      caller.act<Entry>(
+        'customerAddressAdd',
+        { address: { ...munich, city: 'Ulm', postalCode: '89073' }, defaultShipping: true },
+        fields,
+      ),
+    )
+    const mine = await granted(caller.send<Entry[]>(`{ customerAddressMine { ${fields} } }`))
+    expect(mine.map(({ city, own, defaultShipping }) => [city, own, defaultShipping])).toEqual([
+      ['Ulm', true, true],
+      ['München', true, false],
+      ['Passau', false, false],
+    ])
+    for (const id of [companys.id, unknown])
+      for (const attempt of [
+        () => caller.act('customerAddressChange', { id, address: munich }, 'id'),
+        () => caller.act('customerAddressRemove', { id }, 'done'),
+      ])
+        expect((await still(shop.database, attempt)).error).toMatchObject({
+          code: 'NOT_FOUND',
+          status: 404,
+          path: 'id',
+        })
+    await granted(
+      caller.act(
+        'customerAddressChange',
+        { id: first.id, address: { ...munich, city: 'Hof', postalCode: '95028' } },
+        'id',
+      ),
+    )
+    await granted(caller.act('customerAddressRemove', { id: second.id }, 'done'))
+    const buyer = new Buyer(shop, caller)
+    await granted(buyer.add())
+    await buyer.start()
+    const used = await granted(buyer.step('SetShippingAddress', { customerAddressId: companys.id }))
+    expect(used.shippingAddress?.city).toBe('Passau')
+  })
+
+  it('of somebody else looks like none', async () => {
+    const owner = await registered('rea')
+    const { id } = await granted(owner.act<Entry>('customerAddressAdd', { address: munich }, fields))
+    const eve = await registered('eve')
+    const buyer = new Buyer(shop, eve)
+    await granted(buyer.add())
+    await buyer.start()
+    for (const foreign of [id, unknown])
+      for (const attempt of [
+        () => eve.act('customerAddressChange', { id: foreign, address: munich }, 'id'),
+        () => eve.act('customerAddressRemove', { id: foreign }, 'done'),
+        () => buyer.step('SetShippingAddress', { customerAddressId: foreign }),
+      ])
+        expect((await still(shop.database, attempt)).error).toMatchObject({ code: 'NOT_FOUND', status: 404 })
+    const visitor = new Buyer(shop)
+    await granted(visitor.add())
+    expect((await visitor.caller.send('{ customerAddressMine { id } }')).error).toMatchObject({
+      code: 'SIGN_IN_REQUIRED',
+      status: 401,
+    })
+  })
+})
+
+it('shows orders to the person who placed them, not to a colleague and not to a stranger', async () => {
+  const buyer = new Buyer(shop, await registered('tom'))
+  const placement = await buyer.atTheTill()
+  await buyer.pays(placement)
+  const { order } = await granted(buyer.complete())
+  const colleague = await registered('ute')
+  const { customerId } = await shop.database.db
+    .selectFrom('customerUsers')
+    .select('customerId')
+    .where('email', '=', 'tom@example.com')
+    .executeTakeFirstOrThrow()
+  await shop.database.db
+    .updateTable('customerUsers')
+    .set({ customerId })
+    .where('email', '=', 'ute@example.com')
+    .execute()
+  const orders = (caller: Caller) =>
+    granted(caller.send<{ total: number; items: { number: string }[] }>('{ orders { total items { number } } }'))
+  expect((await orders(buyer.caller)).items).toEqual([{ number: order!.number }])
+  expect(await orders(colleague)).toEqual({ total: 0, items: [] })
+  expect(await orders(shop.caller())).toEqual({ total: 0, items: [] })
+})
