@@ -100,7 +100,7 @@ const sign: Motif = {
       Object.entries({ warning: palette.yellow, mandatory: palette.blue, fire: palette.red }).find(
         ([, hue]) => hue === colour,
       )?.[0]
-    if (kind === 'warning')
+    if (kind === 'warning' || kind === 'triangle')
       return (
         c.shadow(600, 1060, 460) +
         c.solid(poly('600,110,110 1110,1010,110 90,1010,110'), ink, { rim: 10, shade: 18 }) +

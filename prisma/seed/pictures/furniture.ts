@@ -2,7 +2,7 @@ import { darker, gunmetal, ink, lighter, palette, rubber, steel } from './colour
 import type { Motif } from './motif.ts'
 import { poly, ring, rounded } from './outline.ts'
 
-/** A desk with a drawer unit; `sitStand` rises on two columns. */
+/** A desk with a drawer unit; `lift` rises on two columns. */
 const desk: Motif = {
   colour: 'oak',
   accent: 'anthracite',
@@ -10,7 +10,7 @@ const desk: Motif = {
   draw: (c, { colour, accent, size }) => {
     const grain = c.line('M150 436h260M470 444h300M830 436h120M230 410h200M640 402h240', darker(colour, 0.18), 5)
     const top = c.block(70, 420, 960, 46, 110, 80, colour) + c.move(0, 6, grain)
-    if (size === 'sitStand') {
+    if (size === 'lift') {
       const column = (x: number) =>
         c.rod(x, 466, 90, 270, 6, lighter(accent, 0.15), 'y') +
         c.rod(x - 12, 640, 114, 360, 8, accent, 'y') +

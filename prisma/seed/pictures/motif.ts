@@ -10,6 +10,12 @@ export interface Look {
   size: string
 }
 
+/** Draws a thing's body. */
+export type Draw = (c: Canvas, look: Look) => string
+
+/** Further kinds of motifs: by motif, then by the `size` that asks for them. */
+export type Kinds = Readonly<Record<string, Readonly<Record<string, Draw>>>>
+
 /** One thing that can be drawn, standing on about y = 1080 in 1200 × 1200 units. */
 export interface Motif {
   /** Usual colour and accent: names of the palette or #rrggbb. */
@@ -18,5 +24,5 @@ export interface Motif {
   label?: string
   /** What the detail picture looks at: centre and how much closer. */
   focus?: readonly [x: number, y: number, zoom: number]
-  draw: (c: Canvas, look: Look) => string
+  draw: Draw
 }

@@ -8,9 +8,15 @@ import { fasteners } from './fasteners.ts'
 import { furniture } from './furniture.ts'
 import { driving } from './hand-driving.ts'
 import { gripping } from './hand-gripping.ts'
+import { breakRoomKinds } from './kinds/break-room.ts'
+import { electricalKinds } from './kinds/electrical.ts'
+import { facilityKinds } from './kinds/facility.ts'
+import { officeKinds } from './kinds/office.ts'
+import { safetyKinds } from './kinds/safety.ts'
+import { storageKinds } from './kinds/storage.ts'
 import { lighting } from './lighting-power.ts'
 import { measuring } from './measuring.ts'
-import type { Motif } from './motif.ts'
+import type { Kinds, Motif } from './motif.ts'
 import { ring } from './outline.ts'
 import { packing } from './packing.ts'
 import { papers } from './paper.ts'
@@ -44,6 +50,15 @@ const motifs: Readonly<Record<string, Motif>> = {
   ...writing,
 }
 
+const kinds: Kinds = {
+  ...breakRoomKinds,
+  ...electricalKinds,
+  ...facilityKinds,
+  ...officeKinds,
+  ...safetyKinds,
+  ...storageKinds,
+}
+
 /** Every motif that can be drawn, by name. */
 export const motifNames: readonly string[] = Object.keys(motifs).sort()
 
@@ -67,13 +82,16 @@ export function drawOn(canvas: Canvas, name: string, params: PictureParams = {})
   const motif = Object.hasOwn(motifs, name) ? motifs[name] : undefined
   if (!motif) throw new Error(`pictures: no motif '${name}'; known are: ${motifNames.join(', ')}`)
   const colour = colourOf(params.colour ?? motif.colour)
-  const body = motif.draw(canvas, {
+  const kind = kinds[name]?.[params.size ?? '']
+  const body = (kind ?? motif.draw)(canvas, {
     colour,
     accent: colourOf(params.accent ?? motif.accent ?? 'orange'),
     label: params.label ?? motif.label ?? '',
     size: params.size ?? '',
   })
-  return params.angle === 'detail' ? lens(canvas, body, colour, motif.focus ?? [600, 480, 1.8]) : body
+  return params.angle === 'detail'
+    ? lens(canvas, body, colour, (kind ? undefined : motif.focus) ?? [600, 560, 1.6])
+    : body
 }
 
 function lens(canvas: Canvas, body: string, colour: string, [x, y, zoom]: readonly [number, number, number]): string {

@@ -48,12 +48,16 @@ describe('the pictures', () => {
       screw: 'hex',
       nut: 'assortment',
       hammer: 'club',
-      wrench: 'hex',
-      led: 'tube',
-      desk: 'sitStand',
+      led: 'spot',
+      desk: 'lift',
       mop: 'flat',
+      chair: 'stool',
+      mug: 'thermos',
     }
-    for (const [name, size] of Object.entries(kinds)) expect(draw(name, { size })).not.toBe(draw(name))
+    for (const [name, size] of Object.entries(kinds)) {
+      expect(draw(name, { size })).not.toBe(draw(name))
+      expect(faults(draw(name, { size }))).toEqual([])
+    }
   })
 
   it('refuse a motif that nobody drew, naming those that exist', () => {

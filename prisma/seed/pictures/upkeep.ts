@@ -125,7 +125,7 @@ const glue: Motif = {
   },
 }
 
-/** A can with a spout; `spray` is an aerosol, `grease` a tub. */
+/** A can with a spout; `spray` is an aerosol, `tin` a tub. */
 const oilCan: Motif = {
   colour: 'blue',
   accent: 'red',
@@ -153,7 +153,7 @@ const oilCan: Motif = {
         print +
         c.rod(362, 1050, 476, 34, 12, steel, 'y')
       )
-    if (size === 'grease')
+    if (size === 'tin')
       return (
         c.shadow(600, 1040, 460) +
         c.turned(poly('180,420 1020,420 980,1020,50 220,1020,50', 10), 180, 420, 840, 600, colour) +
