@@ -75,7 +75,10 @@ export async function ListingView({ of, params, path }: Props) {
               </ShopLink>
             </div>
           ) : (
-            <ProductGrid products={listing.items} firstRow={4} />
+            <>
+              <h2 className="sr-only">{t('products')}</h2>
+              <ProductGrid products={listing.items} firstRow={4} />
+            </>
           )}
           <div className="mt-12 flex flex-wrap items-center justify-center gap-4">
             {one(params.after) && (

@@ -23,7 +23,8 @@ export async function codeText(
   params: Readonly<Record<string, unknown>> = {},
 ): Promise<string> {
   const [locale, { refusals }] = await Promise.all([getLocale(), getMessages()])
-  const own = (refusals as Record<string, string | undefined>)[code]
+  const named = code === 'FIELD_INVALID' && 'minimum' in params ? 'FIELD_TOO_SHORT' : code
+  const own = (refusals as Record<string, string | undefined>)[named]
   if (!own || (locale === 'en' && !code.startsWith('FIELD_'))) return text
   const filled = own.replace(/\{(\w+)\}/g, (hole, name: string) => {
     const value = params[name]

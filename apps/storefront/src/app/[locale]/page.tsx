@@ -20,7 +20,7 @@ export default async function HomePage() {
   return (
     <>
       <section className="bg-machine text-on-machine">
-        <div className="shell grid items-end gap-8 py-12 md:grid-cols-[1.35fr_1fr] md:py-20">
+        <div className="shell grid items-end gap-8 py-12 md:grid-cols-[1.1fr_1fr] md:py-14">
           <div>
             <h1 className="text-hero max-w-[14ch]">{t('headline')}</h1>
             <p className="mt-6 max-w-xl text-lg opacity-90">{t('lead')}</p>
