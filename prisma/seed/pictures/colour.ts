@@ -43,7 +43,6 @@ export const ink = '#2b333e'
 export const rubber = '#3c444f'
 export const steel = '#bcc6cf'
 export const gunmetal = '#7d8894'
-export const paper = '#fcfbf8'
 export const wood = '#dba968'
 
 const channels = (hex: string): [number, number, number] => {

@@ -11,5 +11,5 @@ export function draw(name: string, params: PictureParams = {}): string {
   return canvas.finish(1200, 1200, body)
 }
 
-export { motifNames, type PictureParams } from './motifs.ts'
+export { motifNames } from './motifs.ts'
 export { drawScene, sceneNames } from './scenes.ts'

@@ -28,7 +28,7 @@ export function batteryPack(
 /** A pistol grip with rubber inlay and trigger; its top meets the housing at y, its foot stands at `foot`. */
 function grip(c: Canvas, x: number, y: number, foot: number, colour: string, accent: string): string {
   const inlay = poly(`${x + 74},${y + 130} ${x + 214},${y + 120} ${x + 244},${foot - 60} ${x + 112},${foot - 50}`, 44)
-  const ribs = [0, 1, 2, 3, 4]
+  const ribs = [0, 1, 2]
     .map((i) => between(x + 116 + i * 7, y + 200 + i * 44, x + 196 + i * 7, y + 192 + i * 44))
     .join('')
   return (
@@ -54,7 +54,7 @@ function grip(c: Canvas, x: number, y: number, foot: number, colour: string, acc
 
 const drill: Motif = {
   colour: 'teal',
-  focus: [360, 400, 2],
+  focus: [444, 400, 2],
   draw: (c, { colour, accent, label, size }) => {
     const small = size === 'small'
     const jaws = poly('118,330 190,300 190,412 118,382', 10)
@@ -83,7 +83,11 @@ const drill: Motif = {
       c.screwHead(916, 448) +
       c.flat(rounded(596, 508, 46, 20, 10), '#fff3c4') +
       batteryPack(c, 560, 862, small ? 340 : 420, small ? 150 : 190, colour, accent)
-    return c.shadow(small ? 730 : 770, small ? 1018 : 1056, 290) + (small ? c.move(40, 60, whole, 0.95) : whole)
+    return c.move(
+      84,
+      0,
+      c.shadow(small ? 730 : 770, small ? 1018 : 1056, 290) + (small ? c.move(40, 60, whole, 0.95) : whole),
+    )
   },
 }
 

@@ -68,7 +68,7 @@ const scenes: Readonly<Record<string, Scene>> = {
       ['cable', 1236, 96, 0.26, { colour: 'blue', size: 'data' }, { aloft: true }],
       ['deskLamp', 1046, 268, 0.5, { colour: 'black' }, { mirrored: true }],
       ['toolbox', 30, 300, 0.48, { colour: 'blue' }],
-      ['drill', 528, 226, 0.54, { colour: 'teal', label: 'D18' }],
+      ['drill', 483, 226, 0.54, { colour: 'teal', label: 'D18' }],
       ['helmet', 970, 489, 0.28, { colour: 'yellow' }],
       ['mug', 484, 550, 0.25, { accent: 'orange' }],
       ['tapeMeasure', 826, 590, 0.23, { colour: 'yellow', label: '5M' }],
@@ -80,7 +80,7 @@ const scenes: Readonly<Record<string, Scene>> = {
     ground: cloud('#9cc3bd'),
     things: [
       ['circularSaw', 470, 130, 0.58, { colour: 'green', label: 'CS190' }, { aloft: true }],
-      ['drill', 60, 110, 0.66, { colour: 'teal', label: 'D18' }, { aloft: true }],
+      ['drill', 20, 110, 0.66, { colour: 'teal', label: 'D18' }, { aloft: true }],
       ['grinder', 210, 560, 0.52, { colour: 'blue', label: 'G125' }],
       ['battery', 760, 680, 0.34],
     ],
