@@ -6,7 +6,7 @@ declare
 begin
   if to_regclass('read_model.state') is not null then
     execute 'select shape from read_model.state' into present;
-    if present is distinct from 2 then
+    if present is distinct from 3 then
       drop schema read_model cascade;
     end if;
   end if;
@@ -25,7 +25,7 @@ create table if not exists read_model.state (
   stock bigint not null default 1,
   complete_at timestamptz
 );
-insert into read_model.state (shape) values (2) on conflict do nothing;
+insert into read_model.state (shape) values (3) on conflict do nothing;
 
 /* Categories that can be seen: active, as all above them are. `path` leads from the top to the category itself, by slugs. */
 create table if not exists read_model.categories (
@@ -70,7 +70,7 @@ create table if not exists read_model.texts (
   primary key (product_id, locale)
 );
 create index if not exists texts_by_name on read_model.texts (locale, name_sort, product_id);
-create index if not exists texts_search on read_model.texts using gin (search) with (fastupdate = off);
+create index if not exists texts_found on read_model.texts using gin (locale, search) with (fastupdate = off);
 
 /* What a page shows of a product in a language, as a finished JSON text; variants have a row of their own beside that of their product. */
 create table if not exists read_model.details (

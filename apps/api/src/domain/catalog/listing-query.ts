@@ -144,8 +144,15 @@ export function listingTables(
 /**
  * One page, in one row: how fresh the read model is, whose prices they are, whether the category is there, the spelling that was searched for,
  * and the items as a JSON text. `wide` takes the whole page of each product instead of its card, with tiers and what is left of its variants.
+ * `ahead`: so many places are answered in `places`, beyond those that are shown.
  */
-export function pageStatement(input: ListingInput, shopper: Shopper, after: After | null, wide: boolean): Statement {
+export function pageStatement(
+  input: ListingInput,
+  shopper: Shopper,
+  after: After | null,
+  wide: boolean,
+  ahead = 0,
+): Statement {
   const { values, bind } = binder()
   const sort = sortOf(input)
   const { key, type, descending, table } = orderOf(sort, shopper)
@@ -161,8 +168,8 @@ export function pageStatement(input: ListingInput, shopper: Shopper, after: Afte
   if (after)
     where.push(`(${key}, ${id}) ${descending ? '<' : '>'} (${bind(after.key)}::${type}, ${bind(after.id)}::uuid)`)
   const direction = descending ? 'desc' : 'asc'
-  const shown = wide ? 'read_model.details d' : 'read_model.texts t'
-  const said = wide ? 'd' : 't'
+  const size = Math.trunc(input.first) + 1
+  const order = `key ${direction}, product_id ${direction}`
   const text = `
     with ${rows},
     page as materialized (
@@ -170,22 +177,15 @@ export function pageStatement(input: ListingInput, shopper: Shopper, after: Afte
       from ${from}
       where ${where.length > 0 ? where.join(' and ') : 'true'}
       order by ${key} ${direction}, ${id} ${direction}
-      limit ${Math.trunc(input.first) + 1}
+      limit ${Math.max(size, ahead)}
     )
     select s.catalog, s.prices, s.stock, (select path::text from shopper) as path, (select corrected from asked) as corrected,
       ${input.category ? `(select k.category_id from read_model.categories k where k.slug = ${bind(input.category)}::text)` : 'null'} as "categoryId",
+      ${ahead > 0 ? `(select array_agg(product_id || ' ' || key order by ${order}) from page) as places,` : ''}
       items.keys, items.items
     from read_model.state s
     cross join (
-      select array_agg(i.place) as keys, '[' || string_agg(i.item, ',') || ']' as items
-      from (
-        select p.product_id || ' ' || p.key as place, ${wide ? wideItem : item} as item
-        from page p
-        join ${shown} on ${said}.product_id = p.product_id and ${said}.locale = ${bind(shopper.locale)}
-        ${wide ? '' : 'join read_model.products r on r.product_id = p.product_id'}
-        ${priceJoin(shopper, 'p.product_id', bind)}
-        order by p.key ${direction}, p.product_id ${direction}
-      ) i
+      ${shownItems(`(select * from page order by ${order} limit ${size})`, `p.key ${direction}, p.product_id ${direction}`, shopper, wide, bind)}
     ) items`
   // a plain page is planned once; a narrowed one as its values deserve
   const plain = facets.length === 0 && !price && !available && (sort === 'position' || sort === 'relevance')
@@ -198,9 +198,50 @@ export function pageStatement(input: ListingInput, shopper: Shopper, after: Afte
     wide ? 'wide' : 'card',
     shopper.customerId === null ? 'all' : 'own',
     // written out in the text: PostgreSQL would plan anew for every page whose size it does not know
-    input.first,
+    size,
+    ahead,
   ]
   return { name: plain ? shape.join('.') : '', text, values }
+}
+
+/** What is shown of the rows `page` of product_id and key, as one row of `keys` and `items`. */
+function shownItems(
+  page: string,
+  order: string,
+  shopper: Shopper,
+  wide: boolean,
+  bind: (value: unknown) => string,
+): string {
+  const [said, table] = wide ? ['d', 'details'] : ['t', 'texts']
+  return `select array_agg(i.place) as keys, '[' || string_agg(i.item, ',') || ']' as items
+      from (
+        select p.product_id || ' ' || p.key as place, ${wide ? wideItem : item} as item
+        from ${page} p
+        join read_model.${table} ${said} on ${said}.product_id = p.product_id and ${said}.locale = ${bind(shopper.locale)}
+        ${wide ? '' : 'join read_model.products r on r.product_id = p.product_id'}
+        ${priceJoin(shopper, 'p.product_id', bind)}
+        order by ${order}
+      ) i`
+}
+
+/** The page whose places are known: what is shown of them now. */
+export function knownPageStatement(places: readonly string[], shopper: Shopper, wide: boolean): Statement {
+  const { values, bind } = binder()
+  const page = `(
+          select substr(place, 1, 36)::uuid as product_id, substr(place, 38) as key, number
+          from unnest(${bind(places)}::text[]) with ordinality as known (place, number))`
+  const text = `
+    with ${shopperRow(shopper, bind)}
+    select s.catalog, s.prices, s.stock, (select path::text from shopper) as path, items.keys, items.items
+    from read_model.state s
+    cross join (
+      ${shownItems(page, 'p.number', shopper, wide, bind)}
+    ) items`
+  return {
+    name: `catalog.known.${wide ? 'wide' : 'card'}.${shopper.customerId === null ? 'all' : 'own'}`,
+    text,
+    values,
+  }
 }
 
 const facts = `coalesce('"' || price.lowest || '"', 'null') || ',' || coalesce('"' || price.highest || '"', 'null')`

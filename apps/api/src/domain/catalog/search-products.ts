@@ -2,22 +2,21 @@ import { wants, type QuestionVerb, type Wanted } from '../../engine/verbs.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import { refuse } from '../../kernel/errors.ts'
 import type { ReadCategoryTree } from './category-tree.ts'
+import { keptPlaces, KeptOrders, pageOf, type State } from './kept-orders.ts'
 import { KeptResults } from './kept-results.ts'
 import { countsAnswer, countsStatement, type Counts, type CountsRow, type CountsWanted } from './listing-counts.ts'
 import { readCursor, writeCursor } from './listing-cursor.ts'
-import { pageStatement, sortOf, type ListingInput } from './listing-query.ts'
+import { knownPageStatement, pageStatement, sortOf, type After, type ListingInput, type Sort } from './listing-query.ts'
 import { cardAnswer, detailAnswer, type Detail, type ListedItem, type Tiers } from './product-answer.ts'
 import { dayOf, shopperOf, type Shopper } from './shopper.ts'
 
-interface PageRow {
-  /** How often what is sold, prices, and what can be had have changed. */
-  catalog: number
-  prices: number
-  stock: number
+interface PageRow extends State {
   path: string | null
   corrected: string | null
   categoryId: string | null
   keys: string[] | null
+  /** As far as the order is to be kept. */
+  places?: string[] | null
   items: string | null
 }
 
@@ -47,14 +46,14 @@ const isWide = (items: Wanted | undefined) =>
  */
 export function createSearch(readTree: ReadCategoryTree): QuestionVerb<'product.search'> {
   const kept = new KeptResults<Counts>(1_000)
+  const orders = new KeptOrders()
 
   return async (input, ctx, wanted) => {
     const shopper = shopperOf(ctx)
     const sort = sortOf(input)
     const after = input.after ? readCursor(input.after, sort) : null
     const wide = isWide(wanted.items)
-    const { name, text, values } = pageStatement(input, shopper, after, wide)
-    const row = (await ctx.reader.rows<PageRow>(name, text, values))[0]!
+    const row = await readPage(orders, { input, sort, after, wide }, shopper, ctx)
     if (input.category && row.categoryId === null) throw refuse('NOT_FOUND', { what: 'category' }, 'category')
 
     const items = itemsOf(row, shopper, wide)
@@ -75,6 +74,34 @@ export function createSearch(readTree: ReadCategoryTree): QuestionVerb<'product.
       category: category ?? null,
     }
   }
+}
+
+/** The rows of a page: by their order where that is known, else by the whole question. One statement. */
+async function readPage(
+  orders: KeptOrders,
+  { input, sort, after, wide }: { input: ListingInput; sort: Sort; after: After | null; wide: boolean },
+  shopper: Shopper,
+  ctx: Ctx,
+): Promise<PageRow> {
+  const suits = KeptOrders.suits(input, sort)
+  const order = suits ? orders.find(input, sort, shopper.locale) : undefined
+  const places = order && pageOf(order, input.first, after)
+  if (order && places) {
+    const { name, text, values } = knownPageStatement(places, shopper, wide)
+    const row = (await ctx.reader.rows<PageRow>(name, text, values))[0]!
+    orders.see(row)
+    return { ...row, corrected: order.corrected, categoryId: order.categoryId }
+  }
+  const ahead = suits && !after ? keptPlaces : 0
+  const { name, text, values } = pageStatement(input, shopper, after, wide, ahead)
+  const row = (await ctx.reader.rows<PageRow>(name, text, values))[0]!
+  orders.see(row)
+  if (ahead > 0) {
+    const found = row.places ?? []
+    const { corrected, categoryId } = row
+    orders.keep(input, sort, shopper.locale, row, { places: found, whole: found.length < ahead, corrected, categoryId })
+  }
+  return row
 }
 
 function itemsOf(row: PageRow, shopper: Shopper, wide: boolean) {

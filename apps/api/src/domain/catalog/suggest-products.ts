@@ -12,7 +12,7 @@ interface Row {
 }
 
 /** How many of the best are weighed: a word of two letters would find half the shop. */
-const weighed = 400
+const weighed = 200
 const termCount = 5
 
 /** Small letters without accents: how words are compared. */
