@@ -97,9 +97,14 @@ export function inputValidator(model: Model, fields: Readonly<Record<string, Typ
   return (input) => {
     const result = schema.safeParse(input ?? {})
     if (result.success) return result.data
-    const refusals = result.error.issues.flatMap((issue) => refusalOf(issue, input))
+    const refusals = oneForEach(result.error.issues.flatMap((issue) => refusalOf(issue, input)))
     throw new Refusals(refusals as [Refusal, ...Refusal[]])
   }
+}
+
+/** The first of each field: what is too long need not be told to be of a wrong form as well. */
+function oneForEach(refusals: readonly Refusal[]): Refusal[] {
+  return refusals.filter((refusal, index) => refusals.findIndex(({ path }) => path === refusal.path) === index)
 }
 
 function refusalOf(issue: z.core.$ZodIssue, input: unknown): Refusal[] {
@@ -113,7 +118,7 @@ function refusalOf(issue: z.core.$ZodIssue, input: unknown): Refusal[] {
     (here, key) => (here as Record<PropertyKey, unknown> | undefined)?.[key],
     input,
   )
-  if (value === undefined || value === null || (value === '' && issue.code === 'too_small'))
+  if (value === undefined || value === null || (value === '' && /^(too_small|invalid_format)$/.test(issue.code)))
     return [refuse('FIELD_REQUIRED', { field }, path)]
   if (issue.code === 'too_big' && typeof value === 'string')
     return [refuse('FIELD_TOO_LONG', { field, maximum: Number(issue.maximum) }, path)]

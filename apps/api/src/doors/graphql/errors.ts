@@ -73,16 +73,17 @@ export function formatError(log: Logger) {
       const { text, status, advice } = catalogue.INTERNAL
       return { ...base, message: text, extensions: { code: 'INTERNAL', status, advice } }
     }
-    const code = codeOf(reason, extensions.refusal)
+    const code = codeOf(extensions.validationErrorCode, extensions.refusal)
     const { status, advice } = catalogue[code]
-    return { ...base, message: formatted.message, extensions: { code, status, advice } }
+    const message = code === 'INTROSPECTION_OFF' ? catalogue[code].text : formatted.message
+    return { ...base, message, extensions: { code, status, advice } }
   }
 }
 
 function codeOf(
-  reason: string,
+  validation: unknown,
   refusal: unknown,
 ): 'QUERY_TOO_DEEP' | 'QUERY_TOO_COSTLY' | 'INTROSPECTION_OFF' | 'QUERY_INVALID' {
   if (refusal === 'QUERY_TOO_DEEP' || refusal === 'QUERY_TOO_COSTLY') return refusal
-  return reason === 'INTROSPECTION_DISABLED' ? 'INTROSPECTION_OFF' : 'QUERY_INVALID'
+  return validation === 'INTROSPECTION_DISABLED' ? 'INTROSPECTION_OFF' : 'QUERY_INVALID'
 }

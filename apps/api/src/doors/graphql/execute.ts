@@ -90,11 +90,13 @@ export function compiledExecutor(schema: GraphQLSchema): Gateway {
             if (compiled.size >= keptDocuments) compiled.delete(compiled.keys().next().value as string)
             compiled.set(key, query)
           }
+          const { requestId } = context as Ctx
           if (!isCompiledQuery(query))
-            return { errors: query.errors ?? [new GraphQLError('the operation cannot be run')] }
+            return {
+              errors: (query.errors ?? []).map(({ message }) => queryInvalid(new GraphQLError(message), requestId)),
+            }
           const variables = variablesOf(schema, document, operationName, request.variables)
-          if (!variables.coerced)
-            return { errors: variables.errors.map((error) => queryInvalid(error, (context as Ctx).requestId)) }
+          if (!variables.coerced) return { errors: variables.errors.map((error) => queryInvalid(error, requestId)) }
           const result = await query.query(undefined, context, variables.coerced)
           if (!result.errors) return result
           return { ...result, errors: result.errors.map((error) => renderExecutionError(error, context as Ctx)) }
