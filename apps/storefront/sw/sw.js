@@ -1,5 +1,5 @@
 /*
- * The shop's service worker: workbox 7 modules, injected by next-pwa's swSrc mode (docs: ../../../docs/decisions).
+ * The shop's service worker: workbox 7 modules, injected by next-pwa's swSrc mode.
  * It answers for built files, pictures and public pages. It never sees payment, the commerce API or server actions:
  * those are other origins or POSTs, and account, checkout and order pages are the person's own, so they are not kept.
  */

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { CartPageView } from '#cart/cart-page.tsx'
 import { getTo } from '#i18n/paths.ts'
 import { getMessages, getT } from '#i18n/request.ts'
+import { readCart } from '#lib/shop/cart.ts'
 import { Stream } from '#shell/stream.tsx'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -10,7 +11,8 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function CartPage() {
-  const [to, messages] = await Promise.all([getTo(), getMessages()])
+  // Asked here, too: where the API does not answer, the page says so instead of showing an empty cart.
+  const [to, messages] = await Promise.all([getTo(), getMessages(), readCart()])
   return (
     <div className="shell pt-6">
       <Stream fallback={<CartSkeleton />}>
