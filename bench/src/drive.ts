@@ -9,13 +9,18 @@ export interface Call {
   body?: string
 }
 
-interface Run {
+/** What is asked of whom. */
+interface Target {
   url: string
   calls: Call[]
-  seconds: number
-  connections: number
   /** Says whether an answer is a good one; GraphQL answers 200 for refusals too. */
   isGood?: (body: string) => boolean
+}
+
+/** How hard, and how long. */
+interface Effort {
+  seconds: number
+  connections: number
 }
 
 /** Every connection begins somewhere else in the calls, so that no two ask the same at the same time. */
@@ -28,7 +33,18 @@ function turned(calls: Call[], share: number): Call[] {
  * Makes the calls over and over for the given time, on every connection one after another.
  * @throws Error when the server could not be reached
  */
-export async function drive(run: Run): Promise<Figures> {
+export async function drive(run: Target & Effort): Promise<Figures> {
+  const { times, seconds, bad } = await timesOf(run)
+  return figuresOf(times, seconds, bad)
+}
+
+interface Times {
+  times: number[]
+  seconds: number
+  bad: number
+}
+
+async function timesOf(run: Target & Effort): Promise<Times> {
   const times: number[] = []
   let opened = 0
   let bad = 0
@@ -54,5 +70,27 @@ export async function drive(run: Run): Promise<Figures> {
     )
     instance.on('response', (_client, _status, _bytes, milliseconds) => times.push(milliseconds))
   })
-  return figuresOf(times, (performance.now() - started) / 1000, bad)
+  return { times, seconds: (performance.now() - started) / 1000, bad }
+}
+
+/**
+ * Drives several targets in turn, each a third of the time per round for three rounds after a warm-up: whatever else the
+ * machine does in the meantime falls on all of them.
+ */
+export async function driveInTurn(targets: [Target, Target], effort: Effort): Promise<[Figures, Figures]> {
+  const rounds = 3
+  const sums = targets.map((): Times => ({ times: [], seconds: 0, bad: 0 }))
+  for (const target of targets) await timesOf({ ...target, ...effort, seconds: 3 })
+  for (let round = 0; round < rounds; round++)
+    for (const [place, target] of targets.entries()) {
+      const part = await timesOf({ ...target, ...effort, seconds: effort.seconds / rounds })
+      const sum = sums[place]
+      if (!sum) continue
+      sum.times.push(...part.times)
+      sum.seconds += part.seconds
+      sum.bad += part.bad
+    }
+  const [first, second] = sums.map((sum) => figuresOf(sum.times, sum.seconds, sum.bad))
+  if (!first || !second) throw new Error('unreachable: two targets have two figures')
+  return [first, second]
 }

@@ -4,6 +4,8 @@ import Fastify from 'fastify'
 import pg from 'pg'
 
 const pool = new pg.Pool({ connectionString: process.env['DATABASE_URL'], max: 16 })
+// The database may end before this process does.
+pool.on('error', () => process.exit())
 const app = Fastify()
 
 app.get<{ Params: { id: string } }>('/:id', async (request, reply) => {

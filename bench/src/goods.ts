@@ -1,5 +1,5 @@
 import { Client } from './client.ts'
-import { categorySlugs, detail, list } from './queries.ts'
+import { categorySlugs, list, offers } from './queries.ts'
 
 /** What the works take in turn: categories to list, products to look at, words to search, things to buy. */
 export interface Goods {
@@ -15,14 +15,14 @@ interface Category {
   children?: Category[]
 }
 
-interface Detail {
-  productFind: {
-    sku: string
-    type: string
-    availability: { orderable: boolean }
-    unitPrices: { primary: boolean; minimumQuantity: string | null }[]
-    variants: { sku: string; availability: { orderable: boolean } }[]
-  }
+interface Offer {
+  sku: string
+  minimumQuantity: string | null
+  availability: { orderable: boolean }
+}
+
+interface Offers {
+  productFind: Offer & { variants: Offer[] }
 }
 
 interface List {
@@ -52,11 +52,9 @@ export async function findGoods(apiUrl: string): Promise<Goods> {
 
   const buyable: Goods['buyable'] = []
   for (const slug of products) {
-    const { productFind: found } = await client.ask<Detail>(detail, { slug })
-    const quantity = found.unitPrices.find((unit) => unit.primary)?.minimumQuantity ?? '1'
-    const offers = found.variants.length > 0 ? found.variants : [found]
-    const offer = offers.find((one) => one.availability.orderable)
-    if (offer) buyable.push({ sku: offer.sku, quantity })
+    const { productFind: found } = await client.ask<Offers>(offers, { slug })
+    const offer = (found.variants.length > 0 ? found.variants : [found]).find((one) => one.availability.orderable)
+    if (offer) buyable.push({ sku: offer.sku, quantity: offer.minimumQuantity ?? '1' })
   }
   return { categories, products, words: words.slice(0, 200), buyable }
 }

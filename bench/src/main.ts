@@ -3,8 +3,7 @@
 import { parseArgs } from 'node:util'
 import { Client } from './client.ts'
 import { countAddition, countPurchase, countReading } from './count.ts'
-import { drive, type Call } from './drive.ts'
-import type { Figures } from './figures.ts'
+import { drive, driveInTurn } from './drive.ts'
 import { startFloor, storeAnswers } from './floor.ts'
 import { findGoods } from './goods.ts'
 import { watchMemory } from './memory.ts'
@@ -45,31 +44,23 @@ try {
   const peak = watchMemory(stack.apiPid)
   const rows: Row[] = []
 
-  /** The floor for answers like these, which the API gives now. */
-  const floorFor = async (answers: string[]): Promise<Figures> => {
-    const ids = await storeAnswers(databaseUrl, answers)
-    const calls: Call[] = ids.map((id) => ({ method: 'GET', path: `/${id}` }))
-    await drive({ url: floor.url, calls, seconds: 2, connections })
-    return drive({ url: floor.url, calls, seconds, connections })
-  }
-
   for (const work of works) {
+    say(`measuring: ${work.name}, in turn with its floor`)
     const client = new Client(apiUrl)
     const answers: string[] = []
     for (const { query, variables } of work.questions.slice(0, 200)) answers.push(await client.text(query, variables))
-    say(`measuring: ${work.name}`)
-    await drive({ url: apiUrl, calls: callsOf(work), seconds: 3, connections, isGood: isAnswer })
-    const figures = await drive({ url: apiUrl, calls: callsOf(work), seconds, connections, isGood: isAnswer })
-    const least = await floorFor(answers)
+    const ids = await storeAnswers(databaseUrl, answers)
+    const [figures, least] = await driveInTurn(
+      [
+        { url: apiUrl, calls: callsOf(work), isGood: isAnswer },
+        { url: floor.url, calls: ids.map((id) => ({ method: 'GET', path: `/${id}` })) },
+      ],
+      { seconds, connections },
+    )
     const kilobytes = answers.reduce((sum, answer) => sum + answer.length, 0) / answers.length / 1024
+    const ratio = figures.perSecond / least.perSecond
     rows.push(
-      {
-        work: work.name,
-        figures,
-        statements: counted.get(work.name),
-        ratio: figures.perSecond / least.perSecond,
-        goal: work.goal,
-      },
+      { work: work.name, figures, statements: counted.get(work.name), ratio, goal: work.goal },
       { work: `  its floor (${kilobytes.toFixed(1)} KB)`, figures: least, statements: 1 },
     )
   }

@@ -25,6 +25,13 @@ export const detail = `query Detail($slug: String!) {
   }
 }`
 
+/** What of a product can be bought, and how many at least. */
+export const offers = `query Offers($slug: String!) {
+  productFind(input: { slug: $slug }) {
+    sku minimumQuantity availability { orderable } variants { sku minimumQuantity availability { orderable } }
+  }
+}`
+
 /** A search with everything that narrows it, and the counts. */
 export const search = `query Search($query: String!) {
   productSearch(input: { query: $query, first: 24 }) {

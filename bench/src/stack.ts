@@ -18,11 +18,15 @@ const root = join(import.meta.dirname, '..', '..')
 /** Limits that stand against strangers are off: one address asks for everything here. */
 const open = { RATE_LIMIT_PER_MINUTE: '0', SIGN_IN_LIMIT_PER_MINUTE: '0', LOG_LEVEL: 'warn' }
 
-function generate(databaseUrl: string, products: number, say: (line: string) => void): Promise<void> {
+function generate(dataDir: string, databaseUrl: string, products: number, say: (line: string) => void): Promise<void> {
   const child = spawn(
     process.execPath,
     ['--import', 'tsx', 'prisma/seed/generate.ts', '--products', String(products)],
-    { cwd: root, stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, DATABASE_URL: databaseUrl } },
+    {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: { ...process.env, DATABASE_URL: databaseUrl, PORTICO_DATA_DIR: dataDir },
+    },
   )
   child.stdout.on('data', (data: Buffer) => data.toString().split('\n').filter(Boolean).forEach(say))
   return new Promise((resolve, reject) => {
@@ -38,15 +42,16 @@ function generate(databaseUrl: string, products: number, say: (line: string) => 
  * The database stays for the next run with the same number of products.
  */
 export async function startBenchStack(products: number, say: (line: string) => void): Promise<BenchStack> {
+  const dataDir = join(root, '.data', `bench-${products}`)
   const stack = await startStack({
     ports: 'free',
-    dataDir: join(root, '.data', `bench-${products}`),
+    dataDir,
     storefront: false,
     env: open,
     progress: say,
   })
   try {
-    await generate(stack.databaseUrl, products, say)
+    await generate(dataDir, stack.databaseUrl, products, say)
     const apiPid = stack.pids['api']
     if (!apiPid || !stack.stripeSandboxUrl)
       throw new Error('the benchmark needs the API and the Stripe sandbox: unset STRIPE_SECRET_KEY')
