@@ -15,6 +15,7 @@ language plpgsql as $$
 declare
   moved uuid[];
 begin
+  perform read_model.hold();
   select coalesce(array_agg(coalesce(k.category_id, v.category_id)), '{}') into moved
   from read_model.categories k full join read_model.visible_categories v on v.category_id = k.category_id
   where k.path is distinct from v.path;

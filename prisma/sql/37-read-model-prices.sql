@@ -7,6 +7,7 @@ language plpgsql as $$
 declare
   added int[];
 begin
+  perform read_model.hold();
   create temporary table wanted_chain on commit drop as
   with moments (moment) as (
     select at

@@ -1,4 +1,4 @@
-import type { Area } from '../../engine/verbs.ts'
+import type { Area, AreaReader } from '../../engine/index.ts'
 import type { CategoryAnswer } from '../../kernel/contract.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import { KeptResults } from './kept-results.ts'
@@ -87,3 +87,11 @@ export function categoryQuestions(readTree: ReadCategoryTree): Pick<Area, 'quest
     computed: { 'category.breadcrumbs': each('breadcrumbs', []), 'category.productCount': each('productCount', 0) },
   }
 }
+
+/** Categories that something links to, out of the tree: no statement where the catalogue has not changed. */
+export const categoriesById =
+  (readTree: ReadCategoryTree): AreaReader =>
+  async (ids, ctx) => {
+    const { byId } = await readTree(ctx)
+    return new Map(ids.flatMap((id) => (byId.has(id) ? [[id, byId.get(id)!] as const] : [])))
+  }

@@ -1,4 +1,4 @@
-import type { AreaReader, QuestionVerb } from '../../engine/verbs.ts'
+import type { AreaReader, QuestionVerb } from '../../engine/index.ts'
 import type { ProductAnswer } from '../../kernel/contract.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import { detailAnswer, type Detail, type Tiers } from './product-answer.ts'

@@ -1,7 +1,7 @@
-import type { Area } from '../../engine/verbs.ts'
+import type { Area } from '../../engine/index.ts'
 import type { RunnableJob } from '../../kernel/jobs.ts'
 import type { Consumer } from '../../kernel/outbox.ts'
-import { categoryQuestions, createCategoryTree } from './category-tree.ts'
+import { categoriesById, categoryQuestions, createCategoryTree } from './category-tree.ts'
 import { findProduct, productsById } from './find-product.ts'
 import { readModelConsumers, readModelJobs } from './keep-read-model.ts'
 import { createSearch } from './search-products.ts'
@@ -23,7 +23,7 @@ export function createCatalog(): Area & { consumers: readonly Consumer[]; jobs: 
       ...categories.questions,
     },
     computed: { ...categories.computed },
-    readers: { product: productsById },
+    readers: { product: productsById, category: categoriesById(readTree) },
     consumers: readModelConsumers,
     jobs: readModelJobs,
   }

@@ -1,12 +1,15 @@
 import { z } from 'zod'
 import type { Ctx } from '../../kernel/context.ts'
 import { sql } from '../../kernel/db.ts'
-import { defineJob, type RunnableJob } from '../../kernel/jobs.ts'
+import { defineJob, enqueue, type RunnableJob } from '../../kernel/jobs.ts'
 import type { Consumer, OutboxEvent } from '../../kernel/outbox.ts'
 import { dayOf } from './shopper.ts'
 
 /** So many products are projected by one statement. */
 const step = 500
+
+/** So many products are projected in the transaction of their news; more of them would keep all other news waiting. */
+const atOnce = 2 * step
 
 /** The ids that events name in their payload under `key`, and those they are about where they are about one of `entity`. */
 function idsIn(events: readonly OutboxEvent[], key: string, entity: string): string[] {
@@ -17,17 +20,31 @@ function idsIn(events: readonly OutboxEvent[], key: string, entity: string): str
   return [...new Set(ids)]
 }
 
-async function inSteps(ids: readonly string[], project: (ids: readonly string[]) => Promise<unknown>): Promise<void> {
-  for (let at = 0; at < ids.length; at += step) await project(ids.slice(at, at + step))
+const parts = (ids: readonly string[]): string[][] =>
+  Array.from({ length: Math.ceil(ids.length / step) }, (_, part) => ids.slice(part * step, (part + 1) * step))
+
+const projections = {
+  products: (ids: readonly string[], ctx: Ctx) =>
+    sql`select read_model.products_changed(${[...ids]}::uuid[], ${dayOf(ctx.clock.now())}::date)`.execute(ctx.db),
+  prices: (ids: readonly string[], ctx: Ctx) =>
+    sql`select read_model.prices_changed(${[...ids]}::uuid[])`.execute(ctx.db),
+  stock: (ids: readonly string[], ctx: Ctx) =>
+    sql`select read_model.stock_changed(${[...ids]}::uuid[], ${dayOf(ctx.clock.now())}::date)`.execute(ctx.db),
 }
+type Projection = keyof typeof projections
 
-const projectProducts = (ids: readonly string[], ctx: Ctx) =>
-  inSteps(ids, (some) =>
-    sql`select read_model.products_changed(${[...some]}::uuid[], ${dayOf(ctx.clock.now())}::date)`.execute(ctx.db),
-  )
+/** A part of a big change: in a transaction of its own, so that what is said meanwhile need not wait for all of it. */
+const projectPart = defineJob({
+  name: 'read-model.project',
+  payload: z.object({ what: z.enum(['products', 'prices', 'stock']), ids: z.array(z.uuid()) }),
+  run: async ({ what, ids }, ctx) => void (await projections[what](ids, ctx)),
+})
 
-const projectPrices = (ids: readonly string[], ctx: Ctx) =>
-  inSteps(ids, (some) => sql`select read_model.prices_changed(${[...some]}::uuid[])`.execute(ctx.db))
+/** Projects products now, or where there are many, part by part soon. */
+async function project(what: Projection, ids: readonly string[], ctx: Ctx): Promise<void> {
+  if (ids.length <= atOnce) for (const some of parts(ids)) await projections[what](some, ctx)
+  else for (const some of parts(ids)) await enqueue(ctx, projectPart, { what, ids: some }, { queue: 'read-model' })
+}
 
 const of = (events: readonly OutboxEvent[], ...topics: string[]) =>
   events.filter(({ topic }) => topics.some((wanted) => topic === wanted || topic.startsWith(`${wanted}.`)))
@@ -38,10 +55,7 @@ const keepStock: Consumer = {
   topics: ['inventory.changed'],
   batch: 200,
   handle: async (events, ctx) => {
-    const ids = idsIn(events, 'productIds', 'product')
-    await inSteps(ids, (some) =>
-      sql`select read_model.stock_changed(${[...some]}::uuid[], ${dayOf(ctx.clock.now())}::date)`.execute(ctx.db),
-    )
+    await project('stock', idsIn(events, 'productIds', 'product'), ctx)
   },
 }
 
@@ -53,14 +67,25 @@ const keepPrices: Consumer = {
     // who gets which lists may be another now: products follow by what the lists price
     if (
       of(events, 'priceList', 'customer', 'customerGroup').length > 0 ||
-      events.some(({ payload }) => payload['priceListId'])
+      events.some(({ payload }) => payload['priceListIds'])
     ) {
       const { rows } = await sql<{
         ids: string[]
       }>`select read_model.chains_changed(${ctx.clock.now()}) as ids`.execute(ctx.db)
-      await projectPrices(rows[0]!.ids, ctx)
+      await project('prices', rows[0]!.ids, ctx)
     }
-    await projectPrices(idsIn(of(events, 'price'), 'productIds', 'product'), ctx)
+    const lists = idsIn(events, 'priceListIds', 'priceList')
+    const named = idsIn(of(events, 'price'), 'productIds', 'product')
+    if (lists.length > 0) {
+      const priced = await ctx.db
+        .selectFrom('prices')
+        .select('productId')
+        .distinct()
+        .where('priceListId', 'in', lists)
+        .execute()
+      named.push(...priced.map(({ productId }) => productId))
+    }
+    await project('prices', [...new Set(named)], ctx)
   },
 }
 
@@ -102,7 +127,7 @@ const keepProducts: Consumer = {
     // other languages: everything is said anew
     if (of(events, 'website').length > 0)
       add(await ctx.db.selectFrom('products').select('id').where('parentId', 'is', null).execute())
-    await projectProducts([...ids], ctx)
+    await project('products', [...ids], ctx)
   },
 }
 
@@ -121,4 +146,4 @@ const noticeDays = defineJob({
   },
 })
 
-export const readModelJobs: readonly RunnableJob[] = [noticeDays]
+export const readModelJobs: readonly RunnableJob[] = [noticeDays, projectPart]

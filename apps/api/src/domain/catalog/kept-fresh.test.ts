@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Ctx } from '../../kernel/context.ts'
 import { asJson, sql, transaction } from '../../kernel/db.ts'
+import { drainJobs } from '../../kernel/jobs.ts'
 import { appendEvent, registerConsumers } from '../../kernel/outbox.ts'
 import { startRelay, type Relay } from '../../kernel/relay.ts'
 import { openTestDatabase, silentLog, type OpenTestDatabase } from '../../testing/context.ts'
@@ -129,6 +130,20 @@ describe('what shoppers see', () => {
       async () => !(await tree()).some(({ slug }) => slug === 'power-drills'),
     )
     await expect(list({ category: 'power-drills' })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  })
+
+  it('follows a change of very many products part by part', async () => {
+    const ids = Array.from({ length: 1_200 }, () => shop.as({ kind: 'system' }).ids.next())
+    const one = shelves.products.find((shelved) => shelved.variantIds.length > 0)!
+    await change(
+      () => setPrices(shop, shop.priceListId, one.variantIds[0]!, 'piece', { 1: '2.50' }),
+      { topic: 'price.changed', entity: 'product', entityId: one.id, payload: { productIds: [...ids, one.id] } },
+      async () =>
+        (await database.db.selectFrom('outboxDeliveries').select('eventId').where('doneAt', 'is', null).execute())
+          .length === 0,
+    )
+    await drainJobs({ database, jobs: catalog.jobs, context: () => shop.as({ kind: 'system' }), log: silentLog })
+    expect((await listed(one.id))!.price?.amount).toBe('2.50')
   })
 
   it('is the same whether it was kept or built anew', async () => {

@@ -144,6 +144,12 @@ describe('a listing', () => {
     expect(narrowed.total).toBe(inCategory('drills').length)
   })
 
+  it('takes a facet that is given twice as one with the values of both', async () => {
+    const once = await search({ filters: [{ code: 'colour', values: ['red', 'blue'] }] })
+    const twice = await search({ filters: ['blue', 'red'].map((value) => ({ code: 'colour', values: [value] })) })
+    expect(twice).toEqual(once)
+  })
+
   it('speaks the language of the caller', async () => {
     const ctx = { ...shop.stranger(), locale: 'de' as const }
     const { facets, items } = await catalog.questions!['product.search']!(

@@ -1,4 +1,5 @@
-import { wants, type QuestionVerb, type Wanted } from '../../engine/verbs.ts'
+import { wants, type QuestionVerb, type Wanted } from '../../engine/index.ts'
+import type { FacetFilter } from '../../kernel/contract.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import { refuse } from '../../kernel/errors.ts'
 import type { ReadCategoryTree } from './category-tree.ts'
@@ -48,7 +49,8 @@ export function createSearch(readTree: ReadCategoryTree): QuestionVerb<'product.
   const kept = new KeptResults<Counts>(1_000)
   const orders = new KeptOrders()
 
-  return async (input, ctx, wanted) => {
+  return async (given, ctx, wanted) => {
+    const input = { ...given, filters: oneEach(given.filters) }
     const shopper = shopperOf(ctx)
     const sort = sortOf(input)
     const after = input.after ? readCursor(input.after, sort) : null
@@ -74,6 +76,16 @@ export function createSearch(readTree: ReadCategoryTree): QuestionVerb<'product.
       category: category ?? null,
     }
   }
+}
+
+/** Filters with one entry a facet: a facet that is given twice has the values of both. In a fixed order, because kept results are found by them. */
+function oneEach(filters: ListingInput['filters']): FacetFilter[] {
+  const byCode = new Map<string, Set<string>>()
+  for (const { code, values } of filters ?? []) byCode.set(code, new Set([...(byCode.get(code) ?? []), ...values]))
+  return [...byCode]
+    .filter(([, values]) => values.size > 0)
+    .map(([code, values]) => ({ code, values: [...values].sort() }))
+    .sort((a, b) => (a.code < b.code ? -1 : 1))
 }
 
 /** The rows of a page: by their order where that is known, else by the whole question. One statement. */

@@ -1,4 +1,4 @@
-import type { QuestionVerb } from '../../engine/verbs.ts'
+import type { QuestionVerb } from '../../engine/index.ts'
 import type { CategoryAnswer } from '../../kernel/contract.ts'
 import type { ReadCategoryTree } from './category-tree.ts'
 import { cardAnswer, type ListedItem } from './product-answer.ts'
