@@ -25,7 +25,6 @@ export default defineConfig({
       project('scripts', ['**/*.test.ts', '!boundaries/planted/**']),
       'apps/api',
       'prisma',
-      'prisma',
     ],
   },
 })

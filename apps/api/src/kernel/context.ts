@@ -45,10 +45,7 @@ export interface Sessions {
   /** Makes a stranger a visitor and grants the token; a visitor stays the same one. Answers the visitor's id. */
   becomeVisitor(ctx: Ctx): Promise<string>
   /** Opens a session for a customer user and grants its token. */
-  open(
-    ctx: Ctx,
-    person: { customerUserId: string; customerId: string },
-  ): Promise<{ token: string; expiresAt: Date }>
+  open(ctx: Ctx, person: { customerUserId: string; customerId: string }): Promise<{ token: string; expiresAt: Date }>
   /** Ends the session by whose token this request came. */
   close(ctx: Ctx): Promise<void>
   /** Ends all sessions of a customer user but the one of this request. */

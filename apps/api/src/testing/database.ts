@@ -2,6 +2,15 @@ import { randomBytes } from 'node:crypto'
 import { inject } from 'vitest'
 import { onServer } from './server.ts'
 
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** A database of the server on which tests may make and drop databases. */
+    serverUrl: string
+    /** The migrated, empty database that every test database is copied from. */
+    templateDatabase: string
+  }
+}
+
 /** A database of one test file. */
 export interface TestDatabase {
   url: string

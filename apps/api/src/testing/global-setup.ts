@@ -8,15 +8,6 @@ import { startCluster, type Cluster } from '../kernel/postgres/cluster.ts'
 import { repositoryRoot } from '../kernel/root.ts'
 import { onServer } from './server.ts'
 
-declare module 'vitest' {
-  interface ProvidedContext {
-    /** A database of the server on which tests may make and drop databases. */
-    serverUrl: string
-    /** The migrated, empty database that every test database is copied from. */
-    templateDatabase: string
-  }
-}
-
 /** One PostgreSQL for the run (TEST_DATABASE_URL, else an embedded one that forgets), with one migrated database to copy from. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const given = process.env['TEST_DATABASE_URL']
