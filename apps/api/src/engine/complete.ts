@@ -1,4 +1,4 @@
-import { isField, type Model, type TypeRef } from '@portico/schema'
+import { isField, type Entity, type Model, type TypeRef } from '@portico/schema'
 import type { Ctx } from '../kernel/context.ts'
 import type { EntityReader } from './read.ts'
 import type { Wanted } from './verbs.ts'
@@ -22,7 +22,8 @@ export async function complete(
   const visit = (here: TypeRef, given: unknown, asked: Wanted): void => {
     if (given === null || given === undefined || isField(here)) return
     if (Array.isArray(given)) {
-      for (const item of given) visit({ ...here, list: false }, item, asked)
+      const one = { ...here, list: false }
+      for (const item of given) visit(one, item, asked)
       return
     }
     const holder = given as Holder
@@ -35,9 +36,7 @@ export async function complete(
       stubs.push({ entity: here.name, wanted: asked, stub: holder })
       return
     }
-    const members: Readonly<Record<string, TypeRef>> = entity
-      ? { ...relationTypes(entity.relations), ...entity.computed }
-      : (model.shapes.get(here.name)?.fields ?? {})
+    const members = entity ? membersOf(entity) : (model.shapes.get(here.name)?.fields ?? {})
     for (const key of Object.keys(asked)) {
       const member = members[key]
       if (member) visit(member, holder[key], asked[key] ?? {})
@@ -54,6 +53,15 @@ export async function complete(
       for (const { stub } of same) Object.assign(stub, byId.get(stub.id as string))
     }
   }
+}
+
+const known = new WeakMap<Entity, Readonly<Record<string, TypeRef>>>()
+
+/** The entity's relations and computed fields with their types; worked out once, because lists ask for every item. */
+function membersOf(entity: Entity): Readonly<Record<string, TypeRef>> {
+  const members = known.get(entity) ?? { ...relationTypes(entity.relations), ...entity.computed }
+  known.set(entity, members)
+  return members
 }
 
 const relationTypes = (

@@ -1,0 +1,84 @@
+import { buildModel, entity, entityOf, everyone, model, shape, shapeOf, text } from '@portico/schema'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { refuse } from '../kernel/errors.ts'
+import { openTestDatabase, systemContext, type OpenTestDatabase } from '../testing/context.ts'
+import { createEngine, type Area } from './index.ts'
+
+let database: OpenTestDatabase
+beforeAll(async () => {
+  database = await openTestDatabase()
+})
+afterAll(() => database.close())
+
+const input = { name: text({ max: 10, min: 1 }) }
+const verb = { doc: 'Says yes or no.', show: everyone, caller: 'anyone', result: shapeOf('Said') } as const
+const tiny = buildModel(
+  [
+    entity('unit', {
+      area: 'catalog',
+      doc: 'A unit.',
+      fields: { code: text({ max: 20, show: everyone }) },
+      questions: { told: { ...verb, input, refusals: ['ORDER_NOT_FOUND'] } },
+      actions: { make: { ...verb, input, result: entityOf('unit'), refusals: [] } },
+    }),
+  ],
+  [shape('Said', 'What was said.', { said: text({ max: 20 }) })],
+)
+
+/** An engine of the tiny model, whose two verbs are given. */
+function engineWith(told: () => Promise<unknown>, make: (input: unknown, ctx: never) => Promise<unknown> = told) {
+  const area = { questions: { 'unit.told': told }, actions: { 'unit.make': make } }
+  return createEngine(tiny, [area as unknown as Area])
+}
+
+const refusing = (code: 'ORDER_NOT_FOUND' | 'CART_EMPTY' | 'SIGN_IN_REQUIRED') =>
+  engineWith(() => Promise.reject(refuse(code)))
+
+describe('an engine', () => {
+  it('does not begin while the model promises what nobody does, or somebody does what nobody promised', () => {
+    expect(() => createEngine(model, [])).toThrow(/no area does the action cart\.addLine/)
+    expect(() => createEngine(model, [])).toThrow(/no area answers the question product\.search/)
+    const stray = { actions: { 'unit.paint': () => Promise.resolve({}) } } as unknown as Area
+    expect(() => createEngine(tiny, [stray])).toThrow(/the model has no action unit\.paint/)
+    const twice = { questions: { 'unit.told': () => Promise.resolve({}) } } as unknown as Area
+    expect(() => createEngine(tiny, [twice, twice])).toThrow(/two areas bring unit\.told/)
+  })
+
+  it('passes on the refusals that a verb declares and those that any call may get, and takes others for faults', async () => {
+    const ask = (code: Parameters<typeof refusing>[0]) =>
+      refusing(code).ask('unit.told', { name: 'a' }, systemContext(database), {})
+    await expect(ask('ORDER_NOT_FOUND')).rejects.toMatchObject({ code: 'ORDER_NOT_FOUND' })
+    await expect(ask('SIGN_IN_REQUIRED')).rejects.toMatchObject({ code: 'SIGN_IN_REQUIRED' })
+    await expect(ask('CART_EMPTY')).rejects.toThrow(
+      'unit.told refused with CART_EMPTY, which it does not declare in the model',
+    )
+  })
+
+  it('checks the input before it opens a transaction', async () => {
+    const ctx = systemContext(database)
+    const engine = engineWith(() => Promise.resolve({}))
+    await expect(engine.act('unit.make', { name: '', colour: 'red' }, ctx, {})).rejects.toMatchObject({
+      refusals: [
+        { code: 'FIELD_REQUIRED', path: 'name' },
+        { code: 'FIELD_UNKNOWN', path: 'colour' },
+      ],
+    })
+    expect(ctx.statements.count).toBe(0)
+  })
+
+  it('takes back the token that an action granted when the action fails, and only that one', async () => {
+    const ctx = systemContext(database, { actor: { kind: 'stranger' } })
+    const engine = engineWith(
+      () => Promise.resolve({}),
+      (given, inside) => {
+        const { granted } = inside as { granted: Record<string, unknown> }
+        granted.token = (given as { name: string }).name
+        if (granted.token === 'second') throw new Error('it broke')
+        return Promise.resolve({ id: '01a20000-0000-7000-8000-000000000000', code: 'x' })
+      },
+    )
+    await engine.act('unit.make', { name: 'first' }, ctx, {})
+    await expect(engine.act('unit.make', { name: 'second' }, ctx, {})).rejects.toThrow('it broke')
+    expect(ctx.granted.token).toBe('first')
+  })
+})
