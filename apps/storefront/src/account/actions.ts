@@ -1,5 +1,6 @@
 'use server'
 
+import { insidePath } from '#i18n/inside-path.ts'
 import { redirect } from 'next/navigation'
 import { addressOf } from '#checkout/address-form.ts'
 import { refusedForm, type FormAnswer } from '#forms/answer.ts'
@@ -31,8 +32,7 @@ async function write(form: FormData, act: () => Promise<void>, next: string): Pr
 
 /** Only addresses of this shop: `//elsewhere.example` and the like go to the account. */
 function nextOf(form: FormData): string {
-  const next = formText(form, 'next')
-  return /^\/(?![/\\])[\w\-/?=&.]*$/.test(next) ? next : '/account?signed=in'
+  return insidePath(formText(form, 'next')) ?? '/account?signed=in'
 }
 
 /** Form: email, password, next. */

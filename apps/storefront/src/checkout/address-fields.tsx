@@ -45,23 +45,23 @@ export function AddressFields({ section, countries, defaultCountry, values, erro
   const folded = ['company', 'street2', 'phone'].some((name) => values[name] || errors[name])
   return (
     <div className="grid grid-cols-2 gap-x-4 gap-y-4">
-      <Field {...field('firstName', 'given-name')} label={texts.firstName} required={must} maxLength={100} />
-      <Field {...field('lastName', 'family-name')} label={texts.lastName} required={must} maxLength={100} />
+      <Field {...field('firstName', 'given-name')} label={texts.firstName} required={must} maxLength={80} />
+      <Field {...field('lastName', 'family-name')} label={texts.lastName} required={must} maxLength={80} />
       <Field
         {...field('street', 'address-line1')}
         label={texts.street}
         required={must}
-        maxLength={255}
+        maxLength={120}
         className="col-span-2"
       />
       <Field
         {...field('postalCode', 'postal-code')}
         label={texts.postalCode}
         required={must}
-        maxLength={20}
+        maxLength={16}
         inputMode={country === 'US' || country === 'DE' ? 'numeric' : 'text'}
       />
-      <Field {...field('city', 'address-level2')} label={texts.city} required={must} maxLength={100} />
+      <Field {...field('city', 'address-level2')} label={texts.city} required={must} maxLength={80} />
       {regions.length > 0 && (
         <Select
           key={country}
@@ -100,14 +100,14 @@ export function AddressFields({ section, countries, defaultCountry, values, erro
             {...field('company', 'organization')}
             label={texts.company}
             optional={texts.optional}
-            maxLength={255}
+            maxLength={120}
             className="col-span-2"
           />
           <Field
             {...field('street2', 'address-line2')}
             label={texts.street2}
             optional={texts.optional}
-            maxLength={255}
+            maxLength={120}
           />
           <Field {...field('phone', 'tel')} label={texts.phone} optional={texts.optional} type="tel" maxLength={40} />
         </div>

@@ -24,3 +24,6 @@ export function splitPath(pathname: string): { locale: Locale; path: string } {
 
 /** BCP 47 tags for numbers and dates. */
 export const formatTags: Record<Locale, string> = { en: 'en-GB', de: 'de-DE' }
+
+/** What shoppers of a language are shown prices in, where the website sells in it (ISO 4217). */
+export const currencies: Record<Locale, string> = { en: 'USD', de: 'EUR' }

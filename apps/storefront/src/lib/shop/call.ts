@@ -1,5 +1,6 @@
 import 'server-only'
 import { headers } from 'next/headers'
+import { currencies } from '#i18n/locales.ts'
 import { getLocale } from '#i18n/request.ts'
 import type { TypedDocumentString } from './generated/graphql.ts'
 import { ShopRefusal, ShopUnavailable } from './refusal.ts'
@@ -20,6 +21,17 @@ interface GraphQLAnswer<Result> {
 interface Options {
   /** Use this token instead of the cookie's (right after it was made, or `null` for a stranger). */
   token?: string | null
+  /** false: let the website decide in which currency it sells. */
+  ownCurrency?: boolean
+}
+
+/**
+ * Whom we call for, as the outermost proxy of ours saw it (STOREFRONT_TRUSTED_PROXIES of them stand before us). What stands further left was
+ * written by the browser. Without proxies of ours nothing is passed on.
+ */
+function callerAddress(forwardedFor: string | null): string | undefined {
+  const proxies = Number(process.env.STOREFRONT_TRUSTED_PROXIES ?? 0)
+  return proxies > 0 ? forwardedFor?.split(',').at(-proxies)?.trim() : undefined
 }
 
 /**
@@ -39,7 +51,7 @@ export async function shop<Result, Variables>(
     options.token === undefined ? readToken() : options.token,
   ])
   const requestId = incoming.get('x-request-id') ?? crypto.randomUUID()
-  const client = incoming.get('x-forwarded-for')
+  const client = callerAddress(incoming.get('x-forwarded-for'))
   const request: RequestInit = {
     method: 'POST',
     cache: 'no-store',
@@ -47,6 +59,7 @@ export async function shop<Result, Variables>(
       'content-type': 'application/json',
       accept: 'application/graphql-response+json, application/json',
       'accept-language': locale,
+      ...(options.ownCurrency !== false && { 'portico-currency': currencies[locale] }),
       'x-request-id': requestId,
       ...(client && { 'x-forwarded-for': client }),
       ...(token && { authorization: `Bearer ${token}` }),
@@ -65,7 +78,10 @@ export async function shop<Result, Variables>(
     const refusal = problem(answer.errors[0] as { message: string }, requestId)
     // The session has ended: go on as a stranger instead of refusing the whole shop.
     if (token && refusal instanceof ShopRefusal && endedSession.has(refusal.code))
-      return shop(document, variables, { token: null })
+      return shop(document, variables, { ...options, token: null })
+    // This website does not sell in what the language usually pays in: then in its own.
+    if (options.ownCurrency !== false && refusal instanceof ShopRefusal && refusal.code === 'CURRENCY_NOT_OFFERED')
+      return shop(document, variables, { ...options, ownCurrency: false })
     throw refusal
   }
   if (!answer.data) throw new ShopUnavailable('The API answered without data.', requestId)

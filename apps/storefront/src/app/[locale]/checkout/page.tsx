@@ -32,7 +32,9 @@ async function openCheckout(): Promise<Checkout | null> {
   try {
     return await readCheckout(await startCheckout())
   } catch (refusal) {
-    if (refusal instanceof ShopRefusal && refusal.code === 'CART_EMPTY') return open?.order ? open : null
+    // Without a cart, or with one whose visitor's session has ended meanwhile.
+    if (refusal instanceof ShopRefusal && (refusal.code === 'CART_EMPTY' || refusal.code === 'SESSION_REQUIRED'))
+      return open?.order ? open : null
     throw refusal
   }
 }
