@@ -5,6 +5,9 @@ import { ThirdParty } from '../ground/third-party.ts'
 
 const password = 'a sentence is fine as well'
 
+// Whoever signs out and looks for the order is told that there is none, by a 404 that the browser reports.
+journey.use({ expectedNoise: /404 \(Not Found\).*\/account\/orders\// })
+
 journey(
   'a guest opens an account with a full cart, buys signed in, and finds the order again',
   async ({ page, articles, email, records, addresses }) => {
