@@ -4,6 +4,7 @@ import type { Consumer } from '../../kernel/outbox.ts'
 import { categoriesById, categoryQuestions, createCategoryTree } from './category-tree.ts'
 import { findProduct, productsById } from './find-product.ts'
 import { readModelConsumers, readModelJobs } from './keep-read-model.ts'
+import { completeCategories } from './product-categories.ts'
 import { createSearch } from './search-products.ts'
 import { createSuggest } from './suggest-products.ts'
 
@@ -18,7 +19,11 @@ export function createCatalog(): Area & { consumers: readonly Consumer[]; jobs: 
   return {
     questions: {
       'product.search': createSearch(readTree),
-      'product.find': findProduct,
+      'product.find': async (input, ctx, wanted) => {
+        const product = await findProduct(input, ctx, wanted)
+        if (product) await completeCategories([product], wanted, ctx, readTree)
+        return product
+      },
       'product.suggest': createSuggest(readTree),
       ...categories.questions,
     },

@@ -187,6 +187,15 @@ describe('a listing', () => {
     expect(items[0]).toEqual(page)
   })
 
+  it('says of a product’s categories all that is asked', async () => {
+    const wanted = { items: { breadcrumbs: { slug: {}, productCount: {}, children: {} } } } as never
+    const { items } = await search({ category: 'drills', first: 1 }, wanted)
+    expect(items[0]!.breadcrumbs!.map(({ slug, productCount }) => [slug, productCount])).toEqual([
+      ['tools', inCategory('tools').length],
+      ['drills', inCategory('drills').length],
+    ])
+  })
+
   it('refuses a category that is not there', async () => {
     await expect(search({ category: 'nowhere' })).rejects.toThrow(Refusal)
   })

@@ -9,6 +9,7 @@ import { countsAnswer, countsStatement, type Counts, type CountsRow, type Counts
 import { readCursor, writeCursor } from './listing-cursor.ts'
 import { knownPageStatement, pageStatement, sortOf, type After, type ListingInput, type Sort } from './listing-query.ts'
 import { cardAnswer, detailAnswer, type Detail, type ListedItem, type Tiers } from './product-answer.ts'
+import { completeCategories } from './product-categories.ts'
 import { dayOf, shopperOf, type Shopper } from './shopper.ts'
 
 interface PageRow extends State {
@@ -61,6 +62,7 @@ export function createSearch(readTree: ReadCategoryTree): QuestionVerb<'product.
     const items = itemsOf(row, shopper, wide)
     const hasNextPage = items.length > input.first
     if (hasNextPage) items.pop()
+    await completeCategories(items, wanted.items, ctx, readTree, row.catalog)
     const counts = await countsOf(kept, input, shopper, row, wanted, ctx)
     const last = items.length > 0 ? row.keys![items.length - 1]! : null
     const endCursor = last && writeCursor(sort, { id: last.slice(0, 36), key: last.slice(37) })
