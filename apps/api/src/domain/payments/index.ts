@@ -1,7 +1,7 @@
 import type { Area } from '../../engine/index.ts'
 import { orderPaymentStatus, paymentFields } from './computed.ts'
 
-export { standing, type Standing } from './ledger.ts'
+export type { Standing } from './ledger.ts'
 export { openPayment, paymentByReference, paymentOfCheckout } from './open-payment.ts'
 export { factsOf, methodLabel, recordFacts, type Fact, type PaymentRow } from './record-facts.ts'
 export type { PaymentProvider, ProviderIntent, ProviderNews } from './port.ts'
