@@ -153,6 +153,7 @@ export async function build(
     contextOf,
     limits: { maxDepth: env.queryMaxDepth, maxCost: env.queryMaxCost },
     introspection: env.introspection === 'on',
+    keepMilliseconds: env.keepAnswersMs,
     log,
   })
   const mediaDir = resolve(env.dataDir, 'media')

@@ -216,6 +216,13 @@ export const variables = {
     about: 'How long stock is held for a placed checkout whose payment has not arrived.',
     advice: 'Choose minutes; shoppers with 3-D Secure need some.',
   },
+  keepAnswersMs: {
+    name: 'KEEP_ANSWERS_MS',
+    schema: whole(500, 0, 10_000),
+    about:
+      'How long an answer about the catalogue is given again to strangers who ask exactly the same, in milliseconds; 0: never.',
+    advice: 'Changes of price and stock take this much longer to be seen by strangers.',
+  },
   queryMaxDepth: {
     name: 'QUERY_MAX_DEPTH',
     schema: whole(12, 3, 50),

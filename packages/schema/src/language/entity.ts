@@ -71,6 +71,8 @@ export interface Question {
   readonly input: Readonly<Record<string, TypeRef>>
   readonly result: TypeRef
   readonly refusals?: readonly string[]
+  /** Every stranger at a website gets the same answer, in one language and currency: a door may give it again for a moment. */
+  readonly kept?: boolean
 }
 
 /** Whose row it is: the columns that name its owners. A storefront reader sees rows that are theirs. */

@@ -1,4 +1,13 @@
-import { isField, upperFirst, type Audience, type Entity, type Model, type Shape, type TypeRef } from '../index.ts'
+import {
+  isField,
+  upperFirst,
+  type Audience,
+  type Entity,
+  type Model,
+  type Question,
+  type Shape,
+  type TypeRef,
+} from '../index.ts'
 import { doc, inputLines, readLine, shows, Writer } from './graphql-writer.ts'
 
 function entityType(writer: Writer, entity: Entity): string {
@@ -20,7 +29,7 @@ function entityType(writer: Writer, entity: Entity): string {
 }
 
 function verbLines(writer: Writer, entity: Entity, kind: 'actions' | 'questions', inputs: string[]): string[] {
-  return Object.entries(entity[kind]).flatMap(([name, verb]) => {
+  return Object.entries<Question>(entity[kind]).flatMap(([name, verb]) => {
     if (!verb.show.includes(writer.audience)) return []
     const field = entity.name + upperFirst(name)
     const hasInput = Object.keys(verb.input).length > 0

@@ -9,7 +9,7 @@ import { createSearch } from './search-products.ts'
 import { createSuggest } from './suggest-products.ts'
 
 export { findProduct } from './find-product.ts'
-export { availabilityFrom, deliverable, type StockFacts } from './availability.ts'
+export { availabilityFrom, deliverable } from './availability.ts'
 export { rebuildReadModel } from './rebuild-read-model.ts'
 
 /** The catalogue as shoppers see it, and the consumers that keep it. */

@@ -9,6 +9,7 @@ import type { Logger } from '../../kernel/log.ts'
 import { formatError, renderContextError } from './errors.ts'
 import { compiledExecutor } from './execute.ts'
 import { explorer } from './explorer.ts'
+import { isKept, KeptAnswers, keyOf } from './kept-answers.ts'
 import { limitRules, longestDocument, type QueryLimits } from './limits.ts'
 import { storefrontSchema } from './schema.ts'
 
@@ -17,6 +18,8 @@ export interface GraphqlDoor {
   contextOf: ContextOf
   limits: QueryLimits
   introspection: boolean
+  /** How long an answer to a stranger is given again, in milliseconds; 0: never. */
+  keepMilliseconds: number
   log: Logger
 }
 
@@ -44,8 +47,26 @@ const handOverToken: ApolloServerPlugin<Ctx> = {
     }),
 }
 
+/** Marks the contexts of operations whose answer may be kept: strangers' questions that went without a mistake. */
+function markKept(model: Engine['model'], keepable: WeakSet<Ctx>): ApolloServerPlugin<Ctx> {
+  return {
+    requestDidStart: () =>
+      Promise.resolve({
+        willSendResponse: ({ operation, contextValue, response }) => {
+          const { body } = response
+          const clean = body.kind === 'single' && !body.singleResult.errors
+          if (clean && operation && isKept(model, operation)) keepable.add(contextValue)
+          return Promise.resolve()
+        },
+      }),
+  }
+}
+
 /** The storefront API: `POST /graphql`; a browser that comes by `GET /graphql` gets the explorer. */
 export async function graphqlDoor(app: FastifyInstance, door: GraphqlDoor): Promise<void> {
+  const kept = new KeptAnswers(door.keepMilliseconds)
+  const keepable = new WeakSet<Ctx>()
+  const contexts = new WeakMap<FastifyRequest, Ctx>()
   const apollo = new ApolloServer<Ctx>({
     gateway: compiledExecutor(storefrontSchema(door.engine)),
     introspection: door.introspection,
@@ -56,7 +77,12 @@ export async function graphqlDoor(app: FastifyInstance, door: GraphqlDoor): Prom
     stopOnTerminationSignals: false,
     allowBatchedHttpRequests: false,
     // The cache plugin wraps every field's resolver to sum up hints that no field here gives: a third of a listing's time.
-    plugins: [ApolloServerPluginCacheControlDisabled(), fastifyApolloDrainPlugin(app), handOverToken],
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(),
+      fastifyApolloDrainPlugin(app),
+      handOverToken,
+      markKept(door.engine.model, keepable),
+    ],
     logger: door.log,
   })
   await apollo.start()
@@ -64,7 +90,7 @@ export async function graphqlDoor(app: FastifyInstance, door: GraphqlDoor): Prom
   const context = async (request: FastifyRequest): Promise<Ctx> => {
     const asked = { requestId: request.id, log: door.log.child({ requestId: request.id }) }
     try {
-      return await door.contextOf({
+      const ctx = await door.contextOf({
         ...asked,
         ip: request.ip,
         authorization: header(request, 'authorization'),
@@ -72,11 +98,28 @@ export async function graphqlDoor(app: FastifyInstance, door: GraphqlDoor): Prom
         currency: header(request, 'portico-currency'),
         website: header(request, 'portico-website'),
       })
+      contexts.set(request, ctx)
+      return ctx
     } catch (error) {
       throw renderContextError(error, asked)
     }
   }
   const answer = fastifyApolloHandler(apollo, { context })
-  app.post('/graphql', answer)
+  app.post('/graphql', {
+    handler: function (request, reply) {
+      const key = keyOf(request)
+      const known = key === undefined ? undefined : kept.get(key)
+      if (known) return reply.type(known.contentType).header('cache-control', 'no-store').send(known.body)
+      return answer.call(this, request, reply)
+    },
+    onSend: (request, reply, payload, done) => {
+      const ctx = contexts.get(request)
+      const key = ctx && keepable.has(ctx) ? keyOf(request) : undefined
+      const contentType = reply.getHeader('content-type')
+      if (key !== undefined && typeof payload === 'string' && typeof contentType === 'string')
+        kept.put(key, { body: payload, contentType })
+      done(null, payload)
+    },
+  })
   await explorer(app, { enabled: door.introspection, answer })
 }

@@ -21,7 +21,9 @@ declare const WebAssembly: {
   instantiate(bytes: Uint8Array, imports: Record<string, unknown>): Promise<{ instance: { exports: Exports } }>
 }
 
-let loaded: Promise<Glue> | undefined
+/** Kept where every copy of this module finds it: test runners load one a project, and the engine's glue can serve only one memory. */
+const place = globalThis as { [key: symbol]: Promise<Glue> | undefined }
+const engineKey = Symbol.for('portico.schemaEngine')
 
 function sayWhy(reason: string): void {
   process.stderr.write(`Prisma's schema engine gave up: ${reason}\n`)
@@ -29,7 +31,7 @@ function sayWhy(reason: string): void {
 
 /** The engine of Prisma Migrate as WebAssembly: no native binary, no download. Loaded once a process. */
 function load(): Promise<Glue> {
-  loaded ??= (async () => {
+  place[engineKey] ??= (async () => {
     const folder = dirname(require.resolve('@prisma/schema-engine-wasm'))
     const glue = (await import(pathToFileURL(join(folder, 'schema_engine_bg.js')).href)) as Glue
     const { instance } = await WebAssembly.instantiate(readFileSync(join(folder, 'schema_engine_bg.wasm')), {
@@ -42,7 +44,7 @@ function load(): Promise<Glue> {
     if (typeof start === 'function') start()
     return glue
   })()
-  return loaded
+  return place[engineKey]
 }
 
 /** Runs `work` with an engine on a database; `datamodels` are [file name, content] of the Prisma schema. */

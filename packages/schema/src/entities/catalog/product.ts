@@ -120,6 +120,7 @@ export const product = entity('product', {
       doc: 'A page of products: of a category, of a search, or both; with facets and their counts.',
       show: ['storefront'],
       caller: 'anyone',
+      kept: true,
       input: {
         query: text({ max: 200, optional: true, doc: 'Full text; typing errors are tolerated.' }),
         category: slug({ optional: true, doc: 'With everything below it.' }),
@@ -145,6 +146,7 @@ export const product = entity('product', {
       doc: 'What the shopper may mean, while typing.',
       show: ['storefront'],
       caller: 'anyone',
+      kept: true,
       input: { query: text({ max: 100, min: 1 }), first: integer({ default: 6, min: 1, max: 20 }) },
       result: shapeOf('Suggestions'),
     },
@@ -152,6 +154,7 @@ export const product = entity('product', {
       doc: 'The product of this slug, SKU or id; one of them must be given. A variant’s SKU or slug finds the variant.',
       show: ['storefront'],
       caller: 'anyone',
+      kept: true,
       input: {
         slug: slug({ optional: true }),
         sku: text({ max: 64, optional: true }),

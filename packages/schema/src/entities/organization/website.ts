@@ -45,6 +45,7 @@ export const website = entity('website', {
       doc: 'The shop front that this request speaks to.',
       show: ['storefront'],
       caller: 'anyone',
+      kept: true,
       input: {},
       result: entityOf('website'),
     },
