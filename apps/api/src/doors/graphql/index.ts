@@ -47,15 +47,15 @@ const handOverToken: ApolloServerPlugin<Ctx> = {
     }),
 }
 
-/** Marks the contexts of operations whose answer may be kept: strangers' questions that went without a mistake. */
-function markKept(model: Engine['model'], keepable: WeakSet<Ctx>): ApolloServerPlugin<Ctx> {
+/** Marks (by what their contexts hold for the door) operations whose answer may be kept: strangers' questions that went without a mistake. */
+function markKept(model: Engine['model'], keepable: WeakSet<Ctx['granted']>): ApolloServerPlugin<Ctx> {
   return {
     requestDidStart: () =>
       Promise.resolve({
         willSendResponse: ({ operation, contextValue, response }) => {
           const { body } = response
           const clean = body.kind === 'single' && !body.singleResult.errors
-          if (clean && operation && isKept(model, operation)) keepable.add(contextValue)
+          if (clean && operation && isKept(model, operation)) keepable.add(contextValue.granted)
           return Promise.resolve()
         },
       }),
@@ -65,7 +65,8 @@ function markKept(model: Engine['model'], keepable: WeakSet<Ctx>): ApolloServerP
 /** The storefront API: `POST /graphql`; a browser that comes by `GET /graphql` gets the explorer. */
 export async function graphqlDoor(app: FastifyInstance, door: GraphqlDoor): Promise<void> {
   const kept = new KeptAnswers(door.keepMilliseconds)
-  const keepable = new WeakSet<Ctx>()
+  // Apollo copies the context, but not what it holds
+  const keepable = new WeakSet<Ctx['granted']>()
   const contexts = new WeakMap<FastifyRequest, Ctx>()
   const apollo = new ApolloServer<Ctx>({
     gateway: compiledExecutor(storefrontSchema(door.engine)),
@@ -114,7 +115,7 @@ export async function graphqlDoor(app: FastifyInstance, door: GraphqlDoor): Prom
     },
     onSend: (request, reply, payload, done) => {
       const ctx = contexts.get(request)
-      const key = ctx && keepable.has(ctx) ? keyOf(request) : undefined
+      const key = ctx && keepable.has(ctx.granted) ? keyOf(request) : undefined
       const contentType = reply.getHeader('content-type')
       if (key !== undefined && typeof payload === 'string' && typeof contentType === 'string')
         kept.put(key, { body: payload, contentType })
