@@ -39,17 +39,19 @@ export async function settle(
     const row = await lockCheckout(inside, checkoutId)
     const { news, ...standing } = await recordFacts(inside, payment, [...factsOf(intent), ...(word?.facts ?? [])])
     const told = news ? [changed(payment, standing)] : []
-    await word?.keep(inside)
     const place = await placeOf(inside, row, payment)
+    const late = place === 'nobodys' && standing.state === 'captured'
+    // a message that leads to a refund is handled when the refund is made: until then it may come again
+    if (!late) await word?.keep(inside)
     if (place === 'waitedFor' && covers(standing, payment))
       return { row: await completeOrder(inside, row, payment, intent, told), standing, late: false }
     await appendEvents(inside, told)
     if (place === 'waitedFor' && standing.state === 'cancelled')
       return { row: await letGo(inside, row), standing, late: false }
-    return { row, standing, late: place === 'nobodys' && standing.state === 'captured' }
+    return { row, standing, late }
   })
   if (!settled.late) return settled
-  return { row: settled.row, standing: await giveBack(ctx, provider, payment, intent) }
+  return { row: settled.row, standing: await giveBack(ctx, provider, payment, intent, word) }
 }
 
 function checkoutOf(payment: PaymentRow): string {
@@ -91,6 +93,7 @@ async function giveBack(
   provider: PaymentProvider,
   payment: PaymentRow,
   intent: ProviderIntent,
+  word?: Word,
 ): Promise<Standing> {
   ctx.log.warn(
     { paymentId: payment.id, checkoutId: payment.checkoutId },
@@ -103,6 +106,7 @@ async function giveBack(
     const fact = { kind, amount: refund.amount, reference: refund.reference }
     const { news, ...standing } = await recordFacts(inside, payment, [fact])
     if (news) await appendEvents(inside, [changed(payment, standing)])
+    await word?.keep(inside)
     return standing
   })
 }

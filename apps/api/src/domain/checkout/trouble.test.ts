@@ -199,3 +199,32 @@ describe('when Stripe is away', () => {
     await setPrices(shop, shop.priceListId, shop.furniture.drill, 'piece', { 1: '119.00' })
   })
 })
+
+it('refunds what came too late also when Stripe is down at that moment: the message may come again', async () => {
+  const buyer = new Buyer(shop)
+  const placement = await buyer.atTheTill()
+  shop.stripe.webhooks.faults.add({ kind: 'withheld', times: 9 })
+  await buyer.pays(placement)
+  await shop.database.db
+    .updateTable('checkouts')
+    .set({ state: 'open', snapshot: null })
+    .where('id', '=', buyer.checkoutId)
+    .execute()
+  const before = refundsOf().length
+  // as often as the adapter tries within one message
+  shop.stripe.faults.add({ kind: 'status', status: 503, times: 3, path: '/v1/refunds' })
+  shop.stripe.webhooks.faults.clear()
+  shop.stripe.webhooks.release()
+  await shop.stripe.webhooks.idle()
+  shop.stripe.faults.clear()
+  // Stripe tells again what was not taken with a 2xx
+  const paid = Object.values(shop.stripe.state().events).find(
+    ({ type, data }) =>
+      type === 'payment_intent.succeeded' &&
+      (data.object as { metadata?: { checkoutId?: string } }).metadata?.checkoutId === buyer.checkoutId,
+  )
+  shop.stripe.webhooks.resend(paid!)
+  await shop.stripe.webhooks.idle()
+  expect(refundsOf().length - before).toBe(1)
+  expect((await booksOf(shop.database, buyer.checkoutId)).kinds).toEqual(['created', 'captured', 'refunded'])
+})

@@ -15,6 +15,7 @@ async function standings(ids: readonly string[], ctx: Ctx): Promise<Map<string, 
       'paymentEvents.kind',
       'paymentEvents.amount',
       'paymentEvents.currency',
+      'paymentEvents.reference',
     ])
     .where('payments.id', 'in', [...ids])
     .execute()
@@ -68,6 +69,7 @@ export const orderPaymentStatus: ComputedField = async (ids, ctx) => {
       'paymentEvents.kind',
       'paymentEvents.amount',
       'paymentEvents.currency',
+      'paymentEvents.reference',
     ])
     .where('orders.id', 'in', [...ids])
     .execute()

@@ -4,7 +4,12 @@ import { money } from '../../kernel/money.ts'
 import { standing, type LedgerEntry } from './ledger.ts'
 
 const due = money('120.00', 'EUR')
-const entry = (kind: LedgerEntry['kind'], amount = '120.00'): LedgerEntry => ({ kind, amount, currency: 'EUR' })
+const entry = (kind: LedgerEntry['kind'], amount = '120.00', reference = 'one'): LedgerEntry => ({
+  kind,
+  amount,
+  currency: 'EUR',
+  reference,
+})
 
 describe('the ledger of a payment', () => {
   it('is pending before anything happened', () => {
@@ -22,6 +27,21 @@ describe('the ledger of a payment', () => {
     expect(refunded.state).toBe('partiallyRefunded')
     expect(refunded.refunded.toJSON()).toEqual({ amount: '50.00', currency: 'EUR' })
     expect(standing(due, [entry('captured'), entry('refunded')]).state).toBe('refunded')
+  })
+
+  it('takes a refund back that failed after all, and leaves the others', () => {
+    const entries = [
+      entry('captured'),
+      entry('refunded', '20.00', 'first'),
+      entry('refunded', '30.00', 'second'),
+      entry('refundFailed', '20.00', 'first'),
+    ]
+    expect(standing(due, entries).refunded.toJSON()).toEqual({ amount: '30.00', currency: 'EUR' })
+  })
+
+  it('has failed when the bank said no after the shopper proved who they are', () => {
+    expect(standing(due, [entry('created'), entry('actionRequired'), entry('failed')]).state).toBe('failed')
+    expect(standing(due, [entry('created'), entry('processing'), entry('failed')]).state).toBe('failed')
   })
 
   it('holds nothing authorized after a cancellation', () => {
@@ -46,6 +66,7 @@ describe('the ledger of a payment', () => {
         kind: fc.constantFrom(...kinds),
         amount: fc.integer({ min: 1, max: 9999 }).map((cents) => (cents / 100).toFixed(2)),
         currency: fc.constant('EUR'),
+        reference: fc.constantFrom('one', 'two'),
       }),
       { maxLength: 8 },
     )

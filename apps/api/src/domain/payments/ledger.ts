@@ -2,6 +2,8 @@ import type { PaymentEventKind, PaymentState } from '../../kernel/contract.ts'
 import { money, sum, zero, type Money } from '../../kernel/money.ts'
 
 export interface LedgerEntry {
+  /** Which fact: a refund that failed after all has the reference of the refund that it undoes. */
+  reference: string
   kind: PaymentEventKind
   amount: string
   currency: string
@@ -18,9 +20,9 @@ export interface Standing {
 /** Entries that say how a try to pay went, the further along the higher. The furthest one counts, not the last one. */
 const progress: Partial<Record<PaymentEventKind, { rank: number; state: PaymentState }>> = {
   created: { rank: 0, state: 'pending' },
-  failed: { rank: 1, state: 'failed' },
-  actionRequired: { rank: 2, state: 'pending' },
-  processing: { rank: 3, state: 'processing' },
+  actionRequired: { rank: 1, state: 'pending' },
+  processing: { rank: 2, state: 'processing' },
+  failed: { rank: 3, state: 'failed' },
   authorized: { rank: 4, state: 'authorized' },
   cancelled: { rank: 5, state: 'cancelled' },
 }
@@ -33,7 +35,13 @@ export function standing(amount: Money, entries: readonly LedgerEntry[]): Standi
       amount.currency,
     )
   const captured = total('captured')
-  const refunded = total('refunded')
+  const bounced = new Set(entries.filter(({ kind }) => kind === 'refundFailed').map(({ reference }) => reference))
+  const refunded = sum(
+    entries
+      .filter(({ kind, reference }) => kind === 'refunded' && !bounced.has(reference))
+      .map((entry) => money(entry.amount, entry.currency)),
+    amount.currency,
+  )
   const cancelled = entries.some(({ kind }) => kind === 'cancelled')
   const authorized = cancelled ? zero(amount.currency) : total('authorized')
   return { authorized, captured, refunded, state: stateOf(amount, captured, refunded, entries) }

@@ -54,7 +54,7 @@ export async function recordFacts(
 ): Promise<Standing & { news: boolean }> {
   const held = ctx.db
     .selectFrom('paymentEvents')
-    .select(['kind', 'amount', 'currency', sql<boolean>`false`.as('fresh')])
+    .select(['kind', 'amount', 'currency', 'reference', sql<boolean>`false`.as('fresh')])
     .where('paymentId', '=', payment.id)
   const entries =
     facts.length === 0
@@ -65,10 +65,10 @@ export async function recordFacts(
               .insertInto('paymentEvents')
               .values(facts.map((fact) => entryOf(ctx, payment, fact)))
               .onConflict((conflict) => conflict.columns(['paymentId', 'kind', 'reference']).doNothing())
-              .returning(['kind', 'amount', 'currency']),
+              .returning(['kind', 'amount', 'currency', 'reference']),
           )
           .selectFrom('added')
-          .select(['kind', 'amount', 'currency', sql<boolean>`true`.as('fresh')])
+          .select(['kind', 'amount', 'currency', 'reference', sql<boolean>`true`.as('fresh')])
           .unionAll(held)
           .execute()
   return {

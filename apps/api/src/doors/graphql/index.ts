@@ -107,7 +107,7 @@ export async function graphqlDoor(app: FastifyInstance, door: GraphqlDoor): Prom
   }
   const answer = fastifyApolloHandler(apollo, { context })
   app.post('/graphql', {
-    handler: function (request, reply) {
+    handler(request, reply) {
       const key = keyOf(request)
       const known = key === undefined ? undefined : kept.get(key)
       if (known) return reply.type(known.contentType).header('cache-control', 'no-store').send(known.body)
