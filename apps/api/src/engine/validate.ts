@@ -12,14 +12,15 @@ const formats: Record<NonNullable<Field['format']>, [pattern: RegExp, problem: s
   locale: [/^[a-z]{2}(-[A-Z]{2})?$/, 'is no language code'],
 }
 
-/** Control characters but tab and line breaks: PostgreSQL refuses NUL, and nobody types the others. */
-const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/
+/** Control characters: PostgreSQL refuses NUL, and nobody types the others. Tab and line breaks have a place in long texts only. */
+const control = { oneLine: /[\u0000-\u001f\u007f]/, lines: /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/ }
 
 function textOf(field: Field) {
   let schema = z.string().trim()
   if (field.min !== undefined) schema = schema.min(field.min)
   if (field.max !== undefined) schema = schema.max(field.max)
-  schema = schema.refine((text) => !control.test(text), 'holds characters that cannot be shown')
+  const refused = field.multiline || field.kind === 'longText' ? control.lines : control.oneLine
+  schema = schema.refine((text) => !refused.test(text), 'holds characters that cannot be shown')
   if (field.pattern) schema = schema.regex(new RegExp(field.pattern), 'does not have the expected form')
   if (field.format) schema = schema.regex(...formats[field.format])
   return schema

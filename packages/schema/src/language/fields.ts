@@ -46,6 +46,8 @@ export interface Field extends FieldOptions {
   /** text: longest length in characters; localized: per language. */
   max?: number
   min?: number
+  /** text: may hold line breaks. */
+  multiline?: boolean
   /** text: a regular expression that the whole value matches. */
   pattern?: string
   format?: 'email' | 'url' | 'slug' | 'currency' | 'country' | 'locale'
@@ -67,7 +69,13 @@ export interface Field extends FieldOptions {
 type With<K extends keyof Field> = FieldOptions & Pick<Field, K>
 
 export const text = (
-  options: FieldOptions & { max: number; min?: number; pattern?: string; format?: Field['format'] },
+  options: FieldOptions & {
+    max: number
+    min?: number
+    pattern?: string
+    multiline?: boolean
+    format?: Field['format']
+  },
 ): Field => ({
   kind: 'text',
   ...options,

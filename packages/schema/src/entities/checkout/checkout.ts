@@ -59,7 +59,7 @@ export const checkout = entity('checkout', {
       doc: 'Fingerprint of lines and address that the quote was made for.',
     }),
     poNumber: text({ max: 60, optional: true, show: everyone, doc: 'The buyer’s own number.' }),
-    note: text({ max: 1000, optional: true, show: everyone }),
+    note: text({ max: 1000, multiline: true, optional: true, show: everyone }),
     snapshot: json({
       optional: true,
       doc: 'Lines, addresses and totals, frozen when payment began; the order is made of it.',
@@ -125,7 +125,7 @@ export const checkout = entity('checkout', {
         email: email(),
         phone: text({ max: 40, optional: true }),
         poNumber: text({ max: 60, optional: true }),
-        note: text({ max: 1000, optional: true }),
+        note: text({ max: 1000, multiline: true, optional: true }),
       },
       refusals: editing,
     },

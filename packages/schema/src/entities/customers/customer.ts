@@ -19,7 +19,7 @@ export const customer = entity('customer', {
     vatNumber: text({ max: 40, optional: true, show: everyone }),
     taxExempt: boolean({ default: false }),
     active: boolean({ default: true }),
-    note: text({ max: 2000, optional: true }),
+    note: text({ max: 2000, multiline: true, optional: true }),
   },
   relations: {
     parent: one('customer', { optional: true, onDelete: 'restrict' }),

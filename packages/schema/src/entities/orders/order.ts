@@ -42,7 +42,7 @@ export const order = entity('order', {
     taxes: json({ shape: 'TaxLine', list: true, show: everyone }),
     shippingOption: json({ shape: 'ShippingOption', optional: true, show: everyone }),
     poNumber: text({ max: 60, optional: true, show: everyone }),
-    note: text({ max: 1000, optional: true, show: everyone }),
+    note: text({ max: 1000, multiline: true, optional: true, show: everyone }),
     placedAt: instant({ immutable: true, show: everyone, index: true }),
   },
   relations: {
