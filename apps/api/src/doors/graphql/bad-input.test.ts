@@ -115,6 +115,11 @@ describe('values that no field takes', () => {
       params: { maximum: 1000 },
     })
     expect((await contact({ note: 'a\u0000b' })).error).toMatchObject({ code: 'FIELD_INVALID', path: 'note' })
+    // a line break belongs into a note, and not into a number: mails and files have one line for it
+    expect((await contact({ poNumber: 'PO 1\nBcc: all' })).error).toMatchObject({
+      code: 'FIELD_INVALID',
+      path: 'poNumber',
+    })
     expect((await contact({ email: 'not an address' })).error).toMatchObject({ code: 'FIELD_INVALID', path: 'email' })
     expect((await contact({ email: '' })).error).toMatchObject({ code: 'FIELD_REQUIRED', path: 'email' })
     expect((await contact({ checkoutId: '7' })).error).toMatchObject({ code: 'FIELD_INVALID', path: 'checkoutId' })
