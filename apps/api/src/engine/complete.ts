@@ -6,8 +6,8 @@ import type { Wanted } from './verbs.ts'
 type Holder = Record<string, unknown>
 
 /**
- * Fills in what a verb's answer only names: entities given as `{ id }` are read as far as the caller asked, all of one kind in one statement.
- * What the verb answered itself is left as it is.
+ * Fills in what a verb's answer leaves out: entities given as `{ id }` are read as far as the caller asked, all of one kind in one statement;
+ * entities that an area reads itself (its `readers`) and that were answered in part get what is missing. What the verb answered is left as it is.
  */
 export async function complete(
   model: Model,
@@ -36,6 +36,8 @@ export async function complete(
       stubs.push({ entity: here.name, wanted: asked, stub: holder })
       return
     }
+    const missing = entity && reader.hasOwn(here.name) ? missingOf(holder, asked) : undefined
+    if (missing) stubs.push({ entity: here.name, wanted: missing, stub: holder })
     const members = entity ? membersOf(entity) : (model.shapes.get(here.name)?.fields ?? {})
     for (const key of Object.keys(asked)) {
       const member = members[key]
@@ -50,9 +52,20 @@ export async function complete(
       if (Object.keys(asked).every((key) => key === 'id' || key === '__typename')) continue
       const ids = [...new Set(same.map(({ stub }) => stub.id as string))]
       const byId = await reader.readByIds(entity, ids, asked, ctx)
-      for (const { stub } of same) Object.assign(stub, byId.get(stub.id as string))
+      for (const { stub } of same) {
+        const found: Holder = { ...byId.get(stub.id as string) }
+        for (const [key, part] of Object.entries(found)) if (stub[key] === undefined) stub[key] = part
+      }
     }
   }
+}
+
+/** What is asked of an answer and not in it; undefined where nothing is. */
+function missingOf(holder: Holder, asked: Wanted): Wanted | undefined {
+  let missing: Wanted | undefined
+  for (const key in asked)
+    if (holder[key] === undefined && key !== '__typename') (missing ??= {})[key] = asked[key] ?? {}
+  return missing
 }
 
 const known = new WeakMap<Entity, Readonly<Record<string, TypeRef>>>()

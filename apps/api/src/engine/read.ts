@@ -39,6 +39,11 @@ export class EntityReader {
     return read
   }
 
+  /** Whether an area reads this entity itself. */
+  hasOwn(entityName: string): boolean {
+    return this.readers.has(entityName)
+  }
+
   /** Answers entities that are known by their ids, each as its area or the tables have it. */
   async readByIds(
     entityName: string,
