@@ -69,13 +69,13 @@ export async function StepList({ checkout, current, children }: Props) {
                         </button>
                       </form>
                     ) : (
-                      <ShopLink
+                      <a
                         href={to(`/checkout?step=${slug}`)}
                         className={change}
                         aria-label={`${t('change')}: ${t(`steps.${slug}`)}`}
                       >
                         {t('change')}
-                      </ShopLink>
+                      </a>
                     )}
                   </>
                 )}
