@@ -9,6 +9,7 @@ import { valueCart } from './value-cart.ts'
 export { abandonCarts } from './abandon-carts.ts'
 export { closeCart } from './close-cart.ts'
 export { mergeCarts } from './merge-carts.ts'
+export { asRefusal } from './judge-lines.ts'
 export { findCart } from './own-cart.ts'
 export { priceCart, type PricedCart } from './price-cart.ts'
 

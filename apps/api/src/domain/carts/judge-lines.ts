@@ -79,7 +79,7 @@ export function boundsOf(
 }
 
 /** A problem as the refusal of an action. */
-export function asRefusal(problem: Problem, path?: string): Refusal {
+export function asRefusal(problem: Pick<Problem, 'code' | 'params'>, path?: string): Refusal {
   return new Refusal(problem.code, problem.params, path)
 }
 

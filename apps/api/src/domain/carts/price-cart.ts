@@ -5,6 +5,7 @@ import { Decimal } from '../../kernel/decimal.ts'
 import { money, sum, zero } from '../../kernel/money.ts'
 import type { LineTax } from '../pricing/index.ts'
 import { attributeAnswers, cartAnswer } from './answer.ts'
+import type { Problem } from './judge-lines.ts'
 import type { PricedLine } from './price-lines.ts'
 import { valueCart } from './value-cart.ts'
 
@@ -12,8 +13,8 @@ import { valueCart } from './value-cart.ts'
 export interface PricedCart {
   answer: CartAnswer
   lines: SoldLine[]
-  /** A problem keeps it from being bought. That a price changed does not: the total tells. */
-  blocked: boolean
+  /** What keeps it from being bought as it is, in the order of its lines. That a price changed does not: the total tells. */
+  obstacles: Problem[]
 }
 
 /** A line in the language of the caller. Amounts of a line without a price are zero; a problem says so. */
@@ -62,7 +63,7 @@ export async function priceCart(ctx: Ctx, cartId: string, options: PriceOptions 
   return {
     answer: cartAnswer(cart, ctx),
     lines: cart.lines.map((line, index) => soldLine(line, cart.bill.lineTaxes[index] ?? [], cart.facts.currency, ctx)),
-    blocked: cart.problems.some((problem) => problem.blocking),
+    obstacles: cart.problems.filter((problem) => problem.blocking),
   }
 }
 

@@ -4,7 +4,7 @@ import { minutesAfter } from '../../kernel/clock.ts'
 import { transaction } from '../../kernel/db.ts'
 import { refuse } from '../../kernel/errors.ts'
 import { money } from '../../kernel/money.ts'
-import type { PricedCart } from '../carts/index.ts'
+import { asRefusal, type PricedCart } from '../carts/index.ts'
 import { reserveStock } from '../inventory/index.ts'
 import type { Agreement } from '../orders/index.ts'
 import { openPayment, paymentOfCheckout, type PaymentRow } from '../payments/index.ts'
@@ -35,7 +35,8 @@ export async function beginPayment(
     const { answer, priced, missing } = await viewCheckout(inside, row)
     // A cart that was ordered or merged meanwhile is nobody's to buy.
     if (!priced || priced.lines.length === 0 || priced.answer.state !== 'open') throw refuse('CART_EMPTY')
-    refuseProblems(priced)
+    const [obstacle] = priced.obstacles
+    if (obstacle) throw asRefusal({ ...obstacle, params: { ...obstacle.params, lineId: obstacle.lineId } })
     if (missing.length > 0) throw refuse('CHECKOUT_INCOMPLETE', { missing: missing.join(', ') })
     const total = answer.totals?.total
     if (!total) throw new Error(`checkout ${row.id} has lines and no total`)
@@ -70,26 +71,6 @@ export async function beginPayment(
       .execute()
     return { row: { ...row, ...changes, snapshot: frozen as unknown as CheckoutRow['snapshot'] }, payment }
   })
-}
-
-/** What the cart says against itself becomes a refusal; a changed price is caught by the total. */
-function refuseProblems(priced: PricedCart): void {
-  for (const problem of priced.answer.problems ?? []) {
-    const line = priced.lines.find(({ lineId }) => lineId === problem.lineId)
-    const sku = line?.sku ?? ''
-    if (problem.code === 'NOT_ENOUGH_STOCK')
-      throw refuse('NOT_ENOUGH_STOCK', { sku, available: problem.available ?? '0', lineId: problem.lineId })
-    if (problem.code === 'PRICE_MISSING')
-      throw refuse('PRICE_MISSING', {
-        sku,
-        product: sku,
-        unit: line?.unitCode ?? '',
-        currency: priced.answer.currency ?? '',
-        lineId: problem.lineId,
-      })
-    if (problem.code !== 'PRICE_CHANGED')
-      throw refuse('PRODUCT_UNAVAILABLE', { sku, product: sku, lineId: problem.lineId })
-  }
 }
 
 type Totals = Snapshot['totals']

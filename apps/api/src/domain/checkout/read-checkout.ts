@@ -32,7 +32,7 @@ export async function viewCheckout(ctx: Ctx, row: CheckoutRow): Promise<Checkout
     row,
     fingerprint,
     empty: priced?.lines.length === 0,
-    hasProblems: priced?.blocked ?? false,
+    hasProblems: (priced?.obstacles.length ?? 0) > 0,
   })
   const missing = lacksBeforePayment(steps)
   return {

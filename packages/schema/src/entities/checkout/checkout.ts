@@ -170,6 +170,7 @@ export const checkout = entity('checkout', {
         'PRICE_CHANGED',
         'NOT_ENOUGH_STOCK',
         'PRODUCT_UNAVAILABLE',
+        'PRODUCT_NEEDS_VARIANT',
         'PRICE_MISSING',
         'SHIPPING_METHOD_UNAVAILABLE',
         'PAYMENT_DECLINED',

@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { Buyer } from '../../testing/buyer.ts'
+import { granted } from '../../testing/caller.ts'
+import { addProduct, setPrices, setStock } from '../../testing/fixtures/products.ts'
+import { openShop, type OpenShop } from '../../testing/shop.ts'
+import { still } from '../../testing/stillness.ts'
+
+let shop: OpenShop
+beforeAll(async () => {
+  shop = await openShop()
+})
+afterAll(() => shop.close())
+
+const product = (id: string, columns: object) =>
+  shop.database.db.updateTable('products').set(columns).where('id', '=', id).execute()
+const unit = (productId: string, columns: object) =>
+  shop.database.db.updateTable('productUnits').set(columns).where('productId', '=', productId).execute()
+
+/** What happens to the product after the shopper was ready to pay for 2 of it, and what placing then says. */
+const cases: [why: string, change: (id: string) => Promise<unknown>, code: string, params: object][] = [
+  [
+    'more must be ordered',
+    (id) => product(id, { minimumQuantity: '5' }),
+    'QUANTITY_TOO_SMALL',
+    { minimum: '5', quantity: '2' },
+  ],
+  [
+    'less may be ordered',
+    (id) => product(id, { maximumQuantity: '1' }),
+    'QUANTITY_TOO_LARGE',
+    { maximum: '1', quantity: '2' },
+  ],
+  ['its unit is not sold', (id) => unit(id, { sell: false }), 'UNIT_NOT_SOLD', { unit: 'piece' }],
+  [
+    'it comes in variants now',
+    (id) => product(id, { type: 'configurable', parentId: null }),
+    'PRODUCT_NEEDS_VARIANT',
+    {},
+  ],
+  [
+    'it lost its price',
+    (id) => setPrices(shop, shop.priceListId, id, 'piece', {}),
+    'PRICE_MISSING',
+    { unit: 'piece', quantity: '2' },
+  ],
+  ['less of it is left', (id) => setStock(shop, id, '1'), 'NOT_ENOUGH_STOCK', { available: '1', unit: 'piece' }],
+  [
+    'it will come later',
+    (id) => product(id, { availableFrom: '2099-01-01' }),
+    'PRODUCT_UNAVAILABLE',
+    { status: 'upcoming' },
+  ],
+]
+
+it.each(cases)('does not place what cannot be bought since %s, says why, and moves nothing', async (...given) => {
+  const [, change, code, params] = given
+  const buyer = new Buyer(shop)
+  const sku = `ODD-${code}`
+  const id = await addProduct(shop, { sku })
+  const { totals } = await buyer.ready({ sku, quantity: '2' })
+  const { lines } = await granted(buyer.caller.ask<{ lines: { id: string }[] }>('cartCurrent', null, 'lines { id }'))
+  await change(id)
+  const refused = await still(shop.database, () => buyer.place(totals!.total))
+  expect(refused.error).toMatchObject({ code, params: { sku, lineId: lines[0]!.id, ...params } })
+})
+
+it('does not place a quantity that has become too fine for its unit', async () => {
+  const buyer = new Buyer(shop)
+  const id = await addProduct(shop, {
+    sku: 'ROPE',
+    units: { metre: { precision: 1 } },
+    prices: { metre: { 1: '3.00' } },
+  })
+  const { totals } = await buyer.ready({ sku: 'ROPE', quantity: '2.5' })
+  await unit(id, { precision: 0 })
+  const refused = await still(shop.database, () => buyer.place(totals!.total))
+  expect(refused.error).toMatchObject({
+    code: 'QUANTITY_PRECISION',
+    params: { quantity: '2.5', unit: 'metre', precision: 0 },
+  })
+})
