@@ -26,8 +26,8 @@ export const website = {
 }
 
 export const localizations = [
-  { code: 'en', name: 'English', formatting: 'en-US' },
-  { code: 'de', name: 'Deutsch', formatting: 'de-DE', fallback: 'en' },
+  { code: 'en', name: 'English', formatting: 'en-US', currency: 'USD', timeZone: 'America/Chicago' },
+  { code: 'de', name: 'Deutsch', formatting: 'de-DE', currency: 'EUR', timeZone: 'Europe/Berlin', fallback: 'en' },
 ]
 
 export const warehouses = [

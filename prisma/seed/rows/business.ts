@@ -10,11 +10,9 @@ export function businessRows(): Rows {
   const websiteId = seedId('website', website.code)
   return {
     organizations: [{ id: organizationId, ...organization }],
-    localizations: localizations.map(({ code, name, formatting, fallback }) => ({
-      id: seedId('localization', code),
-      code,
-      name,
-      formatting,
+    localizations: localizations.map(({ fallback, ...localization }) => ({
+      id: seedId('localization', localization.code),
+      ...localization,
       fallbackId: fallback ? seedId('localization', fallback) : null,
     })),
     websites: [{ id: websiteId, ...website, isDefault: true, organizationId }],

@@ -29,13 +29,14 @@ export interface IdentityParts {
 
 export type ContextOf = (request: IncomingRequest) => Promise<Ctx>
 
-/** Turns a request into a context: who, at which website, in which language and currency. Refuses SESSION_*, CURRENCY_NOT_OFFERED, NOT_FOUND. */
+/** Turns a request into a context: who, at which website, in which language and currency (the header `portico-currency`, else the language’s, else the website’s). Refuses SESSION_*, CURRENCY_NOT_OFFERED, NOT_FOUND. */
 export function createContexts(parts: IdentityParts): ContextOf {
   return async (request) => {
     const statements = { count: 0 }
     const { db, reader } = parts.database.counted(statements)
     const website = await parts.websites.find(request.website)
-    const currency = request.currency ?? website.defaultCurrency
+    const locale = negotiateLocale(request.acceptLanguage, website)
+    const currency = request.currency ?? website.localeCurrencies[locale] ?? website.defaultCurrency
     if (!website.currencies.includes(currency))
       throw refuse('CURRENCY_NOT_OFFERED', { currency, offered: website.currencies.join(', ') }, 'portico-currency')
     const token = bearerToken(request.authorization)
@@ -49,7 +50,7 @@ export function createContexts(parts: IdentityParts): ContextOf {
       actor: session?.actor ?? { kind: 'stranger' },
       ...(session ? { sessionId: session.sessionId } : {}),
       website,
-      locale: negotiateLocale(request.acceptLanguage, website),
+      locale,
       currency,
       clock: parts.clock,
       ids: parts.ids,

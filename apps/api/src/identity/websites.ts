@@ -11,19 +11,29 @@ export function createWebsites(db: Db, now: () => number = Date.now) {
   let until = 0
 
   async function load() {
-    const rows = await db
-      .selectFrom('websites')
-      .selectAll()
-      .where('active', '=', true)
-      .orderBy('isDefault', 'desc')
-      .orderBy('createdAt')
-      .execute()
+    const [rows, languages] = await Promise.all([
+      db
+        .selectFrom('websites')
+        .selectAll()
+        .where('active', '=', true)
+        .orderBy('isDefault', 'desc')
+        .orderBy('createdAt')
+        .execute(),
+      db.selectFrom('localizations').select(['code', 'currency']).where('active', '=', true).execute(),
+    ])
+    const currencyOf = new Map(languages.map(({ code, currency }) => [code, currency]))
     const websites = rows.map(
       (row) =>
         ({
           ...row,
           defaultLocale: row.defaultLocale as Locale,
           locales: row.locales as Locale[],
+          localeCurrencies: Object.fromEntries(
+            row.locales.flatMap((code) => {
+              const currency = currencyOf.get(code)
+              return currency && row.currencies.includes(currency) ? [[code, currency]] : []
+            }),
+          ),
         }) satisfies CurrentWebsite,
     )
     return { byCode: new Map(websites.map((website) => [website.code, website])), standard: websites[0] }

@@ -21,6 +21,8 @@ export interface CurrentWebsite {
   locales: readonly Locale[]
   defaultCurrency: string
   currencies: readonly string[]
+  /** What the readers of a language pay in, where that is not left to `defaultCurrency`. */
+  localeCurrencies: Readonly<Partial<Record<Locale, string>>>
   defaultCountry: string
   shippingCountries: readonly string[]
   /** Whether its prices contain tax. */

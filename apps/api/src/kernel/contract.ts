@@ -294,6 +294,8 @@ export interface LocalizationTable {
   code: string
   name: string
   formatting: string
+  currency: string | null
+  timeZone: Generated<string>
   active: Generated<boolean>
   fallbackId: string | null
   createdAt: Generated<Date>
@@ -895,6 +897,8 @@ export interface LocalizationAnswer {
   code?: string | null
   name?: string | null
   formatting?: string | null
+  currency?: string | null
+  timeZone?: string | null
   active?: boolean | null
   fallback?: LocalizationAnswer | null
 }

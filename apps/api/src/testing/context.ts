@@ -42,6 +42,7 @@ export function systemContext(database: Database, given: Partial<Ctx> = {}): Ctx
       locales: ['en', 'de'],
       defaultCurrency: 'EUR',
       currencies: ['EUR', 'USD'],
+      localeCurrencies: {},
       defaultCountry: 'DE',
       shippingCountries: ['DE', 'AT', 'US'],
       pricesIncludeTax: false,

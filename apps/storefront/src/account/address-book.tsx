@@ -1,6 +1,7 @@
 import { AddressText } from '#checkout/address-text.tsx'
 import { getTo } from '#i18n/paths.ts'
-import { getLocale, getT } from '#i18n/request.ts'
+import { getT } from '#i18n/request.ts'
+import { getWriting } from '#i18n/writing.ts'
 import { readAddresses } from '#lib/shop/customer.ts'
 import { Badge } from '#ui/badge.tsx'
 import { buttonClass } from '#ui/button.tsx'
@@ -10,7 +11,7 @@ import { sendRemoveAddress } from './actions.ts'
 
 /** One's own addresses, to change and remove, and the company's, to read. */
 export async function AddressBook() {
-  const [locale, to, t, addresses] = await Promise.all([getLocale(), getTo(), getT('account'), readAddresses()])
+  const [writing, to, t, addresses] = await Promise.all([getWriting(), getTo(), getT('account'), readAddresses()])
   const link =
     'inline-flex min-h-11 items-center text-sm font-semibold underline decoration-line decoration-2 underline-offset-4 hover:decoration-signal'
   return (
@@ -18,7 +19,7 @@ export async function AddressBook() {
       {addresses.length === 0 && <p className="text-quiet">{t('noAddresses')}</p>}
       {addresses.map((address) => (
         <div key={address.id} className="rounded-lg bg-sheet p-5">
-          <AddressText address={address} locale={locale} />
+          <AddressText address={address} writing={writing} />
           <div className="mt-2 flex flex-wrap gap-2">
             {address.defaultShipping && <Badge>{t('defaultShipping')}</Badge>}
             {address.defaultBilling && <Badge>{t('defaultBilling')}</Badge>}

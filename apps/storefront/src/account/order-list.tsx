@@ -1,6 +1,7 @@
 import { formatDay, formatPrice } from '#i18n/format.ts'
 import { getTo } from '#i18n/paths.ts'
-import { getLocale, getT } from '#i18n/request.ts'
+import { getT } from '#i18n/request.ts'
+import { getWriting } from '#i18n/writing.ts'
 import { readMyOrders } from '#lib/shop/orders.ts'
 import { OrderBadges } from '#orders/order-badges.tsx'
 import { buttonClass } from '#ui/button.tsx'
@@ -9,7 +10,7 @@ import { Picture, tintOf } from '#ui/picture.tsx'
 
 /** The signed-in person's orders, newest first, a page at a time. */
 export async function OrderList({ after }: { after: string | null }) {
-  const [locale, to, t, page] = await Promise.all([getLocale(), getTo(), getT('account'), readMyOrders(after)])
+  const [writing, to, t, page] = await Promise.all([getWriting(), getTo(), getT('account'), readMyOrders(after)])
   if (page.items.length === 0)
     return (
       <div className="rounded-lg bg-sheet p-6">
@@ -31,11 +32,11 @@ export async function OrderList({ after }: { after: string | null }) {
                   {order.number}
                 </ShopLink>
               </h3>
-              <p className="numerals text-lg font-bold">{formatPrice(locale, order.total)}</p>
+              <p className="numerals text-lg font-bold">{formatPrice(writing, order.total)}</p>
             </div>
             <div className="flex flex-wrap items-center gap-x-4 gap-y-2 text-sm text-quiet">
               <OrderBadges state={order.state} paymentStatus={order.paymentStatus} />
-              <span>{formatDay(locale, order.placedAt)}</span>
+              <span>{formatDay(writing, order.placedAt)}</span>
               <span>{t('articles', { count: order.lines.length })}</span>
             </div>
             <div className="flex gap-2" aria-hidden="true">

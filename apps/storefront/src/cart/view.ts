@@ -1,5 +1,5 @@
-import { formatPrice, formatQuantity } from '#i18n/format.ts'
-import { localPath, type Locale } from '#i18n/locales.ts'
+import { formatPrice, formatQuantity, type Writing } from '#i18n/format.ts'
+import { localPath } from '#i18n/locales.ts'
 import type { Cart, CartLine } from '#lib/shop/cart.ts'
 
 /** A cart's line as the screen shows it: texts in the shopper's language, nothing to compute. */
@@ -45,11 +45,11 @@ export function plainQuantity(quantity: string): string {
 }
 
 /** A line for the screen. `problem` is what stands in its way, if anything. */
-export function lineView(line: CartLine, locale: Locale, problem: CartProblem | null): LineView {
+export function lineView(line: CartLine, writing: Writing, problem: CartProblem | null): LineView {
   const single = plainQuantity(line.quantity) === '1'
   return {
     id: line.id,
-    href: localPath(locale, line.product.url),
+    href: localPath(writing.locale, line.product.url),
     name: line.product.name,
     sku: line.product.sku,
     details: line.product.attributes.map(({ value }) => value).join(' · '),
@@ -57,8 +57,8 @@ export function lineView(line: CartLine, locale: Locale, problem: CartProblem | 
     unit: single ? line.unit.label : line.unit.labelPlural,
     quantity: plainQuantity(line.quantity),
     step: stepOf(line.precision),
-    price: line.unitPrice ? formatPrice(locale, line.unitPrice) : null,
-    total: line.rowTotal ? formatPrice(locale, line.rowTotal) : null,
+    price: line.unitPrice ? formatPrice(writing, line.unitPrice) : null,
+    total: line.rowTotal ? formatPrice(writing, line.rowTotal) : null,
     problem: problem?.text ?? null,
     blocked: problem !== null && !isNotice(problem),
   }
@@ -70,20 +70,20 @@ type CartProblem = Cart['problems'][number]
 const isNotice = ({ code }: CartProblem) => code === 'PRICE_CHANGED'
 
 /** A cart for the screen. The texts of its problems stand in the shopper's language already. */
-export function cartView(cart: Cart, locale: Locale): CartView {
+export function cartView(cart: Cart, writing: Writing): CartView {
   return {
     id: cart.id,
     count: cart.itemCount,
     lines: cart.lines.map((line) =>
-      lineView(line, locale, cart.problems.find((problem) => problem.lineId === line.id) ?? null),
+      lineView(line, writing, cart.problems.find((problem) => problem.lineId === line.id) ?? null),
     ),
-    subtotal: formatPrice(locale, cart.totals.subtotal),
-    tax: formatPrice(locale, cart.totals.tax),
+    subtotal: formatPrice(writing, cart.totals.subtotal),
+    tax: formatPrice(writing, cart.totals.tax),
     taxes: cart.totals.taxes.map(({ name, amount, rate }) => ({
-      name: `${name} ${formatQuantity(locale, plainQuantity(percent(rate)))} %`,
-      amount: formatPrice(locale, amount),
+      name: `${name} ${formatQuantity(writing, plainQuantity(percent(rate)))} %`,
+      amount: formatPrice(writing, amount),
     })),
-    total: formatPrice(locale, cart.totals.total),
+    total: formatPrice(writing, cart.totals.total),
     pricesIncludeTax: cart.pricesIncludeTax,
     problems: cart.problems.filter((problem) => !problem.lineId && !isNotice(problem)).map(({ text }) => text),
   }

@@ -1,5 +1,6 @@
 import { formatDay, formatQuantity } from '#i18n/format.ts'
-import { getLocale, getT } from '#i18n/request.ts'
+import { getT } from '#i18n/request.ts'
+import { getWriting } from '#i18n/writing.ts'
 import type { Sellable } from '#lib/shop/catalog.ts'
 import { classes } from '#ui/classes.ts'
 
@@ -16,15 +17,15 @@ const tones: Record<Availability['status'], string> = {
 
 /** Whether it can be had, in words; the dot only repeats it. On the product page also how many are left. */
 export async function AvailabilityText({ availability, exact }: { availability: Availability; exact?: boolean }) {
-  const [locale, t] = await Promise.all([getLocale(), getT('availability')])
+  const [writing, t] = await Promise.all([getWriting(), getT('availability')])
   const { status, quantity, availableFrom } = availability
   const text =
     exact && status === 'lowStock' && quantity
-      ? t('onlyLeft', { quantity: formatQuantity(locale, quantity) })
+      ? t('onlyLeft', { quantity: formatQuantity(writing, quantity) })
       : status === 'discontinued' && availability.orderable
         ? t('lastOnes')
         : status === 'upcoming' && availableFrom
-          ? t('upcomingFrom', { day: formatDay(locale, availableFrom, 'medium') })
+          ? t('upcomingFrom', { day: formatDay(writing, availableFrom, 'medium') })
           : t(status)
   return (
     <p className={classes('mt-1 flex items-center gap-2 text-sm font-medium', tones[status])}>

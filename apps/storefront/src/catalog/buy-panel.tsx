@@ -2,7 +2,8 @@ import type { ReactNode } from 'react'
 import { plainQuantity, stepOf, type LineView } from '#cart/view.ts'
 import { formatPrice, formatQuantity } from '#i18n/format.ts'
 import { getTo } from '#i18n/paths.ts'
-import { getLocale, getMessages, getT } from '#i18n/request.ts'
+import { getMessages, getT } from '#i18n/request.ts'
+import { getWriting } from '#i18n/writing.ts'
 import type { ProductDetail, Sellable } from '#lib/shop/catalog.ts'
 import { readWebsite } from '#lib/shop/website.ts'
 import { Notice } from '#ui/notice.tsx'
@@ -22,8 +23,8 @@ interface Props {
 
 /** Price, choices, availability (`children`) and the form. */
 export async function BuyPanel({ product, sold, variant, unitCode, chosenCodes, children }: Props) {
-  const [locale, to, t, messages, website] = await Promise.all([
-    getLocale(),
+  const [writing, to, t, messages, website] = await Promise.all([
+    getWriting(),
     getTo(),
     getT('product'),
     getMessages(),
@@ -42,10 +43,10 @@ export async function BuyPanel({ product, sold, variant, unitCode, chosenCodes, 
   const tiers: TierView[] = (unit?.tiers ?? []).map(({ quantity, price }) => ({
     from: plainQuantity(quantity),
     label: t('fromQuantity', {
-      quantity: formatQuantity(locale, quantity),
+      quantity: formatQuantity(writing, quantity),
       unit: (plainQuantity(quantity) === '1' ? unit?.label : unit?.labelPlural) ?? '',
     }),
-    price: formatPrice(locale, price),
+    price: formatPrice(writing, price),
   }))
   const minimum = plainQuantity(unit?.minimumQuantity ?? '1')
   const first = unit?.tiers[0]
@@ -73,7 +74,7 @@ export async function BuyPanel({ product, sold, variant, unitCode, chosenCodes, 
         {first ? (
           <p className="numerals flex flex-wrap items-baseline gap-x-2">
             <span className="font-display text-[2.25rem] leading-none font-bold tracking-tight">
-              {formatPrice(locale, first.price)}
+              {formatPrice(writing, first.price)}
             </span>
             <span className="text-quiet">{t('perUnit', { unit: unit?.label ?? '' })}</span>
           </p>
@@ -108,7 +109,7 @@ export async function BuyPanel({ product, sold, variant, unitCode, chosenCodes, 
             label: prices.label,
             href: page({ variant: variant?.sku, unit: prices.unit }),
             selected: prices === unit,
-            note: prices.primary ? undefined : t('holds', { quantity: formatQuantity(locale, prices.conversion) }),
+            note: prices.primary ? undefined : t('holds', { quantity: formatQuantity(writing, prices.conversion) }),
           }))}
         />
       )}

@@ -1,5 +1,6 @@
 import { formatPrice, formatQuantity } from '#i18n/format.ts'
-import { getLocale, getT } from '#i18n/request.ts'
+import { getT } from '#i18n/request.ts'
+import { getWriting } from '#i18n/writing.ts'
 import type { Listing } from '#lib/shop/catalog.ts'
 import { Button, buttonClass } from '#ui/button.tsx'
 import { Icon } from '#ui/icon.tsx'
@@ -12,7 +13,7 @@ const box =
 
 /** What narrows a listing. A <details> on phones; always open beside the grid on larger screens (globals.css). */
 export async function FilterPanel({ listing, params, path }: { listing: Listing; params: SearchParams; path: string }) {
-  const [locale, t] = await Promise.all([getLocale(), getT('listing')])
+  const [writing, t] = await Promise.all([getWriting(), getT('listing')])
   const active = countFilters(params)
   const { priceRange } = listing
   return (
@@ -52,7 +53,7 @@ export async function FilterPanel({ listing, params, path }: { listing: Listing;
                   name={end}
                   inputMode="decimal"
                   defaultValue={one(params[end])}
-                  placeholder={formatPrice(locale, end === 'min' ? priceRange.lowest : priceRange.highest)}
+                  placeholder={formatPrice(writing, end === 'min' ? priceRange.lowest : priceRange.highest)}
                   aria-label={t(end)}
                   className="numerals h-11 w-full min-w-0 rounded-md border-[1.5px] border-edge bg-sheet px-3"
                 />
@@ -79,7 +80,7 @@ export async function FilterPanel({ listing, params, path }: { listing: Listing;
                 <span className="size-4 rounded-full border border-edge" style={{ background: value.swatch }} />
               )}
               <span className="min-w-0 truncate">{value.label}</span>
-              <span className="numerals ml-auto text-sm text-quiet">{formatQuantity(locale, value.count)}</span>
+              <span className="numerals ml-auto text-sm text-quiet">{formatQuantity(writing, value.count)}</span>
             </label>
           )
           return (

@@ -1,6 +1,7 @@
 import { formatPrice } from '#i18n/format.ts'
 import { getTo } from '#i18n/paths.ts'
-import { getLocale, getT } from '#i18n/request.ts'
+import { getT } from '#i18n/request.ts'
+import { getWriting } from '#i18n/writing.ts'
 import type { ProductCardData } from '#lib/shop/catalog.ts'
 import { Badge } from '#ui/badge.tsx'
 import { ShopLink } from '#ui/link.tsx'
@@ -9,8 +10,8 @@ import { AvailabilityText } from './availability.tsx'
 
 /** A product in a listing: one link over the whole card. `first`: above the fold, fetched at once. */
 export async function ProductCard({ product, first }: { product: ProductCardData; first?: boolean }) {
-  const [locale, to, t] = await Promise.all([getLocale(), getTo(), getT('product')])
-  const price = product.price && formatPrice(locale, product.price)
+  const [writing, to, t] = await Promise.all([getWriting(), getTo(), getT('product')])
+  const price = product.price && formatPrice(writing, product.price)
   return (
     <article className="group relative flex h-full flex-col">
       <div className={`relative overflow-hidden rounded-lg p-[9%] ${tintOf(product.sku)}`}>

@@ -1,5 +1,5 @@
 import { formText } from '#forms/form-text.ts'
-import { formatTags, type Locale } from '#i18n/locales.ts'
+import { countryNames, type Writing } from '#i18n/format.ts'
 import type { AddressInput } from '#lib/shop/checkout.ts'
 import { regionsOf } from './regions.ts'
 
@@ -11,11 +11,11 @@ export interface Country {
 }
 
 /** The countries we deliver to, by name in the shopper's language. */
-export function countryChoices(locale: Locale, codes: readonly string[]): Country[] {
-  const names = new Intl.DisplayNames(formatTags[locale], { type: 'region' })
+export function countryChoices(writing: Writing, codes: readonly string[]): Country[] {
+  const name = countryNames(writing)
   return codes
-    .map((code) => ({ code, name: names.of(code) ?? code, regions: regionsOf(code) }))
-    .toSorted((a, b) => a.name.localeCompare(b.name, locale))
+    .map((code) => ({ code, name: name(code), regions: regionsOf(code) }))
+    .toSorted((a, b) => a.name.localeCompare(b.name, writing.tag))
 }
 
 /** The address of a sent form; empty optional fields are null. */

@@ -1,10 +1,9 @@
-import { formatTags, type Locale } from '#i18n/locales.ts'
+import { countryNames, type Writing } from '#i18n/format.ts'
 import type { AddressInput } from '#lib/shop/checkout.ts'
 
 /** An address in lines, as one writes it on a parcel. */
-export function addressLines(address: AddressInput, locale: Locale): string[] {
-  const country =
-    new Intl.DisplayNames(formatTags[locale], { type: 'region' }).of(address.countryCode) ?? address.countryCode
+export function addressLines(address: AddressInput, writing: Writing): string[] {
+  const country = countryNames(writing)(address.countryCode)
   const anglo = ['US', 'CA', 'AU', 'GB'].includes(address.countryCode)
   const place = anglo
     ? `${address.city}, ${[address.region, address.postalCode].filter(Boolean).join(' ')}`
@@ -19,10 +18,10 @@ export function addressLines(address: AddressInput, locale: Locale): string[] {
   ].filter((line): line is string => Boolean(line))
 }
 
-export function AddressText({ address, locale }: { address: AddressInput; locale: Locale }) {
+export function AddressText({ address, writing }: { address: AddressInput; writing: Writing }) {
   return (
     <address className="not-italic">
-      {addressLines(address, locale).map((line) => (
+      {addressLines(address, writing).map((line) => (
         <span key={line} className="block">
           {line}
         </span>

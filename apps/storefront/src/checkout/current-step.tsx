@@ -1,6 +1,7 @@
 import { formatPrice } from '#i18n/format.ts'
 import { getTo } from '#i18n/paths.ts'
-import { getLocale, getMessages, getT } from '#i18n/request.ts'
+import { getMessages, getT } from '#i18n/request.ts'
+import { getWriting } from '#i18n/writing.ts'
 import type { Checkout } from '#lib/shop/checkout.ts'
 import { readAddresses, readCustomer } from '#lib/shop/customer.ts'
 import { readWebsite } from '#lib/shop/website.ts'
@@ -66,8 +67,8 @@ async function Contact({ checkout }: { checkout: Checkout }) {
 }
 
 async function ShippingAddress({ checkout }: { checkout: Checkout }) {
-  const [locale, messages, website, addresses, customer, t] = await Promise.all([
-    getLocale(),
+  const [writing, messages, website, addresses, customer, t] = await Promise.all([
+    getWriting(),
     getMessages(),
     readWebsite(),
     readAddresses(),
@@ -76,13 +77,13 @@ async function ShippingAddress({ checkout }: { checkout: Checkout }) {
   ])
   const book = addresses
     .toSorted((a, b) => Number(b.defaultShipping) - Number(a.defaultShipping))
-    .map((address) => ({ id: address.id, text: addressLines(address, locale).join(', ') }))
+    .map((address) => ({ id: address.id, text: addressLines(address, writing).join(', ') }))
   return (
     <ShippingAddressForm
       checkoutId={checkout.id}
       texts={messages.checkoutForm}
       labels={messages.address}
-      countries={countryChoices(locale, website.shippingCountries)}
+      countries={countryChoices(writing, website.shippingCountries)}
       defaultCountry={website.defaultCountry}
       values={checkout.shippingAddress ?? { firstName: customer?.firstName, lastName: customer?.lastName }}
       book={book}
@@ -92,8 +93,8 @@ async function ShippingAddress({ checkout }: { checkout: Checkout }) {
 }
 
 async function BillingAddress({ checkout }: { checkout: Checkout }) {
-  const [locale, messages, website, t] = await Promise.all([
-    getLocale(),
+  const [writing, messages, website, t] = await Promise.all([
+    getWriting(),
     getMessages(),
     readWebsite(),
     getT('checkout'),
@@ -103,7 +104,7 @@ async function BillingAddress({ checkout }: { checkout: Checkout }) {
       checkoutId={checkout.id}
       texts={messages.checkoutForm}
       labels={messages.address}
-      countries={countryChoices(locale, website.shippingCountries)}
+      countries={countryChoices(writing, website.shippingCountries)}
       defaultCountry={website.defaultCountry}
       values={checkout.billingSameAsShipping ? {} : (checkout.billingAddress ?? {})}
       same={t('billingSame')}
@@ -114,15 +115,15 @@ async function BillingAddress({ checkout }: { checkout: Checkout }) {
 }
 
 async function Payment({ checkout, declined }: { checkout: Checkout; declined: boolean }) {
-  const [locale, messages, { payment }, to, t] = await Promise.all([
-    getLocale(),
+  const [writing, messages, { payment }, to, t] = await Promise.all([
+    getWriting(),
     getMessages(),
     readWebsite(),
     getTo(),
     getT('payment'),
   ])
   const total = checkout.totals.total
-  const text = formatPrice(locale, total)
+  const text = formatPrice(writing, total)
   const scriptUrl = payment.scriptUrl ?? process.env.STRIPE_JS_URL ?? null
   return (
     <>
@@ -134,7 +135,7 @@ async function Payment({ checkout, declined }: { checkout: Checkout; declined: b
         scriptUrl={scriptUrl}
         amount={{ ...total, minor: minorUnits(total), text }}
         returnPath={to(`/checkout/return?checkout=${checkout.id}`)}
-        locale={locale}
+        locale={writing.locale}
         declined={declined ? messages.paymentForm.declined : null}
         texts={{ ...messages.paymentForm, pay: t('pay', { total: text }) }}
       />

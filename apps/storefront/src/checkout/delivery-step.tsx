@@ -1,5 +1,6 @@
 import { formatDay, formatPrice } from '#i18n/format.ts'
-import { getLocale, getMessages, getT } from '#i18n/request.ts'
+import { getMessages, getT } from '#i18n/request.ts'
+import { getWriting } from '#i18n/writing.ts'
 import { readShippingOptions, type Checkout, type ShippingOption } from '#lib/shop/checkout.ts'
 import { Notice } from '#ui/notice.tsx'
 import { DeliveryForm } from './step-forms.tsx'
@@ -8,10 +9,10 @@ import { DeliveryForm } from './step-forms.tsx'
 export async function transitText(
   option: Pick<ShippingOption, 'deliveryDate' | 'transitDaysMin' | 'transitDaysMax' | 'description'>,
 ): Promise<string> {
-  const [locale, t] = await Promise.all([getLocale(), getT('checkout')])
+  const [writing, t] = await Promise.all([getWriting(), getT('checkout')])
   const { deliveryDate, transitDaysMin: least, transitDaysMax: most, description } = option
   const when = deliveryDate
-    ? t('arrives', { day: formatDay(locale, deliveryDate) })
+    ? t('arrives', { day: formatDay(writing, deliveryDate) })
     : most
       ? least && least !== most
         ? t('daysRange', { least, most })
@@ -22,8 +23,8 @@ export async function transitText(
 
 /** The quoted ways of delivery. Streams in: a carrier may take a second to answer. */
 export async function DeliveryStep({ checkout }: { checkout: Checkout }) {
-  const [locale, t, messages, { options, notices }] = await Promise.all([
-    getLocale(),
+  const [writing, t, messages, { options, notices }] = await Promise.all([
+    getWriting(),
     getT('checkout'),
     getMessages(),
     readShippingOptions(checkout.id),
@@ -36,7 +37,7 @@ export async function DeliveryStep({ checkout }: { checkout: Checkout }) {
         label: option.label,
         detail: await transitText(option),
         pickup: option.pickup,
-        price: /^0*(\.0*)?$/.test(option.price.amount) ? t('free') : formatPrice(locale, option.price),
+        price: /^0*(\.0*)?$/.test(option.price.amount) ? t('free') : formatPrice(writing, option.price),
       })),
   )
   return (

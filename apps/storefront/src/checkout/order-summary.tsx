@@ -1,15 +1,16 @@
 import { lineView, percent, plainQuantity } from '#cart/view.ts'
 import { formatPrice, formatQuantity } from '#i18n/format.ts'
-import { getLocale, getT } from '#i18n/request.ts'
+import { getT } from '#i18n/request.ts'
+import { getWriting } from '#i18n/writing.ts'
 import type { Checkout } from '#lib/shop/checkout.ts'
 import { Icon } from '#ui/icon.tsx'
 import { Picture, tintOf } from '#ui/picture.tsx'
 
 /** What is bought and what it costs. On phones folded, with the total in sight. */
 export async function OrderSummary({ checkout }: { checkout: Checkout }) {
-  const [locale, t] = await Promise.all([getLocale(), getT('checkout')])
+  const [writing, t] = await Promise.all([getWriting(), getT('checkout')])
   const { totals } = checkout
-  const price = (amount: typeof totals.total) => formatPrice(locale, amount)
+  const price = (amount: typeof totals.total) => formatPrice(writing, amount)
   return (
     <details className="filter-panel rounded-lg bg-sheet md:p-6">
       <summary className="flex min-h-14 items-center gap-3 px-4 font-semibold">
@@ -22,7 +23,7 @@ export async function OrderSummary({ checkout }: { checkout: Checkout }) {
         <h2 className="text-h3 mb-4 hidden md:block">{t('summary')}</h2>
         <ul className="divide-y divide-line">
           {checkout.lines.map((line) => {
-            const view = lineView(line, locale, null)
+            const view = lineView(line, writing, null)
             return (
               <li key={line.id} className="grid grid-cols-[56px_1fr_auto] gap-3 py-3">
                 <span className={`self-start rounded-md p-1.5 ${tintOf(view.sku)}`}>
@@ -31,7 +32,7 @@ export async function OrderSummary({ checkout }: { checkout: Checkout }) {
                 <span className="min-w-0">
                   <span className="block text-sm font-semibold">{view.name}</span>
                   <span className="numerals block text-sm text-quiet">
-                    {formatQuantity(locale, line.quantity)} {view.unit}
+                    {formatQuantity(writing, line.quantity)} {view.unit}
                   </span>
                 </span>
                 <span className="numerals text-sm font-semibold">{view.total}</span>
@@ -45,7 +46,7 @@ export async function OrderSummary({ checkout }: { checkout: Checkout }) {
           {totals.taxes.map((tax) => (
             <Row
               key={tax.name + tax.rate}
-              label={`${tax.name} ${formatQuantity(locale, plainQuantity(percent(tax.rate)))} %`}
+              label={`${tax.name} ${formatQuantity(writing, plainQuantity(percent(tax.rate)))} %`}
               value={price(tax.amount)}
             />
           ))}

@@ -2,7 +2,8 @@ import type { ReactNode } from 'react'
 import { formatPrice } from '#i18n/format.ts'
 import { getTo } from '#i18n/paths.ts'
 import { codeText } from '#i18n/refusal-text.ts'
-import { getLocale, getT } from '#i18n/request.ts'
+import { getT } from '#i18n/request.ts'
+import { getWriting } from '#i18n/writing.ts'
 import type { Checkout } from '#lib/shop/checkout.ts'
 import { classes } from '#ui/classes.ts'
 import { Icon } from '#ui/icon.tsx'
@@ -116,19 +117,19 @@ export async function StepList({ checkout, current, children }: Props) {
 }
 
 async function Done({ checkout, slug }: { checkout: Checkout; slug: StepSlug }) {
-  const [locale, t] = await Promise.all([getLocale(), getT('checkout')])
+  const [writing, t] = await Promise.all([getWriting(), getT('checkout')])
   if (slug === 'contact') return <p>{[checkout.email, checkout.phone].filter(Boolean).join(' · ')}</p>
   if (slug === 'address' && checkout.shippingAddress)
-    return <AddressText address={checkout.shippingAddress} locale={locale} />
+    return <AddressText address={checkout.shippingAddress} writing={writing} />
   if (slug === 'delivery' && checkout.shippingOption)
     return (
       <p className="numerals">
-        {checkout.shippingOption.label} · {formatPrice(locale, checkout.shippingOption.price)}
+        {checkout.shippingOption.label} · {formatPrice(writing, checkout.shippingOption.price)}
       </p>
     )
   if (slug === 'billing') {
     if (checkout.billingSameAsShipping || !checkout.billingAddress) return <p>{t('billingSame')}</p>
-    return <AddressText address={checkout.billingAddress} locale={locale} />
+    return <AddressText address={checkout.billingAddress} writing={writing} />
   }
   return null
 }

@@ -21,9 +21,3 @@ export function splitPath(pathname: string): { locale: Locale; path: string } {
   const [, first = '', ...rest] = pathname.split('/')
   return isLocale(first) ? { locale: first, path: `/${rest.join('/')}` } : { locale: defaultLocale, path: pathname }
 }
-
-/** BCP 47 tags for numbers and dates. */
-export const formatTags: Record<Locale, string> = { en: 'en-GB', de: 'de-DE' }
-
-/** What shoppers of a language are shown prices in, where the website sells in it (ISO 4217). */
-export const currencies: Record<Locale, string> = { en: 'USD', de: 'EUR' }

@@ -3,7 +3,8 @@ import { percent, plainQuantity } from '#cart/view.ts'
 import { AddressText } from '#checkout/address-text.tsx'
 import { formatDay, formatPrice, formatQuantity } from '#i18n/format.ts'
 import { getTo } from '#i18n/paths.ts'
-import { getLocale, getT } from '#i18n/request.ts'
+import { getT } from '#i18n/request.ts'
+import { getWriting } from '#i18n/writing.ts'
 import type { Order } from '#lib/shop/orders.ts'
 import { Icon } from '#ui/icon.tsx'
 import { ShopLink } from '#ui/link.tsx'
@@ -12,8 +13,8 @@ import { OrderBadges } from './order-badges.tsx'
 
 /** An order as it was agreed: lines, totals, addresses, delivery, payment. */
 export async function OrderView({ order }: { order: Order }) {
-  const [locale, to, t] = await Promise.all([getLocale(), getTo(), getT('order')])
-  const price = (amount: Order['total']) => formatPrice(locale, amount)
+  const [writing, to, t] = await Promise.all([getWriting(), getTo(), getT('order')])
+  const price = (amount: Order['total']) => formatPrice(writing, amount)
   const shipping = order.addresses.find(({ kind }) => kind === 'shipping')
   const billing = order.addresses.find(({ kind }) => kind === 'billing')
   return (
@@ -21,7 +22,7 @@ export async function OrderView({ order }: { order: Order }) {
       <div className="grid content-start gap-8">
         <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
           <OrderBadges state={order.state} paymentStatus={order.paymentStatus} />
-          <span className="text-sm text-quiet">{t('placedOn', { day: formatDay(locale, order.placedAt) })}</span>
+          <span className="text-sm text-quiet">{t('placedOn', { day: formatDay(writing, order.placedAt) })}</span>
           {order.poNumber && <span className="text-sm text-quiet">{t('poNumber', { number: order.poNumber })}</span>}
         </div>
         <ul className="divide-y divide-line border-y border-line">
@@ -43,7 +44,7 @@ export async function OrderView({ order }: { order: Order }) {
                 )}
                 <span className="block text-sm text-quiet">{line.details.map(({ value }) => value).join(' · ')}</span>
                 <span className="numerals block text-sm text-quiet">
-                  {formatQuantity(locale, line.quantity)} {line.unitLabel} × {price(line.unitPrice)}
+                  {formatQuantity(writing, line.quantity)} {line.unitLabel} × {price(line.unitPrice)}
                 </span>
               </span>
               <span className="numerals font-semibold">{price(line.rowTotal)}</span>
@@ -82,7 +83,7 @@ export async function OrderView({ order }: { order: Order }) {
           {order.taxes.map((tax) => (
             <Row
               key={tax.name + tax.rate}
-              label={`${tax.name} ${formatQuantity(locale, plainQuantity(percent(tax.rate)))} %`}
+              label={`${tax.name} ${formatQuantity(writing, plainQuantity(percent(tax.rate)))} %`}
               value={price(tax.amount)}
             />
           ))}
@@ -93,13 +94,13 @@ export async function OrderView({ order }: { order: Order }) {
         </dl>
         {shipping && (
           <Part title={t('shipTo')}>
-            <AddressText address={shipping} locale={locale} />
+            <AddressText address={shipping} writing={writing} />
             {order.shippingOption && <p className="mt-2 text-quiet">{order.shippingOption.label}</p>}
           </Part>
         )}
         {billing && (
           <Part title={t('billTo')}>
-            <AddressText address={billing} locale={locale} />
+            <AddressText address={billing} writing={writing} />
           </Part>
         )}
         {order.payments.some(({ method }) => method) && (

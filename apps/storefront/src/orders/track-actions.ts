@@ -4,7 +4,8 @@ import { plainQuantity } from '#cart/view.ts'
 import { refusedForm, type FormAnswer } from '#forms/answer.ts'
 import { formText } from '#forms/form-text.ts'
 import { formatDay, formatPrice } from '#i18n/format.ts'
-import { getLocale, getT } from '#i18n/request.ts'
+import { getT } from '#i18n/request.ts'
+import { getWriting } from '#i18n/writing.ts'
 import { trackOrder } from '#lib/shop/orders.ts'
 
 /** What a guest sees of an order by number and e-mail: how it stands and what is in it, no addresses. */
@@ -27,15 +28,15 @@ export interface TrackAnswer {
 export async function sendTrack(_before: TrackAnswer | null, form: FormData): Promise<TrackAnswer> {
   try {
     const order = await trackOrder(formText(form, 'number'), formText(form, 'email'))
-    const [locale, t] = await Promise.all([getLocale(), getT('order')])
+    const [writing, t] = await Promise.all([getWriting(), getT('order')])
     return {
       refused: null,
       order: {
         number: order.number,
         state: t(`states.${order.state}`),
         payment: t(`payments.${order.paymentStatus}`),
-        placed: formatDay(locale, order.placedAt),
-        total: formatPrice(locale, order.total),
+        placed: formatDay(writing, order.placedAt),
+        total: formatPrice(writing, order.total),
         lines: order.lines.map(({ id, name, quantity, unitLabel }) => ({
           id,
           text: `${plainQuantity(quantity)} ${unitLabel} ${name}`,

@@ -19,7 +19,7 @@ const forAll =
 async function localizations(ctx: Ctx) {
   const rows = await ctx.db
     .selectFrom('localizations')
-    .select(['id', 'code', 'name', 'formatting'])
+    .select(['id', 'code', 'name', 'formatting', 'currency', 'timeZone'])
     .where('active', '=', true)
     .where('code', 'in', [...ctx.website.locales])
     .execute()

@@ -9,6 +9,7 @@ import { isLocale } from '#i18n/locales.ts'
 import { getTo } from '#i18n/paths.ts'
 import { codeText } from '#i18n/refusal-text.ts'
 import { getLocale, getMessages, getT } from '#i18n/request.ts'
+import { getWriting } from '#i18n/writing.ts'
 import { readCart } from '#lib/shop/cart.ts'
 import { Pwa } from '#pwa/pwa.tsx'
 import { BottomNav, type Place } from '#shell/bottom-nav.tsx'
@@ -42,7 +43,7 @@ export const viewport: Viewport = {
 
 /** The cart for every page. A shop whose API is down still shows its pages, with an empty cart. */
 async function currentCart(): Promise<CartView | null> {
-  const [cart, locale] = await Promise.all([readCart().catch(() => null), getLocale()])
+  const [cart, writing] = await Promise.all([readCart().catch(() => null), getWriting()])
   if (!cart) return null
   const problems = await Promise.all(
     cart.problems.map(async (problem) => ({
@@ -50,7 +51,7 @@ async function currentCart(): Promise<CartView | null> {
       text: await codeText(problem.code, problem.text, { available: problem.available ?? undefined }),
     })),
   )
-  return cartView({ ...cart, problems }, locale)
+  return cartView({ ...cart, problems }, writing)
 }
 
 interface Props {

@@ -1,6 +1,5 @@
 import 'server-only'
 import { headers } from 'next/headers'
-import { currencies } from '#i18n/locales.ts'
 import { getLocale } from '#i18n/request.ts'
 import type { TypedDocumentString } from './generated/graphql.ts'
 import { ShopRefusal, ShopUnavailable } from './refusal.ts'
@@ -21,8 +20,6 @@ interface GraphQLAnswer<Result> {
 interface Options {
   /** Use this token instead of the cookie's (right after it was made, or `null` for a stranger). */
   token?: string | null
-  /** false: let the website decide in which currency it sells. */
-  ownCurrency?: boolean
 }
 
 /**
@@ -35,7 +32,7 @@ function callerAddress(forwardedFor: string | null): string | undefined {
 }
 
 /**
- * Asks the commerce API one typed operation in the request's language and as the request's visitor.
+ * Asks the commerce API one typed operation in the request's language (which decides the currency) and as the request's visitor.
  * Reads are tried a second time when the connection fails; writes never are.
  * @throws ShopRefusal when the API declares a refusal; ShopUnavailable when it does not answer or faults.
  */
@@ -59,7 +56,6 @@ export async function shop<Result, Variables>(
       'content-type': 'application/json',
       accept: 'application/graphql-response+json, application/json',
       'accept-language': locale,
-      ...(options.ownCurrency !== false && { 'portico-currency': currencies[locale] }),
       'x-request-id': requestId,
       ...(client && { 'x-forwarded-for': client }),
       ...(token && { authorization: `Bearer ${token}` }),
@@ -79,9 +75,6 @@ export async function shop<Result, Variables>(
     // The session has ended: go on as a stranger instead of refusing the whole shop.
     if (token && refusal instanceof ShopRefusal && endedSession.has(refusal.code))
       return shop(document, variables, { ...options, token: null })
-    // This website does not sell in what the language usually pays in: then in its own.
-    if (options.ownCurrency !== false && refusal instanceof ShopRefusal && refusal.code === 'CURRENCY_NOT_OFFERED')
-      return shop(document, variables, { ...options, ownCurrency: false })
     throw refusal
   }
   if (!answer.data) throw new ShopUnavailable('The API answered without data.', requestId)

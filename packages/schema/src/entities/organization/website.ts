@@ -60,6 +60,17 @@ export const localization = entity('localization', {
     code: text({ max: 12, format: 'locale', unique: true, show: everyone }),
     name: text({ max: 80, show: everyone, doc: 'The language in its own words.' }),
     formatting: text({ max: 12, format: 'locale', show: everyone, doc: 'BCP 47 tag for dates, numbers and prices.' }),
+    currency: currency({
+      optional: true,
+      show: everyone,
+      doc: 'What its readers see prices in, unless they ask for another, at websites that sell in it; else the website’s own.',
+    }),
+    timeZone: text({
+      max: 64,
+      default: 'UTC',
+      show: everyone,
+      doc: 'IANA name of the zone by which its readers are told days and hours.',
+    }),
     active: boolean({ default: true }),
   },
   relations: { fallback: one('localization', { optional: true }) },

@@ -1,6 +1,7 @@
 import { formatPrice } from '#i18n/format.ts'
 import { getTo } from '#i18n/paths.ts'
-import { getLocale, getT } from '#i18n/request.ts'
+import { getT } from '#i18n/request.ts'
+import { getWriting } from '#i18n/writing.ts'
 import { suggest } from '#lib/shop/catalog.ts'
 import type { Suggestion } from '#search/suggestion.ts'
 
@@ -8,7 +9,7 @@ import type { Suggestion } from '#search/suggestion.ts'
 export async function GET(request: Request): Promise<Response> {
   const query = new URL(request.url).searchParams.get('q')?.trim() ?? ''
   if (query.length < 2) return Response.json([])
-  const [locale, to, t] = await Promise.all([getLocale(), getTo(), getT('search')])
+  const [writing, to, t] = await Promise.all([getWriting(), getTo(), getT('search')])
   try {
     const { terms, categories, products } = await suggest(query)
     const rows: Suggestion[] = [
@@ -25,7 +26,7 @@ export async function GET(request: Request): Promise<Response> {
         kind: 'product' as const,
         text: product.name,
         href: to(product.url),
-        note: product.price ? formatPrice(locale, product.price) : undefined,
+        note: product.price ? formatPrice(writing, product.price) : undefined,
         image: product.image?.key,
         sku: product.sku,
       })),

@@ -3,7 +3,8 @@ import { notFound, redirect } from 'next/navigation'
 import { BookAddressForm } from '#account/address-form.tsx'
 import { countryChoices } from '#checkout/address-form.ts'
 import { getTo } from '#i18n/paths.ts'
-import { getLocale, getMessages } from '#i18n/request.ts'
+import { getMessages } from '#i18n/request.ts'
+import { getWriting } from '#i18n/writing.ts'
 import { readAddresses, readCustomer } from '#lib/shop/customer.ts'
 import { readWebsite } from '#lib/shop/website.ts'
 import { Breadcrumbs } from '#ui/breadcrumbs.tsx'
@@ -14,12 +15,12 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** `/account/addresses/new`, or the id of one's own address. */
 export default async function AddressPage({ params }: { params: Promise<{ id: string }> }) {
-  const [{ id }, customer, addresses, website, locale, messages, to] = await Promise.all([
+  const [{ id }, customer, addresses, website, writing, messages, to] = await Promise.all([
     params,
     readCustomer(),
     readAddresses(),
     readWebsite(),
-    getLocale(),
+    getWriting(),
     getMessages(),
     getTo(),
   ])
@@ -52,7 +53,7 @@ export default async function AddressPage({ params }: { params: Promise<{ id: st
               : { firstName: customer.firstName, lastName: customer.lastName }
           }
           defaults={{ shipping: address?.defaultShipping ?? false, billing: address?.defaultBilling ?? false }}
-          countries={countryChoices(locale, website.shippingCountries)}
+          countries={countryChoices(writing, website.shippingCountries)}
           defaultCountry={website.defaultCountry}
           labels={messages.address}
           texts={t}
