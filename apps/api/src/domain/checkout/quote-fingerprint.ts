@@ -6,7 +6,7 @@ import type { CheckoutRow } from './find-checkout.ts'
 
 /**
  * What a shipping quote depends on: goods, place, currency and day. If one of them changes, the way of delivery must be chosen again.
- * 64 hex digits.
+ * What depends on prices, such as free delivery, is looked up anew instead (`deliveryStands`). 64 hex digits.
  */
 export function quoteFingerprint(
   lines: readonly { sku: string; unitCode: string; quantity: string }[],

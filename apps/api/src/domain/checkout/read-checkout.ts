@@ -1,6 +1,8 @@
 import type { CartLineAnswer, CheckoutAnswer, Totals } from '../../kernel/contract.ts'
 import type { Ctx } from '../../kernel/context.ts'
+import { money } from '../../kernel/money.ts'
 import { priceCart, type PricedCart } from '../carts/index.ts'
+import { deliveryStands } from '../shipping/index.ts'
 import type { CheckoutRow } from './find-checkout.ts'
 import { quoteFingerprint } from './quote-fingerprint.ts'
 import { lacksBeforePayment, stepsOf } from './steps.ts'
@@ -31,6 +33,7 @@ export async function viewCheckout(ctx: Ctx, row: CheckoutRow): Promise<Checkout
   const steps = stepsOf({
     row,
     fingerprint,
+    deliveryStands: await stands(ctx, row, priced),
     empty: priced?.lines.length === 0,
     hasProblems: (priced?.obstacles.length ?? 0) > 0,
   })
@@ -61,4 +64,12 @@ export async function viewCheckout(ctx: Ctx, row: CheckoutRow): Promise<Checkout
       pricesIncludeTax: ctx.website.pricesIncludeTax,
     },
   }
+}
+
+/** Whether the chosen way of delivery costs at the prices of now what it was chosen for. */
+async function stands(ctx: Ctx, row: CheckoutRow, priced: PricedCart | null): Promise<boolean> {
+  const { shippingOption: option, shippingAddress: address } = row
+  const subtotal = priced?.answer.totals?.subtotal
+  if (!option || !address || !subtotal) return true
+  return deliveryStands(option, address.countryCode, money(subtotal.amount, subtotal.currency), ctx)
 }

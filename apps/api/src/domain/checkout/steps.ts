@@ -15,6 +15,8 @@ export interface Progress {
   >
   /** The fingerprint of goods and address now; none without an address. */
   fingerprint: string | null
+  /** The chosen way of delivery would cost the same if it were chosen now. */
+  deliveryStands: boolean
   hasProblems: boolean
   empty: boolean
 }
@@ -34,11 +36,17 @@ const table: readonly { step: CheckoutStepName; lacks: (progress: Progress) => L
   },
   {
     step: 'shippingMethod',
-    lacks: ({ row, fingerprint }) => {
+    lacks: ({ row, fingerprint, deliveryStands }) => {
       if (!row.shippingOption) return [lack('SHIPPING_METHOD_MISSING', 'Choose how to deliver.', 'optionId')]
-      return row.shippingQuotedFor === fingerprint
+      return row.shippingQuotedFor === fingerprint && deliveryStands
         ? []
-        : [lack('SHIPPING_METHOD_OUTDATED', 'Cart or address have changed: choose how to deliver again.', 'optionId')]
+        : [
+            lack(
+              'SHIPPING_METHOD_OUTDATED',
+              'Cart, address or prices have changed: choose how to deliver again.',
+              'optionId',
+            ),
+          ]
     },
   },
   {

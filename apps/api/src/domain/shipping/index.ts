@@ -3,6 +3,7 @@ import type { ShippingOptions } from '../../kernel/contract.ts'
 import type { ShippingCarrier } from './port.ts'
 import { shippingOptionsFor, type ShippingQuestion } from './shipping-options.ts'
 
+export { deliveryStands } from './own-methods.ts'
 export type { ShippingCarrier } from './port.ts'
 export type { ShippingQuestion } from './shipping-options.ts'
 

@@ -1,6 +1,6 @@
 import { inLanguage } from '../../engine/index.ts'
 import type { Ctx } from '../../kernel/context.ts'
-import type { ShippingOption } from '../../kernel/contract.ts'
+import type { ShippingMethodKind, ShippingOption } from '../../kernel/contract.ts'
 import { money, zero, type Money } from '../../kernel/money.ts'
 
 /**
@@ -49,4 +49,24 @@ export async function ownMethodsTo(
         pickup: method.kind === 'pickup',
       }
     })
+}
+
+const ownKinds: readonly string[] = ['flatRate', 'pickup'] satisfies ShippingMethodKind[]
+
+/**
+ * Whether a way of delivery that was chosen before is still offered at its price for a subtotal of now: prices of goods may have carried it over, or
+ * back under, the value from which it is free. What a carrier quoted does not depend on prices, and stands. At most one statement.
+ */
+export async function deliveryStands(
+  { id, carrier, price }: ShippingOption,
+  countryCode: string,
+  subtotal: Money,
+  ctx: Pick<Ctx, 'db' | 'website' | 'locale'>,
+): Promise<boolean> {
+  if (!ownKinds.includes(carrier)) return true
+  const offered = (await ownMethodsTo(countryCode, subtotal, ctx)).find((method) => method.id === id)
+  return (
+    offered !== undefined &&
+    money(offered.price.amount, offered.price.currency).equals(money(price.amount, price.currency))
+  )
 }
