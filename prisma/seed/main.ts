@@ -21,7 +21,7 @@ export interface SeedOptions {
   progress(line: string): void
   /** Where the media store keeps its files (`.data/media`). Left out: no pictures are drawn. */
   mediaDir?: string
-  /** Brings the read model up to date; called once after the rows are committed. */
+  /** Brings the read model up to date, which does not hear of the rows by itself; called once after they are committed. */
   rebuild?: () => Promise<void>
   /** Orders lie before it, novelties shortly before, announcements after. Left out: now. */
   now?: Date
@@ -50,6 +50,8 @@ export async function seed(databaseUrl: string, options: SeedOptions): Promise<b
     if (options.mediaDir) await drawAll(all, options.mediaDir, options.progress)
     await client.query('begin')
     await client.query('select pg_advisory_xact_lock($1)', [lockKey])
+    // the read model is built from all rows at once, so nobody need hear of each
+    await client.query('set local portico.news = off')
     const known = await client.query('select from websites limit 1')
     if (known.rowCount) {
       await client.query('rollback')

@@ -23,6 +23,8 @@ export interface OpenShop extends Shop {
   stripe: StripeSandbox
   fedex: FedexSandbox
   clock: FrozenClock
+  /** Of its database. */
+  databaseUrl: string
   /** Of the API, as http://127.0.0.1:4000. */
   url: string
   webhookSecret: string
@@ -93,6 +95,7 @@ export async function openShop(
     ...shop,
     furniture,
     built,
+    databaseUrl: made.url,
     stripe,
     fedex,
     url,

@@ -11,13 +11,9 @@ const step = 500
 /** So many products are projected in the transaction of their news; more of them would keep all other news waiting. */
 const atOnce = 2 * step
 
-/** The ids that events name in their payload under `key`, and those they are about where they are about one of `entity`. */
-function idsIn(events: readonly OutboxEvent[], key: string, entity: string): string[] {
-  const ids = events.flatMap((event) => [
-    ...((event.payload[key] as string[] | undefined) ?? []),
-    ...(event.entity === entity ? [event.entityId] : []),
-  ])
-  return [...new Set(ids)]
+/** What the events of one kind of thing are about, as the database tells it (prisma/sql/11-news.sql): `<entity>Ids` in the payload. */
+function idsOf(events: readonly OutboxEvent[], entity: string): string[] {
+  return [...new Set(events.flatMap(({ payload }) => (payload[`${entity}Ids`] as string[] | undefined) ?? []))]
 }
 
 const parts = (ids: readonly string[]): string[][] =>
@@ -46,46 +42,49 @@ async function project(what: Projection, ids: readonly string[], ctx: Ctx): Prom
   else for (const some of parts(ids)) await enqueue(ctx, projectPart, { what, ids: some }, { queue: 'read-model' })
 }
 
-const of = (events: readonly OutboxEvent[], ...topics: string[]) =>
-  events.filter(({ topic }) => topics.some((wanted) => topic === wanted || topic.startsWith(`${wanted}.`)))
-
 /** Availability first of all: it changes with every order, and costs the least. */
 const keepStock: Consumer = {
   name: 'read-model.stock',
-  topics: ['inventory.changed'],
+  topics: ['inventory.changed', 'warehouse.changed'],
   batch: 200,
   handle: async (events, ctx) => {
-    await project('stock', idsIn(events, 'productIds', 'product'), ctx)
+    const ids = new Set(idsOf(events, 'product'))
+    const warehouses = idsOf(events, 'warehouse')
+    if (warehouses.length > 0) {
+      const there = ctx.db.selectFrom('inventoryLevels').select('productId').distinct()
+      for (const { productId } of await there.where('warehouseId', 'in', warehouses).execute()) ids.add(productId)
+    }
+    await project('stock', [...ids], ctx)
   },
+}
+
+/** Whether lists are given to other people now. Most news of customers is not about that: who has just registered has no lists of their own. */
+async function rearranges(events: readonly OutboxEvent[], ctx: Ctx): Promise<boolean> {
+  if (events.some(({ topic }) => topic !== 'price.changed' && topic !== 'customer.changed')) return true
+  const customers = idsOf(events, 'customer')
+  if (customers.length === 0) return false
+  const { rows } = await sql<{ found: boolean }>`
+    select exists (select from customers where id = any (${customers}::uuid[]) and (group_id is not null or parent_id is not null))
+      or exists (select from customers where parent_id = any (${customers}::uuid[]))
+      or exists (select from price_list_assignments where customer_id = any (${customers}::uuid[])) as found`.execute(
+    ctx.db,
+  )
+  return rows[0]!.found
 }
 
 const keepPrices: Consumer = {
   name: 'read-model.prices',
-  topics: ['price.changed', 'priceList.changed', 'customer.changed', 'customerGroup.changed'],
+  topics: ['price.changed', 'priceList.changed', 'customer.changed', 'customerGroup.changed', 'website.changed'],
   batch: 100,
   handle: async (events, ctx) => {
-    // who gets which lists may be another now: products follow by what the lists price
-    if (
-      of(events, 'priceList', 'customer', 'customerGroup').length > 0 ||
-      events.some(({ payload }) => payload['priceListIds'])
-    ) {
+    const ids = new Set(idsOf(events, 'product'))
+    if (await rearranges(events, ctx)) {
       const { rows } = await sql<{
         ids: string[]
       }>`select read_model.chains_changed(${ctx.clock.now()}) as ids`.execute(ctx.db)
-      await project('prices', rows[0]!.ids, ctx)
+      for (const id of rows[0]!.ids) ids.add(id)
     }
-    const lists = idsIn(events, 'priceListIds', 'priceList')
-    const named = idsIn(of(events, 'price'), 'productIds', 'product')
-    if (lists.length > 0) {
-      const priced = await ctx.db
-        .selectFrom('prices')
-        .select('productId')
-        .distinct()
-        .where('priceListId', 'in', lists)
-        .execute()
-      named.push(...priced.map(({ productId }) => productId))
-    }
-    await project('prices', [...new Set(named)], ctx)
+    await project('prices', [...ids], ctx)
   },
 }
 
@@ -98,34 +97,38 @@ const keepProducts: Consumer = {
     'brand.changed',
     'unit.changed',
     'website.changed',
+    'localization.changed',
   ],
   batch: 100,
   handle: async (events, ctx) => {
-    const ids = new Set(idsIn(of(events, 'product'), 'productIds', 'product'))
+    const ids = new Set(idsOf(events, 'product'))
     const add = (found: { id: string }[]) => found.forEach(({ id }) => ids.add(id))
-    const categories = idsIn(of(events, 'category'), 'categoryIds', 'category')
+    const categories = idsOf(events, 'category')
     if (categories.length > 0) {
       const { rows } = await sql<{
         id: string
       }>`select id from read_model.category_changed(${categories}::uuid[]) id`.execute(ctx.db)
       add(rows)
     }
-    const brands = idsIn(of(events, 'brand'), 'ids', 'brand')
+    const brands = idsOf(events, 'brand')
     if (brands.length > 0)
       add(await ctx.db.selectFrom('products').select('id').where('brandId', 'in', brands).execute())
-    const units = idsIn(of(events, 'unit'), 'ids', 'unit')
+    const units = idsOf(events, 'unit')
     if (units.length > 0)
       add(await ctx.db.selectFrom('productUnits').select('productId as id').where('unitId', 'in', units).execute())
-    const attributes = idsIn(of(events, 'attribute'), 'ids', 'attribute')
+    const attributes = idsOf(events, 'attribute')
     if (attributes.length > 0) {
+      // the code that it is or was called by
+      const codes = events.flatMap(({ payload }) => (payload['codes'] as string[] | undefined) ?? [])
       const { rows } = await sql<{ id: string }>`
-        select p.id from products p join attributes a on a.id = any (${attributes}::uuid[]) and p.attribute_values ? a.code`.execute(
+        select id from products where attribute_values ?| (
+          ${codes}::text[] || array(select code::text from attributes where id = any (${attributes}::uuid[])))`.execute(
         ctx.db,
       )
       add(rows)
     }
     // other languages: everything is said anew
-    if (of(events, 'website').length > 0)
+    if (events.some(({ topic }) => topic === 'website.changed' || topic === 'localization.changed'))
       add(await ctx.db.selectFrom('products').select('id').where('parentId', 'is', null).execute())
     await project('products', [...ids], ctx)
   },

@@ -21,9 +21,9 @@ export const register =
       await insertAccount(inside, { ...input, email, customerId, id, passwordHash })
       await appendEvents(inside, [
         {
-          topic: 'customer.registered',
-          entity: 'customer',
-          entityId: customerId,
+          topic: 'customerUser.registered',
+          entity: 'customerUser',
+          entityId: id,
           payload: { customerId, customerUserId: id },
         },
       ])

@@ -2,9 +2,8 @@ import type { ReservationState } from '../../kernel/contract.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import { sql, type RawBuilder } from '../../kernel/db.ts'
 import { keepLockOrder } from '../../kernel/locks.ts'
-import { tellStockChanged } from './tell-stock-changed.ts'
 
-/** Lets go what a checkout holds. Asked again, nothing is left to let go. Must run in a transaction; three statements. */
+/** Lets go what a checkout holds. Asked again, nothing is left to let go. Must run in a transaction; two statements. */
 export async function releaseStock(ctx: Ctx, checkoutId: string): Promise<void> {
   await settle(ctx, { of: sql`r.checkout_id = ${checkoutId}::uuid`, from: 'held', to: 'released' })
 }
@@ -52,7 +51,7 @@ async function settle(ctx: Ctx, { of, from, to }: Move): Promise<void> {
     order by l.id for update of l`.execute(ctx.db)
   if (locked.rows.length === 0) return
   const now = ctx.clock.now()
-  const moved = await sql<{ productId: string }>`
+  await sql`
     with ended as (
       update reservations r set state = ${to}, updated_at = ${now}::timestamptz
       where ${of} and r.state = ${from}
@@ -63,10 +62,5 @@ async function settle(ctx: Ctx, { of, from, to }: Move): Promise<void> {
       reserved = l.reserved - total.quantity,
       on_hand = l.on_hand - ${to === 'shipped' ? sql`total.quantity` : sql`0`},
       updated_at = ${now}::timestamptz
-    from total where l.product_id = total.product_id and l.warehouse_id = total.warehouse_id
-    returning l.product_id`.execute(ctx.db)
-  await tellStockChanged(
-    ctx,
-    moved.rows.map((row) => row.productId),
-  )
+    from total where l.product_id = total.product_id and l.warehouse_id = total.warehouse_id`.execute(ctx.db)
 }

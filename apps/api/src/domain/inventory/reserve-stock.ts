@@ -4,7 +4,6 @@ import { Decimal } from '../../kernel/decimal.ts'
 import { refuse } from '../../kernel/errors.ts'
 import { keepLockOrder } from '../../kernel/locks.ts'
 import { allocate, type Share, type Shelf } from './allocation.ts'
-import { tellStockChanged } from './tell-stock-changed.ts'
 
 export interface StockNeed {
   checkoutId: string
@@ -38,10 +37,6 @@ export async function reserveStock(ctx: Ctx, need: StockNeed): Promise<void> {
     .flatMap((productId) => sharesOf(needs.get(productId)!, productId, shelves, need.countryCode))
   if (shares.length === 0) return
   await hold(ctx, need, shares)
-  await tellStockChanged(
-    ctx,
-    shares.map((share) => share.productId),
-  )
 }
 
 interface Need {

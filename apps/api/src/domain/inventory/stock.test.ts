@@ -125,6 +125,7 @@ describe('stock', () => {
 
   it('tells once for each product, and only when the amount changed', async () => {
     const [one, two] = [await addProduct(shop), await addProduct(shop)]
+    await database.db.deleteFrom('outboxEvents').execute()
     const told = async () =>
       (
         await database.db

@@ -1,0 +1,189 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import pg from 'pg'
+import { startRelay, type Relay } from '../../kernel/relay.ts'
+import { granted, type Caller } from '../../testing/caller.ts'
+import { silentLog } from '../../testing/context.ts'
+import { openShop, type OpenShop } from '../../testing/shop.ts'
+import { addProduct } from '../../testing/fixtures/products.ts'
+import { randomIds } from '../../kernel/ids.ts'
+
+let shop: OpenShop
+let relay: Relay
+/** Somebody with a password of the database and nothing of ours: an ERP, an import, a person at psql. */
+let writer: pg.Client
+let stranger: Caller
+
+beforeAll(async () => {
+  // answers are kept for strangers as long as in production: what is proven includes that
+  shop = await openShop({ env: { KEEP_ANSWERS_MS: '500' } })
+  await shop.drain()
+  writer = new pg.Client({ connectionString: shop.databaseUrl })
+  await writer.connect()
+  stranger = shop.caller()
+  relay = startRelay({
+    database: shop.built.database,
+    url: shop.databaseUrl,
+    consumers: shop.built.consumers,
+    context: shop.built.systemContext,
+    log: silentLog,
+  })
+})
+afterAll(async () => {
+  await relay.stop()
+  await writer.end()
+  await shop.close()
+})
+
+interface Seen {
+  name: string
+  price: { amount: string } | null
+  availability: { status: string }
+  brand: { name: string } | null
+  attributes: { label: string; value: string }[]
+  breadcrumbs: { name: string }[]
+  unitPrices: { label: string }[]
+}
+const selection =
+  'name price { amount } availability { status } brand { name } attributes { label value } breadcrumbs { name } unitPrices { label }'
+const look = async (sku: string) => (await stranger.ask<Seen>('productFind', { sku }, selection)).value ?? undefined
+
+/** Sends statements, and holds the door to showing it within a second. */
+async function shown(statements: string, values: unknown[], sku: string, seen: (product?: Seen) => boolean) {
+  if (values.length > 0) await writer.query(statements, values)
+  else await writer.query(statements)
+  const written = performance.now()
+  while (!seen(await look(sku))) {
+    if (performance.now() - written > 5_000)
+      throw new Error(`not shown within 5 seconds: ${statements}; ${JSON.stringify(await look(sku))}`)
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+  expect(performance.now() - written).toBeLessThan(1_000)
+}
+
+describe('what plain SQL writes', () => {
+  it('is shown within a second: a price, a new tier, and a price that is taken away', async () => {
+    const sku = 'SQL-PRICE'
+    const id = await addProduct(shop, { sku })
+    await shown('select 1', [], sku, (product) => product?.price?.amount === '10.00')
+    await shown('update prices set amount = 7.77 where product_id = $1', [id], sku, (p) => p?.price?.amount === '7.77')
+    await shown('delete from prices where product_id = $1', [id], sku, (p) => p !== undefined && p.price === null)
+  })
+
+  it('is shown within a second: a name, being withdrawn, and being deleted', async () => {
+    const sku = 'SQL-NAME'
+    const id = await addProduct(shop, { sku })
+    await shown(
+      `update products set name = '{"en": "Renamed by SQL"}' where id = $1`,
+      [id],
+      sku,
+      (p) => p?.name === 'Renamed by SQL',
+    )
+    await shown(`update products set status = 'disabled' where id = $1`, [id], sku, (p) => p === undefined)
+    await shown(`update products set status = 'enabled' where id = $1`, [id], sku, (p) => p !== undefined)
+    await shown('delete from products where id = $1', [id], sku, (p) => p === undefined)
+  })
+
+  it('is shown within a second: stock, and a warehouse that is closed', async () => {
+    const sku = 'SQL-STOCK'
+    const id = await addProduct(shop, { sku })
+    const status = (wanted: string) => (p?: Seen) => p?.availability.status === wanted
+    await shown('update inventory_levels set on_hand = 0 where product_id = $1', [id], sku, status('outOfStock'))
+    await shown('update inventory_levels set on_hand = 9 where product_id = $1', [id], sku, status('inStock'))
+    await shown(`update warehouses set active = false where code = 'berlin'`, [], sku, status('outOfStock'))
+    await shown(`update warehouses set active = true where code = 'berlin'`, [], sku, status('inStock'))
+    await shown('delete from inventory_levels where product_id = $1', [id], sku, status('outOfStock'))
+  })
+
+  it('is shown within a second: categories, brands, units and attributes, also when they go', async () => {
+    const sku = 'SQL-AROUND'
+    const id = await addProduct(shop, { sku, attributeValues: { grip: 'soft' } })
+    const [category, brand, attribute] = [randomIds.next(), randomIds.next(), randomIds.next()]
+    await shown(
+      `begin;
+       insert into categories (id, code, slug, name) values ('${category}', 'sql', 'sql', '{"en": "From SQL"}');
+       insert into product_categories (id, product_id, category_id, main) values ('${randomIds.next()}', '${id}', '${category}', true);
+       insert into brands (id, code, slug, name) values ('${brand}', 'sql', 'sql', 'By SQL');
+       update products set brand_id = '${brand}' where id = '${id}';
+       insert into attributes (id, code, type, label, visible) values ('${attribute}', 'grip', 'text', '{"en": "Grip"}', true);
+       commit`,
+      [],
+      sku,
+      (p) => p?.breadcrumbs[0]?.name === 'From SQL' && p.brand?.name === 'By SQL' && p.attributes[0]?.label === 'Grip',
+    )
+    await shown(
+      `update categories set name = '{"en": "Renamed"}' where id = $1`,
+      [category],
+      sku,
+      (p) => p?.breadcrumbs[0]?.name === 'Renamed',
+    )
+    await shown(`update brands set name = 'Other' where id = $1`, [brand], sku, (p) => p?.brand?.name === 'Other')
+    await shown(
+      `update units set label = '{"en": "item"}' where code = 'piece'`,
+      [],
+      sku,
+      (p) => p?.unitPrices[0]?.label === 'item',
+    )
+    await shown(
+      `update attributes set code = 'handle' where id = $1`,
+      [attribute],
+      sku,
+      (p) => p?.attributes.length === 0,
+    )
+    await shown(
+      `update attributes set code = 'grip' where id = $1`,
+      [attribute],
+      sku,
+      (p) => p?.attributes.length === 1,
+    )
+    await shown('delete from attributes where id = $1', [attribute], sku, (p) => p?.attributes.length === 0)
+    await shown('delete from categories where id = $1', [category], sku, (p) => p?.breadcrumbs.length === 0)
+  })
+
+  it('is shown within a second: a price list for everybody, switched off, and the table of prices written anew', async () => {
+    const sku = 'SQL-LIST'
+    const id = await addProduct(shop, { sku })
+    const [list, unit] = [randomIds.next(), shop.unitIds.piece]
+    await shown(
+      `insert into price_lists (id, code, name, currencies) values ('${list}', 'sale', 'Sale', '{EUR}');
+       insert into price_list_assignments (id, price_list_id, website_id, priority) values ('${randomIds.next()}', '${list}', '${shop.website.id}', 99);
+       insert into prices (id, price_list_id, product_id, unit_id, quantity, currency, amount)
+         values ('${randomIds.next()}', '${list}', '${id}', '${unit}', 1, 'EUR', 3.21)`,
+      [],
+      sku,
+      (p) => p?.price?.amount === '3.21',
+    )
+    await shown('update price_lists set active = false where id = $1', [list], sku, (p) => p?.price?.amount === '10.00')
+    await shown(
+      `begin; create temp table kept as select * from prices where price_list_id <> '${list}'; truncate prices;
+       insert into prices select (jsonb_populate_record(k, '{"amount": 5}')).* from kept k where product_id = '${id}'; commit`,
+      [],
+      sku,
+      (p) => p?.price?.amount === '5.00',
+    )
+    expect((await granted(stranger.ask<Seen>('productFind', { sku: 'DRILL-18' }, selection))).price).toBeNull()
+  })
+
+  it('tells once for what a statement changed, and nothing for what it left as it was', async () => {
+    const ids = await Promise.all(Array.from({ length: 3 }, () => addProduct(shop)))
+    const told = async () => {
+      const { rows } = await writer.query<{ topic: string; id: string }>(
+        'select topic, entity_id as id from outbox_events where seq > $1 order by entity_id',
+        [before],
+      )
+      return rows.map(({ topic, id }) => [topic, id])
+    }
+    const last = async () =>
+      (await writer.query<{ seq: string }>('select max(seq) as seq from outbox_events')).rows[0]!.seq
+    let before = await last()
+    await writer.query('update prices set amount = amount, updated_at = updated_at where product_id = any ($1)', [ids])
+    expect(await told()).toEqual([])
+    await writer.query('begin')
+    await writer.query('update prices set amount = 8 where product_id = any ($1)', [ids])
+    await writer.query('update prices set amount = 9 where product_id = any ($1)', [ids.slice(1)])
+    await writer.query('commit')
+    expect(await told()).toEqual([...ids].sort().map((id) => ['price.changed', id]))
+    before = await last()
+    await writer.query(`begin; set local portico.news = off; update prices set amount = 7; commit`)
+    expect(await told()).toEqual([])
+  })
+})

@@ -1,0 +1,97 @@
+-- News of rows: whoever writes the catalogue, prices, stock or customers, by whatever means, is heard (docs/decisions/011-news-of-rows.md).
+-- `<entity>.changed` is told here, by the database; what people did (`order.placed`) is told by the verbs that do it.
+
+/* Appends news of rows: one piece for each id while they are few, else one for every 500. The payload lists them all, as {"<entity>Ids": […]}, with
+   `besides`. What this transaction has told already is not told again. One statement; kernel/outbox.ts is its twin for verbs. */
+create or replace function tell_changed(topic text, entity text, ids uuid[], besides jsonb) returns void
+language sql volatile set search_path = public, pg_temp as $$
+  with part as (
+    select jsonb_build_object(entity || 'Ids', jsonb_agg(u.id order by u.id)) || besides as payload, min(u.id::text)::uuid as entity_id
+    from unnest(ids) with ordinality u (id, place)
+    group by case when cardinality(ids) > 100 then (u.place - 1) / 500 else u.place end
+  ),
+  news as (
+    insert into outbox_events (id, topic, entity, entity_id, payload)
+    select gen_random_uuid(), tell_changed.topic, tell_changed.entity, p.entity_id, p.payload
+    from part p
+    where not exists (
+      select from outbox_events e
+      where e.entity_id = p.entity_id and e.topic = tell_changed.topic and e.xmin = pg_current_xact_id()::xid and e.payload @> p.payload)
+    order by p.entity_id
+    returning id, seq, topic, entity_id
+  ),
+  waiting as (
+    insert into outbox_deliveries (event_id, consumer, seq, entity_id)
+    select n.id, c.name, n.seq, n.entity_id
+    from news n join outbox_consumers c on c.topics && array[n.topic, split_part(n.topic, '.', 1) || '.*', '*']
+    returning consumer
+  )
+  select pg_notify('portico_outbox', consumer) from (select distinct consumer from waiting) called
+$$;
+
+/* The trigger: arguments are the topic, the entity it is about, the column that names it, and (where what is gone must still be known by it) a
+   column whose values go along as `codes`. A statement that leaves a row as it was tells nothing of it. Who loads so much that the read model is
+   built anew afterwards says `set local portico.news = off`. Runs as the owner: who may write prices need not be able to write the outbox. */
+create or replace function tell_changed_rows() returns trigger
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  source constant text := case tg_op
+    when 'INSERT' then 'fresh'
+    when 'DELETE' then 'former'
+    when 'TRUNCATE' then tg_relid::regclass::text
+    else '(
+      select r.* from fresh f full join former g on g.id = f.id cross join lateral (select f.* union all select g.*) r
+      where f.* is distinct from g.*)'
+  end;
+  code constant text := case when tg_argv[3] is null then 'null::text' else format('r.%I::text', tg_argv[3]) end;
+  ids uuid[];
+  codes text[];
+begin
+  if current_setting('portico.news', true) = 'off' then
+    return null;
+  end if;
+  execute format('select array_agg(distinct r.%1$I), array_agg(distinct %2$s) from %3$s r where r.%1$I is not null', tg_argv[2], code, source)
+    into ids, codes;
+  if ids is not null then
+    perform tell_changed(tg_argv[0], tg_argv[1], ids, case when tg_argv[3] is null then '{}' else jsonb_build_object('codes', codes) end);
+  end if;
+  return null;
+end
+$$;
+
+do $$
+declare
+  told record;
+  given text;
+begin
+  for told in
+    select * from (values
+      ('products', 'product.changed', 'product', 'id', null),
+      ('product_units', 'product.changed', 'product', 'product_id', null),
+      ('product_categories', 'product.changed', 'product', 'product_id', null),
+      ('product_images', 'product.changed', 'product', 'product_id', null),
+      ('categories', 'category.changed', 'category', 'id', null),
+      ('brands', 'brand.changed', 'brand', 'id', null),
+      ('units', 'unit.changed', 'unit', 'id', null),
+      -- a product's values name attributes by their code: an attribute that is gone or renamed was called by the old one
+      ('attributes', 'attribute.changed', 'attribute', 'id', 'code'),
+      ('attribute_options', 'attribute.changed', 'attribute', 'attribute_id', null),
+      ('prices', 'price.changed', 'product', 'product_id', null),
+      ('price_lists', 'priceList.changed', 'priceList', 'id', null),
+      ('price_list_assignments', 'priceList.changed', 'priceList', 'price_list_id', null),
+      ('inventory_levels', 'inventory.changed', 'product', 'product_id', null),
+      ('warehouses', 'warehouse.changed', 'warehouse', 'id', null),
+      ('customers', 'customer.changed', 'customer', 'id', null),
+      ('customer_groups', 'customerGroup.changed', 'customerGroup', 'id', null),
+      ('websites', 'website.changed', 'website', 'id', null),
+      ('localizations', 'localization.changed', 'localization', 'id', null)
+    ) t (source, topic, entity, key, code)
+  loop
+    given := concat_ws(', ', quote_literal(told.topic), quote_literal(told.entity), quote_literal(told.key), quote_literal(told.code));
+    execute format('create or replace trigger tell_insert after insert on %I referencing new table as fresh for each statement execute function tell_changed_rows(%s)', told.source, given);
+    execute format('create or replace trigger tell_update after update on %I referencing old table as former new table as fresh for each statement execute function tell_changed_rows(%s)', told.source, given);
+    execute format('create or replace trigger tell_delete after delete on %I referencing old table as former for each statement execute function tell_changed_rows(%s)', told.source, given);
+    execute format('create or replace trigger tell_truncate before truncate on %I for each statement execute function tell_changed_rows(%s)', told.source, given);
+  end loop;
+end
+$$;
