@@ -148,7 +148,7 @@ export const catalogue = {
   },
   NOT_ENOUGH_STOCK: {
     status: 409,
-    text: 'Only {available} of {sku} can be delivered.',
+    text: 'Only {available} {unit} of {sku} can be delivered.',
     advice: 'Lower the quantity or choose another product.',
   },
   NOT_FOUND: { status: 404, text: 'There is no {what} like this for you.', advice: 'Check the id.' },

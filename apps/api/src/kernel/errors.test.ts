@@ -15,8 +15,8 @@ describe('the error catalogue', () => {
   })
 
   it('fills the sentence of a refusal and keeps its params for machines', () => {
-    const refusal = refuse('NOT_ENOUGH_STOCK', { sku: 'DR-18', available: 3 }, 'lines.0.quantity')
-    expect(refusal.message).toBe('Only 3 of DR-18 can be delivered.')
+    const refusal = refuse('NOT_ENOUGH_STOCK', { sku: 'DR-18', available: 3, unit: 'piece' }, 'lines.0.quantity')
+    expect(refusal.message).toBe('Only 3 piece of DR-18 can be delivered.')
     expect(refusal).toMatchObject({
       code: 'NOT_ENOUGH_STOCK',
       status: 409,

@@ -41,7 +41,7 @@ export class Refusal extends Error {
   }
 }
 
-/** `throw refuse('NOT_ENOUGH_STOCK', { sku, available })`: an unknown code or a missing param is a compile error. */
+/** `throw refuse('NOT_ENOUGH_STOCK', { sku, available, unit })`: an unknown code or a missing param is a compile error. */
 export function refuse<Code extends RefusalCode>(code: Code, ...[params, path]: Arguments<Code>): Refusal {
   return new Refusal(code, params ?? {}, path)
 }

@@ -2,6 +2,7 @@ import { Decimal } from '../../kernel/decimal.ts'
 import { Refusal, type RefusalCode } from '../../kernel/errors.ts'
 import { money } from '../../kernel/money.ts'
 import { availabilityFrom, deliverable } from '../catalog/index.ts'
+import { leftForLine } from '../inventory/index.ts'
 import type { ProductFact, UnitFact } from './facts.ts'
 import type { PricedLine } from './price-lines.ts'
 
@@ -86,12 +87,7 @@ export function asRefusal(problem: Pick<Problem, 'code' | 'params'>, path?: stri
 /** How much of a line can be had, in its unit, beside what other lines of the product hold; undefined where there is no limit. */
 export function deliverableOf(product: ProductFact, unit: UnitFact, elsewhere: Decimal): Decimal | undefined {
   const limit = deliverable(product)
-  return (
-    limit &&
-    Decimal.max(0, limit.minus(elsewhere))
-      .dividedBy(unit.conversion)
-      .toDecimalPlaces(unit.precision, Decimal.ROUND_DOWN)
-  )
+  return limit && leftForLine(limit, elsewhere, unit)
 }
 
 function stockProblem(

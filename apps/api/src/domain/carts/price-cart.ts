@@ -29,6 +29,9 @@ export interface SoldLine {
   details: AttributeValue[]
   unitCode: string
   unitLabel: string
+  /** How many primary units one of it is, and how many decimals it can be divided into. */
+  conversion: string
+  precision: number
   quantity: string
   /** What stock is counted in. */
   primaryQuantity: string
@@ -79,6 +82,8 @@ function soldLine(line: PricedLine, taxes: readonly LineTax[], currency: string,
     details: attributeAnswers(product, ctx),
     unitCode: unit?.code ?? '',
     unitLabel: (unit && inLanguage(unit.label, ctx)) ?? unit?.code ?? '',
+    conversion: unit?.conversion ?? '1',
+    precision: unit?.precision ?? 0,
     quantity: new Decimal(line.quantity).toString(),
     primaryQuantity: line.primaryQuantity.toString(),
     unitPrice: (line.unitPrice ?? zero(currency)).toJSON(),

@@ -56,7 +56,12 @@ export async function beginPayment(
       checkoutId: row.id,
       expiresAt,
       countryCode: address.countryCode,
-      items: priced.lines.map(({ productId, sku, primaryQuantity }) => ({ productId, sku, quantity: primaryQuantity })),
+      items: priced.lines.map(({ productId, sku, primaryQuantity, unitCode, conversion, precision }) => ({
+        productId,
+        sku,
+        quantity: primaryQuantity,
+        unit: { code: unitCode, conversion, precision },
+      })),
     })
     const frozen: Frozen = {
       lines: answer.lines ?? [],

@@ -1,4 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { CartAnswer } from '../../kernel/contract.ts'
+import { sql } from '../../kernel/db.ts'
+import { booksOf } from '../../testing/books.ts'
 import { Buyer } from '../../testing/buyer.ts'
 import { granted } from '../../testing/caller.ts'
 import { addProduct, setPrices, setStock } from '../../testing/fixtures/products.ts'
@@ -79,3 +83,45 @@ it('does not place a quantity that has become too fine for its unit', async () =
     params: { quantity: '2.5', unit: 'metre', precision: 0 },
   })
 })
+
+it('says in the unit of the line what is left when the rest was sold at the same moment', async () => {
+  const buyer = new Buyer(shop)
+  const id = await addProduct(shop, {
+    sku: 'SCREWS',
+    units: { piece: {}, box: { conversion: '12' } },
+    prices: { piece: { 1: '0.30' }, box: { 1: '3.00' } },
+    stock: '100',
+  })
+  await granted(buyer.caller.act('cartAddLine', { sku: 'SCREWS', unit: 'box', quantity: '4' }, 'id'))
+  const { totals } = await buyer.ready({ sku: 'SCREWS', quantity: '5' })
+  let place: ReturnType<Buyer['place']> | undefined
+  // somebody else's sale is under way when the cart is looked at, and done when the stock is to be held
+  await shop.database.db.transaction().execute(async (sale) => {
+    await sale.updateTable('inventoryLevels').set({ onHand: '43' }).where('productId', '=', id).execute()
+    place = buyer.place(totals!.total)
+    await waitsForLock(shop)
+  })
+  const refused = await place!
+  expect(refused.error).toMatchObject({
+    code: 'NOT_ENOUGH_STOCK',
+    message: 'Only 3 box of SCREWS can be delivered.',
+    params: { sku: 'SCREWS', available: '3', unit: 'box' },
+  })
+  expect(await booksOf(shop.database, buyer.checkoutId)).toMatchObject({
+    checkout: { state: 'open', snapshot: null },
+    payments: [],
+    reservations: [],
+  })
+  const cart = await granted(buyer.caller.ask<CartAnswer>('cartCurrent', null, 'problems { code available text }'))
+  expect(cart.problems?.[0]).toMatchObject({ code: 'NOT_ENOUGH_STOCK', available: '3', text: refused.error!.message })
+})
+
+async function waitsForLock({ database }: OpenShop): Promise<void> {
+  for (let tries = 0; tries < 200; tries += 1) {
+    const { rows } = await sql`
+      select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(database.db)
+    if (rows.length > 0) return
+    await sleep(20)
+  }
+  throw new Error('nobody waits for a lock')
+}

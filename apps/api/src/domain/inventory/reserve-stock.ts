@@ -3,6 +3,7 @@ import { sql } from '../../kernel/db.ts'
 import { Decimal } from '../../kernel/decimal.ts'
 import { refuse } from '../../kernel/errors.ts'
 import { keepLockOrder } from '../../kernel/locks.ts'
+import { leftForLine, type SoldIn } from './left-for-line.ts'
 import { allocate, type Share, type Shelf } from './allocation.ts'
 
 export interface StockNeed {
@@ -11,8 +12,17 @@ export interface StockNeed {
   expiresAt: Date
   /** Where it goes: warehouses of that country are asked first. */
   countryCode: string
-  /** Quantities in the primary unit; a product may come several times. */
-  items: readonly { productId: string; sku: string; quantity: string }[]
+  /** A product may come several times, in several units. */
+  items: readonly StockItem[]
+}
+
+export interface StockItem {
+  productId: string
+  sku: string
+  /** In the primary unit. */
+  quantity: string
+  /** In what it was asked for. */
+  unit: SoldIn
 }
 
 interface ProductShelf extends Shelf {
@@ -21,7 +31,7 @@ interface ProductShelf extends Shelf {
 }
 
 /**
- * Promises stock to a checkout, all of it or nothing: refuses NOT_ENOUGH_STOCK with {sku, available}. Products whose stock is not kept need no promise.
+ * Promises stock to a checkout, all of it or nothing: refuses NOT_ENOUGH_STOCK with {sku, available, unit}, in the unit that was asked for. Products whose stock is not kept need no promise.
  * A checkout that holds stock already keeps what it has. Must run in a transaction; levels are locked in the one order of kernel/locks.ts, so
  * that the last piece is promised once. At most five statements, however many items.
  */
@@ -39,15 +49,21 @@ export async function reserveStock(ctx: Ctx, need: StockNeed): Promise<void> {
   await hold(ctx, need, shares)
 }
 
+/** All that is needed of a product, and the first item that asks for it. */
 interface Need {
-  sku: string
+  first: StockItem
   quantity: Decimal
 }
 
 function needsByProduct({ items }: StockNeed): Map<string, Need> {
   const needs = new Map<string, Need>()
-  for (const { productId, sku, quantity } of items)
-    needs.set(productId, { sku, quantity: new Decimal(quantity).plus(needs.get(productId)?.quantity ?? 0) })
+  for (const item of items) {
+    const known = needs.get(item.productId)
+    needs.set(item.productId, {
+      first: known?.first ?? item,
+      quantity: new Decimal(item.quantity).plus(known?.quantity ?? 0),
+    })
+  }
   return needs
 }
 
@@ -55,8 +71,10 @@ function sharesOf(need: Need, productId: string, shelves: readonly ProductShelf[
   const own = shelves.filter((shelf) => shelf.productId === productId)
   const shares = allocate(need.quantity, own, countryCode, own[0]?.backorder ?? false)
   if (!shares) {
-    const available = own.reduce((sum, shelf) => sum.plus(Decimal.max(0, shelf.available)), new Decimal(0))
-    throw refuse('NOT_ENOUGH_STOCK', { sku: need.sku, available: available.toString() })
+    const { sku, unit, quantity } = need.first
+    const left = own.reduce((sum, shelf) => sum.plus(Decimal.max(0, shelf.available)), new Decimal(0))
+    const available = leftForLine(left, need.quantity.minus(quantity), unit)
+    throw refuse('NOT_ENOUGH_STOCK', { sku, available: available.toString(), unit: unit.code })
   }
   return shares.map((share) => ({ ...share, productId }))
 }

@@ -25,10 +25,12 @@ function reserve(checkoutId: string, items: Record<string, string>, countryCode 
       checkoutId,
       countryCode,
       expiresAt: minutesAfter(shop.clock.now(), 30),
-      items: Object.entries(items).map(([productId, quantity]) => ({ productId, sku: 'X', quantity })),
+      items: Object.entries(items).map(([productId, quantity]) => ({ productId, sku: 'X', quantity, unit: piece })),
     }),
   )
 }
+
+const piece = { code: 'piece', conversion: '1', precision: 0 }
 
 const release = (checkoutId: string) => transaction(system(), (ctx) => releaseStock(ctx, checkoutId))
 
@@ -66,6 +68,34 @@ describe('stock', () => {
     const refused = await answerOf(reserve(await addCheckout(shop), { [plenty]: '5', [scarce]: '2' }))
     expect(refused).toMatchObject({ code: 'NOT_ENOUGH_STOCK', params: { available: '1' } })
     expect([await stockOf(shop, plenty), await stockOf(shop, scarce)]).toEqual(before)
+  })
+
+  it('says what is left in the unit that was asked for, beside what other lines of the product take', async () => {
+    const productId = await addProduct(shop, { stock: { berlin: '30', chicago: '20' } })
+    const [box, half] = [
+      { code: 'box', conversion: '12', precision: 0 },
+      { code: 'pallet', conversion: '48', precision: 1 },
+    ]
+    const ask = async (...items: [quantity: string, unit: typeof box][]) => {
+      const checkoutId = await addCheckout(shop)
+      const expiresAt = minutesAfter(shop.clock.now(), 30)
+      return answerOf(
+        transaction(system(), (ctx) =>
+          reserveStock(ctx, {
+            checkoutId,
+            countryCode: 'DE',
+            expiresAt,
+            items: items.map(([quantity, unit]) => ({ productId, sku: 'X', quantity, unit })),
+          }),
+        ),
+      )
+    }
+    expect(await ask(['60', box])).toMatchObject({ params: { sku: 'X', available: '4', unit: 'box' } })
+    expect(await ask(['48', box], ['5', piece])).toMatchObject({ params: { available: '3', unit: 'box' } })
+    expect(await ask(['5', piece], ['48', box])).toMatchObject({ params: { available: '2', unit: 'piece' } })
+    expect(await ask(['96', half])).toMatchObject({ params: { available: '1', unit: 'pallet' } })
+    expect(await ask(['28.8', half], ['60', box])).toMatchObject({ params: { available: '0', unit: 'pallet' } })
+    expect(await stockOf(shop, productId)).toMatchObject({ held: '0' })
   })
 
   it('sends from the country of destination, and splits when nobody has all of it', async () => {
@@ -155,7 +185,7 @@ describe('stock', () => {
         checkoutId,
         countryCode: 'DE',
         expiresAt: minutesAfter(shop.clock.now(), 30),
-        items: products.map((productId) => ({ productId, sku: 'X', quantity: '1' })),
+        items: products.map((productId) => ({ productId, sku: 'X', quantity: '1', unit: piece })),
       }),
     )
     expect(ctx.statements.count).toBeLessThanOrEqual(8)
