@@ -60,6 +60,8 @@ const root = join(import.meta.dirname, '..')
 const node = process.execPath
 const tsx = join(root, 'node_modules/tsx/dist/cli.mjs')
 const next = join(root, 'node_modules/next/dist/bin/next')
+/** The API lives in some 100 MB; with all of a machine's memory before it, V8 lets garbage lie until it is five times that (docs/guides/going-live.md). */
+const frugal = ['--max-old-space-size=192', '--max-semi-space-size=8']
 
 /** Starts all of it; answers when everything answers. Throws Error saying what is wrong, with nothing left running. */
 export async function startStack(options: StackOptions = {}): Promise<Stack> {
@@ -107,7 +109,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     const files = await bundles
     const command = (file: 'main' | 'worker'): [string, ...string[]] =>
       files
-        ? [node, '--enable-source-maps', files[file]]
+        ? [node, '--enable-source-maps', ...frugal, files[file]]
         : [node, tsx, 'watch', '--clear-screen=false', `apps/api/src/${file}.ts`]
     const child = house.run('api', command('main'), root, env)
     if (options.workers ?? true) house.run('worker', command('worker'), root, env)
@@ -214,6 +216,8 @@ function processEnv(parts: {
     ...given,
     ...parts.sandboxes.env,
     NODE_ENV: parts.dev ? 'development' : 'production',
+    // glibc keeps an arena a thread, which pictures and password hashes fill
+    MALLOC_ARENA_MAX: '2',
     NEXT_TELEMETRY_DISABLED: '1',
     DATABASE_URL: parts.databaseUrl,
     PORTICO_DATA_DIR: parts.dataDir,

@@ -77,7 +77,10 @@ async function timesOf(run: Target & Effort): Promise<Times> {
  * Drives several targets in turn, each a third of the time per round for three rounds after a warm-up: whatever else the
  * machine does in the meantime falls on all of them.
  */
-export async function driveInTurn(targets: [Target, Target], effort: Effort): Promise<[Figures, Figures]> {
+export async function driveInTurn<Targets extends Target[]>(
+  targets: [...Targets],
+  effort: Effort,
+): Promise<{ [Place in keyof Targets]: Figures }> {
   const rounds = 3
   const sums = targets.map((): Times => ({ times: [], seconds: 0, bad: 0 }))
   for (const target of targets) await timesOf({ ...target, ...effort, seconds: 3 })
@@ -90,7 +93,5 @@ export async function driveInTurn(targets: [Target, Target], effort: Effort): Pr
       sum.seconds += part.seconds
       sum.bad += part.bad
     }
-  const [first, second] = sums.map((sum) => figuresOf(sum.times, sum.seconds, sum.bad))
-  if (!first || !second) throw new Error('unreachable: two targets have two figures')
-  return [first, second]
+  return sums.map((sum) => figuresOf(sum.times, sum.seconds, sum.bad)) as { [Place in keyof Targets]: Figures }
 }

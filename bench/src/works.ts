@@ -46,6 +46,10 @@ export function readings(goods: Goods): Reading[] {
 export const callsOf = (reading: Reading): Call[] =>
   reading.questions.map(({ query, variables }) => graphql(query, variables))
 
+/** The same calls by someone who takes no answer that was given to another before. */
+export const callsAnew = (reading: Reading): Call[] =>
+  callsOf(reading).map((call) => ({ ...call, headers: { ...call.headers, 'cache-control': 'no-cache' } }))
+
 /** Adding to a cart that has something in it already: calls for so many visitors, who each add up to four more things. */
 export async function additions(apiUrl: string, buyable: Goods['buyable'], visitors: number): Promise<Call[]> {
   const tokens: string[] = []

@@ -3,23 +3,24 @@ import {
   getVariableValues,
   GraphQLError,
   type DocumentNode,
-  type ExecutionResult,
   type FieldNode,
   type FragmentDefinitionNode,
   type GraphQLSchema,
   type SelectionSetNode,
 } from 'graphql'
 import { compileQuery, isCompiledQuery, type CompiledQuery, type ResolveInfoEnricherInput } from 'graphql-jit'
+import { LRUCache } from 'lru-cache'
 import type { ApolloServerOptions } from '@apollo/server'
 import type { Wanted } from '../../engine/index.ts'
 import type { Ctx } from '../../kernel/context.ts'
+import { fieldsOf } from './document-size.ts'
 import { queryInvalid, renderExecutionError } from './errors.ts'
 import type { Enriched } from './schema.ts'
 
 type Gateway = NonNullable<ApolloServerOptions<Ctx>['gateway']>
 
-/** Documents that are kept compiled. A shop's frontends send some dozens. */
-const keptDocuments = 500
+/** Fields of all documents that are kept compiled, some 4 KB each: a shop's frontends send a few thousand, and strangers must not fill our memory. */
+const keptFields = 10_000
 
 /** The fields that are selected below a field: names, not aliases; whatever `@include` and `@skip` decide later. */
 function selected(
@@ -71,7 +72,7 @@ function variablesOf(
  * (four times the list responses a second on one process: shared/house.md, "Known traps").
  */
 export function compiledExecutor(schema: GraphQLSchema): Gateway {
-  const compiled = new Map<string, CompiledQuery | ExecutionResult>()
+  const compiled = new LRUCache<string, CompiledQuery>({ maxSize: keptFields, maxEntrySize: keptFields / 5 })
   return {
     onSchemaLoadOrUpdate: (callback) => {
       callback({ apiSchema: schema, coreSupergraphSdl: '' })
@@ -81,20 +82,20 @@ export function compiledExecutor(schema: GraphQLSchema): Gateway {
       Promise.resolve({
         executor: async ({ document, queryHash, operationName, request, context }) => {
           const key = `${queryHash}:${operationName ?? ''}`
+          const { requestId } = context as Ctx
           let query = compiled.get(key)
           if (!query) {
-            query = compileQuery(schema, document, operationName ?? undefined, {
+            const fresh = compileQuery(schema, document, operationName ?? undefined, {
               resolverInfoEnricher: enrich,
               disablingCapturingStackErrors: true,
             })
-            if (compiled.size >= keptDocuments) compiled.delete(compiled.keys().next().value as string)
-            compiled.set(key, query)
+            if (!isCompiledQuery(fresh))
+              return {
+                errors: (fresh.errors ?? []).map(({ message }) => queryInvalid(new GraphQLError(message), requestId)),
+              }
+            query = fresh
+            compiled.set(key, query, { size: 1 + fieldsOf(document) })
           }
-          const { requestId } = context as Ctx
-          if (!isCompiledQuery(query))
-            return {
-              errors: (query.errors ?? []).map(({ message }) => queryInvalid(new GraphQLError(message), requestId)),
-            }
           const variables = variablesOf(schema, document, operationName, request.variables)
           if (!variables.coerced) return { errors: variables.errors.map((error) => queryInvalid(error, requestId)) }
           const result = await query.query(undefined, context, variables.coerced)

@@ -14,7 +14,7 @@ interface Entry extends KeptAnswer {
 
 /** Longest text of an answer, and of all together (characters), so that strangers cannot fill our memory with answers. */
 const longestAnswer = 200_000
-const longestTogether = 24_000_000
+const longestTogether = 12_000_000
 
 /** What a request must be like for its answer to be the same for everybody who sends it; undefined for any other. */
 export function keyOf(request: FastifyRequest): string | undefined {

@@ -1,7 +1,8 @@
 import { costLimitRule } from '@escape.tech/graphql-armor-cost-limit'
 import { maxDepthRule } from '@escape.tech/graphql-armor-max-depth'
-import { Kind, type SelectionSetNode, type ValidationContext, type ValidationRule } from 'graphql'
+import type { ValidationContext, ValidationRule } from 'graphql'
 import { catalogue } from '../../kernel/catalogue.ts'
+import { fieldCounter } from './document-size.ts'
 import { queryRefusal } from './errors.ts'
 
 export interface QueryLimits {
@@ -24,23 +25,7 @@ const rootFieldsAtOnce = 20
 export const longestDocument = { maxTokens: 4_000 }
 
 const rootFieldsRule: ValidationRule = (context) => {
-  // a fragment is counted once: spreading fragments that spread fragments must not multiply our work, only the count
-  const counted = new Map<string, number>()
-  const count = (set: SelectionSetNode): number =>
-    set.selections.reduce((sum, selection) => {
-      if (selection.kind === Kind.FIELD) return sum + 1
-      if (selection.kind === Kind.INLINE_FRAGMENT) return sum + count(selection.selectionSet)
-      return sum + countFragment(selection.name.value)
-    }, 0)
-  const countFragment = (name: string): number => {
-    const known = counted.get(name)
-    if (known !== undefined) return known
-    counted.set(name, 0) // a cycle, which another rule refuses, counts nothing
-    const fragment = context.getFragment(name)
-    const fields = fragment ? count(fragment.selectionSet) : 0
-    counted.set(name, fields)
-    return fields
-  }
+  const count = fieldCounter((name) => context.getFragment(name), false)
   return {
     OperationDefinition: ({ selectionSet }) => {
       if (count(selectionSet) > rootFieldsAtOnce)
