@@ -4,11 +4,13 @@ create unique index if not exists checkouts_under_way on checkouts (cart_id) whe
 -- What is overdue is looked for every minute.
 create index if not exists checkouts_overdue on checkouts (expires_at) where state = 'paying';
 
--- The ledger of payments only grows: what came in is never rewritten.
+-- The ledger of payments only grows: what came in is never rewritten, nor taken out. (Who drops the database drops it.)
 create or replace function refuse_change_of_ledger() returns trigger language plpgsql as $$
 begin
-  raise exception 'entries of payment_events are added, never changed: add another one';
+  raise exception 'entries of payment_events are added, never changed or deleted: add another one';
 end
 $$;
-create or replace trigger payment_events_stand before update on payment_events
+create or replace trigger payment_events_stand before update or delete on payment_events
   for each row execute function refuse_change_of_ledger();
+create or replace trigger payment_events_remain before truncate on payment_events
+  for each statement execute function refuse_change_of_ledger();

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { booksOf } from '../../testing/books.ts'
 import { Buyer } from '../../testing/buyer.ts'
 import { granted } from '../../testing/caller.ts'
+import { sql } from '../../kernel/db.ts'
 import { randomIds } from '../../kernel/ids.ts'
 import { openShop, type OpenShop } from '../../testing/shop.ts'
 
@@ -26,7 +27,7 @@ it('keeps a cart from having two checkouts under way', async () => {
   await expect(second).rejects.toThrow('checkouts_under_way')
 })
 
-it('keeps the ledger of payments from being rewritten', async () => {
+it('keeps the ledger of payments from being rewritten, shortened or emptied', async () => {
   const buyer = new Buyer(shop)
   await buyer.atTheTill()
   const { payments } = await booksOf(shop.database, buyer.checkoutId)
@@ -36,6 +37,10 @@ it('keeps the ledger of payments from being rewritten', async () => {
     .where('paymentId', '=', payments[0]!.id)
     .execute()
   await expect(rewritten).rejects.toThrow('entries of payment_events are added, never changed')
+  const deleted = shop.database.db.deleteFrom('paymentEvents').where('paymentId', '=', payments[0]!.id).execute()
+  await expect(deleted).rejects.toThrow('entries of payment_events are added, never changed')
+  for (const emptied of [sql`truncate payment_events`, sql`truncate payments cascade`, sql`truncate checkouts cascade`])
+    await expect(emptied.execute(shop.database.db)).rejects.toThrow('entries of payment_events are added, never')
 })
 
 it('refuses a cart that was ordered in another way to be paid a second time', async () => {
