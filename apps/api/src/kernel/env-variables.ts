@@ -256,7 +256,8 @@ export const variables = {
   signInLimitPerMinute: {
     name: 'SIGN_IN_LIMIT_PER_MINUTE',
     schema: whole(10, 0, 1_000_000),
-    about: 'Attempts a minute to sign in, register or reset a password from one address; 0 switches the limit off.',
+    about:
+      'Attempts a minute from one address to sign in, register, reset a password or track an order; ten times as many for one account from all addresses together. 0 switches the limits off.',
     advice: 'Keep it low: it is what stands against guessing.',
   },
   jobConcurrency: {

@@ -1,11 +1,18 @@
+import { createHash } from 'node:crypto'
 import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
-import type { Attempts } from '../../domain/customers/port.ts'
+import type { Attempts } from '../../kernel/attempts.ts'
 import { refuse } from '../../kernel/errors.ts'
+
+/** A try costs a tenth of this where ten times as many are allowed. */
+const whole = 10
+
+/** Names are of any length and somebody's own: the table holds their hash. */
+const keyOf = (what: string, who: string) => `${what}:${createHash('sha256').update(who).digest('base64url')}`
 
 /** Counts tries in PostgreSQL, so that all processes count together; where the database does not answer, each counts by itself. */
 export function createAttempts(pool: object, limits: { perMinute: number }): Attempts {
   if (limits.perMinute === 0) return { count: () => Promise.resolve() }
-  const window = { points: limits.perMinute, duration: 60, keyPrefix: 'attempts' }
+  const window = { points: limits.perMinute * whole, duration: 60, keyPrefix: 'attempts' }
   const limiter = new RateLimiterPostgres({
     ...window,
     storeClient: pool,
@@ -14,13 +21,15 @@ export function createAttempts(pool: object, limits: { perMinute: number }): Att
     insuranceLimiter: new RateLimiterMemory(window),
   })
   return {
-    async count(what, who) {
-      try {
-        await limiter.consume(`${what}:${who}`)
-      } catch (thrown) {
-        if (thrown instanceof RateLimiterRes)
-          throw refuse('RATE_LIMITED', { seconds: Math.ceil(thrown.msBeforeNext / 1000) })
-        throw thrown
+    async count(what, ...by) {
+      for (const { who, times = 1 } of by) {
+        try {
+          await limiter.consume(keyOf(what, who), whole / times)
+        } catch (thrown) {
+          if (thrown instanceof RateLimiterRes)
+            throw refuse('RATE_LIMITED', { seconds: Math.ceil(thrown.msBeforeNext / 1000) })
+          throw thrown
+        }
       }
     },
   }

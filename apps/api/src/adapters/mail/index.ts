@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createTransport } from 'nodemailer'
 import MailComposer from 'nodemailer/lib/mail-composer/index.js'
-import type { Mail, Mailer } from '../../domain/customers/port.ts'
+import type { Mail, Mailer } from '../../kernel/mail.ts'
 
 export interface MailSettings {
   /** smtp://…, smtps://…, or file:///folder. */

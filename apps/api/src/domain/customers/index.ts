@@ -1,5 +1,7 @@
 import type { Area } from '../../engine/index.ts'
+import type { Attempts } from '../../kernel/attempts.ts'
 import type { Job } from '../../kernel/jobs.ts'
+import type { Mailer } from '../../kernel/mail.ts'
 import { addAddress, changeAddress, myAddresses, ownAddress, removeAddress } from './address-book.ts'
 import {
   changePassword,
@@ -8,13 +10,13 @@ import {
   resetPassword,
   type ResetRequest,
 } from './passwords-forgotten.ts'
-import type { Arrival, Attempts, Mailer } from './port.ts'
+import type { Arrival } from './port.ts'
 import { currentUser, updateProfile } from './profile.ts'
 import { register } from './register.ts'
 import { signIn, signOut } from './sign-in.ts'
 
 export { checkAddress } from './check-address.ts'
-export type { Arrival, Attempts, Mail, Mailer } from './port.ts'
+export type { Arrival } from './port.ts'
 
 export interface CustomersParts {
   attempts: Attempts

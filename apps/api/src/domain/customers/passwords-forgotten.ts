@@ -1,13 +1,15 @@
 import { z } from 'zod'
 import type { ActionVerb } from '../../engine/index.ts'
+import type { Attempts } from '../../kernel/attempts.ts'
 import { minutesAfter } from '../../kernel/clock.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import { transaction } from '../../kernel/db.ts'
 import { refuse } from '../../kernel/errors.ts'
 import { hashToken } from '../../kernel/ids.ts'
 import { defineJob, enqueue, type Job } from '../../kernel/jobs.ts'
+import type { Mailer } from '../../kernel/mail.ts'
 import { checkPassword, hashPassword, passwordMatches } from './passwords.ts'
-import type { Arrival, Attempts, Mailer } from './port.ts'
+import type { Arrival } from './port.ts'
 import { signedIn } from './profile.ts'
 import { resetMail } from './reset-mail.ts'
 import { arrive } from './sign-in.ts'
@@ -55,8 +57,8 @@ export function passwordResetJob(
 export const requestPasswordReset =
   (attempts: Attempts, job: Job<ResetRequest>): ActionVerb<'customerUser.requestPasswordReset'> =>
   async ({ email }, ctx) => {
-    await attempts.count('password-reset', ctx.ip)
-    await attempts.count('password-reset', email.toLowerCase())
+    // each try is a mail to the address: few, whoever asks
+    await attempts.count('password-reset', { who: ctx.ip }, { who: email.toLowerCase() })
     await enqueue(ctx, job, { websiteId: ctx.website.id, email: email.toLowerCase(), locale: ctx.locale })
     return { done: true }
   }
@@ -65,7 +67,7 @@ export const requestPasswordReset =
 export const resetPassword =
   (arrivals: readonly Arrival[], attempts: Attempts): ActionVerb<'customerUser.resetPassword'> =>
   async ({ token, password }, ctx) => {
-    await attempts.count('password-token', ctx.ip)
+    await attempts.count('password-token', { who: ctx.ip })
     const person = await ownerOf(ctx, token)
     if (!person) throw refuse('TOKEN_EXPIRED')
     const passwordHash = await newHash(person, password)
@@ -111,7 +113,7 @@ export const changePassword =
   (attempts: Attempts): ActionVerb<'customerUser.changePassword'> =>
   async ({ current, password }, ctx) => {
     const { customerUserId } = signedIn(ctx)
-    await attempts.count('sign-in', customerUserId)
+    await attempts.count('sign-in', { who: customerUserId })
     const person = await ctx.db
       .selectFrom('customerUsers')
       .select(['passwordHash', 'email', 'firstName', 'lastName'])

@@ -1,17 +1,18 @@
 import type { ActionVerb } from '../../engine/index.ts'
+import type { Attempts } from '../../kernel/attempts.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import { transaction, violatedUnique } from '../../kernel/db.ts'
 import { refuse } from '../../kernel/errors.ts'
 import { appendEvents } from '../../kernel/outbox.ts'
 import { checkPassword, hashPassword } from './passwords.ts'
-import type { Arrival, Attempts } from './port.ts'
+import type { Arrival } from './port.ts'
 import { arrive } from './sign-in.ts'
 
 /** Opens an account: a customer (the company, or the person as their own), and its first user, who administrates it. */
 export const register =
   (arrivals: readonly Arrival[], attempts: Attempts): ActionVerb<'customerUser.register'> =>
   async (input, ctx) => {
-    await attempts.count('register', ctx.ip)
+    await attempts.count('register', { who: ctx.ip })
     const email = input.email.toLowerCase()
     checkPassword(input.password, [email, input.firstName, input.lastName])
     const customerId = ctx.ids.next()

@@ -1,4 +1,4 @@
-import type { Mail } from './port.ts'
+import type { Mail } from '../../kernel/mail.ts'
 
 const words = {
   en: {

@@ -1,10 +1,11 @@
 import type { ActionVerb } from '../../engine/index.ts'
+import type { Attempts } from '../../kernel/attempts.ts'
 import type { Session } from '../../kernel/contract.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import { transaction } from '../../kernel/db.ts'
 import { refuse } from '../../kernel/errors.ts'
 import { passwordMatches } from './passwords.ts'
-import type { Arrival, Attempts } from './port.ts'
+import type { Arrival } from './port.ts'
 
 interface Person {
   customerUserId: string
@@ -23,8 +24,7 @@ export async function arrive(ctx: Ctx, person: Person, arrivals: readonly Arriva
 export const signIn =
   (arrivals: readonly Arrival[], attempts: Attempts): ActionVerb<'customerUser.signIn'> =>
   async ({ email, password }, ctx) => {
-    await attempts.count('sign-in', ctx.ip)
-    await attempts.count('sign-in', email.toLowerCase())
+    await attempts.count('sign-in', { who: ctx.ip }, { who: email.toLowerCase(), times: 10 })
     const user = await ctx.db
       .selectFrom('customerUsers')
       .innerJoin('customers', 'customers.id', 'customerUsers.customerId')

@@ -1,7 +1,8 @@
 import type { Area } from '../../engine/index.ts'
+import type { Attempts } from '../../kernel/attempts.ts'
 import type { RunnableJob } from '../../kernel/jobs.ts'
+import type { Mailer } from '../../kernel/mail.ts'
 import type { Consumer } from '../../kernel/outbox.ts'
-import type { Attempts, Mailer } from '../customers/index.ts'
 import { confirmationConsumer, confirmationJob } from './mail-order.ts'
 import { trackOrder } from './track-order.ts'
 

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { Ctx } from '../../kernel/context.ts'
 import { defineJob, enqueue, type Job } from '../../kernel/jobs.ts'
+import type { Mailer } from '../../kernel/mail.ts'
 import type { Consumer } from '../../kernel/outbox.ts'
-import type { Mailer } from '../customers/index.ts'
 import { orderMail, type MailedOrder } from './order-mail.ts'
 
 const payload = z.object({ orderId: z.uuid() })

@@ -1,6 +1,6 @@
 import type { Address } from '../../kernel/contract.ts'
+import type { Mail } from '../../kernel/mail.ts'
 import { money } from '../../kernel/money.ts'
-import type { Mail } from '../customers/index.ts'
 
 /** What the mail tells of an order; amounts are decimals of `currency`. */
 export interface MailedOrder {

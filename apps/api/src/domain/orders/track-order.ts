@@ -1,14 +1,16 @@
 import type { QuestionVerb } from '../../engine/index.ts'
+import type { Attempts } from '../../kernel/attempts.ts'
 import { refuse } from '../../kernel/errors.ts'
 import { readHumanNumber } from '../../kernel/ids.ts'
-import type { Attempts } from '../customers/index.ts'
 
 /** A guest's order by number and e-mail; a wrong one of the two looks like no order at all. Tries are counted: numbers are not to be guessed. */
 export const trackOrder =
   (attempts: Attempts): QuestionVerb<'order.track'> =>
   async ({ number, email }, ctx) => {
-    await attempts.count('order-track', ctx.ip)
     const written = readHumanNumber('P', number)
+    // guessed from many addresses, either the number of a known buyer or the buyer of a known number
+    const guessed = [email.toLowerCase(), written].flatMap((who) => (who ? { who, times: 10 as const } : []))
+    await attempts.count('order-track', { who: ctx.ip }, ...guessed)
     const order = written
       ? await ctx.db
           .selectFrom('orders')
