@@ -5,6 +5,7 @@ import { refuse } from '../../kernel/errors.ts'
 import { findCart } from '../carts/index.ts'
 import { ownCheckout, type CheckoutRow } from './find-checkout.ts'
 import { viewCheckout } from './read-checkout.ts'
+import { takeAlong } from './take-along.ts'
 
 async function openOne(ctx: Ctx, cartId: string): Promise<CheckoutRow | undefined> {
   return ctx.db
@@ -17,7 +18,7 @@ async function openOne(ctx: Ctx, cartId: string): Promise<CheckoutRow | undefine
     .executeTakeFirst()
 }
 
-/** Begins the checkout of the caller's cart, or goes on with the one that is open. Signed in, contact and default addresses are filled in. */
+/** Begins the checkout of the caller's cart, or goes on with the one that is open. Signed in, contact and default addresses are filled in, and what was said before signing in. */
 export const startCheckout: ActionVerb<'checkout.start'> = async (_input, ctx) => {
   const cart = await findCart(ctx)
   if (!cart) throw refuse('CART_EMPTY')
@@ -48,7 +49,7 @@ export const startCheckout: ActionVerb<'checkout.start'> = async (_input, ctx) =
     )
     .returningAll()
     .executeTakeFirstOrThrow()
-  const { answer, priced } = await viewCheckout(ctx, await adopt(ctx, row))
+  const { answer, priced } = await viewCheckout(ctx, await takeAlong(ctx, await adopt(ctx, row)))
   if (priced?.lines.length === 0) throw refuse('CART_EMPTY')
   return answer
 }
