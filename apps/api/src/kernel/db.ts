@@ -146,6 +146,13 @@ export function violatedUnique(error: unknown): string | undefined {
   return error.constraint ?? ''
 }
 
+/** The move that a trigger of prisma/sql/05-states.sql refused: of which table's row, and the state it stays in; undefined for any other error. */
+export function refusedMove(error: unknown): { table: string; state: string } | undefined {
+  if (!(error instanceof pg.DatabaseError) || error.code !== '23514' || !error.constraint?.endsWith('_moves'))
+    return undefined
+  return { table: error.table ?? '', state: error.detail ?? '' }
+}
+
 /** A value for a jsonb column. Needed for arrays, which the driver would otherwise write as a PostgreSQL array. */
 export function asJson<Value>(value: Value): RawBuilder<Value> {
   return sql<Value>`${JSON.stringify(value)}::jsonb`
