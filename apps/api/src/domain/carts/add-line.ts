@@ -7,15 +7,12 @@ import { askedQuantity } from '../../kernel/quantity.ts'
 import { cartAnswer } from './answer.ts'
 import { completeProducts } from './complete-products.ts'
 import type { CartFacts, ProductFact, UnitFact } from './facts.ts'
-import { asRefusal, problemOf } from './judge-lines.ts'
+import { asRefusal, mostLines, problemOf } from './judge-lines.ts'
 import { openCart, ownerOf } from './own-cart.ts'
 import { valueFacts } from './value-cart.ts'
 import { priceLines } from './price-lines.ts'
 import { readFacts } from './read-facts.ts'
 import { saveLines } from './save-lines.ts'
-
-/** Most lines that one cart holds. */
-export const mostLines = 200
 
 /** Puts a product into the caller's cart. Three statements in the transaction, and one more for a stranger, who becomes a visitor. */
 export const addLine: ActionVerb<'cart.addLine'> = async (input, ctx, wanted) => {

@@ -167,6 +167,7 @@ export const checkout = entity('checkout', {
         ...paying,
         'CHECKOUT_INCOMPLETE',
         'CART_EMPTY',
+        'CART_FULL',
         'PRICE_CHANGED',
         'NOT_ENOUGH_STOCK',
         'PRODUCT_UNAVAILABLE',
