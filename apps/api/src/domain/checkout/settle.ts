@@ -45,7 +45,7 @@ export async function settle(
     // a message that leads to a refund is handled when the refund is made: until then it may come again
     if (!late) await word?.keep(inside)
     if (place === 'waitedFor' && covers(standing, payment))
-      return { row: await completeOrder(inside, row, payment, intent, told), standing, late: false }
+      return { row: await completeOrder(inside, row, { payment, intent, told }), standing, late: false }
     await appendEvents(inside, told)
     if (place === 'waitedFor' && standing.state === 'cancelled')
       return { row: await letGo(inside, row), standing, late: false }

@@ -160,7 +160,7 @@ export const checkout = entity('checkout', {
     place: {
       show: ['storefront'],
       caller: 'visitor',
-      doc: 'Holds the stock, freezes the totals, and begins the payment, which the browser then confirms. Called again, it answers the same payment; after payment, the same order.',
+      doc: 'Holds the stock, freezes the totals, and begins the payment, which the browser then confirms; where the total is zero, the order is made at once. Called again, it answers the same payment; after payment, the same order.',
       input: { ...id, expectedTotal: { ...money(), doc: 'The total that the shopper saw.' } },
       result: shapeOf('Placement'),
       refusals: [
