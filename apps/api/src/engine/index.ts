@@ -56,7 +56,8 @@ export function createEngine(model: Model, areas: readonly Area[], { largestPage
   const computed = new Map(areas.flatMap((area) => Object.entries<ComputedField>(area.computed ?? {})))
   compare(model, new Set([...actions.keys(), ...sagas.keys()]), new Set(questions.keys()))
   const readers = new Map(areas.flatMap((area) => Object.entries(area.readers ?? {})))
-  const reader = new EntityReader(model, computed, readers)
+  const remains = new Map(areas.flatMap((area) => Object.entries(area.remains ?? {})))
+  const reader = new EntityReader(model, computed, readers, remains)
   const validators = new Map(
     [...model.actions, ...model.questions].map(([name, verb]) => [name, inputValidator(model, verb.input)]),
   )

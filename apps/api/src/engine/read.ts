@@ -23,6 +23,7 @@ export class EntityReader {
     private readonly model: Model,
     private readonly computed: ReadonlyMap<string, ComputedField>,
     private readonly readers: ReadonlyMap<string, AreaReader>,
+    private readonly remains: ReadonlyMap<string, object>,
   ) {}
 
   async read(entityName: string, wanted: Wanted, options: ReadOptions, ctx: Ctx): Promise<Row[]> {
@@ -42,6 +43,11 @@ export class EntityReader {
   /** Whether an area reads this entity itself. */
   hasOwn(entityName: string): boolean {
     return this.readers.has(entityName)
+  }
+
+  /** What completes a part of an entity that its area reads no more. */
+  remainsOf(entityName: string): object {
+    return this.remains.get(entityName) ?? {}
   }
 
   /** Answers entities that are known by their ids, each as its area or the tables have it. */
