@@ -1,7 +1,7 @@
 import type { Address } from '../../kernel/contract.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import { refuse } from '../../kernel/errors.ts'
-import { checkAddress } from '../customers/index.ts'
+import { addressColumns, checkAddress } from '../customers/index.ts'
 
 /** The address that was typed, or the one of the caller's address book. Refuses FIELD_REQUIRED, NOT_FOUND. */
 export async function usableAddress(
@@ -15,18 +15,7 @@ export async function usableAddress(
     actor.kind === 'customerUser'
       ? await ctx.db
           .selectFrom('customerAddresses')
-          .select([
-            'company',
-            'firstName',
-            'lastName',
-            'street',
-            'street2',
-            'city',
-            'region',
-            'postalCode',
-            'countryCode',
-            'phone',
-          ])
+          .select(addressColumns)
           .where('id', '=', given.customerAddressId)
           .where((where) =>
             where.or([where('customerUserId', '=', actor.customerUserId), where('customerId', '=', actor.customerId)]),

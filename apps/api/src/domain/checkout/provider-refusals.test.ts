@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { booksOf, shelvesOf } from '../../testing/books.ts'
 import { Buyer } from '../../testing/buyer.ts'
 import { granted } from '../../testing/caller.ts'
+import { paidTooLate } from '../../testing/paid-too-late.ts'
 import { openShop, type OpenShop } from '../../testing/shop.ts'
 
 let shop: OpenShop
@@ -22,21 +23,11 @@ const atStripe = (path: string, form: Record<string, string>, key?: string) =>
   })
 
 it('asks for no refund of late money that somebody gave back at Stripe before', async () => {
-  const buyer = new Buyer(shop)
-  const placement = await buyer.atTheTill()
-  shop.stripe.webhooks.faults.add({ kind: 'withheld', times: 9 })
-  await buyer.pays(placement)
-  await shop.database.db
-    .updateTable('checkouts')
-    .set({ state: 'open', snapshot: null })
-    .where('id', '=', buyer.checkoutId)
-    .execute()
+  const { buyer, tell } = await paidTooLate(shop)
   const [intent] = intentsOf(buyer.checkoutId)
   expect((await atStripe('/v1/refunds', { payment_intent: intent!.id })).status).toBe(200)
   expect(await granted(buyer.complete())).toMatchObject({ status: 'refunded', order: null })
-  shop.stripe.webhooks.faults.clear()
-  shop.stripe.webhooks.release()
-  await shop.stripe.webhooks.idle()
+  await tell()
   const books = await booksOf(shop.database, buyer.checkoutId)
   expect(books.kinds).toEqual(['created', 'captured', 'refunded'])
   expect(books.order).toBeUndefined()

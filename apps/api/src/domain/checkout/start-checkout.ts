@@ -3,6 +3,7 @@ import type { Ctx } from '../../kernel/context.ts'
 import { sql } from '../../kernel/db.ts'
 import { refuse } from '../../kernel/errors.ts'
 import { findCart } from '../carts/index.ts'
+import { addressColumns } from '../customers/index.ts'
 import { ownCheckout, type CheckoutRow } from './find-checkout.ts'
 import { viewCheckout } from './read-checkout.ts'
 import { takeAlong } from './take-along.ts'
@@ -71,18 +72,7 @@ async function beginningOf(ctx: Ctx, customerUserId: string, customerId: string)
     .executeTakeFirst()
   const address = await ctx.db
     .selectFrom('customerAddresses')
-    .select([
-      'company',
-      'firstName',
-      'lastName',
-      'street',
-      'street2',
-      'city',
-      'region',
-      'postalCode',
-      'countryCode',
-      'phone',
-    ])
+    .select(addressColumns)
     .where((where) => where.or([where('customerUserId', '=', customerUserId), where('customerId', '=', customerId)]))
     .where('defaultShipping', '=', true)
     .where('countryCode', 'in', [...ctx.website.shippingCountries])

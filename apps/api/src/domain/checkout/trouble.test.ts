@@ -3,6 +3,7 @@ import { booksOf, shelvesOf } from '../../testing/books.ts'
 import { Buyer } from '../../testing/buyer.ts'
 import { granted } from '../../testing/caller.ts'
 import { setPrices } from '../../testing/fixtures/products.ts'
+import { paidTooLate } from '../../testing/paid-too-late.ts'
 import { openShop, type OpenShop } from '../../testing/shop.ts'
 import { Shopper } from '../../testing/stripe-stand-in.ts'
 
@@ -141,22 +142,11 @@ describe('when the time to pay is over', () => {
 })
 
 it('refunds once what is paid for a checkout that no longer waits for it', async () => {
-  const buyer = new Buyer(shop)
-  const placement = await buyer.atTheTill()
-  shop.stripe.webhooks.faults.add({ kind: 'withheld', times: 9 })
-  await buyer.pays(placement)
-  // As if the checkout had been let go although the money was on its way: an operator, an older version, a lost answer.
-  await shop.database.db
-    .updateTable('checkouts')
-    .set({ state: 'open', snapshot: null })
-    .where('id', '=', buyer.checkoutId)
-    .execute()
+  const { buyer, tell } = await paidTooLate(shop)
   const before = refundsOf().length
   const told = await Promise.all(Array.from({ length: 5 }, () => granted(buyer.complete())))
   expect(told.every(({ status, order }) => status === 'refunded' && order === null)).toBe(true)
-  shop.stripe.webhooks.faults.clear()
-  shop.stripe.webhooks.release()
-  await shop.stripe.webhooks.idle()
+  await tell()
   expect(refundsOf().length - before).toBe(1)
   const books = await booksOf(shop.database, buyer.checkoutId)
   expect(books.kinds).toEqual(['created', 'captured', 'refunded'])
@@ -201,21 +191,11 @@ describe('when Stripe is away', () => {
 })
 
 it('refunds what came too late also when Stripe is down at that moment: the message may come again', async () => {
-  const buyer = new Buyer(shop)
-  const placement = await buyer.atTheTill()
-  shop.stripe.webhooks.faults.add({ kind: 'withheld', times: 9 })
-  await buyer.pays(placement)
-  await shop.database.db
-    .updateTable('checkouts')
-    .set({ state: 'open', snapshot: null })
-    .where('id', '=', buyer.checkoutId)
-    .execute()
+  const { buyer, tell } = await paidTooLate(shop)
   const before = refundsOf().length
   // as often as the adapter tries within one message
   shop.stripe.faults.add({ kind: 'status', status: 503, times: 3, path: '/v1/refunds' })
-  shop.stripe.webhooks.faults.clear()
-  shop.stripe.webhooks.release()
-  await shop.stripe.webhooks.idle()
+  await tell()
   shop.stripe.faults.clear()
   // Stripe tells again what was not taken with a 2xx
   const paid = Object.values(shop.stripe.state().events).find(

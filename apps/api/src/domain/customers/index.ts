@@ -16,6 +16,7 @@ import { currentUser, updateProfile } from './profile.ts'
 import { register } from './register.ts'
 import { signIn, signOut } from './sign-in.ts'
 
+export { addressColumns } from './address-columns.ts'
 export { checkAddress } from './check-address.ts'
 export type { Arrival } from './port.ts'
 

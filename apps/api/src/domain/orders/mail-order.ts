@@ -3,6 +3,7 @@ import type { Ctx } from '../../kernel/context.ts'
 import { defineJob, enqueue, type Job } from '../../kernel/jobs.ts'
 import type { Mailer } from '../../kernel/mail.ts'
 import type { Consumer } from '../../kernel/outbox.ts'
+import { addressColumns } from '../customers/index.ts'
 import { orderMail, type MailedOrder } from './order-mail.ts'
 
 const payload = z.object({ orderId: z.uuid() })
@@ -41,7 +42,7 @@ async function readOrder(ctx: Ctx, orderId: string): Promise<MailedOrder | undef
     .execute()
   const shippingAddress = await ctx.db
     .selectFrom('orderAddresses')
-    .select(['company', 'firstName', 'lastName', 'street', 'street2', 'postalCode', 'city', 'countryCode'])
+    .select(addressColumns)
     .where('orderId', '=', orderId)
     .where('kind', '=', 'shipping')
     .executeTakeFirstOrThrow()

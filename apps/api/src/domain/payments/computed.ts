@@ -4,27 +4,29 @@ import type { Ctx } from '../../kernel/context.ts'
 import { money, zero, type Money } from '../../kernel/money.ts'
 import { standing, type LedgerEntry, type Standing } from './ledger.ts'
 
+const ledgerColumns = [
+  'paymentEvents.kind',
+  'paymentEvents.amount',
+  'paymentEvents.currency',
+  'paymentEvents.reference',
+] as const
+
+/** The entries among joined rows: a payment without any is a row of nulls. */
+const entriesOf = (rows: readonly { [Key in keyof LedgerEntry]: LedgerEntry[Key] | null }[]): LedgerEntry[] =>
+  rows.filter((row): row is LedgerEntry => row.kind !== null)
+
 async function standings(ids: readonly string[], ctx: Ctx): Promise<Map<string, Standing>> {
   const rows = await ctx.db
     .selectFrom('payments')
     .leftJoin('paymentEvents', 'paymentEvents.paymentId', 'payments.id')
-    .select([
-      'payments.id',
-      'payments.amount as due',
-      'payments.currency as dueCurrency',
-      'paymentEvents.kind',
-      'paymentEvents.amount',
-      'paymentEvents.currency',
-      'paymentEvents.reference',
-    ])
+    .select(['payments.id', 'payments.amount as due', 'payments.currency as dueCurrency', ...ledgerColumns])
     .where('payments.id', 'in', [...ids])
     .execute()
   return new Map(
     ids.map((id) => {
       const own = rows.filter((row) => row.id === id)
-      const entries = own.filter((row) => row.kind !== null) as unknown as LedgerEntry[]
       const [first] = own
-      return [id, standing(first ? money(first.due, first.dueCurrency) : zero('XXX'), entries)]
+      return [id, standing(first ? money(first.due, first.dueCurrency) : zero('XXX'), entriesOf(own))]
     }),
   )
 }
@@ -67,11 +69,7 @@ export const orderPaymentStatus: ComputedField = async (ids, ctx) => {
       'orders.total',
       'orders.currency as orderCurrency',
       'payments.id as paymentId',
-      'payments.amount as due',
-      'paymentEvents.kind',
-      'paymentEvents.amount',
-      'paymentEvents.currency',
-      'paymentEvents.reference',
+      ...ledgerColumns,
     ])
     .where('orders.id', 'in', [...ids])
     .execute()
@@ -81,13 +79,9 @@ export const orderPaymentStatus: ComputedField = async (ids, ctx) => {
       const [first] = own
       if (!first) return [id, 'unpaid']
       const total = money(first.total, first.orderCurrency)
-      const payments = [...new Set(own.map((row) => row.paymentId).filter((paymentId) => paymentId !== null))].map(
-        (paymentId) => {
-          const entries = own.filter(
-            (row) => row.paymentId === paymentId && row.kind !== null,
-          ) as unknown as LedgerEntry[]
-          return standing(total, entries)
-        },
+      const paymentIds = new Set(own.map(({ paymentId }) => paymentId).filter((paymentId) => paymentId !== null))
+      const payments = [...paymentIds].map((one) =>
+        standing(total, entriesOf(own.filter(({ paymentId }) => paymentId === one))),
       )
       return [id, paymentStatus(total, payments)]
     }),
