@@ -27,7 +27,7 @@ export function storefrontSources(root: string): string {
       .update(readFileSync(path))
       .update('\0')
   }
-  for (const source of ['apps/storefront', 'contracts/graphql', 'package-lock.json']) add(join(root, source))
+  for (const source of ['apps/storefront', 'contracts', 'package-lock.json']) add(join(root, source))
   return hash.digest('hex')
 }
 

@@ -109,7 +109,12 @@ export async function build(
   const orders = createOrders({ attempts, mailer, storefrontUrl: env.storefrontUrl })
   const checkout = createCheckout(shipping, { provider, holdMinutes: env.reservationMinutes }, env.visitorDays)
   const organization = createOrganization({
-    payment: { provider: provider.code, publishableKey: provider.publishableKey, scriptUrl: env.stripeJsUrl },
+    payment: {
+      provider: provider.code,
+      publishableKey: provider.publishableKey,
+      scriptUrl: env.stripeJsUrl,
+      decimalsOf: provider.decimalsOf,
+    },
     notice: env.shopNotice,
   })
   const engine = createEngine(

@@ -59,7 +59,14 @@ export type PlacementStatus = 'awaitingPayment' | 'processing' | 'completed' | '
 export interface PaymentSetup {
   provider: string
   publishableKey: string
+  currencies: PaymentCurrency[]
   scriptUrl?: string | null
+}
+
+/** How a payment provider counts amounts of a currency. */
+export interface PaymentCurrency {
+  code: string
+  decimals: number
 }
 
 /** The answer of an action that has nothing else to say. */

@@ -9,6 +9,7 @@ import { getTo } from '#i18n/paths.ts'
 import {
   addAddress,
   changeAddress,
+  confirmEmail,
   register,
   removeAddress,
   requestPasswordReset,
@@ -72,6 +73,11 @@ export async function sendSignOut(): Promise<void> {
 /** Form: email. The page says the same whether the address is known or not. */
 export async function sendResetRequest(_before: FormAnswer | null, form: FormData): Promise<FormAnswer> {
   return write(form, () => requestPasswordReset(formText(form, 'email')), '/reset-password?sent=1')
+}
+
+/** Form: token. */
+export async function sendConfirmation(_before: FormAnswer | null, form: FormData): Promise<FormAnswer> {
+  return write(form, () => confirmEmail(formText(form, 'token')), '/confirm-email?confirmed=1')
 }
 
 /** Form: token, password. */

@@ -5,7 +5,8 @@ import type { FormAnswer } from '#forms/answer.ts'
 import { Button } from '#ui/button.tsx'
 import { Field } from '#ui/field.tsx'
 import { Notice } from '#ui/notice.tsx'
-import { sendNewPassword, sendRegister, sendResetRequest, sendSignIn } from './actions.ts'
+import { inputLimits } from '#forms/limits.ts'
+import { sendConfirmation, sendNewPassword, sendRegister, sendResetRequest, sendSignIn } from './actions.ts'
 
 export interface FieldPlan {
   name: string
@@ -16,11 +17,13 @@ export interface FieldPlan {
   optional?: string
 }
 
+/** By the names of the API's own actions, whose limits the fields keep. */
 const actions = {
-  signIn: sendSignIn,
-  register: sendRegister,
-  resetRequest: sendResetRequest,
-  newPassword: sendNewPassword,
+  customerUserSignIn: sendSignIn,
+  customerUserRegister: sendRegister,
+  customerUserRequestPasswordReset: sendResetRequest,
+  customerUserResetPassword: sendNewPassword,
+  customerUserConfirm: sendConfirmation,
 }
 
 interface Props {
@@ -45,8 +48,8 @@ export function CredentialForm({ what, fields, hidden = {}, submit, busy }: Prop
           key={field.name}
           {...field}
           optional={optional}
-          required={!optional}
-          maxLength={field.type === 'password' ? 200 : 254}
+          {...inputLimits(what, field.name)}
+          hint={field.hint?.replace('{least}', String(inputLimits(what, field.name).minLength ?? 1))}
           defaultValue={field.type === 'password' ? undefined : answer?.values[field.name]}
           error={answer?.fields[field.name]}
         />

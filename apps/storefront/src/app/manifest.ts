@@ -1,11 +1,15 @@
 import type { MetadataRoute } from 'next'
+import { getMessages, getT } from '#i18n/request.ts'
+import { readFront } from '#lib/shop/website.ts'
 
-export default function manifest(): MetadataRoute.Manifest {
+/** Asked of the API at each reading: the shop's name is the merchant's. */
+export default async function manifest(): Promise<MetadataRoute.Manifest> {
+  const [{ name }, t, { nav }] = await Promise.all([readFront(), getT('site'), getMessages()])
   return {
     id: '/',
-    name: 'Werkmark – tools and workspace',
-    short_name: 'Werkmark',
-    description: 'Tools and workspace, well chosen: for workshop, warehouse and office.',
+    name,
+    short_name: name,
+    description: t('description'),
     start_url: '/?source=pwa',
     scope: '/',
     display: 'standalone',
@@ -19,8 +23,8 @@ export default function manifest(): MetadataRoute.Manifest {
       { src: '/icons/maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
     ],
     shortcuts: [
-      { name: 'Search', url: '/search?source=pwa', icons: [{ src: '/icons/icon-192.png', sizes: '192x192' }] },
-      { name: 'Cart', url: '/cart?source=pwa', icons: [{ src: '/icons/icon-192.png', sizes: '192x192' }] },
+      { name: nav.search, url: '/search?source=pwa', icons: [{ src: '/icons/icon-192.png', sizes: '192x192' }] },
+      { name: nav.cart, url: '/cart?source=pwa', icons: [{ src: '/icons/icon-192.png', sizes: '192x192' }] },
     ],
   }
 }

@@ -1,6 +1,7 @@
 'use client'
 
 import { useState } from 'react'
+import { addressLimits } from '#forms/limits.ts'
 import { Field, Select } from '#ui/field.tsx'
 import type { Country } from './address-form.ts'
 
@@ -20,6 +21,8 @@ export interface AddressTexts {
   choose: string
 }
 
+type AddressField = Parameters<typeof addressLimits>[0]
+
 interface Props {
   section: 'shipping' | 'billing'
   countries: Country[]
@@ -35,39 +38,42 @@ interface Props {
 export function AddressFields({ section, countries, defaultCountry, values, errors, texts, optionalPart }: Props) {
   const [country, setCountry] = useState(values.countryCode || defaultCountry)
   const regions = countries.find(({ code }) => code === country)?.regions ?? []
-  const must = !optionalPart
-  const field = (name: string, token: string) => ({
+  const choice = (name: AddressField, token: string) => ({
     name,
     defaultValue: values[name] ?? '',
     error: errors[name],
     autoComplete: `${section} ${token}`,
   })
+  const field = (name: AddressField, token: string) => ({
+    ...choice(name, token),
+    ...addressLimits(name),
+    ...(optionalPart && { required: false }),
+  })
   const folded = ['company', 'street2', 'phone'].some((name) => values[name] || errors[name])
   return (
     <div className="grid grid-cols-2 gap-x-4 gap-y-4">
-      <Field {...field('firstName', 'given-name')} label={texts.firstName} required={must} maxLength={80} />
-      <Field {...field('lastName', 'family-name')} label={texts.lastName} required={must} maxLength={80} />
+      <Field {...field('firstName', 'given-name')} label={texts.firstName} />
+      <Field {...field('lastName', 'family-name')} label={texts.lastName} />
       <Field
         {...field('street', 'address-line1')}
         label={texts.street}
-        required={must}
-        maxLength={120}
+
         className="col-span-2"
       />
       <Field
         {...field('postalCode', 'postal-code')}
         label={texts.postalCode}
-        required={must}
-        maxLength={16}
+
         inputMode={country === 'US' || country === 'DE' ? 'numeric' : 'text'}
       />
-      <Field {...field('city', 'address-level2')} label={texts.city} required={must} maxLength={80} />
+      <Field {...field('city', 'address-level2')} label={texts.city} />
       {regions.length > 0 && (
         <Select
           key={country}
-          {...field('region', 'address-level1')}
+          {...choice('region', 'address-level1')}
+          required={!optionalPart}
           label={texts.region}
-          required={must}
+
           className="max-sm:col-span-2"
         >
           <option value="">{texts.choose}</option>
@@ -79,7 +85,7 @@ export function AddressFields({ section, countries, defaultCountry, values, erro
         </Select>
       )}
       <Select
-        {...field('countryCode', 'country')}
+        {...choice('countryCode', 'country')}
         defaultValue={country}
         label={texts.country}
         onChange={(event) => setCountry(event.target.value)}
@@ -100,16 +106,11 @@ export function AddressFields({ section, countries, defaultCountry, values, erro
             {...field('company', 'organization')}
             label={texts.company}
             optional={texts.optional}
-            maxLength={120}
+
             className="col-span-2"
           />
-          <Field
-            {...field('street2', 'address-line2')}
-            label={texts.street2}
-            optional={texts.optional}
-            maxLength={120}
-          />
-          <Field {...field('phone', 'tel')} label={texts.phone} optional={texts.optional} type="tel" maxLength={40} />
+          <Field {...field('street2', 'address-line2')} label={texts.street2} optional={texts.optional} />
+          <Field {...field('phone', 'tel')} label={texts.phone} optional={texts.optional} type="tel" />
         </div>
       </details>
     </div>

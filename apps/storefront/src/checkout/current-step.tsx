@@ -124,6 +124,8 @@ async function Payment({ checkout, declined }: { checkout: Checkout; declined: b
   ])
   const total = checkout.totals.total
   const text = formatPrice(writing, total)
+  // The provider's own way of counting; what it is not told of, it counts as nearly all currencies.
+  const decimals = payment.currencies.find(({ code }) => code === total.currency)?.decimals ?? 2
   const scriptUrl = payment.scriptUrl ?? process.env.STRIPE_JS_URL ?? null
   return (
     <>
@@ -133,7 +135,7 @@ async function Payment({ checkout, declined }: { checkout: Checkout; declined: b
         checkoutId={checkout.id}
         publishableKey={payment.publishableKey}
         scriptUrl={scriptUrl}
-        amount={{ ...total, minor: minorUnits(total), text }}
+        amount={{ ...total, minor: minorUnits(total.amount, decimals), text }}
         returnPath={to(`/checkout/return?checkout=${checkout.id}`)}
         locale={writing.locale}
         declined={declined ? messages.paymentForm.declined : null}

@@ -3,6 +3,7 @@
 import { useActionState, type ReactNode } from 'react'
 import { Button } from '#ui/button.tsx'
 import { Field } from '#ui/field.tsx'
+import { inputLimits } from '#forms/limits.ts'
 import { Notice } from '#ui/notice.tsx'
 import { saveBillingAddress, saveContact, saveShippingAddress, saveShippingMethod } from './actions.ts'
 import { AddressFields, type AddressTexts } from './address-fields.tsx'
@@ -54,7 +55,8 @@ export interface ContactTexts {
 
 export function ContactForm({ values, labels, ...around }: Around & { values: Values; labels: ContactTexts }) {
   const [answer, send, busy] = useActionState(saveContact, null)
-  const field = (name: string) => ({
+  const field = (name: 'email' | 'phone' | 'poNumber' | 'note') => ({
+    ...inputLimits('checkoutSetContact', name),
     name,
     defaultValue: answer?.values[name] ?? values[name] ?? '',
     error: answer?.fields[name],
@@ -69,8 +71,6 @@ export function ContactForm({ values, labels, ...around }: Around & { values: Va
         type="email"
         autoComplete="email"
         inputMode="email"
-        required
-        maxLength={254}
       />
       <Field
         {...field('phone')}
@@ -79,15 +79,14 @@ export function ContactForm({ values, labels, ...around }: Around & { values: Va
         optional={optional}
         type="tel"
         autoComplete="tel"
-        maxLength={40}
       />
       <details open={Boolean(values.poNumber || values.note)}>
         <summary className="inline-flex min-h-11 items-center text-sm font-semibold underline decoration-line decoration-2 underline-offset-4 hover:decoration-signal">
           {labels.more}
         </summary>
         <div className="mt-2 grid gap-4">
-          <Field {...field('poNumber')} label={labels.poNumber} optional={optional} maxLength={60} />
-          <Field {...field('note')} label={labels.note} optional={optional} maxLength={1000} />
+          <Field {...field('poNumber')} label={labels.poNumber} optional={optional} />
+          <Field {...field('note')} label={labels.note} optional={optional} />
         </div>
       </details>
     </Frame>

@@ -1,11 +1,12 @@
 import { getTo } from '#i18n/paths.ts'
 import { getMessages } from '#i18n/request.ts'
+import { readFront } from '#lib/shop/website.ts'
 import { Icon, type IconName } from '#ui/icon.tsx'
 import { ShopLink } from '#ui/link.tsx'
 import { Wordmark } from '#ui/mark.tsx'
 
 export async function Footer() {
-  const [to, { footer, nav }] = await Promise.all([getTo(), getMessages()])
+  const [to, { footer, nav }, { name }] = await Promise.all([getTo(), getMessages(), readFront()])
   const promises: [IconName, string, string][] = [
     ['truck', footer.delivery, footer.deliveryText],
     ['box', footer.returns, footer.returnsText],
@@ -22,7 +23,7 @@ export async function Footer() {
       <div className="tape opacity-40" aria-hidden="true" />
       <div className="shell grid gap-10 py-12 md:grid-cols-[1.2fr_2fr_1fr]">
         <div>
-          <Wordmark />
+          <Wordmark name={name} />
           <p className="mt-4 max-w-xs opacity-85">{footer.claim}</p>
         </div>
         <ul className="grid gap-6 sm:grid-cols-3">

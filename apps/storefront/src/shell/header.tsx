@@ -1,6 +1,8 @@
 import { CartButton } from '#cart/cart-button.tsx'
+import { locales } from '#i18n/locales.ts'
 import { getTo } from '#i18n/paths.ts'
-import { getLocale, getMessages } from '#i18n/request.ts'
+import { getLocale, getMessages, getT } from '#i18n/request.ts'
+import { readFront } from '#lib/shop/website.ts'
 import { readCategories } from '#lib/shop/catalog.ts'
 import { SearchBox } from '#search/search-box.tsx'
 import { Stream } from '#shell/stream.tsx'
@@ -12,16 +14,23 @@ import { LanguageLink, ThemeToggle } from './preferences.tsx'
 const tool = 'hidden md:flex min-h-11 items-center gap-3 rounded-md px-3 text-sm font-semibold hover:bg-well'
 
 export async function Header() {
-  const [locale, to, { nav, search }] = await Promise.all([getLocale(), getTo(), getMessages()])
-  const other = locale === 'en' ? 'de' : 'en'
+  const [locale, to, t, { nav, search }, { name, localizations }] = await Promise.all([
+    getLocale(),
+    getTo(),
+    getT('nav'),
+    getMessages(),
+    readFront(),
+  ])
+  // Offered where the merchant speaks it, too.
+  const other = locales.find((known) => known !== locale && localizations.some(({ code }) => code === known))
   return (
     <header className="bg-paper">
       <div className="shell flex flex-wrap items-center gap-x-4 gap-y-2 pt-2 pb-3 md:flex-nowrap md:py-4">
-        <ShopLink href={to('/')} aria-label={nav.toHome} className="-ml-1 rounded-md p-1">
-          <Wordmark />
+        <ShopLink href={to('/')} aria-label={t('toHome', { name })} className="-ml-1 rounded-md p-1">
+          <Wordmark name={name} />
         </ShopLink>
         <div className="site-tools ml-auto flex items-center md:order-last md:ml-0">
-          <LanguageLink to={other} label={nav.otherLanguage} short={other.toUpperCase()} />
+          {other && <LanguageLink to={other} label={nav.otherLanguage} short={other.toUpperCase()} />}
           <ThemeToggle label={nav.theme} />
           <ShopLink href={to('/account')} className={tool}>
             <Icon name="user" size={22} />

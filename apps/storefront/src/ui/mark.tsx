@@ -1,4 +1,4 @@
-/** Werkmark's sign: a folding rule opened to a W (scripts/draw-icons.ts draws the same one with its ticks). */
+/** The sign of this storefront's design: a folding rule, half opened (scripts/draw-icons.ts draws the same one with its ticks). */
 export function Mark({ size = 32 }: { size?: number }) {
   return (
     <svg width={size} height={size * 0.72} viewBox="2 14 96 70" fill="none" aria-hidden="true" focusable="false">
@@ -17,11 +17,11 @@ export function Mark({ size = 32 }: { size?: number }) {
 }
 
 /** Sign and name, for the header and the footer. */
-export function Wordmark() {
+export function Wordmark({ name }: { name: string }) {
   return (
     <span className="inline-flex items-center gap-2.5">
       <Mark size={34} />
-      <span className="font-display text-[1.375rem] leading-none font-bold tracking-[-0.03em]">Werkmark</span>
+      <span className="font-display text-[1.375rem] leading-none font-bold tracking-[-0.03em]">{name}</span>
     </span>
   )
 }

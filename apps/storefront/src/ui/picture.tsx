@@ -1,7 +1,8 @@
+import type { PictureWidth } from '#lib/shop/generated/forms.ts'
 import { classes } from './classes.ts'
 
-/** Widths that the API's picture door keeps; asking for others would fill its cache for nothing. */
-const widths = [160, 320, 480, 640, 960, 1280] as const
+/** Of the widths that the API serves, those that our layouts need. */
+const widths = [160, 320, 480, 640, 960, 1280] as const satisfies readonly PictureWidth[]
 
 interface Props {
   /** The picture's key in the media store; without one a plain tile stands. */

@@ -2,8 +2,9 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { model } from '../index.ts'
+import { model, pictureWidths } from '../index.ts'
 import { contractSource } from '../projections/contract.ts'
+import { formsContract } from '../projections/forms.ts'
 import { graphqlSchema } from '../projections/graphql.ts'
 import { prismaSchema } from '../projections/prisma.ts'
 import { referencePages } from '../projections/reference.ts'
@@ -17,6 +18,7 @@ const files: Record<string, string> = {
   'prisma/sql/05-states.sql': statesSql(model),
   'contracts/graphql/storefront.graphql': graphqlSchema(model, 'storefront'),
   'contracts/graphql/back-office.graphql': graphqlSchema(model, 'backOffice'),
+  'contracts/forms.json': formsContract(model, pictureWidths),
   'apps/api/src/kernel/contract.ts': contractSource(model),
   ...Object.fromEntries(Object.entries(referencePages(model)).map(([name, text]) => [`${reference}/${name}`, text])),
 }

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { buildModel, model } from '../index.ts'
 import { fieldOfKind, part, thing } from '../testing/every-kind.ts'
 import { contractSource } from './contract.ts'
+import { formsContract } from './forms.ts'
 import { graphqlSchema } from './graphql.ts'
 import { prismaSchema } from './prisma.ts'
 import { referencePages } from './reference.ts'
@@ -65,5 +66,25 @@ describe('the GraphQL schemas', () => {
     const sdl = graphqlSchema(model, 'storefront')
     for (const name of ['passwordHash', 'snapshot', 'seenPrice', 'taxExempt', 'attributeValues'])
       expect(sdl).not.toContain(name)
+  })
+})
+
+describe('what forms must know', () => {
+  const forms = JSON.parse(formsContract(model, [160])) as {
+    inputs: Record<string, Record<string, object>>
+    shapes: Record<string, Record<string, object>>
+  }
+
+  it('is what the model says of the input of the storefront’s actions, shapes included', () => {
+    expect(forms.inputs.customerUserRegister?.password).toEqual({ required: true, min: 10, max: 200 })
+    expect(forms.inputs.customerUserRegister?.email).toEqual({ required: true, max: 254, format: 'email' })
+    expect(forms.inputs.checkoutSetShippingAddress?.address).toMatchObject({ shape: 'Address' })
+    expect(forms.shapes.Address?.postalCode).toEqual({ required: true, min: 1, max: 16 })
+    expect(forms.shapes.Address?.company).toEqual({ required: false, max: 120 })
+  })
+
+  it('tells nothing of what only the back office may do', () => {
+    expect(Object.keys(forms.inputs)).not.toContain('productCreate')
+    expect(Object.keys(forms.shapes)).not.toContain('Totals')
   })
 })

@@ -11,7 +11,8 @@ const WHOLE_AMOUNTS_ONLY = new Set(['ISK', 'UGX'])
 const COARSE_THOUSANDTHS = new Set(['BHD', 'JOD', 'KWD', 'OMR', 'TND'])
 const MAXIMUM = 99_999_999
 
-const digitsOf = (currency: string): number => DIGITS[currency] ?? minorDigits(currency)
+/** How many decimals Stripe counts a currency in. */
+export const decimalsOf = (currency: string): number => DIGITS[currency] ?? minorDigits(currency)
 
 /**
  * An amount as Stripe wants it: whole smallest units. Never rounds: what cannot be charged to the coin is refused with
@@ -19,7 +20,7 @@ const digitsOf = (currency: string): number => DIGITS[currency] ?? minorDigits(c
  */
 export function toStripe(amount: Money): number {
   const { currency } = amount
-  const digits = digitsOf(currency)
+  const digits = decimalsOf(currency)
   const no = (problem: string): Error =>
     refuse('PAYMENT_AMOUNT_UNSUPPORTED', { amount: amount.toDecimalString(), currency, problem })
   if (!amount.isPositive()) throw no('it is not more than zero')
@@ -35,5 +36,5 @@ export function toStripe(amount: Money): number {
 /** The opposite: `fromStripe(1999, 'eur')` is 19.99 EUR. */
 export function fromStripe(minor: number, currency: string): Money {
   const code = currency.toUpperCase()
-  return fromMinor(minor, code, digitsOf(code))
+  return fromMinor(minor, code, decimalsOf(code))
 }

@@ -3,7 +3,7 @@ import type { CancelReason, PaymentProvider, ProviderIntent, RefundReason } from
 import type { Clock } from '../../kernel/clock.ts'
 import type { Logger } from '../../kernel/log.ts'
 import type { Money } from '../../kernel/money.ts'
-import { toStripe } from './amounts.ts'
+import { decimalsOf, toStripe } from './amounts.ts'
 import { toIntent, toRefund } from './intents.ts'
 import { patiently } from './patience.ts'
 import { isStateConflict, toRefusal } from './refusals.ts'
@@ -88,6 +88,7 @@ export function createStripeProvider(settings: StripeSettings): PaymentProvider 
   return {
     code: 'stripe',
     publishableKey: settings.publishableKey,
+    decimalsOf,
 
     createIntent: ({ paymentId, amount, description, email, metadata, capture }) =>
       ask({ what: 'create intent', amount: amount.toJSON() }, async () => {

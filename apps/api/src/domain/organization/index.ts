@@ -3,7 +3,7 @@ import type { PaymentSetup } from '../../kernel/contract.ts'
 import type { Ctx } from '../../kernel/context.ts'
 
 export interface OrganizationParts {
-  payment: PaymentSetup
+  payment: Omit<PaymentSetup, 'currencies'> & { decimalsOf: (currency: string) => number }
   /** Shown on every page of the shop, in one language or in several. */
   notice: string | Readonly<Record<string, string>> | null
 }
@@ -30,11 +30,16 @@ async function localizations(ctx: Ctx) {
   )
 }
 
+const paymentSetup = ({ decimalsOf, ...payment }: OrganizationParts['payment'], currencies: readonly string[]) => ({
+  ...payment,
+  currencies: currencies.map((code) => ({ code, decimals: decimalsOf(code) })),
+})
+
 export const createOrganization = ({ payment, notice }: OrganizationParts): Area => ({
   questions: { 'website.current': (_input, ctx) => Promise.resolve({ id: ctx.website.id }) },
   computed: {
     'website.localizations': forAll(localizations),
-    'website.payment': forAll(() => payment),
+    'website.payment': forAll(({ website }) => paymentSetup(payment, website.currencies)),
     'website.notice': forAll(({ locale, website }) =>
       notice && typeof notice === 'object' ? (notice[locale] ?? notice[website.defaultLocale] ?? null) : notice,
     ),

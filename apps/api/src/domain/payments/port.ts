@@ -95,6 +95,9 @@ export interface PaymentProvider {
   /** For the shopper's browser; not a secret. */
   readonly publishableKey: string
 
+  /** How many digits behind the point amounts of a currency (ISO 4217) have there, where they are counted in smallest units. Never refuses. */
+  decimalsOf(currency: string): number
+
   createIntent(intent: NewIntent): Promise<ProviderIntent>
 
   /** Refused with PAYMENT_STATE_CONFLICT once the intent is processing, paid or cancelled. */

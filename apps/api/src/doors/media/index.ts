@@ -1,3 +1,4 @@
+import { pictureWidths } from '@portico/schema'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { refuse, refusalsOf } from '../../kernel/errors.ts'
 import {
@@ -13,9 +14,6 @@ export interface Media {
   store: MediaStore
   sizes: PictureSizes
 }
-
-/** Pixels that pages ask for. Any other width would fill the store for nothing. */
-export const pictureWidths: readonly number[] = [96, 160, 240, 320, 480, 640, 828, 960, 1080, 1200, 1280, 1600]
 
 /** A new picture gets a new key, so what was fetched once is good for a year. */
 const forever = 'public, max-age=31536000, immutable'

@@ -11,6 +11,7 @@ import { codeText } from '#i18n/refusal-text.ts'
 import { getLocale, getMessages, getT } from '#i18n/request.ts'
 import { getWriting } from '#i18n/writing.ts'
 import { readCart } from '#lib/shop/cart.ts'
+import { readFront } from '#lib/shop/website.ts'
 import { Pwa } from '#pwa/pwa.tsx'
 import { BottomNav, type Place } from '#shell/bottom-nav.tsx'
 import { Footer } from '#shell/footer.tsx'
@@ -21,13 +22,13 @@ import { headingFont, textFont } from '../fonts.ts'
 import '../globals.css'
 
 export async function generateMetadata(): Promise<Metadata> {
-  const t = await getT('site')
+  const [t, { name }] = await Promise.all([getT('site'), readFront()])
   return {
     metadataBase: new URL(process.env.STOREFRONT_URL || 'http://127.0.0.1:3000'),
-    title: { default: t('title'), template: '%s · Werkmark' },
+    title: { default: t('title', { name }), template: `%s · ${name.replaceAll('%', '')}` },
     description: t('description'),
-    applicationName: 'Werkmark',
-    appleWebApp: { capable: true, title: 'Werkmark', statusBarStyle: 'default' },
+    applicationName: name,
+    appleWebApp: { capable: true, title: name, statusBarStyle: 'default' },
     icons: { apple: '/icons/apple-touch-icon.png' },
     formatDetection: { telephone: false },
   }

@@ -5,6 +5,7 @@ import { alternates } from '#i18n/alternates.ts'
 import { getTo } from '#i18n/paths.ts'
 import { getT } from '#i18n/request.ts'
 import { readCategories, readHomeProducts } from '#lib/shop/catalog.ts'
+import type { PictureWidth } from '#lib/shop/generated/forms.ts'
 import { Stream } from '#shell/stream.tsx'
 import { buttonClass } from '#ui/button.tsx'
 import { Icon } from '#ui/icon.tsx'
@@ -59,8 +60,8 @@ export default async function HomePage() {
 
 /** The shop's own still life on the green; decoration, so without words. */
 function StillLife() {
-  const set = (format: string) =>
-    [640, 960, 1280, 1600].map((width) => `/media/hero/${width}.${format} ${width}w`).join(', ')
+  const widths: PictureWidth[] = [640, 960, 1280, 1600]
+  const set = (format: string) => widths.map((width) => `/media/hero/${width}.${format} ${width}w`).join(', ')
   const sizes = '(min-width: 84rem) 36rem, (min-width: 48rem) 42vw, 92vw'
   return (
     <picture>

@@ -4,6 +4,7 @@ import { shop } from './call.ts'
 import {
   AddAddressDocument,
   ChangeAddressDocument,
+  ConfirmEmailDocument,
   CurrentCustomerDocument,
   MyAddressesDocument,
   RegisterDocument,
@@ -60,6 +61,11 @@ export async function signOut(): Promise<void> {
   }
   await dropToken()
   await changePerson()
+}
+
+/** Confirms the e-mail address by the mail's token. Safe to repeat. @throws ShopRefusal TOKEN_EXPIRED, RATE_LIMITED */
+export async function confirmEmail(token: string): Promise<void> {
+  await shop(ConfirmEmailDocument, { input: { token } })
 }
 
 /** Sends the mail with the link, if the address is known. */

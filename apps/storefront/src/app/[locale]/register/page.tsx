@@ -16,7 +16,7 @@ export default async function RegisterPage({ searchParams }: { searchParams: Pro
   return (
     <NarrowPage title={t.title} text={t.text}>
       <CredentialForm
-        what="register"
+        what="customerUserRegister"
         fields={[
           { name: 'firstName', label: t.firstName, autoComplete: 'given-name' },
           { name: 'lastName', label: t.lastName, autoComplete: 'family-name' },

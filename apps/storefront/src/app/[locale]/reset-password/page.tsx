@@ -19,7 +19,7 @@ export default async function ResetPasswordPage({ searchParams }: { searchParams
     return (
       <NarrowPage title={t.newTitle} text={t.newText}>
         <CredentialForm
-          what="newPassword"
+          what="customerUserResetPassword"
           fields={[
             {
               name: 'password',
@@ -46,7 +46,7 @@ export default async function ResetPasswordPage({ searchParams }: { searchParams
         <Notice tone="good">{t.sent}</Notice>
       ) : (
         <CredentialForm
-          what="resetRequest"
+          what="customerUserRequestPasswordReset"
           fields={[{ name: 'email', label: t.email, type: 'email', autoComplete: 'username' }]}
           submit={t.submit}
           busy={t.busy}

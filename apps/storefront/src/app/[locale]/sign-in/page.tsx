@@ -16,7 +16,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
   return (
     <NarrowPage title={t.title} text={t.text}>
       <CredentialForm
-        what="signIn"
+        what="customerUserSignIn"
         fields={[
           { name: 'email', label: t.email, type: 'email', autoComplete: 'username' },
           { name: 'password', label: t.password, type: 'password', autoComplete: 'current-password' },
