@@ -1,7 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { CartAnswer } from '../../kernel/contract.ts'
-import { sql } from '../../kernel/db.ts'
 import { randomIds } from '../../kernel/ids.ts'
 import { booksOf } from '../../testing/books.ts'
 import { Buyer } from '../../testing/buyer.ts'
@@ -9,6 +7,7 @@ import { granted } from '../../testing/caller.ts'
 import { addProduct, setPrices, setStock } from '../../testing/fixtures/products.ts'
 import { openShop, type OpenShop } from '../../testing/shop.ts'
 import { still } from '../../testing/stillness.ts'
+import { waitsForLock } from '../../testing/waiting.ts'
 
 let shop: OpenShop
 beforeAll(async () => {
@@ -118,7 +117,7 @@ it('says in the unit of the line what is left when the rest was sold at the same
   await shop.database.db.transaction().execute(async (sale) => {
     await sale.updateTable('inventoryLevels').set({ onHand: '43' }).where('productId', '=', id).execute()
     place = buyer.place(totals!.total)
-    await waitsForLock(shop)
+    await waitsForLock(shop.database)
   })
   const refused = await place!
   expect(refused.error).toMatchObject({
@@ -134,13 +133,3 @@ it('says in the unit of the line what is left when the rest was sold at the same
   const cart = await granted(buyer.caller.ask<CartAnswer>('cartCurrent', null, 'problems { code available text }'))
   expect(cart.problems?.[0]).toMatchObject({ code: 'NOT_ENOUGH_STOCK', available: '3', text: refused.error!.message })
 })
-
-async function waitsForLock({ database }: OpenShop): Promise<void> {
-  for (let tries = 0; tries < 200; tries += 1) {
-    const { rows } = await sql`
-      select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(database.db)
-    if (rows.length > 0) return
-    await sleep(20)
-  }
-  throw new Error('nobody waits for a lock')
-}
