@@ -10,9 +10,10 @@ import { variable, type Addresses } from './ground/addresses.ts'
 export default async function start(): Promise<(() => Promise<void>) | undefined> {
   if (process.env[variable]) return undefined
   const began = Date.now()
+  const dataDir = join(import.meta.dirname, '..', '.data', 'journeys')
   const stack = await startStack({
     ports: 'free',
-    dataDir: join(import.meta.dirname, '..', '.data', 'journeys'),
+    dataDir,
     fresh: true,
     durable: false,
     // Journeys come from one address, and sign in often.
@@ -24,7 +25,8 @@ export default async function start(): Promise<(() => Promise<void>) | undefined
     await stack.stop()
     throw new Error('the journeys need the storefront and both sandboxes: unset STRIPE_SECRET_KEY and FEDEX_CLIENT_ID')
   }
-  const told: Addresses = { storefrontUrl, apiUrl, stripeSandboxUrl, fedexSandboxUrl, databaseUrl }
+  const mailFolder = join(dataDir, 'mail')
+  const told: Addresses = { storefrontUrl, apiUrl, stripeSandboxUrl, fedexSandboxUrl, databaseUrl, mailFolder }
   process.env[variable] = JSON.stringify(told)
   return () => stack.stop()
 }

@@ -5,6 +5,8 @@ export interface Addresses {
   stripeSandboxUrl: string
   fedexSandboxUrl: string
   databaseUrl: string
+  /** Where the API writes its mails, a file each. */
+  mailFolder: string
 }
 
 /** The environment variable by which stack.ts tells the workers; set it yourself to use a stack that is up already. */

@@ -1,10 +1,22 @@
 import { expect, journey } from '../ground/journey.ts'
+import type { Page } from '@playwright/test'
+import { Shop } from '../ground/shop.ts'
 import { layWire } from '../ground/wire.ts'
 
 /** What the worker precaches, as it stands in the built file: `{url:"/…",revision:…}` in either order. */
 function precached(worker: string): string[] {
   const entries = worker.matchAll(/\{[^{}]*?(?:["']?url["']?):\s*["']([^"']+)["'][^{}]*?\}/g)
   return [...entries].filter(([entry]) => entry.includes('revision')).map(([, url = '']) => url)
+}
+
+/** Opens the shop and waits until its service worker answers for the page. */
+async function openWithWorker(page: Page, url: string): Promise<void> {
+  await page.goto(url)
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready
+    if (!navigator.serviceWorker.controller)
+      await new Promise((resolve) => navigator.serviceWorker.addEventListener('controllerchange', resolve))
+  })
 }
 
 journey('the service worker keeps 15 to 60 files, and every one of them is there', async ({ request }) => {
@@ -43,12 +55,7 @@ journey.describe('a shopper whose network goes away', () => {
     const [seen, unseen] = articles
     if (!seen || !unseen) throw new Error('the shop has too few articles for this journey')
     const wire = await layWire(addresses.storefrontUrl)
-    await page.goto(wire.url)
-    await page.evaluate(async () => {
-      await navigator.serviceWorker.ready
-      if (!navigator.serviceWorker.controller)
-        await new Promise((resolve) => navigator.serviceWorker.addEventListener('controllerchange', resolve))
-    })
+    await openWithWorker(page, wire.url)
     await page.goto(`${wire.url}${seen.url}`)
     await expect(page.getByRole('heading', { level: 1, name: seen.name })).toBeVisible()
     await page.waitForLoadState('networkidle')
@@ -61,4 +68,78 @@ journey.describe('a shopper whose network goes away', () => {
     await page.goto(`${wire.url}/de${unseen.url}`)
     await expect(page.locator('html')).toHaveAttribute('lang', 'de')
   })
+
+  journey('sees their cart as it was, and is told of when it is', async ({ page, addresses, articles }) => {
+    const article = articles[16 % articles.length]
+    if (!article) throw new Error('the shop has nothing to buy')
+    const wire = await layWire(addresses.storefrontUrl)
+    await openWithWorker(page, wire.url)
+    await page.goto(wire.url + article.url)
+    const shop = new Shop(page)
+    await shop.addShown(article)
+    await page.goto(`${wire.url}/cart`)
+    await expect(page.getByText(/The cart as of/)).toHaveCount(0)
+    await expect(page.getByTestId('cart-count').first()).toBeAttached()
+    await page.waitForLoadState('networkidle')
+
+    await wire.cut()
+    await page.reload()
+    await expect(page.getByRole('main').getByRole('link', { name: article.name })).toBeVisible()
+    await expect(page.getByRole('main').getByText(/The cart as of \d/)).toBeVisible()
+    // A number on the cart would say “now”.
+    await expect(page.getByTestId('cart-count')).toHaveCount(0)
+  })
 })
+
+journey(
+  'a shopper whose network is slow is not shown an old cart as if it were the present one',
+  async ({ page, addresses, articles }) => {
+    const article = articles[17 % articles.length]
+    if (!article) throw new Error('the shop has nothing to buy')
+    const wire = await layWire(addresses.storefrontUrl)
+    await openWithWorker(page, wire.url)
+    await page.goto(wire.url + article.url)
+    await new Shop(page).addShown(article)
+    await page.goto(`${wire.url}/cart`)
+    await page.waitForLoadState('networkidle')
+
+    wire.slow(6_000)
+    await page.reload()
+    await expect(page.getByRole('main').getByText(/The cart as of \d/)).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Load it anew' })).toBeVisible()
+    wire.slow(0)
+    await page.getByRole('button', { name: 'Load it anew' }).click()
+    await expect(page.getByTestId('cart-count').first()).toBeAttached()
+    await expect(page.getByText(/The cart as of/)).toHaveCount(0)
+  },
+)
+
+journey(
+  'a new version of the shop is offered, waits until it is wanted, and then loads once',
+  async ({ page, addresses }) => {
+    const wire = await layWire(addresses.storefrontUrl)
+    await openWithWorker(page, wire.url)
+    await page.waitForLoadState('networkidle')
+    wire.renewWorker()
+    await page.reload()
+    const offer = page.getByRole('status').filter({ hasText: 'There is a new version of this shop.' })
+    await expect(offer).toBeVisible()
+
+    // Never in the middle of paying.
+    await page.goto(`${wire.url}/checkout`)
+    await page.waitForLoadState('networkidle')
+    await expect(offer).toHaveCount(0)
+    await page.goto(wire.url)
+    await expect(offer).toBeVisible()
+
+    let loads = 0
+    page.on('load', () => (loads += 1))
+    await offer.getByRole('button', { name: 'Update' }).click()
+    await expect(offer).toHaveCount(0)
+    await page.waitForLoadState('networkidle')
+    expect(loads).toBe(1)
+    expect(
+      await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.waiting ?? null),
+    ).toBeNull()
+  },
+)
