@@ -21,7 +21,7 @@ export function confirmationJob(mailer: Mailer, storefrontUrl: string): Job<Conf
     run: async ({ customerUserId }, ctx) => {
       const user = await ctx.db
         .selectFrom('customerUsers')
-        .select(['email', 'firstName', 'locale'])
+        .select(['email', 'locale'])
         .where('id', '=', customerUserId)
         .where('active', '=', true)
         .where('confirmed', '=', false)

@@ -29,7 +29,7 @@ export function passwordResetJob(
     run: async ({ websiteId, email, locale }, ctx) => {
       const user = await ctx.db
         .selectFrom('customerUsers')
-        .select(['id', 'email', 'firstName'])
+        .select(['id', 'email', 'firstName', 'confirmed'])
         .where('websiteId', '=', websiteId)
         .where('email', '=', email)
         .where('active', '=', true)
