@@ -13,7 +13,7 @@ export interface Sandboxes {
 const notices = {
   both: {
     en: 'Demo shop: payments and shipping rates come from a sandbox. No money moves, nothing is shipped.',
-    de: 'Demo-Shop: Zahlungen und Versandpreise kommen aus einer Sandbox. Kein Geld fließt, nichts wird verschickt.',
+    de: 'Demo-Shop: Zahlung und Versand kommen aus einer Sandbox. Kein Geld fließt, nichts wird verschickt.',
   },
   stripe: {
     en: 'Demo shop: payments go to a sandbox. No money moves.',

@@ -47,7 +47,7 @@ function Count() {
     <span
       key={count}
       data-testid="cart-count"
-      className="rise numerals absolute -top-2 left-[calc(100%-10px)] grid h-5 min-w-5 place-items-center rounded-full bg-signal px-1 text-xs font-bold text-on-signal"
+      className="rise numerals absolute -top-2 left-[calc(100%-13px)] grid h-5 min-w-5 place-items-center rounded-full bg-signal px-1 text-xs font-bold text-on-signal"
     >
       {count}
     </span>

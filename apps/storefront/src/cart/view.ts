@@ -1,4 +1,4 @@
-import { formatPrice, formatRate, type Writing } from '#i18n/format.ts'
+import { formatPrice, taxLabel, type Writing } from '#i18n/format.ts'
 import { localPath } from '#i18n/locales.ts'
 import type { Cart, CartLine } from '#lib/shop/cart.ts'
 
@@ -80,10 +80,7 @@ export function cartView(cart: Cart, writing: Writing): CartView {
       lineView(line, writing, cart.problems.find((problem) => problem.lineId === line.id) ?? null),
     ),
     subtotal: formatPrice(writing, cart.totals.subtotal),
-    taxes: cart.totals.taxes.map(({ name, amount, rate }) => ({
-      name: `${name} ${formatRate(writing, rate)}`,
-      amount: formatPrice(writing, amount),
-    })),
+    taxes: cart.totals.taxes.map((tax) => ({ name: taxLabel(writing, tax), amount: formatPrice(writing, tax.amount) })),
     total: formatPrice(writing, cart.totals.total),
     pricesIncludeTax: cart.pricesIncludeTax,
     problems: cart.problems.filter((problem) => !problem.lineId && !isNotice(problem)).map(({ text }) => text),

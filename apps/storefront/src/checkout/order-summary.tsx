@@ -1,5 +1,5 @@
 import { lineView } from '#cart/view.ts'
-import { formatPrice, formatQuantity, formatRate } from '#i18n/format.ts'
+import { formatPrice, formatQuantity, taxLabel } from '#i18n/format.ts'
 import { getT } from '#i18n/request.ts'
 import { getWriting } from '#i18n/writing.ts'
 import type { Checkout } from '#lib/shop/checkout.ts'
@@ -44,11 +44,7 @@ export async function OrderSummary({ checkout }: { checkout: Checkout }) {
           <Row label={t('subtotal')} value={price(totals.subtotal)} />
           <Row label={t('shipping')} value={totals.shipping ? price(totals.shipping) : t('shippingOpen')} />
           {totals.taxes.map((tax) => (
-            <Row
-              key={tax.name + tax.rate}
-              label={`${tax.name} ${formatRate(writing, tax.rate)}`}
-              value={price(tax.amount)}
-            />
+            <Row key={tax.name + tax.rate} label={taxLabel(writing, tax)} value={price(tax.amount)} />
           ))}
           <div className="mt-1 flex items-baseline justify-between border-t-2 border-ink pt-3">
             <dt className="text-base font-semibold">{t('total')}</dt>

@@ -63,6 +63,12 @@ export function PaymentForm({
   // Only for the first mounting; later amounts are told to the mounted element, which keeps the card fields as they are.
   const opening = useRef(amount)
   const [attempt, setAttempt] = useState(0)
+  const told = useRef<HTMLDivElement>(null)
+
+  // The button stands at the phone's lower edge, the message above the card: it must not be missed.
+  useEffect(() => {
+    if (problem) told.current?.scrollIntoView({ block: 'center', behavior: 'smooth' })
+  }, [problem])
 
   useEffect(() => {
     let gone = false
@@ -137,7 +143,8 @@ export function PaymentForm({
     // "Already succeeded" is an error to Stripe and good news to us: the API knows which.
     if (error && error.code !== 'payment_intent_unexpected_state') {
       setWasDeclined(error.type === 'card_error')
-      setProblem(error.message ?? texts.declined)
+      // What the bank says of a plain no is what our own sentence says.
+      setProblem(error.decline_code === 'generic_decline' ? texts.declined : (error.message ?? texts.declined))
       return false
     }
     setPhase('confirming')
@@ -174,12 +181,14 @@ export function PaymentForm({
       <noscript>
         <Notice tone="caution">{texts.noScript}</Notice>
       </noscript>
-      {problem && (
-        <Notice tone="stop" title={wasDeclined ? texts.declined : undefined}>
-          {wasDeclined && problem === texts.declined ? null : <p>{problem}</p>}
-          {wasDeclined && <p className="mt-1">{texts.another}</p>}
-        </Notice>
-      )}
+      <div ref={told} className="empty:hidden">
+        {problem && (
+          <Notice tone="stop" title={wasDeclined ? texts.declined : undefined}>
+            {wasDeclined && problem === texts.declined ? null : <p>{problem}</p>}
+            {wasDeclined && <p className="mt-1">{texts.another}</p>}
+          </Notice>
+        )}
+      </div>
       {phase === 'failed' ? (
         <Notice tone="caution" title={texts.notLoaded}>
           <button

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { countryNames, formatDay, formatPrice, formatQuantity, formatRate, type Writing } from './format.ts'
+import { countryNames, formatDay, formatPrice, formatQuantity, formatRate, taxLabel, type Writing } from './format.ts'
 
 const memphis: Writing = { locale: 'en', tag: 'en-US', timeZone: 'America/Chicago' }
 const london: Writing = { locale: 'en', tag: 'en-GB', timeZone: 'Europe/London' }
@@ -36,6 +36,11 @@ it('does not move a day that has no hour', () => {
 it('names countries in the language, and by their code where it knows no name', () => {
   expect(countryNames(berlin)('US')).toBe('Vereinigte Staaten')
   expect(countryNames(memphis)('ZX')).toBe('ZX')
+})
+
+it('names a tax with its rate, once', () => {
+  expect(taxLabel(memphis, { name: 'Sales tax', rate: '0.0725' })).toBe('Sales tax 7.25%')
+  expect(taxLabel(berlin, { name: 'MwSt. 19 %', rate: '0.19' })).toBe('MwSt. 19 %')
 })
 
 it('writes rates as the language does', () => {

@@ -46,6 +46,11 @@ export function formatRate(writing: Writing, rate: string): string {
   return numberFormat(writing, { style: 'percent', maximumFractionDigits: 4 }).format(rate as Intl.StringNumericLiteral)
 }
 
+/** A tax for people: `Sales tax 7.25%`. A name that says its rate already (`MwSt. 19 %`) stands alone. */
+export function taxLabel(writing: Writing, { name, rate }: { name: string; rate: string }): string {
+  return name.includes('%') ? name : `${name} ${formatRate(writing, rate)}`
+}
+
 /** A quantity for people: `12.500000` → `12.5` or `12,5`. */
 export function formatQuantity(writing: Writing, quantity: string | number): string {
   return numberFormat(writing, { maximumFractionDigits: 6 }).format(quantity as Intl.StringNumericLiteral)

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { AddressText } from '#checkout/address-text.tsx'
-import { formatDay, formatPrice, formatQuantity, formatRate } from '#i18n/format.ts'
+import { formatDay, formatPrice, formatQuantity, taxLabel } from '#i18n/format.ts'
 import { getTo } from '#i18n/paths.ts'
 import { getT } from '#i18n/request.ts'
 import { getWriting } from '#i18n/writing.ts'
@@ -43,7 +43,8 @@ export async function OrderView({ order }: { order: Order }) {
                 )}
                 <span className="block text-sm text-quiet">{line.details.map(({ value }) => value).join(' · ')}</span>
                 <span className="numerals block text-sm text-quiet">
-                  {formatQuantity(writing, line.quantity)} {line.unitLabel} × {price(line.unitPrice)}
+                  {formatQuantity(writing, line.quantity)} × {price(line.unitPrice)}{' '}
+                  {line.unitLabel && t('perUnit', { unit: line.unitLabel })}
                 </span>
               </span>
               <span className="numerals font-semibold">{price(line.rowTotal)}</span>
@@ -80,11 +81,7 @@ export async function OrderView({ order }: { order: Order }) {
           <Row label={t('subtotal')} value={price(order.subtotal)} />
           <Row label={t('shipping')} value={price(order.shippingTotal)} />
           {order.taxes.map((tax) => (
-            <Row
-              key={tax.name + tax.rate}
-              label={`${tax.name} ${formatRate(writing, tax.rate)}`}
-              value={price(tax.amount)}
-            />
+            <Row key={tax.name + tax.rate} label={taxLabel(writing, tax)} value={price(tax.amount)} />
           ))}
           <div className="mt-1 flex items-baseline justify-between border-t-2 border-ink pt-3">
             <dt className="font-semibold">{t('total')}</dt>

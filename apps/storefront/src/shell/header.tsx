@@ -11,7 +11,7 @@ import { ShopLink } from '#ui/link.tsx'
 import { Wordmark } from '#ui/mark.tsx'
 import { LanguageLink, ThemeToggle } from './preferences.tsx'
 
-const tool = 'hidden md:flex min-h-11 items-center gap-3 rounded-md px-3 text-sm font-semibold hover:bg-well'
+const tool = 'hidden md:flex min-h-11 items-center gap-3.5 rounded-md px-3 text-sm font-semibold hover:bg-well'
 
 export async function Header() {
   const [locale, to, t, { nav, search }, { name, localizations }] = await Promise.all([

@@ -116,7 +116,7 @@ async function Shelves() {
   return (
     <div className="shell grid gap-14">
       <section aria-labelledby="popular">
-        <div className="mb-6 flex items-baseline justify-between gap-4">
+        <div className="mb-6 flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
           <h2 id="popular" className="text-h2">
             {t('popular')}
           </h2>
