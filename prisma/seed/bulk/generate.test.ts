@@ -61,6 +61,10 @@ describe('generate', () => {
     ).toBe(0)
   })
 
+  it('tells nobody, as the seed does not: the read model is built anew afterwards', async () => {
+    expect(await one('select count(*)::int as value from outbox_events')).toBe(0)
+  })
+
   it('refers to nothing that is not there, although PostgreSQL was told not to look', async () => {
     const keys = await client.query<{ check: string }>(
       `select format('select count(*)::int as value from %s r where %I is not null and not exists (select from %s t where t.id = r.%I)',

@@ -27,9 +27,9 @@ export async function healthDoor(app: FastifyInstance, { database, prismaFolder 
   await app.register((scope, _options, done) => {
     scope.get('/healthz', () => ({ status: 'ok' }))
     scope.get('/readyz', async (_request, reply) => {
-      const checks = { process: ending ? 'ending' : 'ok', ...(await databaseChecks()) }
+      const [main, replica] = await Promise.all([databaseChecks(), replicaCheck()])
+      const checks = { process: ending ? 'ending' : 'ok', ...main }
       const ready = Object.values(checks).every((check) => check === 'ok')
-      const replica = await replicaCheck()
       void reply.header('cache-control', 'no-store')
       return reply
         .code(ready ? 200 : 503)
