@@ -20,6 +20,9 @@ interface Journey {
   quiet: void
 }
 
+/** Tells runs apart that use the same stack (ground/addresses.ts). */
+const run = Date.now().toString(36)
+
 /**
  * A test of a person's journey. It fails when the browser's console complains or a script throws, unless the journey says that
  * it expects that (`expectedNoise`).
@@ -39,7 +42,8 @@ export const journey = base.extend<Journey, Ground>({
     { scope: 'worker' },
   ],
   baseURL: async ({ addresses }, use) => use(addresses.storefrontUrl),
-  email: async ({}, use, info) => use(`${info.project.name}-${info.testId}-${info.repeatEachIndex}@journey.test`),
+  email: async ({}, use, info) =>
+    use(`${info.project.name}-${info.testId}-${info.repeatEachIndex}-${run}@journey.test`),
   thirdParty: async ({ addresses }, use) => use(new ThirdParty(addresses.apiUrl)),
   expectedNoise: [null, { option: true }],
   quiet: [

@@ -66,7 +66,7 @@ export class Shop {
   async step(name: string): Promise<void> {
     const step = this.page.locator('li[aria-current=step]')
     await expect(step.getByRole('heading', { level: 2, name, exact: true })).toBeVisible({ timeout: 15_000 })
-    // A person looks before they type: what was typed while the step still arrives may be lost.
+    // So that what the journey does next meets the page whole; impatient shoppers have journeys of their own.
     await this.page.waitForLoadState('networkidle')
   }
 

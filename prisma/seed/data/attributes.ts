@@ -109,7 +109,7 @@ export const attributes: AttributeData[] = [
     options: same('2.0 Ah', '4.0 Ah', '5.0 Ah', '8.0 Ah'),
   },
   { code: 'torque', label: ['Torque', 'Drehmoment'], type: 'number', unit: 'Nm' },
-  { code: 'speed', label: ['No-load speed', 'Leerlaufdrehzahl'], type: 'number', unit: 'rpm' },
+  { code: 'speed', label: ['No-load speed', 'Leerlaufdrehzahl'], type: 'number', unit: 'min⁻¹' },
   { code: 'brushless', label: ['Brushless motor', 'Bürstenloser Motor'], type: 'boolean', filterable: true },
   {
     code: 'discDiameter',
@@ -268,7 +268,7 @@ export const attributes: AttributeData[] = [
       '120 L',
     ),
   },
-  { code: 'packSize', label: ['Contents', 'Inhalt'], type: 'number', unit: 'pcs' },
+  { code: 'packSize', label: ['Pieces in a pack', 'Stück je Packung'], type: 'number' },
   { code: 'dimensions', label: ['Dimensions', 'Abmessungen'], type: 'text' },
   {
     code: 'boxSize',
@@ -346,5 +346,5 @@ export const attributes: AttributeData[] = [
     ],
   },
   { code: 'recycled', label: ['Recycled content', 'Recyclinganteil'], type: 'number', unit: '%' },
-  { code: 'warrantyYears', label: ['Warranty', 'Garantie'], type: 'number', unit: 'yr' },
+  { code: 'warrantyYears', label: ['Warranty in years', 'Garantie in Jahren'], type: 'number' },
 ]

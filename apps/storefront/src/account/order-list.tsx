@@ -41,7 +41,7 @@ export async function OrderList({ after }: { after: string | null }) {
             </div>
             <div className="flex gap-2" aria-hidden="true">
               {order.lines.slice(0, 5).map((line) => (
-                <span key={line.id} className={`size-12 rounded-sm p-1 ${tintOf(line.name)}`}>
+                <span key={line.id} className={`size-12 rounded-sm p-1 ${tintOf(line.imageKey ?? line.name)}`}>
                   <Picture media={line.imageKey} alt="" sizes="48px" />
                 </span>
               ))}

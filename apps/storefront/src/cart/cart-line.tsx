@@ -52,7 +52,7 @@ export function CartLineRow({ line, texts, compact, place }: Props) {
         href={line.href}
         tabIndex={-1}
         aria-hidden="true"
-        className={classes('self-start rounded-md p-2', tintOf(line.sku))}
+        className={classes('self-start rounded-md p-2', tintOf(line.image ?? line.sku))}
       >
         <Picture media={line.image} alt="" sizes={compact ? '72px' : '120px'} />
       </ShopLink>

@@ -53,7 +53,7 @@ export function lineView(line: CartLine, writing: Writing, problem: CartProblem 
     href: localPath(writing.locale, line.product.url),
     name: line.product.name,
     sku: line.product.sku,
-    details: line.product.attributes.map(({ value }) => value).join(' · '),
+    details: line.product.attributes.map(({ label, value }) => `${label} ${value}`).join(' · '),
     image: line.product.image?.key ?? null,
     unit: single ? line.unit.label : line.unit.labelPlural,
     unitCode: line.unit.code,

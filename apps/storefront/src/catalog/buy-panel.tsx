@@ -57,7 +57,7 @@ export async function BuyPanel({ product, sold, variant, unitCode, chosenCodes, 
     sku: sold.sku,
     details: (variant?.attributes ?? [])
       .filter(({ code }) => chosenCodes.has(code))
-      .map(({ value }) => value)
+      .map(({ label, value }) => `${label} ${value}`)
       .join(' · '),
     image: (variant?.images[0] ?? product.images[0])?.key ?? null,
     unit: unit?.label ?? '',

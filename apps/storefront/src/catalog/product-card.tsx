@@ -14,7 +14,7 @@ export async function ProductCard({ product, first }: { product: ProductCardData
   const price = product.price && formatPrice(writing, product.price)
   return (
     <article className="group relative flex h-full flex-col">
-      <div className={`relative overflow-hidden rounded-lg p-[9%] ${tintOf(product.sku)}`}>
+      <div className={`relative overflow-hidden rounded-lg p-[9%] ${tintOf(product.image?.key ?? product.sku)}`}>
         <Picture
           media={product.image?.key}
           alt=""

@@ -26,7 +26,7 @@ export async function OrderSummary({ checkout }: { checkout: Checkout }) {
             const view = lineView(line, writing, null)
             return (
               <li key={line.id} className="grid grid-cols-[56px_1fr_auto] gap-3 py-3">
-                <span className={`self-start rounded-md p-1.5 ${tintOf(view.sku)}`}>
+                <span className={`self-start rounded-md p-1.5 ${tintOf(view.image ?? view.sku)}`}>
                   <Picture media={view.image} alt="" sizes="56px" />
                 </span>
                 <span className="min-w-0">

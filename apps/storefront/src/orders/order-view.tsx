@@ -27,7 +27,7 @@ export async function OrderView({ order }: { order: Order }) {
         <ul className="divide-y divide-line border-y border-line">
           {order.lines.map((line) => (
             <li key={line.id} className="grid grid-cols-[72px_1fr_auto] gap-4 py-4">
-              <span className={`self-start rounded-md p-2 ${tintOf(line.sku)}`}>
+              <span className={`self-start rounded-md p-2 ${tintOf(line.imageKey ?? line.sku)}`}>
                 <Picture media={line.imageKey} alt="" sizes="72px" />
               </span>
               <span className="min-w-0">
@@ -41,7 +41,9 @@ export async function OrderView({ order }: { order: Order }) {
                 ) : (
                   <span className="font-semibold">{line.name}</span>
                 )}
-                <span className="block text-sm text-quiet">{line.details.map(({ value }) => value).join(' · ')}</span>
+                <span className="block text-sm text-quiet">
+                  {line.details.map(({ label, value }) => `${label} ${value}`).join(' · ')}
+                </span>
                 <span className="numerals block text-sm text-quiet">
                   {formatQuantity(writing, line.quantity)} × {price(line.unitPrice)}{' '}
                   {line.unitLabel && t('perUnit', { unit: line.unitLabel })}

@@ -106,7 +106,7 @@ export function SearchBox({ action, suggestHref, texts, query = '', focus }: Pro
               className={`flex min-h-12 items-center gap-3 px-4 py-1.5 hover:bg-well ${i === active ? 'bg-well' : ''}`}
             >
               {entry.kind === 'product' ? (
-                <span className={`size-10 shrink-0 rounded-sm p-1 ${tintOf(entry.sku ?? '')}`}>
+                <span className={`size-10 shrink-0 rounded-sm p-1 ${tintOf(entry.image ?? entry.sku ?? '')}`}>
                   <Picture media={entry.image} alt="" sizes="40px" />
                 </span>
               ) : (

@@ -47,7 +47,7 @@ export function Picture({ media, alt, sizes, first, className }: Props) {
 
 const tints = ['tint-sand', 'tint-sage', 'tint-clay', 'tint-steel', 'tint-straw'] as const
 
-/** The tile colour of a thing: always the same one for the same key. */
+/** The tile colour behind a picture: always the same one for the same key (the picture's, else the article's). */
 export function tintOf(key: string): string {
   let sum = 0
   for (const letter of key) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) % 9973

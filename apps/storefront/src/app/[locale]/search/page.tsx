@@ -30,9 +30,11 @@ export default async function SearchPage({ searchParams }: Props) {
           <ListingView of={{ query }} params={params} path={to('/search')} />
         </Stream>
       ) : (
-        <div className="max-w-2xl">
-          <SearchBox action={to('/search')} suggestHref={to('/suggest')} texts={messages.search.box} focus />
-          <p className="mt-8 mb-3 font-semibold">{t('orBrowse')}</p>
+        <div data-own-search>
+          <div className="max-w-2xl">
+            <SearchBox action={to('/search')} suggestHref={to('/suggest')} texts={messages.search.box} focus />
+          </div>
+          <h2 className="text-h3 mt-12 mb-5">{t('orBrowse')}</h2>
           <Stream>
             <Branches />
           </Stream>
@@ -45,19 +47,29 @@ export default async function SearchPage({ searchParams }: Props) {
 async function Branches() {
   const [to, categories] = await Promise.all([getTo(), readCategories()])
   return (
-    <ul className="flex flex-wrap gap-2">
-      {categories.flatMap((top) =>
-        [top, ...top.children].map((category) => (
-          <li key={category.id}>
-            <ShopLink
-              href={to(`/category/${category.slug}`)}
-              className="inline-flex min-h-11 items-center rounded-full bg-well px-4 text-sm font-medium hover:bg-line"
-            >
-              {category.name}
-            </ShopLink>
-          </li>
-        )),
-      )}
+    <ul className="grid gap-x-10 border-b border-line md:grid-cols-2">
+      {categories.map((top) => (
+        <li key={top.id} className="grid content-start gap-x-6 border-t border-line py-4 sm:grid-cols-[13rem_1fr]">
+          <ShopLink
+            href={to(`/category/${top.slug}`)}
+            className="inline-flex min-h-9 items-center self-start font-semibold underline-offset-4 hover:underline"
+          >
+            {top.name}
+          </ShopLink>
+          <ul className="flex flex-wrap gap-x-5">
+            {top.children.map((child) => (
+              <li key={child.id}>
+                <ShopLink
+                  href={to(`/category/${child.slug}`)}
+                  className="inline-flex min-h-9 items-center text-quiet underline-offset-4 hover:text-ink hover:underline"
+                >
+                  {child.name}
+                </ShopLink>
+              </li>
+            ))}
+          </ul>
+        </li>
+      ))}
     </ul>
   )
 }

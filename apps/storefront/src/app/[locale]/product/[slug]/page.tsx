@@ -60,7 +60,7 @@ export default async function ProductPage({ params, searchParams }: Props) {
       <Breadcrumbs crumbs={crumbs} label={t('breadcrumbs')} />
       <div className="grid gap-8 md:grid-cols-2 lg:gap-14">
         <div className="md:sticky md:top-6 md:self-start">
-          <Gallery images={images} tint={product.sku} name={product.name} />
+          <Gallery images={images} tint={product.images[0]?.key ?? product.sku} name={product.name} />
         </div>
         <div className="grid content-start gap-6">
           <header>

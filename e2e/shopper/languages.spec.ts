@@ -1,0 +1,60 @@
+import { expect, journey } from '../ground/journey.ts'
+import { mailsTo } from '../ground/mails.ts'
+
+journey(
+  'each language has its own money, as the merchant says, from the page to the cart',
+  async ({ page, articles }) => {
+    const article = articles[19 % articles.length]
+    if (!article) throw new Error('the shop has nothing to buy')
+    const price = page.getByRole('main').locator('p.numerals').filter({ hasText: /[$€]/ }).first()
+    await page.goto(article.url)
+    await expect(price).toContainText(/\$\d+\.\d\d/)
+    await page.goto(`/de${article.url}`)
+    await expect(price).toContainText(/\d+,\d\d\s€/)
+    await page.getByRole('button', { name: 'In den Warenkorb' }).click()
+    await expect(page.getByText('Liegt im Warenkorb.')).toBeVisible()
+    await page.goto('/de/cart')
+    const summary = page.getByRole('region', { name: 'Zusammenfassung' })
+    await expect(summary).toContainText(/\d+,\d\d\s€/)
+    await expect(summary).not.toContainText('$')
+    // The same cart, read in English, is in dollars: nothing was bought yet.
+    await page.goto('/cart')
+    await expect(page.getByRole('region', { name: 'Summary' })).toContainText(/\$\d+\.\d\d/)
+  },
+)
+
+journey(
+  'the shop is called what the merchant calls it, also where it is installed',
+  async ({ page, request, thirdParty }) => {
+    const { websiteCurrent } = await thirdParty.ask<{ websiteCurrent: { name: string } }>('{ websiteCurrent { name } }')
+    await page.goto('/')
+    await expect(page.getByRole('banner')).toContainText(websiteCurrent.name)
+    expect(await page.title()).toContain(websiteCurrent.name)
+    expect(((await (await request.get('/manifest.webmanifest')).json()) as { name: string }).name).toBe(
+      websiteCurrent.name,
+    )
+  },
+)
+
+journey(
+  'the mail that welcomes a new account leads to where its address is confirmed',
+  async ({ page, email, addresses }) => {
+    await page.goto('/de/register')
+    await page.getByLabel('Vorname').fill('Grete')
+    await page.getByLabel('Nachname').fill('Hermann')
+    await page.getByLabel('E-Mail').fill(email)
+    await page.getByLabel('Passwort').fill('ein ganzer Satz geht auch')
+    await page.getByRole('button', { name: 'Konto eröffnen' }).click()
+    await page.waitForURL('**/de/account')
+    const linkOf = (): string | undefined =>
+      mailsTo(addresses.mailFolder, email)
+        .map((text) => /https?:\/\/\S+\/confirm-email\?token=\S+/.exec(text)?.[0])
+        .find((link) => link !== undefined)
+    await expect.poll(linkOf, { timeout: 15_000 }).toBeTruthy()
+    const { pathname, search } = new URL(linkOf() ?? '')
+    expect(pathname).toBe('/de/confirm-email')
+    await page.goto(pathname + search)
+    await page.getByRole('button', { name: 'Ja, es ist meine' }).click()
+    await expect(page.getByText('Danke, Ihre Adresse ist bestätigt.')).toBeVisible()
+  },
+)
