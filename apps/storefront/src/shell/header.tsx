@@ -21,8 +21,9 @@ export async function Header() {
     getMessages(),
     readFront(),
   ])
-  // Offered where the merchant speaks it, too.
-  const other = locales.find((known) => known !== locale && localizations.some(({ code }) => code === known))
+  // Offered where the merchant speaks it, too; while nobody can tell, it is.
+  const spoken = (one: string) => localizations.length === 0 || localizations.some(({ code }) => code === one)
+  const other = locales.find((known) => known !== locale && spoken(known))
   return (
     <header className="bg-paper">
       <div className="shell flex flex-wrap items-center gap-x-4 gap-y-2 pt-2 pb-3 md:flex-nowrap md:py-4">

@@ -1,11 +1,12 @@
 import 'server-only'
 import { headers } from 'next/headers'
 import { getLocale } from '#i18n/request.ts'
+import { apiUrl } from './api-url.ts'
 import type { TypedDocumentString } from './generated/graphql.ts'
 import { ShopRefusal, ShopUnavailable } from './refusal.ts'
 import { keepToken, readToken } from './session.ts'
 
-const endpoint = () => `${process.env.PORTICO_API_URL || 'http://127.0.0.1:4000'}/graphql`
+const endpoint = () => `${apiUrl()}/graphql`
 const readTimeout = 5_000
 /** Writes may wait for a payment or shipping provider. */
 const writeTimeout = 25_000
