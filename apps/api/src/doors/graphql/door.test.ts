@@ -221,6 +221,33 @@ describe('an address', () => {
 })
 
 describe('a fault', () => {
+  it('that is an answer of ours against the schema is no mistake of the caller’s, and is logged', async () => {
+    const broken = await openShop()
+    try {
+      await sql`update read_model.details set detail = regexp_replace(detail, '"name" *: *"[^"]*"', '"name":null', 'g')`.execute(
+        broken.database.db,
+      )
+      const caller = broken.caller(undefined, { 'x-request-id': 'partner-4712.a' })
+      const { error } = await caller.ask('productFind', { sku: skus.drill }, 'id name')
+      expect(error).toMatchObject({ code: 'INTERNAL', status: 500, requestId: 'partner-4712.a' })
+      expect(broken.logged()).toContain('Product.name')
+    } finally {
+      await broken.close()
+    }
+  })
+
+  it('of a question is told with the request’s id, also where it was found before anything ran', async () => {
+    const caller = shop.caller(undefined, { 'x-request-id': 'partner-4713.a' })
+    for (const question of [
+      '{ nothingLikeThis }',
+      '{ cartCurrent {',
+      'query A { cartCurrent { id } } query B { cartCurrent { id } }',
+    ]) {
+      const { error } = await caller.send(question)
+      expect(error).toMatchObject({ code: 'QUERY_INVALID', requestId: 'partner-4713.a' })
+    }
+  })
+
   it('is told by the request’s id, which was the caller’s own, and never with its reason', async () => {
     const broken = await openShop()
     try {

@@ -1,3 +1,4 @@
+import type { ApolloServerPlugin } from '@apollo/server'
 import { unwrapResolverError } from '@apollo/server/errors'
 import { GraphQLError, type GraphQLFormattedError } from 'graphql'
 import { catalogue } from '../../kernel/catalogue.ts'
@@ -30,11 +31,10 @@ function extensionsOf(cause: unknown, asked: Asked): { message: string; extensio
   return { message: text, extensions: { code: 'INTERNAL', status, advice, requestId } }
 }
 
-/** An error of execution, rendered. Mistakes of the caller (a variable of a wrong type) stay as they are. */
+/** An error of execution, rendered. Without a path nothing has run yet: a mistake of the caller. With one, it is a refusal or a fault of ours. */
 export function renderExecutionError(error: GraphQLError, asked: Asked): GraphQLError {
-  const cause = error.originalError ?? unwrapResolverError(error)
-  if (cause === error || (cause instanceof GraphQLError && !error.path)) return queryInvalid(error, asked.requestId)
-  const { message, extensions } = extensionsOf(cause, asked)
+  if (!error.path) return queryInvalid(error, asked.requestId)
+  const { message, extensions } = extensionsOf(error.originalError ?? unwrapResolverError(error), asked)
   return new GraphQLError(message, { nodes: error.nodes, path: error.path, extensions })
 }
 
@@ -51,6 +51,21 @@ export function queryInvalid(error: GraphQLError, requestId: string): GraphQLErr
     nodes: error.nodes,
     extensions: { code: 'QUERY_INVALID', status, advice, requestId, http: { status } },
   })
+}
+
+/** Every error says of which request it is, also those that Apollo found by itself. */
+export const nameRequest: ApolloServerPlugin<Asked> = {
+  requestDidStart: () =>
+    Promise.resolve({
+      willSendResponse: ({ contextValue: { requestId }, response: { body } }) => {
+        if (body.kind === 'single' && body.singleResult.errors)
+          body.singleResult.errors = body.singleResult.errors.map((error) => ({
+            ...error,
+            extensions: { ...error.extensions, requestId },
+          }))
+        return Promise.resolve()
+      },
+    }),
 }
 
 /** A refusal of the query itself, found while it was validated. */

@@ -7,7 +7,7 @@ import type { Engine } from '../../engine/index.ts'
 import type { ContextOf } from '../../identity/request-context.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import type { Logger } from '../../kernel/log.ts'
-import { formatError, renderContextError } from './errors.ts'
+import { formatError, nameRequest, renderContextError } from './errors.ts'
 import { compiledExecutor } from './execute.ts'
 import { explorer } from './explorer.ts'
 import { isKept, KeptAnswers, keyOf } from './kept-answers.ts'
@@ -87,6 +87,7 @@ export async function graphqlDoor(app: FastifyInstance, door: GraphqlDoor): Prom
       ApolloServerPluginCacheControlDisabled(),
       fastifyApolloDrainPlugin(app),
       handOverToken,
+      nameRequest,
       markKept(door.engine.model, keepable),
     ],
     logger: door.log,
