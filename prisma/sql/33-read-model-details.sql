@@ -124,7 +124,7 @@ begin
       json_build_object(
         'id', s.id, 'sku', (s.product).sku, 'type', (s.product).type, 'slug', (s.product).slug,
         'gtin', (s.product).gtin, 'mpn', (s.product).mpn,
-        'name', read_model.said((s.product).name, l.speaks),
+        'name', coalesce(read_model.said((s.product).name, l.speaks), (s.product).sku),
         'shortDescription', read_model.said((s.product).short_description, l.speaks),
         'description', read_model.said((s.product).description, l.speaks),
         'metaTitle', read_model.said((s.product).meta_title, l.speaks),

@@ -45,7 +45,9 @@ function numberText(field: Field, places: number, whole = 15) {
 }
 
 const localizedText = (field: Field) =>
-  z.record(z.string().regex(/^[a-z]{2}(-[A-Z]{2})?$/), z.string().max(field.max ?? 255))
+  z
+    .record(z.string().regex(/^[a-z]{2}(-[A-Z]{2})?$/), z.string().max(field.max ?? 255))
+    .refine((texts) => Object.keys(texts).length > 0, 'is said in no language')
 
 const kinds = {
   id: () => z.uuid('is no id'),

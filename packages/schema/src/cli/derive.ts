@@ -9,6 +9,7 @@ import { graphqlSchema } from '../projections/graphql.ts'
 import { prismaSchema } from '../projections/prisma.ts'
 import { referencePages } from '../projections/reference.ts'
 import { statesSql } from '../projections/states.ts'
+import { textsSql } from '../projections/texts.ts'
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url))
 const reference = 'docs/reference'
@@ -16,6 +17,7 @@ const reference = 'docs/reference'
 const files: Record<string, string> = {
   'prisma/schema.prisma': prismaSchema(model),
   'prisma/sql/05-states.sql': statesSql(model),
+  'prisma/sql/06-texts.sql': textsSql(model),
   'contracts/graphql/storefront.graphql': graphqlSchema(model, 'storefront'),
   'contracts/graphql/back-office.graphql': graphqlSchema(model, 'backOffice'),
   'contracts/forms.json': formsContract(model, pictureWidths),

@@ -168,7 +168,7 @@ export function pageStatement(
   if (after)
     where.push(`(${key}, ${id}) ${descending ? '<' : '>'} (${bind(after.key)}::${type}, ${bind(after.id)}::uuid)`)
   const direction = descending ? 'desc' : 'asc'
-  const size = Math.trunc(input.first) + 1
+  const size = roomFor(input.first + 1)
   const order = `key ${direction}, product_id ${direction}`
   const text = `
     with ${rows},
@@ -203,6 +203,12 @@ export function pageStatement(
   ]
   return { name: plain ? shape.join('.') : '', text, values }
 }
+
+/**
+ * The size of a statement's page that has room for so many rows. Few sizes, because PostgreSQL keeps a plan for each statement on every connection:
+ * strangers who ask for every size there is must not fill its memory. What is too much is cut by the reader.
+ */
+export const roomFor = (rows: number): number => [8, 13, 25, 49].find((size) => size >= rows) ?? 101
 
 /** What is shown of the rows `page` of product_id and key, as one row of `keys` and `items`. */
 function shownItems(

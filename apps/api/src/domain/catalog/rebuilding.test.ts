@@ -44,3 +44,17 @@ it('is rebuilt while a consumer puts a new category in', async () => {
   const { rows } = await sql`select from read_model.categories where category_id = ${id}`.execute(database.db)
   expect(rows).toHaveLength(1)
 })
+
+it('takes no name that says nothing, and stands one that an older release has left', async () => {
+  const productId = await addProduct(shop)
+  const silence = () => sql`update products set name = '{}' where id = ${productId}`.execute(database.db)
+  await expect(silence()).rejects.toMatchObject({ code: '23514', constraint: 'products_name_said' })
+  await sql`alter table products drop constraint products_name_said`.execute(database.db)
+  await silence()
+  await rebuildReadModel(database)
+  const { rows } = await sql<{ name: string; sku: string }>`
+    select distinct detail::json ->> 'name' as name, sku from read_model.details where product_id = ${productId}`.execute(
+    database.db,
+  )
+  expect(rows).toEqual([{ name: rows[0]?.sku, sku: rows[0]?.sku }])
+})

@@ -61,7 +61,7 @@ export function createSearch(readTree: ReadCategoryTree): QuestionVerb<'product.
 
     const items = itemsOf(row, shopper, wide)
     const hasNextPage = items.length > input.first
-    if (hasNextPage) items.pop()
+    items.length = Math.min(items.length, input.first)
     await completeCategories(items, wanted.items, ctx, readTree, row.catalog)
     const counts = await countsOf(kept, input, shopper, row, wanted, ctx)
     const last = items.length > 0 ? row.keys![items.length - 1]! : null

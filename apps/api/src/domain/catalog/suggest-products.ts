@@ -30,6 +30,8 @@ export const createSuggest =
   (readTree: ReadCategoryTree): QuestionVerb<'product.suggest'> =>
   async ({ query, first }, ctx) => {
     const shopper = shopperOf(ctx)
+    // few statements, each of which PostgreSQL keeps a plan for
+    const room = first <= 6 ? 6 : 20
     const { values, bind } = binder()
     const [typed, locale] = [bind(query), bind(shopper.locale)]
     const text = `
@@ -46,7 +48,7 @@ export const createSuggest =
     said as materialized (
       select b.product_id, b.rank, t.card from best b join read_model.texts t on t.product_id = b.product_id and t.locale = ${locale}
     ),
-    shown as materialized (select * from said order by rank desc, product_id limit ${Math.trunc(first)})
+    shown as materialized (select * from said order by rank desc, product_id limit ${room})
     select s.catalog,
       (
         select '[' || string_agg(i.item, ',') || ']' from (
@@ -58,18 +60,14 @@ export const createSuggest =
       (select array_agg(b.card::json ->> 'name') from said b) as names
     from read_model.state s`
     const row = (
-      await ctx.reader.rows<Row>(
-        `catalog.suggest.${shopper.customerId === null ? 'all' : 'own'}.${first}`,
-        text,
-        values,
-      )
+      await ctx.reader.rows<Row>(`catalog.suggest.${shopper.customerId === null ? 'all' : 'own'}.${room}`, text, values)
     )[0]!
     const { byId } = await readTree(ctx, row.catalog)
     return {
       products:
         row.items === null
           ? []
-          : (JSON.parse(row.items) as ListedItem[]).map((item) => cardAnswer(item, shopper.currency)),
+          : (JSON.parse(row.items) as ListedItem[]).slice(0, first).map((item) => cardAnswer(item, shopper.currency)),
       categories: categoriesLike([...byId.values()], query, first),
       terms: completions(query, row.names ?? []),
     }

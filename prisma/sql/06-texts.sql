@@ -1,0 +1,58 @@
+-- Derived from packages/schema by `npm run derive`. Do not edit.
+
+alter table brands drop constraint if exists brands_description_said;
+alter table brands add constraint brands_description_said check (jsonb_typeof(description) = 'object' and description <> '{}') not valid;
+
+alter table units drop constraint if exists units_label_said;
+alter table units add constraint units_label_said check (jsonb_typeof(label) = 'object' and label <> '{}') not valid;
+
+alter table units drop constraint if exists units_label_plural_said;
+alter table units add constraint units_label_plural_said check (jsonb_typeof(label_plural) = 'object' and label_plural <> '{}') not valid;
+
+alter table units drop constraint if exists units_symbol_said;
+alter table units add constraint units_symbol_said check (jsonb_typeof(symbol) = 'object' and symbol <> '{}') not valid;
+
+alter table attributes drop constraint if exists attributes_label_said;
+alter table attributes add constraint attributes_label_said check (jsonb_typeof(label) = 'object' and label <> '{}') not valid;
+
+alter table attribute_options drop constraint if exists attribute_options_label_said;
+alter table attribute_options add constraint attribute_options_label_said check (jsonb_typeof(label) = 'object' and label <> '{}') not valid;
+
+alter table categories drop constraint if exists categories_name_said;
+alter table categories add constraint categories_name_said check (jsonb_typeof(name) = 'object' and name <> '{}') not valid;
+
+alter table categories drop constraint if exists categories_description_said;
+alter table categories add constraint categories_description_said check (jsonb_typeof(description) = 'object' and description <> '{}') not valid;
+
+alter table categories drop constraint if exists categories_meta_title_said;
+alter table categories add constraint categories_meta_title_said check (jsonb_typeof(meta_title) = 'object' and meta_title <> '{}') not valid;
+
+alter table categories drop constraint if exists categories_meta_description_said;
+alter table categories add constraint categories_meta_description_said check (jsonb_typeof(meta_description) = 'object' and meta_description <> '{}') not valid;
+
+alter table products drop constraint if exists products_name_said;
+alter table products add constraint products_name_said check (jsonb_typeof(name) = 'object' and name <> '{}') not valid;
+
+alter table products drop constraint if exists products_short_description_said;
+alter table products add constraint products_short_description_said check (jsonb_typeof(short_description) = 'object' and short_description <> '{}') not valid;
+
+alter table products drop constraint if exists products_description_said;
+alter table products add constraint products_description_said check (jsonb_typeof(description) = 'object' and description <> '{}') not valid;
+
+alter table products drop constraint if exists products_meta_title_said;
+alter table products add constraint products_meta_title_said check (jsonb_typeof(meta_title) = 'object' and meta_title <> '{}') not valid;
+
+alter table products drop constraint if exists products_meta_description_said;
+alter table products add constraint products_meta_description_said check (jsonb_typeof(meta_description) = 'object' and meta_description <> '{}') not valid;
+
+alter table products drop constraint if exists products_meta_keywords_said;
+alter table products add constraint products_meta_keywords_said check (jsonb_typeof(meta_keywords) = 'object' and meta_keywords <> '{}') not valid;
+
+alter table product_images drop constraint if exists product_images_alt_said;
+alter table product_images add constraint product_images_alt_said check (jsonb_typeof(alt) = 'object' and alt <> '{}') not valid;
+
+alter table shipping_methods drop constraint if exists shipping_methods_label_said;
+alter table shipping_methods add constraint shipping_methods_label_said check (jsonb_typeof(label) = 'object' and label <> '{}') not valid;
+
+alter table shipping_methods drop constraint if exists shipping_methods_description_said;
+alter table shipping_methods add constraint shipping_methods_description_said check (jsonb_typeof(description) = 'object' and description <> '{}') not valid;
