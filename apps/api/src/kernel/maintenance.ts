@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { defineJob, type RunnableJob } from './jobs.ts'
-import { forgetDelivered } from './outbox.ts'
+import { forgetDelivered, retireConsumers } from './outbox.ts'
 
 const day = 86_400_000
 
@@ -13,6 +13,8 @@ const forget = defineJob({
   run: async (_, ctx) => {
     const now = ctx.clock.now()
     const monthAgo = new Date(now.getTime() - 30 * day)
+    const unheard = await retireConsumers(ctx.db, new Date(now.getTime() - 14 * day))
+    if (unheard.length > 0) ctx.log.warn({ consumers: unheard }, 'consumers that nobody runs any more are sent away')
     const events = await forgetDelivered(ctx.db, monthAgo)
     await sql`delete from sessions where expires_at < ${new Date(now.getTime() - 7 * day)}`.execute(ctx.db)
     await sql`delete from one_time_tokens where expires_at < ${new Date(now.getTime() - 7 * day)}`.execute(ctx.db)

@@ -8,6 +8,7 @@ import {
   appendEvents,
   forgetDelivered,
   registerConsumers,
+  retireConsumers,
   type Consumer,
   type OutboxEvent,
 } from './outbox.ts'
@@ -98,10 +99,25 @@ describe('appending news', () => {
     expect(await database.db.selectFrom('outboxEvents').selectAll().execute()).toEqual([])
   })
 
-  it('drops what waited for a consumer that is gone', async () => {
-    await registerConsumers(database.db, [{ name: 'old', topics: ['*'], handle: () => Promise.resolve() }])
+  it('keeps what waits for a consumer that an older process does not know, and drops it when nobody has come for weeks', async () => {
+    const quiet = (name: string, topics: string[]): Consumer => ({ name, topics, handle: () => Promise.resolve() })
+    const listening = async () =>
+      Object.fromEntries(
+        (await database.db.selectFrom('outboxConsumers').selectAll().execute()).map(({ name, topics }) => [
+          name,
+          topics.toSorted(),
+        ]),
+      )
+    await registerConsumers(database.db, [quiet('both', ['order.placed', 'price.changed']), quiet('newer', ['*'])])
     await transaction(context(), (inside) => appendEvent(inside, changed(chair, 1)))
-    await registerConsumers(database.db, [{ name: 'new', topics: ['*'], handle: () => Promise.resolve() }])
+    await registerConsumers(database.db, [quiet('both', ['order.placed'])])
+    expect(await listening()).toEqual({ both: ['order.placed', 'price.changed'], newer: ['*'] })
+    expect(await retireConsumers(database.db, new Date(Date.now() - 1_000_000))).toEqual([])
+    expect(await database.db.selectFrom('outboxDeliveries').select('consumer').execute()).toEqual([
+      { consumer: 'newer' },
+    ])
+    expect(await retireConsumers(database.db, new Date(Date.now() + 1_000_000))).toEqual(['newer'])
+    expect(Object.keys(await listening())).toEqual(['both'])
     expect(await database.db.selectFrom('outboxDeliveries').selectAll().execute()).toEqual([])
   })
 })

@@ -81,30 +81,36 @@ export async function appendEvents(ctx: Ctx, news: readonly News[]): Promise<voi
 }
 
 /**
- * Tells the database who listens to what; from then on their news is kept for them. Consumers that are no longer listed hear nothing any
- * more, and what waited for them is dropped. Every process calls it at its start with the same list.
+ * Tells the database who listens to what; from then on their news is kept for them. Every process calls it at its start. It only ever adds: while
+ * a release is rolled out, an older process that starts anew must not send away the consumers that it does not know yet.
  */
 export async function registerConsumers(db: Db, consumers: readonly Consumer[]): Promise<void> {
   const names = consumers.map((consumer) => consumer.name)
   const twice = names.find((name, index) => names.indexOf(name) !== index)
   if (twice) throw new Error(`two consumers are called '${twice}': deliveries are kept by name, so rename one`)
-  await db.transaction().execute(async (trx) => {
-    const known = await trx.selectFrom('outboxConsumers').selectAll().execute()
-    const gone = known.map((row) => row.name).filter((name) => !names.includes(name))
-    if (gone.length > 0) {
-      await trx.deleteFrom('outboxConsumers').where('name', 'in', gone).execute()
-      await trx.deleteFrom('outboxDeliveries').where('consumer', 'in', gone).where('doneAt', 'is', null).execute()
-    }
-    for (const { name, topics } of consumers) {
-      const same = known.some((row) => row.name === name && row.topics.join() === topics.join())
-      if (same) continue
-      await trx
-        .insertInto('outboxConsumers')
-        .values({ name, topics: [...topics] })
-        .onConflict((conflict) => conflict.column('name').doUpdateSet({ topics: [...topics] }))
-        .execute()
-    }
-  })
+  for (const { name, topics } of consumers)
+    await sql`
+      insert into outbox_consumers as known (name, topics) values (${name}, ${[...topics]}::text[])
+      on conflict (name) do update set topics = array(select distinct unnest(known.topics || excluded.topics))
+      where not known.topics @> excluded.topics`.execute(db)
+}
+
+/**
+ * Sends consumers away that no release has any more, with what waits for them: nobody has as much as tried to deliver it since an instant.
+ * Answers their names.
+ */
+export async function retireConsumers(db: Db, before: Date): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`
+    with gone as (
+      delete from outbox_consumers c where exists (
+        select from outbox_deliveries d join outbox_events e on e.id = d.event_id
+        where d.consumer = c.name and d.done_at is null and d.dead_at is null and d.attempts = 0 and e.created_at < ${before})
+      returning name
+    ), unheard as (
+      delete from outbox_deliveries using gone where consumer = gone.name and done_at is null
+    )
+    select name from gone`.execute(db)
+  return rows.map(({ name }) => name)
 }
 
 /** Drops what was delivered (or given up) before an instant, in steps; answers how many events went. */
