@@ -7,7 +7,7 @@ import { createFedexCarrier } from './adapters/fedex/index.ts'
 import { createMailer } from './adapters/mail/index.ts'
 import { diskStore, pictureSizes } from './adapters/storage/index.ts'
 import { createStripeProvider } from './adapters/stripe/index.ts'
-import { createCarts, mergeCarts } from './domain/carts/index.ts'
+import { cartArrival, createCarts } from './domain/carts/index.ts'
 import { createCatalog } from './domain/catalog/index.ts'
 import { createCheckout } from './domain/checkout/index.ts'
 import { createCustomers } from './domain/customers/index.ts'
@@ -64,6 +64,7 @@ export async function build(
     url: env.databaseUrl,
     replicaUrl: env.databaseReplicaUrl,
     poolSize: env.databasePoolSize,
+    statementSeconds: env.databaseStatementSeconds,
     applicationName: 'portico',
     log,
   })
@@ -99,15 +100,15 @@ export async function build(
   // the business
   const shipping = createShipping({ carriers, patienceMs: env.providerTimeoutMs })
   const catalog = createCatalog()
+  const checkout = createCheckout(shipping, { provider, holdMinutes: env.reservationMinutes }, env.visitorDays)
   const customers = createCustomers({
     attempts,
     mailer,
-    arrivals: [async (ctx, visitorId, customerUserId) => void (await mergeCarts(ctx, visitorId, customerUserId))],
+    arrivals: [cartArrival, checkout.arrival],
     storefrontUrl: env.storefrontUrl,
     passwordResetMinutes: env.passwordResetMinutes,
   })
   const orders = createOrders({ attempts, mailer, storefrontUrl: env.storefrontUrl })
-  const checkout = createCheckout(shipping, { provider, holdMinutes: env.reservationMinutes }, env.visitorDays)
   const organization = createOrganization({
     payment: {
       provider: provider.code,

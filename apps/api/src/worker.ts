@@ -6,7 +6,8 @@ import { runProcess } from './kernel/process.ts'
 import { startRelay } from './kernel/relay.ts'
 
 await runProcess('worker', async (env, log) => {
-  const { database, consumers, jobs, systemContext, close } = await build(env, log)
+  // what it does for everybody may take its time
+  const { database, consumers, jobs, systemContext, close } = await build({ ...env, databaseStatementSeconds: 0 }, log)
   await registerConsumers(database.db, consumers)
   const shared = { database, context: systemContext, log }
   const relay = startRelay({ ...shared, url: env.databaseUrl, consumers })

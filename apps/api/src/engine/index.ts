@@ -40,7 +40,7 @@ export interface Engine {
 
 /** Codes that any call may answer with, besides those that it declares. */
 const general =
-  /^(FIELD_|SESSION_)|^(NOT_FOUND|SIGN_IN_REQUIRED|RATE_LIMITED|CONFLICT|INTERNAL|PAGE_SIZE_INVALID|CURSOR_INVALID|QUANTITY_INVALID|CURRENCY_NOT_OFFERED)$/
+  /^(FIELD_|SESSION_)|^(NOT_FOUND|SIGN_IN_REQUIRED|RATE_LIMITED|CONFLICT|INTERNAL|PAGE_SIZE_INVALID|CURSOR_INVALID|QUANTITY_INVALID|CURRENCY_NOT_OFFERED|TOOK_TOO_LONG)$/
 
 const grants = ['token', 'expiresAt', 'identity'] as const
 

@@ -257,6 +257,11 @@ export const catalogue = {
     text: 'This link was used already, or is too old.',
     advice: 'Ask for a new one.',
   },
+  TOOK_TOO_LONG: {
+    status: 503,
+    text: 'This question took too long to answer.',
+    advice: 'Ask for less: fewer facets, a narrower search, a smaller page. Or try again in a moment.',
+  },
   TRANSITION_NOT_ALLOWED: {
     status: 409,
     text: 'This {entity} is {state}: {action} is not possible.',

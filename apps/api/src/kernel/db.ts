@@ -52,6 +52,8 @@ export function openDatabase(options: {
   url: string
   replicaUrl?: string | undefined
   poolSize: number
+  /** How long a statement may take; left out or 0: as long as it likes. */
+  statementSeconds?: number
   applicationName: string
   log: Logger
 }): Database {
@@ -83,7 +85,7 @@ export function openDatabase(options: {
 /** Not `patient`: there is somebody else to ask, so whoever does not answer is given up on soon. */
 function createPool(
   url: string,
-  options: { poolSize: number; applicationName: string; log: Logger; patient?: boolean },
+  options: { poolSize: number; statementSeconds?: number; applicationName: string; log: Logger; patient?: boolean },
 ): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
@@ -91,6 +93,7 @@ function createPool(
     application_name: options.applicationName,
     connectionTimeoutMillis: options.patient === false ? 2_000 : 10_000,
     ...(options.patient === false ? { query_timeout: 10_000 } : {}),
+    ...(options.statementSeconds ? { statement_timeout: options.statementSeconds * 1_000 } : {}),
     idleTimeoutMillis: 60_000,
     keepAlive: true,
     types: typeParsers,

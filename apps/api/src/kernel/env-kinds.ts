@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { z } from 'zod'
 
 /** A TCP port. */
@@ -44,14 +45,36 @@ export const postgresUrl = () =>
 /** Words, at least so many characters. */
 export const text = (minimum = 1) => z.string().min(minimum, `wants at least ${minimum} characters`)
 
-/** Words separated by commas. */
-export const list = () =>
-  z.string().transform((written) =>
-    written
+/** An http(s) address of a server, with nothing behind its name and port. */
+export const origin = () => httpUrl().refine(isOrigin, 'wants an address without a path, as https://shop.example.com')
+
+const isOrigin = (text: string) => URL.canParse(text) && new URL(text).origin === text
+
+/** Entries separated by commas, each of which must be right. */
+const list = (isRight: (entry: string) => boolean, wanted: string) =>
+  z.string().transform((written, context) => {
+    const entries = written
       .split(',')
       .map((entry) => entry.trim())
-      .filter(Boolean),
-  )
+      .filter(Boolean)
+    for (const entry of entries.filter((one) => !isRight(one)))
+      context.addIssue({ code: 'custom', message: `"${entry}" is none of what it wants: ${wanted}` })
+    return entries
+  })
+
+/** Origins of pages, as browsers name them, or `*`. */
+export const origins = () =>
+  list((entry) => entry === '*' || isOrigin(entry), 'origins without a path and a slash at the end')
+
+/** Machines that stand between: IP addresses, ranges, and the names of ranges that Fastify knows (https://www.npmjs.com/package/proxy-addr). */
+export const proxies = () =>
+  list((entry) => {
+    if (['loopback', 'linklocal', 'uniquelocal'].includes(entry)) return true
+    const [address = '', bits, ...more] = entry.split('/')
+    const longest = isIP(address) === 4 ? 32 : 128
+    const ranged = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= longest)
+    return isIP(address) > 0 && ranged && more.length === 0
+  }, 'IP addresses, ranges as 10.0.0.0/8, or loopback, linklocal, uniquelocal')
 
 /** A sentence for people: as it is, or once per language as JSON: `{"en": "Closed on Monday.", "de": "Montag geschlossen."}`. None where it is empty. */
 export const sentence = () =>

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { choice, httpUrl, list, port, postgresUrl, sentence, text, whole } from './env-kinds.ts'
+import { choice, httpUrl, origin, origins, port, postgresUrl, proxies, sentence, text, whole } from './env-kinds.ts'
 
 /** One environment variable: its name, what it accepts, and what to tell someone who got it wrong. */
 export interface Variable {
@@ -36,6 +36,12 @@ export const variables = {
     about: 'Connections that one process keeps at most (to each of database and replica).',
     advice: 'Keep (processes × this) below max_connections of the server.',
   },
+  databaseStatementSeconds: {
+    name: 'DATABASE_STATEMENT_SECONDS',
+    schema: whole(15, 0, 3_600),
+    about: 'How long one SQL statement of an API process may take; 0: as long as it likes. Workers and commands wait.',
+    advice: 'Keep it a few times longer than the slowest answer that you would show.',
+  },
   apiHost: {
     name: 'API_HOST',
     schema: text().default('127.0.0.1'),
@@ -70,7 +76,7 @@ export const variables = {
   },
   corsOrigins: {
     name: 'CORS_ORIGINS',
-    schema: list().default([]),
+    schema: origins().default([]),
     about:
       'Origins whose scripts may call the API from a browser, separated by commas; `*` for all. STOREFRONT_URL is always allowed.',
     advice: 'Write origins without a path: https://shop.example.com,https://app.example.com.',
@@ -84,7 +90,7 @@ export const variables = {
   },
   trustedProxies: {
     name: 'TRUSTED_PROXIES',
-    schema: list().default([]),
+    schema: proxies().default([]),
     about:
       'Who may say by X-Forwarded-For for whom they call: addresses or ranges of your proxies and of the storefront server, separated by commas (10.0.0.0/8, 2001:db8::/32, loopback).',
     advice: 'Name your own machines only: whoever is named here can pretend to be anybody before the limits.',
@@ -131,7 +137,7 @@ export const variables = {
   },
   stripeApiBaseUrl: {
     name: 'STRIPE_API_BASE_URL',
-    schema: httpUrl().default('https://api.stripe.com'),
+    schema: origin().default('https://api.stripe.com'),
     about: 'Stripe: where its API is; point it at a stand-in to test without Stripe.',
     advice: 'Leave it out to talk to Stripe itself.',
   },

@@ -50,6 +50,22 @@ describe('the configuration', () => {
     )
   })
 
+  it('looks at every entry of a list, and at the path of an address', () => {
+    const error = problemsOf({
+      ...enough,
+      TRUSTED_PROXIES: 'loopback, 10.0.0.0/8, 2001:db8::/32, 1, 10.0.0.0/40',
+      CORS_ORIGINS: 'https://a.example/, https://b.example',
+      STRIPE_API_BASE_URL: 'https://stripe.example/v1',
+    })
+    expect(error.problems.map((problem) => problem.name)).toEqual(
+      expect.arrayContaining(['TRUSTED_PROXIES', 'CORS_ORIGINS', 'STRIPE_API_BASE_URL']),
+    )
+    expect(error.message).toContain('"1" is none')
+    expect(error.message).toContain('"10.0.0.0/40" is none')
+    expect(error.message).toContain('"https://a.example/" is none')
+    expect(error.message).not.toContain('"https://b.example" is none')
+  })
+
   it('never shows a secret that is wrong', () => {
     expect(problemsOf({ ...enough, DATABASE_URL: 'hunter2-password' }).message).not.toContain('hunter2')
   })

@@ -1,6 +1,7 @@
 import pg from 'pg'
 import type { StatementCounter } from './context.ts'
 import type { Reader } from './db.ts'
+import { Refusal, refuse } from './errors.ts'
 import type { Logger } from './log.ts'
 
 /** A server that follows the database a moment behind, for reads that may lag. */
@@ -42,12 +43,19 @@ export function createReader(pool: pg.Pool, replica: Replica | undefined, statem
     rows: async <Row>(name: string, text: string, values: readonly unknown[]) => {
       const ask = async (server: pg.Pool) => {
         statements.count += 1
-        return (await server.query({ name, text, values: values as unknown[] })).rows as Row[]
+        try {
+          return (await server.query({ name, text, values: values as unknown[] })).rows as Row[]
+        } catch (error) {
+          // query_canceled: DATABASE_STATEMENT_SECONDS have passed; asked of another server it would take as long
+          if (error instanceof pg.DatabaseError && error.code === '57014') throw refuse('TOOK_TOO_LONG')
+          throw error
+        }
       }
       if (!asked) return ask(pool)
       try {
         return await ask(asked.pool)
       } catch (error) {
+        if (error instanceof Refusal) throw error
         asked?.failed(error)
         asked = undefined
         return ask(pool)

@@ -1,3 +1,4 @@
+import pLimit, { type LimitFunction } from 'p-limit'
 import { wants, type QuestionVerb, type Wanted } from '../../engine/index.ts'
 import type { FacetFilter } from '../../kernel/contract.ts'
 import type { Ctx } from '../../kernel/context.ts'
@@ -42,12 +43,16 @@ const isWide = (items: Wanted | undefined) =>
     ([field, inner]) => !card.has(field) || (field === 'brand' && 'description' in inner),
   )
 
+/** Counting walks through all that a listing has: so many at once, and the connections that are left are for those who buy. */
+const countsAtOnce = 3
+
 /**
  * A page of products of a category (with everything below it), of a search, or both. The page is read live in one statement; what is counted over
  * all pages takes a second one, and is kept as long as nothing that it depends on has changed.
  */
 export function createSearch(readTree: ReadCategoryTree): QuestionVerb<'product.search'> {
   const kept = new KeptResults<Counts>(1_000)
+  const turnstile = pLimit(countsAtOnce)
   const orders = new KeptOrders()
 
   return async (given, ctx, wanted) => {
@@ -63,7 +68,7 @@ export function createSearch(readTree: ReadCategoryTree): QuestionVerb<'product.
     const hasNextPage = items.length > input.first
     items.length = Math.min(items.length, input.first)
     await completeCategories(items, wanted.items, ctx, readTree, row.catalog)
-    const counts = await countsOf(kept, input, shopper, row, wanted, ctx)
+    const counts = await countsOf(kept, turnstile, input, shopper, row, wanted, ctx)
     const last = items.length > 0 ? row.keys![items.length - 1]! : null
     const endCursor = last && writeCursor(sort, { id: last.slice(0, 36), key: last.slice(37) })
     const category =
@@ -131,6 +136,7 @@ const nothing: Counts = { total: 0, availableCount: 0, priceRange: null, facets:
 
 async function countsOf(
   kept: KeptResults<Counts>,
+  turnstile: LimitFunction,
   input: ListingInput,
   shopper: Shopper,
   row: PageRow,
@@ -154,7 +160,7 @@ async function countsOf(
   ])
   return kept.get(key, async () => {
     const { name, text, values } = countsStatement(input, shopper, parts)
-    const [counted] = await ctx.reader.rows<CountsRow>(name, text, values)
+    const [counted] = await turnstile(() => ctx.reader.rows<CountsRow>(name, text, values))
     return countsAnswer(counted!, input, shopper)
   })
 }

@@ -236,6 +236,20 @@ describe('a fault', () => {
     }
   })
 
+  it('that a statement takes too long is told as that, and keeps nobody waiting', async () => {
+    const patient = await openShop({ env: { DATABASE_STATEMENT_SECONDS: '1' } })
+    try {
+      await patient.database.db.transaction().execute(async (trx) => {
+        await sql`lock table read_model.details in access exclusive mode`.execute(trx)
+        const { error } = await patient.caller().ask('productFind', { sku: skus.drill }, 'id')
+        expect(error).toMatchObject({ code: 'TOOK_TOO_LONG', status: 503 })
+      })
+      expect((await patient.caller().ask('productFind', { sku: skus.drill }, 'id')).error).toBeUndefined()
+    } finally {
+      await patient.close()
+    }
+  })
+
   it('of a question is told with the request’s id, also where it was found before anything ran', async () => {
     const caller = shop.caller(undefined, { 'x-request-id': 'partner-4713.a' })
     for (const question of [
