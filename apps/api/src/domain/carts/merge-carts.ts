@@ -3,7 +3,7 @@ import { Decimal } from '../../kernel/decimal.ts'
 import { lockRows } from '../../kernel/locks.ts'
 import type { CartFacts, LineFact } from './facts.ts'
 import { boundsOf, deliverableOf, mostLines } from './judge-lines.ts'
-import { findOwnCart, openCart } from './own-cart.ts'
+import { findOwnCart, openCart, placeOf } from './own-cart.ts'
 import { readFacts } from './read-facts.ts'
 import { saveLines } from './save-lines.ts'
 
@@ -11,14 +11,20 @@ import { saveLines } from './save-lines.ts'
  * At sign-in: puts what a visitor has into the cart of the customer user, in the same transaction. Quantities of the same unit add up, as far as stock and maximum
  * allow, and never fall below what either cart had alone when nothing can be had at all: its problems then say so. The visitor's cart ends as `merged`.
  * All lines come along, also where they are more than a cart is sold with: its problems say so (CART_FULL). Nothing moves while one of the two is being paid
- * for, or while the user's own is too full already; the visitor's cart then stays theirs. Answers the user's open cart, if there is one.
+ * for, or while the user's own is too full already; the visitor's cart then stays theirs, and waits (see merge-waiting.ts). Answers the user's open cart,
+ * if there is one.
  */
-export async function mergeCarts(ctx: Ctx, visitorId: string, customerUserId: string): Promise<string | undefined> {
+export async function mergeCarts(
+  ctx: Ctx,
+  visitorId: string,
+  customerUserId: string,
+  place = placeOf(ctx),
+): Promise<string | undefined> {
   const visitor = { visitorId, customerUserId: null }
   const user = { visitorId: null, customerUserId }
-  const fromId = (await findOwnCart(ctx, visitor))?.id
-  if (!fromId) return (await findOwnCart(ctx, user))?.id
-  const intoId = await openCart(ctx, user)
+  const fromId = (await findOwnCart(ctx, visitor, place))?.id
+  if (!fromId) return (await findOwnCart(ctx, user, place))?.id
+  const intoId = await openCart(ctx, user, place)
   await lockRows(ctx, 'carts', [fromId])
   const from = await readFacts(ctx, fromId)
   if (from?.state !== 'open' || from.paying) return intoId

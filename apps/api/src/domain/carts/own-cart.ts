@@ -7,6 +7,15 @@ export interface CartOwner {
   visitorId: string | null
 }
 
+/** Where a cart is: the currency is the one that its owner shops in. */
+export interface CartPlace {
+  websiteId: string
+  currency: string
+}
+
+/** Where the caller is. */
+export const placeOf = (ctx: Ctx): CartPlace => ({ websiteId: ctx.website.id, currency: ctx.currency })
+
 /** The owner that the caller is; undefined for strangers and the system. */
 export function ownerOf(ctx: Ctx): CartOwner | undefined {
   if (ctx.actor.kind === 'customerUser') return { customerUserId: ctx.actor.customerUserId, visitorId: null }
@@ -18,11 +27,11 @@ export function ownerOf(ctx: Ctx): CartOwner | undefined {
  * The owner's open cart, begun if there is none, and locked until the transaction ends. One statement: whoever comes second at the same moment waits, and
  * gets the same cart (prisma/sql/21-carts.sql). Carts come before everything that a cart leads to, see kernel/locks.ts.
  */
-export async function openCart(ctx: Ctx, owner: CartOwner): Promise<string> {
+export async function openCart(ctx: Ctx, owner: CartOwner, place = placeOf(ctx)): Promise<string> {
   const now = ctx.clock.now()
   const result = await sql<{ id: string }>`
     insert into carts (id, website_id, currency, visitor_id, customer_user_id, created_at, updated_at)
-    values (${ctx.ids.next()}, ${ctx.website.id}, ${ctx.currency}, ${owner.visitorId}, ${owner.customerUserId}, ${now}, ${now})
+    values (${ctx.ids.next()}, ${place.websiteId}, ${place.currency}, ${owner.visitorId}, ${owner.customerUserId}, ${now}, ${now})
     on conflict ${
       owner.customerUserId
         ? sql`(website_id, customer_user_id) where state = 'open' and customer_user_id is not null`
@@ -43,9 +52,13 @@ export async function lockOwnCart(ctx: Ctx, owner: CartOwner): Promise<string | 
 }
 
 /** The owner's open cart, for reading. Undefined when there is none. */
-export async function findOwnCart(ctx: Ctx, owner: CartOwner): Promise<{ id: string; currency: string } | undefined> {
+export async function findOwnCart(
+  ctx: Ctx,
+  owner: CartOwner,
+  { websiteId } = placeOf(ctx),
+): Promise<{ id: string; currency: string } | undefined> {
   const result = await sql<{ id: string; currency: string }>`
-    select id, currency from carts where website_id = ${ctx.website.id} and state = 'open' and ${ownedBy(owner)}`.execute(
+    select id, currency from carts where website_id = ${websiteId} and state = 'open' and ${ownedBy(owner)}`.execute(
     ctx.db,
   )
   return result.rows[0]

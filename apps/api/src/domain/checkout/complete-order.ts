@@ -7,6 +7,7 @@ import { createOrder } from '../orders/index.ts'
 import { methodLabel, type PaymentRow, type ProviderIntent } from '../payments/index.ts'
 import type { Frozen } from './begin-payment.ts'
 import type { CheckoutRow } from './find-checkout.ts'
+import { endPayment } from './let-go.ts'
 
 export interface Paid {
   payment: PaymentRow
@@ -21,9 +22,12 @@ export interface Paid {
  */
 export async function completeOrder(ctx: Ctx, row: CheckoutRow, paid?: Paid): Promise<CheckoutRow> {
   const { agreement } = row.snapshot as unknown as Frozen
-  const { id: orderId } = await createOrder(ctx, agreement, paid?.told)
+  // who signed in since payment began has it as their order
+  const owner = { customerUserId: row.customerUserId, customerId: row.customerId }
+  const { id: orderId } = await createOrder(ctx, { ...agreement, ...owner }, paid?.told)
   await commitStock(ctx, row.id, orderId)
   await closeCart(ctx, row.cartId)
+  await endPayment(ctx, row)
   const updatedAt = ctx.clock.now()
   return ctx.db
     .with('paid', (db) =>

@@ -1,8 +1,11 @@
 import type { Area } from '../../engine/index.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import type { RunnableJob } from '../../kernel/jobs.ts'
+import { mergeWaitingJob } from '../carts/index.ts'
+import type { Arrival } from '../customers/index.ts'
 import type { ProviderNews } from '../payments/index.ts'
 import type { Shipping } from '../shipping/index.ts'
+import { checkoutArrival } from './arrival.ts'
 import { setShippingMethod, shippingOptions } from './choose-shipping.ts'
 import { setBillingAddress, setContact, setShippingAddress } from './edit-checkout.ts'
 import { checkoutJobs } from './jobs.ts'
@@ -12,6 +15,8 @@ import { currentCheckout, startCheckout } from './start-checkout.ts'
 import { takeNews } from './take-news.ts'
 
 export interface CheckoutArea extends Area {
+  /** For who signs in on the way. */
+  arrival: Arrival
   /** For the provider's webhook. */
   takeNews(ctx: Ctx, news: ProviderNews): Promise<void>
   jobs: readonly RunnableJob[]
@@ -30,6 +35,7 @@ export const createCheckout = (shipping: Shipping, payments: PaymentSettings, ke
     'checkout.reopen': reopenCheckout(payments),
   },
   questions: { 'checkout.current': currentCheckout, 'checkout.shippingOptions': shippingOptions(shipping) },
+  arrival: checkoutArrival(payments),
   takeNews: (ctx, news) => takeNews(ctx, payments.provider, news),
-  jobs: checkoutJobs(payments, keepDays),
+  jobs: [...checkoutJobs(payments, keepDays), mergeWaitingJob],
 })

@@ -1,11 +1,15 @@
 import type { Ctx } from '../../kernel/context.ts'
 import { transaction } from '../../kernel/db.ts'
 import { money } from '../../kernel/money.ts'
+import { mergeAfterwards } from '../carts/index.ts'
 import { releaseStock } from '../inventory/index.ts'
 import { paymentOfCheckout, recordFacts, type PaymentRow } from '../payments/index.ts'
 import { lockCheckout, type CheckoutRow } from './find-checkout.ts'
 
-/** Back to the cart: the stock is let go, and the checkout can be changed and paid anew. Under the checkout's lock. */
+/**
+ * Back to the cart: the stock is let go, and the checkout can be changed and paid anew. Carts that waited for this since somebody signed in come together. Under
+ * the checkout's lock.
+ */
 export async function letGo(ctx: Ctx, row: CheckoutRow): Promise<CheckoutRow> {
   const opened = await ctx.db
     .updateTable('checkouts')
@@ -14,7 +18,13 @@ export async function letGo(ctx: Ctx, row: CheckoutRow): Promise<CheckoutRow> {
     .returningAll()
     .executeTakeFirstOrThrow()
   await releaseStock(ctx, row.id)
+  await endPayment(ctx, row)
   return opened
+}
+
+/** The payment of a checkout has ended: lets carts come together that could not before. */
+export async function endPayment(ctx: Ctx, { customerUserId, cartId }: CheckoutRow): Promise<void> {
+  if (customerUserId) await mergeAfterwards(ctx, { customerUserId, cartId })
 }
 
 /** Ends a payment that the provider will not even begin: nobody can pay it, so nothing is held for it. */

@@ -1,11 +1,14 @@
 import type { ActionVerb } from '../../engine/index.ts'
 import type { Ctx } from '../../kernel/context.ts'
+import { transaction } from '../../kernel/db.ts'
 import { refuse, refusalsOf } from '../../kernel/errors.ts'
+import { mergeWaiting } from '../carts/index.ts'
 import { paymentOfCheckout, type PaymentRow } from '../payments/index.ts'
 import { findCheckout, type CheckoutRow } from './find-checkout.ts'
 import { intentOf, type PaymentSettings } from './place-order.ts'
 import { viewCheckout } from './read-checkout.ts'
 import { settle } from './settle.ts'
+import { startCheckout } from './start-checkout.ts'
 
 /**
  * Takes a checkout back from its payment. The provider cancels first, and only then is the stock let go: so money can never arrive for
@@ -46,8 +49,17 @@ export const reopenCheckout =
   async ({ checkoutId }, ctx) => {
     const row = await withdraw(ctx, settings, await findCheckout(ctx, checkoutId))
     if (row.state === 'paying') throw refuse('PAYMENT_PENDING')
-    return (await viewCheckout(ctx, row)).answer
+    await bringTogether(ctx, row)
+    const { answer, priced } = await viewCheckout(ctx, row)
+    // its cart went into that of the person who signed in meanwhile: they go on in the checkout of their own
+    if (priced?.answer.state === 'merged') return transaction(ctx, (inside) => startCheckout({}, inside, {}))
+    return answer
   }
+
+/** The job does it as well (let-go.ts); who is waiting for an answer sees it at once. */
+async function bringTogether(ctx: Ctx, { state, customerUserId, visitorId, cartId }: CheckoutRow): Promise<void> {
+  if (state === 'open' && customerUserId && visitorId) await mergeWaiting(ctx, { customerUserId, cartId })
+}
 
 /** Withdraws every checkout whose time to pay is over. Answers how many were ended; one that fails is logged and tried the next time. */
 export async function expireCheckouts(ctx: Ctx, settings: PaymentSettings): Promise<number> {

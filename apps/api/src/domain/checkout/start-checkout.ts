@@ -8,12 +8,22 @@ import { ownCheckout, type CheckoutRow } from './find-checkout.ts'
 import { viewCheckout } from './read-checkout.ts'
 import { takeAlong } from './take-along.ts'
 
-async function openOne(ctx: Ctx, cartId: string): Promise<CheckoutRow | undefined> {
+/** The checkout under way for the cart; before it, for who has signed in on the way, the one that is still being paid for the cart that they had before. */
+async function underWay(ctx: Ctx, cartId: string | null): Promise<CheckoutRow | undefined> {
+  const { actor } = ctx
+  const before = actor.kind === 'customerUser' ? (actor.visitorId ?? null) : null
+  if (!cartId && !before) return undefined
   return ctx.db
     .selectFrom('checkouts')
     .selectAll()
-    .where('cartId', '=', cartId)
-    .where('state', 'in', ['open', 'paying'])
+    .where('websiteId', '=', ctx.website.id)
+    .where((where) =>
+      where.or([
+        where.and([where('cartId', '=', cartId), where('state', 'in', ['open', 'paying'])]),
+        where.and([where('visitorId', '=', before), where('state', '=', 'paying')]),
+      ]),
+    )
+    .orderBy((one) => one('state', '=', 'paying'), 'desc')
     .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst()
@@ -93,6 +103,6 @@ export const currentCheckout: QuestionVerb<'checkout.current'> = async ({ checko
     return own ? (await viewCheckout(ctx, own)).answer : null
   }
   const cart = await findCart(ctx)
-  const row = cart ? await openOne(ctx, cart.id) : undefined
+  const row = await underWay(ctx, cart?.id ?? null)
   return row ? (await viewCheckout(ctx, row)).answer : null
 }

@@ -18,7 +18,7 @@ import { signIn, signOut } from './sign-in.ts'
 
 export { addressColumns } from './address-columns.ts'
 export { checkAddress } from './check-address.ts'
-export type { Arrival } from './port.ts'
+export type { Arrival, Newcomer } from './port.ts'
 
 export interface CustomersParts {
   attempts: Attempts

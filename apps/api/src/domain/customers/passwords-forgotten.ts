@@ -71,7 +71,7 @@ export const resetPassword =
     const person = await ownerOf(ctx, token)
     if (!person) throw refuse('TOKEN_EXPIRED')
     const passwordHash = await newHash(person, password)
-    return transaction(ctx, async (inside) => {
+    return arrive(ctx, arrivals, async (inside) => {
       const ended = await inside.db
         .updateTable('oneTimeTokens')
         .set({ usedAt: inside.clock.now() })
@@ -84,7 +84,7 @@ export const resetPassword =
       await replacePassword(inside, person.id, passwordHash)
       // who read this mail has the address
       await inside.db.updateTable('customerUsers').set({ confirmed: true }).where('id', '=', person.id).execute()
-      return arrive(inside, { customerUserId: person.id, customerId: person.customerId }, arrivals)
+      return { customerUserId: person.id, customerId: person.customerId }
     })
   }
 

@@ -1,7 +1,7 @@
 import type { ActionVerb } from '../../engine/index.ts'
 import type { Attempts } from '../../kernel/attempts.ts'
 import type { Ctx } from '../../kernel/context.ts'
-import { transaction, violatedUnique } from '../../kernel/db.ts'
+import { violatedUnique } from '../../kernel/db.ts'
 import { refuse } from '../../kernel/errors.ts'
 import { enqueue, type Job } from '../../kernel/jobs.ts'
 import { appendEvents } from '../../kernel/outbox.ts'
@@ -24,7 +24,7 @@ export const register =
     const customerId = ctx.ids.next()
     const id = ctx.ids.next()
     const passwordHash = await hashPassword(input.password)
-    return transaction(ctx, async (inside) => {
+    return arrive(ctx, arrivals, async (inside) => {
       await insertAccount(inside, { ...input, email, customerId, id, passwordHash })
       await appendEvents(inside, [
         {
@@ -35,7 +35,7 @@ export const register =
         },
       ])
       await enqueue(inside, confirmation, { customerUserId: id })
-      return arrive(inside, { customerUserId: id, customerId }, arrivals)
+      return { customerUserId: id, customerId }
     })
   }
 

@@ -3,21 +3,43 @@ import type { Attempts } from '../../kernel/attempts.ts'
 import type { Session } from '../../kernel/contract.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import { transaction } from '../../kernel/db.ts'
-import { refuse } from '../../kernel/errors.ts'
+import { refusalsOf, refuse } from '../../kernel/errors.ts'
 import { passwordMatches } from './passwords.ts'
-import type { Arrival } from './port.ts'
+import type { Arrival, Newcomer } from './port.ts'
 
 interface Person {
   customerUserId: string
   customerId: string
 }
 
-/** Opens the session, after what the visitor had became the customer user's. In the caller's transaction. */
-export async function arrive(ctx: Ctx, person: Person, arrivals: readonly Arrival[]): Promise<Session> {
+/**
+ * Opens the session of whoever `prove` answers, in one transaction with it, after what the visitor had became the customer user's. What
+ * arrivals do afterwards is done before this answers.
+ */
+export async function arrive(
+  ctx: Ctx,
+  arrivals: readonly Arrival[],
+  prove: (inside: Ctx) => Promise<Person>,
+): Promise<Session> {
   const visitorId = ctx.actor.kind === 'visitor' ? ctx.actor.visitorId : undefined
-  if (visitorId) for (const arrival of arrivals) await arrival(ctx, visitorId, person.customerUserId)
-  const session = await ctx.sessions.open(ctx, person)
+  const { person, session } = await transaction(ctx, async (inside) => {
+    const person = await prove(inside)
+    if (visitorId) for (const arrival of arrivals) await arrival.take(inside, { ...person, visitorId })
+    return { person, session: await inside.sessions.open(inside, person) }
+  })
+  if (visitorId) for (const arrival of arrivals) await afterwards(ctx, arrival, { ...person, visitorId })
   return { ...session, customerUser: { id: person.customerUserId } }
+}
+
+async function afterwards(ctx: Ctx, arrival: Arrival, person: Newcomer): Promise<void> {
+  try {
+    await arrival.afterwards?.(ctx, person)
+  } catch (error) {
+    ctx.log.warn(
+      { customerUserId: person.customerUserId, err: refusalsOf(error)[0]?.code ?? error },
+      'somebody signed in, and what they had as a visitor could not all be brought along yet',
+    )
+  }
 }
 
 /** Tries are counted and the password is weighed before a transaction begins: both take their time. */
@@ -40,10 +62,10 @@ export const signIn =
       .executeTakeFirst()
     if (!(await passwordMatches(user?.passwordHash, password)) || !user?.active || !user.customerActive)
       throw refuse('CREDENTIALS_WRONG')
-    return transaction(ctx, async (inside) => {
+    return arrive(ctx, arrivals, async (inside) => {
       const lastSignInAt = inside.clock.now()
       await inside.db.updateTable('customerUsers').set({ lastSignInAt }).where('id', '=', user.id).execute()
-      return arrive(inside, { customerUserId: user.id, customerId: user.customerId }, arrivals)
+      return { customerUserId: user.id, customerId: user.customerId }
     })
   }
 
