@@ -3,7 +3,7 @@ import type { Ctx } from '../../kernel/context.ts'
 import { minutesAfter } from '../../kernel/clock.ts'
 import { transaction } from '../../kernel/db.ts'
 import { refuse } from '../../kernel/errors.ts'
-import { money } from '../../kernel/money.ts'
+import { money, type Money } from '../../kernel/money.ts'
 import { asRefusal, type PricedCart } from '../carts/index.ts'
 import { reserveStock } from '../inventory/index.ts'
 import type { Agreement } from '../orders/index.ts'
@@ -21,7 +21,8 @@ export type Frozen = Snapshot & { agreement: Agreement }
 
 /**
  * In one transaction: everything is checked anew, the stock is held, the totals are frozen, and the payment stands in our books before
- * its provider hears of it. Where nothing is to be paid, the order is made at once, and no provider hears of it. Called again, it answers what stands.
+ * its provider hears of it. Where nothing is to be paid, the order is made at once, and no provider hears of it. Called again, it answers what stands; who saw
+ * another total than the one that is being paid, in another tab for instance, agreed to something else.
  */
 export async function beginPayment(
   ctx: Ctx,
@@ -31,6 +32,7 @@ export async function beginPayment(
   return transaction(ctx, async (inside) => {
     const row = await lockCheckout(inside, input.checkoutId)
     if (row.state === 'expired') throw refuse('CHECKOUT_EXPIRED')
+    if (row.state === 'paying') agreesTo((row.snapshot as unknown as Frozen).totals.total, input.expectedTotal)
     if (row.state !== 'open') return { row, payment: await paymentOfCheckout(inside, row.id) }
 
     const { answer, priced, missing } = await viewCheckout(inside, row)
@@ -41,15 +43,7 @@ export async function beginPayment(
     if (missing.length > 0) throw refuse('CHECKOUT_INCOMPLETE', { missing: missing.join(', ') })
     const total = answer.totals?.total
     if (!total) throw new Error(`checkout ${row.id} has lines and no total`)
-    const due = money(total.amount, total.currency)
-    const expected = money(input.expectedTotal.amount, input.expectedTotal.currency)
-    if (!due.equals(expected))
-      throw refuse(
-        'PRICE_CHANGED',
-        { was: expected.toString(), now: due.toString(), total: due.toDecimalString(), currency: due.currency },
-        'expectedTotal',
-      )
-
+    const due = agreesTo(total, input.expectedTotal)
     const address = row.shippingAddress as Address
     const expiresAt = minutesAfter(inside.clock.now(), settings.holdMinutes)
     const payment = due.isZero()
@@ -80,6 +74,18 @@ export async function beginPayment(
     const begun = { ...row, ...changes, snapshot: frozen as unknown as CheckoutRow['snapshot'] }
     return { row: payment ? begun : await completeOrder(inside, begun), payment }
   })
+}
+
+/** What is due. Refuses PRICE_CHANGED where the shopper saw something else. */
+function agreesTo(total: MoneyValue, seen: MoneyValue): Money {
+  const due = money(total.amount, total.currency)
+  const expected = money(seen.amount, seen.currency)
+  if (due.equals(expected)) return due
+  throw refuse(
+    'PRICE_CHANGED',
+    { was: expected.toString(), now: due.toString(), total: due.toDecimalString(), currency: due.currency },
+    'expectedTotal',
+  )
 }
 
 type Totals = Snapshot['totals']

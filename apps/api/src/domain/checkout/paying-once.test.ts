@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { booksOf, shelvesOf } from '../../testing/books.ts'
 import { Buyer } from '../../testing/buyer.ts'
 import { granted } from '../../testing/caller.ts'
+import { deliveries } from '../../testing/fixtures/furniture.ts'
 import { openShop, type OpenShop } from '../../testing/shop.ts'
 import { still } from '../../testing/stillness.ts'
 
@@ -26,6 +27,35 @@ it('makes one payment, one reservation and one intent of ten clicks on "Place or
   expect(books.kinds).toEqual(['created'])
   expect(books.reservations).toMatchObject([{ state: 'held', quantity: '1.000000' }])
   expect(intents() - before).toBe(1)
+})
+
+it('refuses a total that is not the one being paid, as a second tab may show it, and goes on with the payment', async () => {
+  const tab = new Buyer(shop)
+  const seen = (await tab.ready()).totals!.total
+  const other = new Buyer(shop, tab.caller)
+  other.checkoutId = tab.checkoutId
+  await granted(other.add(undefined, '2'))
+  await granted(other.step('SetShippingMethod', { optionId: deliveries.standard }))
+  const { totals } = await granted(other.checkout())
+  expect(totals!.total).not.toEqual(seen)
+  const placement = await granted(other.place(totals!.total))
+  await still(shop.database, async () => {
+    const before = intents()
+    const refused = await tab.place(seen)
+    expect(refused.error).toMatchObject({
+      code: 'PRICE_CHANGED',
+      path: 'expectedTotal',
+      params: { total: totals!.total.amount, currency: totals!.total.currency },
+    })
+    expect(refused.text).not.toContain(placement.payment!.clientSecret!)
+    expect((await tab.place({ ...totals!.total, currency: 'USD' })).error?.code).toBe('PRICE_CHANGED')
+    // a double click says the same twice, whichever tab it comes from
+    const again = await times(3, () => granted(tab.place(totals!.total)))
+    expect(again.map(({ payment }) => payment?.clientSecret)).toEqual(Array(3).fill(placement.payment!.clientSecret))
+    expect(intents()).toBe(before)
+  })
+  await other.pays(placement)
+  expect((await granted(tab.complete())).status).toBe('completed')
 })
 
 it('makes one order of ten completions and the webhook at the same moment', async () => {
