@@ -25,7 +25,13 @@ if (mistakes.length > 0) {
   process.exit(1)
 }
 
-const scalars = { ID: 'string', Decimal: 'string', DateTime: 'string', Date: 'string', JSON: 'unknown' }
+const scalars = {
+  ID: 'string',
+  Decimal: 'string',
+  DateTime: 'string',
+  Date: 'string',
+  JSON: 'Readonly<Record<string, unknown>>',
+}
 const text = await codegen({
   schema: parse(printSchema(schema)),
   documents,

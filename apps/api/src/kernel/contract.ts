@@ -217,6 +217,7 @@ export interface Totals {
 export interface CartProblem {
   code: string
   text: string
+  params: Json
   lineId?: string | null
   available?: string | null
 }

@@ -64,6 +64,20 @@ it.each([
   expect(missing).toEqual([])
 })
 
+it('leaves no hole that the API does not fill', () => {
+  const refusals = readFileSync(join(here, '../../../../docs/refusals.md'), 'utf8')
+  const filled = new Map(
+    [...refusals.matchAll(/^\| `(\w+)` \| \d+ \| (.*?) \|/gm)].map(([, code, says]) => [code, says]),
+  )
+  const empty = Object.entries(de.refusals).flatMap(([code, text]) =>
+    [...text.matchAll(/\{\w+\}/g)]
+      .filter(([hole]) => filled.has(code) && !filled.get(code)?.includes(hole))
+      .map(([hole]) => `${code} ${hole}`),
+  )
+  expect(filled.size).toBeGreaterThan(50)
+  expect(empty).toEqual([])
+})
+
 it('fills the same holes in both languages', () => {
   const holes = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort()
   for (const code of Object.keys(en.refusals) as (keyof typeof en.refusals)[])

@@ -22,6 +22,7 @@ export function cartAnswer(cart: ValuedCart, ctx: Ctx): CartAnswer {
     problems: cart.problems.map((problem) => ({
       code: problem.code,
       text: asRefusal(problem).message,
+      params: problem.params,
       lineId: problem.lineId,
       available: problem.available,
     })),

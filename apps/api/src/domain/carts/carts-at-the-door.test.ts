@@ -60,6 +60,46 @@ describe('the cart at the storefront’s door', () => {
     expect(cart.lines![0]!.product!.name).toBe(`Produkt ${skus.cable}`)
   })
 
+  it('says with what each of its problems is filled, so that a shop can tell it in its own language', async () => {
+    const shopper = shop.caller(undefined, { 'accept-language': 'de' })
+    await granted(shopper.act('cartAddLine', { sku: skus.drill, quantity: '4' }, 'id'))
+    await granted(shopper.act('cartAddLine', { sku: skus.cable, quantity: '6' }, 'id'))
+    const bound = (sku: string, column: 'minimumQuantity' | 'maximumQuantity', to: string | null) =>
+      shop.database.db
+        .updateTable('products')
+        .set({ [column]: to })
+        .where('sku', '=', sku)
+        .execute()
+    const problems = async () =>
+      (await granted(shopper.ask<CartAnswer>('cartCurrent', null, 'problems { code params }'))).problems
+    await bound(skus.drill, 'maximumQuantity', '3')
+    await bound(skus.cable, 'minimumQuantity', '7.5')
+    const outOfBounds = await problems()
+    await bound(skus.drill, 'maximumQuantity', null)
+    await bound(skus.cable, 'minimumQuantity', null)
+    expect(outOfBounds).toEqual([
+      { code: 'QUANTITY_TOO_LARGE', params: { sku: skus.drill, quantity: '4', unit: 'piece', maximum: '3' } },
+      { code: 'QUANTITY_TOO_SMALL', params: { sku: skus.cable, quantity: '6', unit: 'metre', minimum: '7.5' } },
+    ])
+
+    const kept = shop.database.db.selectFrom('products').select('id').where('sku', '=', skus.drill)
+    const { reserved, onHand } = await shop.database.db
+      .selectFrom('inventoryLevels')
+      .select(['reserved', 'onHand'])
+      .where('productId', '=', kept)
+      .executeTakeFirstOrThrow()
+    const reserve = (quantity: string) =>
+      shop.database.db
+        .updateTable('inventoryLevels')
+        .set({ reserved: quantity })
+        .where('productId', '=', kept)
+        .execute()
+    await reserve(String(Number(onHand) - 1))
+    const scarce = await problems()
+    await reserve(reserved)
+    expect(scarce).toEqual([{ code: 'NOT_ENOUGH_STOCK', params: { sku: skus.drill, available: '1', unit: 'piece' } }])
+  })
+
   it.each([
     ['an unknown field', { sku: skus.drill, quantity: '1', colour: 'red' }],
     ['a quantity that is no number', { sku: skus.drill, quantity: 'two' }],

@@ -9,7 +9,7 @@ import type { PricedLine } from './price-lines.ts'
 /** Something that stands in the way of buying a line, or the whole cart, as it is. */
 export interface Problem {
   code: RefusalCode
-  params: Record<string, unknown>
+  params: Record<string, string | number>
   /** Null: of the whole cart. */
   lineId: string | null
   /** NOT_ENOUGH_STOCK: how much of the line could be delivered, in its unit. */
@@ -52,7 +52,11 @@ function tooMany(lines: readonly PricedLine[]): Problem {
 export function problemOf(line: PricedLine, sisters: readonly PricedLine[], today: string): Problem | undefined {
   const { product, unit } = line
   const { sku } = product
-  const say = (code: RefusalCode, params: Record<string, unknown>, available: string | null = null): Problem => ({
+  const say = (
+    code: RefusalCode,
+    params: Record<string, string | number>,
+    available: string | null = null,
+  ): Problem => ({
     code,
     params,
     lineId: line.id,
@@ -95,7 +99,7 @@ export function boundsOf(
 }
 
 /** A problem as the refusal of an action. */
-export function asRefusal(problem: Pick<Problem, 'code' | 'params'>, path?: string): Refusal {
+export function asRefusal(problem: { code: RefusalCode; params: Record<string, unknown> }, path?: string): Refusal {
   return new Refusal(problem.code, problem.params, path)
 }
 
@@ -110,7 +114,7 @@ function stockProblem(
   unit: UnitFact,
   elsewhere: Decimal,
   today: string,
-): { code: RefusalCode; params: Record<string, unknown>; available: string | null } | undefined {
+): { code: RefusalCode; params: Record<string, string | number>; available: string | null } | undefined {
   const { product } = line
   const { status, orderable } = availabilityFrom(product, today)
   if (!orderable && status !== 'outOfStock') return { code: 'PRODUCT_UNAVAILABLE', params: { status }, available: null }

@@ -99,7 +99,13 @@ describe('merging carts at sign-in', () => {
       products.map((_, index) => (index >= 120 && index < 150 ? '2' : '1')),
     )
     expect(cart.problems).toEqual([
-      { code: 'CART_FULL', text: 'A cart holds at most 200 different products.', lineId: null, available: null },
+      {
+        code: 'CART_FULL',
+        text: 'A cart holds at most 200 different products.',
+        params: { max: 200, lines: cart.lines!.length },
+        lineId: null,
+        available: null,
+      },
     ])
 
     await add(visitor, await addProduct(shop), '1')

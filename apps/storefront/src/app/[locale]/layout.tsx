@@ -49,7 +49,7 @@ async function currentCart(): Promise<CartView | null> {
   const problems = await Promise.all(
     cart.problems.map(async (problem) => ({
       ...problem,
-      text: await codeText(problem.code, problem.text, { available: problem.available ?? undefined }),
+      text: await codeText(problem.code, problem.text, problem.params),
     })),
   )
   return cartView({ ...cart, problems }, writing)
