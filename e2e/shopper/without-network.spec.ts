@@ -69,6 +69,25 @@ journey.describe('a shopper whose network goes away', () => {
     await expect(page.locator('html')).toHaveAttribute('lang', 'de')
   })
 
+  journey('reads each search that was made again, and never one in place of another', async ({ page, addresses }) => {
+    const wire = await layWire(addresses.storefrontUrl)
+    await openWithWorker(page, wire.url)
+    const searched = (word: string) => page.getByRole('heading', { level: 1, name: word })
+    for (const word of ['drill', 'helmet']) {
+      await page.goto(`${wire.url}/search?q=${word}`)
+      await expect(searched(word)).toBeVisible()
+      await page.waitForLoadState('networkidle')
+    }
+
+    await wire.cut()
+    await page.reload()
+    await expect(searched('helmet')).toBeVisible()
+    await page.goto(`${wire.url}/search?q=drill&utm_source=mail`)
+    await expect(searched('drill')).toBeVisible()
+    await page.goto(`${wire.url}/search?q=cable`)
+    await expect(page.getByRole('heading', { level: 1, name: 'No network here' })).toBeVisible()
+  })
+
   journey('sees their cart as it was, and is told of when it is', async ({ page, addresses, articles }) => {
     const article = articles[16 % articles.length]
     if (!article) throw new Error('the shop has nothing to buy')

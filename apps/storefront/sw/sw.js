@@ -10,6 +10,7 @@ import { ExpirationPlugin } from 'workbox-expiration'
 import { cleanupOutdatedCaches, matchPrecache, precacheAndRoute } from 'workbox-precaching'
 import { registerRoute, setCatchHandler } from 'workbox-routing'
 import { CacheFirst, NetworkFirst, NetworkOnly, StaleWhileRevalidate } from 'workbox-strategies'
+import { pageKey } from '../src/pwa/page-key.ts'
 import personal from '../src/pwa/personal.json'
 
 const build = process.env.SW_BUILD_ID
@@ -73,16 +74,16 @@ async function dated(response) {
   return new Response(page, { status: response.status, statusText: response.statusText, headers })
 }
 
-// `?source=pwa` and `?variant=` find the page that was visited without them; only this cache may ignore the query.
+// One query is not answered with another's page: a search that was not visited is answered by the page without network.
 registerRoute(
   ({ request, url }) =>
     sameOrigin(url) && (request.mode === 'navigate' || request.destination === 'document' || isWarmUp(request, url)),
   new NetworkFirst({
     cacheName: kept.pages,
     networkTimeoutSeconds: 3,
-    matchOptions: { ignoreSearch: true },
     plugins: [
       ok(),
+      { cacheKeyWillBeUsed: async ({ request }) => pageKey(request.url) },
       { cachedResponseWillBeUsed: ({ cachedResponse }) => dated(cachedResponse) },
       new ExpirationPlugin({ maxEntries: 60, purgeOnQuotaError: true }),
     ],

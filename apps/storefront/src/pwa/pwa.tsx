@@ -1,7 +1,7 @@
 'use client'
 
-import { usePathname } from 'next/navigation'
-import { useEffect, useState, useSyncExternalStore } from 'react'
+import { usePathname, useSearchParams } from 'next/navigation'
+import { Suspense, useEffect, useState, useSyncExternalStore } from 'react'
 import type { Workbox } from 'workbox-window'
 import { useKeptSince } from './kept.ts'
 import personalPages from './personal.json'
@@ -55,54 +55,68 @@ export function Pwa({ texts }: { texts: PwaTexts }) {
     if (/(?:^|; )plain=/.test(document.cookie)) document.cookie = 'plain=; path=/; max-age=0'
   }, [])
 
-  // A page reached by soft navigation has no HTML in the cache; ask the worker to fetch it (pwa.md, pitfall 8).
-  useEffect(() => {
-    if (workbox) void forgetOthers(workbox).then(() => keep(workbox))
-  }, [pathname, workbox])
-
   // Never in the middle of a checkout: an update reloads the page.
   const offerUpdate = waiting && !personal.test(pathname)
-  if (online && !offerUpdate && !kept) return null
   const asOf = kept && texts.kept.replace('{when}', kept)
   return (
-    <div
-      className="rise fixed inset-x-0 bottom-[calc(4.25rem+env(safe-area-inset-bottom))] z-40 px-3 md:bottom-4"
-      role="status"
-    >
-      <div className="mx-auto flex max-w-lg flex-wrap items-center gap-x-4 gap-y-2 rounded-md bg-ink px-4 py-3 text-sm font-medium text-paper shadow-lift">
-        <span className="min-w-48 flex-1">
-          {[asOf, !online && texts.offline, online && !asOf && texts.update].filter(Boolean).join(' ')}
-        </span>
-        {online && asOf && (
-          <button
-            type="button"
-            onClick={() => window.location.reload()}
-            className="min-h-9 rounded-sm bg-signal px-3 font-semibold text-on-signal"
-          >
-            {texts.reload}
-          </button>
-        )}
-        {online && !asOf && (
-          <>
-            <button
-              type="button"
-              onClick={() => setWaiting(false)}
-              className="min-h-9 px-2 underline underline-offset-4"
-            >
-              {texts.later}
-            </button>
-            <button
-              type="button"
-              onClick={() => workbox?.messageSkipWaiting()}
-              className="min-h-9 rounded-sm bg-signal px-3 font-semibold text-on-signal"
-            >
-              {texts.updateNow}
-            </button>
-          </>
-        )}
-      </div>
-    </div>
+    <>
+      <Suspense>
+        <KeepVisited workbox={workbox} />
+      </Suspense>
+      {(!online || offerUpdate || kept) && (
+        <div
+          className="rise fixed inset-x-0 bottom-[calc(4.25rem+env(safe-area-inset-bottom))] z-40 px-3 md:bottom-4"
+          role="status"
+        >
+          <div className="mx-auto flex max-w-lg flex-wrap items-center gap-x-4 gap-y-2 rounded-md bg-ink px-4 py-3 text-sm font-medium text-paper shadow-lift">
+            <span className="min-w-48 flex-1">
+              {[asOf, !online && texts.offline, online && !asOf && texts.update].filter(Boolean).join(' ')}
+            </span>
+            {online && asOf && (
+              <button
+                type="button"
+                onClick={() => window.location.reload()}
+                className="min-h-9 rounded-sm bg-signal px-3 font-semibold text-on-signal"
+              >
+                {texts.reload}
+              </button>
+            )}
+            {online && !asOf && (
+              <>
+                <button
+                  type="button"
+                  onClick={() => setWaiting(false)}
+                  className="min-h-9 px-2 underline underline-offset-4"
+                >
+                  {texts.later}
+                </button>
+                <button
+                  type="button"
+                  onClick={() => workbox?.messageSkipWaiting()}
+                  className="min-h-9 rounded-sm bg-signal px-3 font-semibold text-on-signal"
+                >
+                  {texts.updateNow}
+                </button>
+              </>
+            )}
+          </div>
+        </div>
+      )}
+    </>
   )
+}
+
+/**
+ * A page reached by soft navigation, another query of the same page included, has no HTML in the cache: asks the worker to fetch it.
+ * In a Suspense of its own, because to know the query is to wait for it.
+ */
+function KeepVisited({ workbox }: { workbox: Workbox | null }) {
+  const pathname = usePathname()
+  const query = useSearchParams().toString()
+  useEffect(() => {
+    if (workbox) void forgetOthers(workbox).then(() => keep(workbox))
+  }, [pathname, query, workbox])
+  return null
 }
 
 /** After signing in or out (lib/shop/session.ts leaves a note): what was seen as somebody else must not be shown again. */
