@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { minutesAfter } from '../../kernel/clock.ts'
 import { defineJob, type RunnableJob } from '../../kernel/jobs.ts'
+import { expireCheckouts } from './expire-checkouts.ts'
 import { forgetCheckouts } from './forget-checkouts.ts'
 import type { PaymentSettings } from './place-order.ts'
-import { expireCheckouts } from './reopen-checkout.ts'
 
 /** What checkouts need to have done by the clock. `keepDays`: how long an untouched visitor's cart is kept. */
 export const checkoutJobs = (payments: PaymentSettings, keepDays: number): readonly RunnableJob[] => [

@@ -1,7 +1,7 @@
 import type { ActionVerb } from '../../engine/index.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import { transaction } from '../../kernel/db.ts'
-import { refuse, refusalsOf } from '../../kernel/errors.ts'
+import { refuse } from '../../kernel/errors.ts'
 import { mergeWaiting } from '../carts/index.ts'
 import { paymentOfCheckout, type PaymentRow } from '../payments/index.ts'
 import { findCheckout, type CheckoutRow } from './find-checkout.ts'
@@ -59,29 +59,4 @@ export const reopenCheckout =
 /** The job does it as well (let-go.ts); who is waiting for an answer sees it at once. */
 async function bringTogether(ctx: Ctx, { state, customerUserId, visitorId, cartId }: CheckoutRow): Promise<void> {
   if (state === 'open' && customerUserId && visitorId) await mergeWaiting(ctx, { customerUserId, cartId })
-}
-
-/** Withdraws every checkout whose time to pay is over. Answers how many were ended; one that fails is logged and tried the next time. */
-export async function expireCheckouts(ctx: Ctx, settings: PaymentSettings): Promise<number> {
-  const overdue = await ctx.db
-    .selectFrom('checkouts')
-    .selectAll()
-    .where('state', '=', 'paying')
-    .where('expiresAt', '<', ctx.clock.now())
-    .orderBy('expiresAt')
-    .limit(200)
-    .execute()
-  let ended = 0
-  for (const row of overdue) {
-    try {
-      await withdraw(ctx, settings, row)
-      ended += 1
-    } catch (error) {
-      ctx.log.warn(
-        { checkoutId: row.id, err: refusalsOf(error)[0]?.code ?? error },
-        'a checkout whose time is over could not be ended yet',
-      )
-    }
-  }
-  return ended
 }

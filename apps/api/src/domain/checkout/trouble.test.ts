@@ -5,6 +5,7 @@ import { granted } from '../../testing/caller.ts'
 import { setPrices } from '../../testing/fixtures/products.ts'
 import { paidTooLate } from '../../testing/paid-too-late.ts'
 import { openShop, type OpenShop } from '../../testing/shop.ts'
+import { still } from '../../testing/stillness.ts'
 import { Shopper } from '../../testing/stripe-stand-in.ts'
 
 let shop: OpenShop
@@ -136,6 +137,9 @@ describe('when the time to pay is over', () => {
     await expire()
     expect(await reserved()).toBe(held)
     shop.stripe.faults.clear()
+    // asked again after a while, so that the others have their turn
+    await still(shop.database, expire)
+    shop.clock.advance({ minutes: 6 })
     await expire()
     expect(await reserved()).toBeLessThan(held)
   })
