@@ -17,11 +17,11 @@ export async function onePaidOrder(records: Records, email: string): Promise<Ord
 interface Seen {
   number: string
   paymentStatus: string
-  total: { amount: string; currency: string }
+  totals: { total: { amount: string; currency: string } }
   lines: { sku: string; quantity: string }[]
 }
 
-const parts = 'number paymentStatus total { amount currency } lines { sku quantity }'
+const parts = 'number paymentStatus totals { total { amount currency } } lines { sku quantity }'
 
 /** A third party sees the same order through the storefront API, by number and e-mail address. */
 export async function sameForThirdParty(client: ThirdParty, order: OrderRecord): Promise<void> {
@@ -31,6 +31,6 @@ export async function sameForThirdParty(client: ThirdParty, order: OrderRecord):
   )
   expect(orderTrack.number).toBe(order.number)
   expect(orderTrack.paymentStatus).toBe('paid')
-  expect(Number(orderTrack.total.amount)).toBe(Number(order.total))
+  expect(Number(orderTrack.totals.total.amount)).toBe(Number(order.total))
   expect(orderTrack.lines.map((line) => line.sku)).toEqual(order.lines.map((line) => line.sku))
 }

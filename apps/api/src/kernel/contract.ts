@@ -248,6 +248,43 @@ export interface Notice {
   text: string
 }
 
+/** What a guest sees of an order by its number and e-mail address: how it stands, what is in it, where it is. */
+export interface TrackedOrder {
+  number: string
+  state: OrderState
+  paymentStatus: PaymentStatus
+  placedAt: Date
+  lines: TrackedLine[]
+  totals: Totals
+  shipments: TrackedShipment[]
+}
+
+/** A product of a tracked order, as it was at the time of purchase. */
+export interface TrackedLine {
+  position: number
+  sku: string
+  name: string
+  details: AttributeValue[]
+  imageKey?: string | null
+  productSlug?: string | null
+  unitLabel: string
+  quantity: string
+  unitPrice: MoneyValue
+  rowTotal: MoneyValue
+}
+
+/** A parcel of a tracked order. */
+export interface TrackedShipment {
+  number: string
+  state: ShipmentState
+  carrier: string
+  service?: string | null
+  trackingNumber?: string | null
+  trackingUrl?: string | null
+  shippedAt?: Date | null
+  deliveredAt?: Date | null
+}
+
 /** A step of the checkout. */
 export interface CheckoutStep {
   step: CheckoutStepName
@@ -1442,7 +1479,7 @@ export interface Questions {
   'product.suggest': { input: { query: string; first: number }; result: Suggestions }
   'product.find': { input: { slug?: string | null; sku?: string | null; id?: string | null }; result: ProductAnswer | null }
   'cart.current': { input: Record<string, never>; result: CartAnswer | null }
-  'order.track': { input: { number: string; email: string }; result: OrderAnswer }
+  'order.track': { input: { number: string; email: string }; result: TrackedOrder }
   'checkout.current': { input: { checkoutId?: string | null }; result: CheckoutAnswer | null }
   'checkout.shippingOptions': { input: { checkoutId: string }; result: ShippingOptions }
 }

@@ -36,9 +36,9 @@ export async function sendTrack(_before: TrackAnswer | null, form: FormData): Pr
         state: t(`states.${order.state}`),
         payment: t(`payments.${order.paymentStatus}`),
         placed: formatDay(writing, order.placedAt),
-        total: formatPrice(writing, order.total),
-        lines: order.lines.map(({ id, name, quantity, unitLabel }) => ({
-          id,
+        total: formatPrice(writing, order.totals.total),
+        lines: order.lines.map(({ position, name, quantity, unitLabel }) => ({
+          id: String(position),
           text: `${plainQuantity(quantity)} ${unitLabel} ${name}`,
         })),
         parcels: order.shipments.map(({ number, state, trackingNumber, trackingUrl }) => ({

@@ -15,6 +15,7 @@ import { customer, customerGroup } from './customers/customer.ts'
 import { customerShapes } from './customers/shapes.ts'
 import { inventoryLevel, reservation, warehouse } from './inventory/inventory.ts'
 import { order, orderAddress, orderLine } from './orders/order.ts'
+import { orderShapes } from './orders/shapes.ts'
 import { organization } from './organization/organization.ts'
 import { organizationShapes } from './organization/shapes.ts'
 import { localization, website } from './organization/website.ts'
@@ -69,5 +70,6 @@ export const shapes: readonly Shape[] = [
   ...pricingShapes,
   ...cartShapes,
   ...shippingShapes,
+  ...orderShapes,
   ...checkoutShapes,
 ]

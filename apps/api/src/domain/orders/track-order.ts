@@ -2,8 +2,12 @@ import type { QuestionVerb } from '../../engine/index.ts'
 import type { Attempts } from '../../kernel/attempts.ts'
 import { refuse } from '../../kernel/errors.ts'
 import { readHumanNumber } from '../../kernel/ids.ts'
+import { readTracked } from './read-tracked.ts'
 
-/** A guest's order by number and e-mail; a wrong one of the two looks like no order at all. Tries are counted: numbers are not to be guessed. */
+/**
+ * How a guest's order stands, by number and e-mail; a wrong one of the two looks like no order at all. Tries are counted: numbers are not to
+ * be guessed. Both stand on every parcel's papers, so the answer tells nothing of the person (TrackedOrder).
+ */
 export const trackOrder =
   (attempts: Attempts): QuestionVerb<'order.track'> =>
   async ({ number, email }, ctx) => {
@@ -20,5 +24,5 @@ export const trackOrder =
           .executeTakeFirst()
       : undefined
     if (!order || order.email.toLowerCase() !== email.toLowerCase()) throw refuse('ORDER_NOT_FOUND')
-    return { id: order.id }
+    return readTracked(order.id, ctx)
   }

@@ -1,6 +1,8 @@
 import type { Area } from '../../engine/index.ts'
 import { orderPaymentStatus, paymentFields } from './computed.ts'
 
+export { orderPaymentStatus } from './computed.ts'
+
 export type { Standing } from './ledger.ts'
 export { openPayment, paymentByReference, paymentOfCheckout } from './open-payment.ts'
 export {

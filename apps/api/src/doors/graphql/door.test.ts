@@ -140,7 +140,7 @@ describe('limits for strangers', () => {
 
   it('count guesses at an order by its number and by its e-mail address, from wherever they come', async () => {
     const track = async (ip: string, number: string, email: string) =>
-      (await from(ip).ask('orderTrack', { number, email }, 'id')).error?.code
+      (await from(ip).ask('orderTrack', { number, email }, 'number')).error?.code
     for (let i = 0; i < 30; i += 1)
       expect(await track(`10.0.4.${i}`, 'P-0000-0000', `guess${i}@example.com`)).toBe('ORDER_NOT_FOUND')
     expect(await track('10.0.5.1', 'P-0000-0000', 'other@example.com')).toBe('RATE_LIMITED')

@@ -7,6 +7,7 @@ import {
   TrackOrderDocument,
   type MyOrdersQuery,
   type OrderPartsFragment,
+  type TrackOrderQuery,
 } from './generated/graphql.ts'
 import { ShopRefusal } from './refusal.ts'
 import { readToken } from './session.ts'
@@ -29,7 +30,7 @@ export async function readMyOrders(after: string | null, first = 10): Promise<My
   return (await shop(MyOrdersDocument, { first, after })).orders
 }
 
-/** A guest's order by number and e-mail. @throws ShopRefusal ORDER_NOT_FOUND, RATE_LIMITED */
-export async function trackOrder(number: string, email: string): Promise<Order> {
+/** How a guest's order stands, by number and e-mail; nothing of the person. @throws ShopRefusal ORDER_NOT_FOUND, RATE_LIMITED */
+export async function trackOrder(number: string, email: string): Promise<TrackOrderQuery['orderTrack']> {
   return (await shop(TrackOrderDocument, { input: { number, email } })).orderTrack
 }

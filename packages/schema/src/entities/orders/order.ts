@@ -5,7 +5,6 @@ import {
   decimal,
   email,
   entity,
-  entityOf,
   everyone,
   instant,
   integer,
@@ -14,16 +13,20 @@ import {
   money,
   one,
   quantity,
+  shapeOf,
   text,
 } from '../../language/index.ts'
 import { postalAddress } from '../organization/postal-address.ts'
+
+export const orderStates = ['placed', 'processing', 'shipped', 'completed', 'cancelled']
+export const paymentStatuses = ['unpaid', 'authorized', 'partiallyPaid', 'paid', 'partiallyRefunded', 'refunded']
 
 export const order = entity('order', {
   area: 'orders',
   doc: 'A purchase, as it was agreed.',
   fields: {
     number: text({ max: 20, unique: true, immutable: true, show: everyone, doc: 'For people; not a sequence.' }),
-    state: choice(['placed', 'processing', 'shipped', 'completed', 'cancelled'], {
+    state: choice(orderStates, {
       name: 'OrderState',
       default: 'placed',
       readOnly: true,
@@ -55,7 +58,7 @@ export const order = entity('order', {
     payments: many('payment', 'order', { show: everyone }),
   },
   computed: {
-    paymentStatus: choice(['unpaid', 'authorized', 'partiallyPaid', 'paid', 'partiallyRefunded', 'refunded'], {
+    paymentStatus: choice(paymentStatuses, {
       name: 'PaymentStatus',
       show: everyone,
       doc: 'As the ledger of its payments says.',
@@ -86,7 +89,7 @@ export const order = entity('order', {
       show: ['storefront'],
       caller: 'anyone',
       input: { number: text({ max: 20, min: 1 }), email: email() },
-      result: entityOf('order'),
+      result: shapeOf('TrackedOrder'),
       refusals: ['ORDER_NOT_FOUND', 'RATE_LIMITED'],
     },
   },

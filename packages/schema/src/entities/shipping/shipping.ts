@@ -36,12 +36,14 @@ export const shippingMethod = entity('shippingMethod', {
   naturalKey: ['code'],
 })
 
+export const shipmentStates = ['pending', 'shipped', 'delivered', 'cancelled']
+
 export const shipment = entity('shipment', {
   area: 'shipping',
   doc: 'Goods of an order on their way.',
   fields: {
     number: text({ max: 40, unique: true, show: everyone }),
-    state: choice(['pending', 'shipped', 'delivered', 'cancelled'], {
+    state: choice(shipmentStates, {
       name: 'ShipmentState',
       default: 'pending',
       readOnly: true,

@@ -1,0 +1,42 @@
+import { choice, instant, integer, listOf, maybe, money, quantity, shape, shapeOf, text } from '../../language/index.ts'
+import { shipmentStates } from '../shipping/shipping.ts'
+import { orderStates, paymentStatuses } from './order.ts'
+
+/** Who knows an order's number and e-mail address may be anybody who found a parcel: no addresses, no ledger, no card, no tax number. */
+export const orderShapes = [
+  shape(
+    'TrackedOrder',
+    'What a guest sees of an order by its number and e-mail address: how it stands, what is in it, where it is.',
+    {
+      number: text({ max: 20 }),
+      state: choice(orderStates, { name: 'OrderState' }),
+      paymentStatus: choice(paymentStatuses, { name: 'PaymentStatus' }),
+      placedAt: instant(),
+      lines: listOf(shapeOf('TrackedLine')),
+      totals: shapeOf('Totals'),
+      shipments: listOf(shapeOf('TrackedShipment')),
+    },
+  ),
+  shape('TrackedLine', 'A product of a tracked order, as it was at the time of purchase.', {
+    position: integer(),
+    sku: text({ max: 64 }),
+    name: text({ max: 255, doc: 'In the language of the order.' }),
+    details: listOf(shapeOf('AttributeValue', { doc: 'What distinguishes the variant.' })),
+    imageKey: maybe(text({ max: 160 })),
+    productSlug: maybe(text({ max: 160 })),
+    unitLabel: text({ max: 80 }),
+    quantity: quantity(),
+    unitPrice: money(),
+    rowTotal: money(),
+  }),
+  shape('TrackedShipment', 'A parcel of a tracked order.', {
+    number: text({ max: 40 }),
+    state: choice(shipmentStates, { name: 'ShipmentState' }),
+    carrier: text({ max: 40 }),
+    service: maybe(text({ max: 80 })),
+    trackingNumber: maybe(text({ max: 80 })),
+    trackingUrl: maybe(text({ max: 500, format: 'url' })),
+    shippedAt: maybe(instant()),
+    deliveredAt: maybe(instant()),
+  }),
+]
