@@ -6,7 +6,7 @@ declare
 begin
   if to_regclass('read_model.state') is not null then
     execute 'select shape from read_model.state' into present;
-    if present is distinct from 3 then
+    if present is distinct from 4 then
       drop schema read_model cascade;
     end if;
   end if;
@@ -16,16 +16,17 @@ $$;
 create schema if not exists read_model;
 
 /* One row. The numbers grow with every change of what they name, in the transaction of the change: whoever keeps a result in memory
-   keeps them beside it. `complete_at` is null until the read model was built once. */
+   keeps them beside it. `stock` is what can be ordered and what not, `shelf` whatever is shown of it. `complete_at` is null until the read model was built once. */
 create table if not exists read_model.state (
   only_row boolean primary key default true check (only_row),
   shape int not null,
   catalog bigint not null default 1,
   prices bigint not null default 1,
   stock bigint not null default 1,
+  shelf bigint not null default 1,
   complete_at timestamptz
 );
-insert into read_model.state (shape) values (3) on conflict do nothing;
+insert into read_model.state (shape) values (4) on conflict do nothing;
 
 /* Categories that can be seen: active, as all above them are. `path` leads from the top to the category itself, by slugs. */
 create table if not exists read_model.categories (

@@ -27,6 +27,7 @@ $$;
 create or replace function read_model.project_stock(listed uuid[], today date) returns int
 language plpgsql as $$
 declare
+  shown int;
   flipped int;
 begin
   with sold as (
@@ -73,10 +74,10 @@ begin
       and (r.status, r.orderable, r.stock, r.available_from) is distinct from (f.status, f.orderable, f.stock, f.available_from)
     returning r.product_id, r.orderable
   )
-  select count(*) into flipped
-  from written w join before b on b.product_id = w.product_id and b.orderable <> w.orderable;
-  if flipped > 0 then
-    update read_model.state set stock = stock + 1;
+  select count(*), count(*) filter (where b.orderable <> w.orderable) into shown, flipped
+  from written w join before b on b.product_id = w.product_id;
+  if shown > 0 then
+    update read_model.state set shelf = shelf + 1, stock = stock + (flipped > 0)::int;
   end if;
   return flipped;
 end

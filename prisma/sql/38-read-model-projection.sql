@@ -17,7 +17,7 @@ begin
   perform read_model.project_texts(listed);
   perform read_model.project_prices(listed);
   perform read_model.project_stock(listed, today);
-  update read_model.state set catalog = catalog + 1, prices = prices + 1, stock = stock + 1;
+  update read_model.state set catalog = catalog + 1, prices = prices + 1, stock = stock + 1, shelf = shelf + 1;
   return cardinality(listed);
 end
 $$;
@@ -99,6 +99,6 @@ begin
   delete from read_model.texts r where not exists (select from read_model.products p where p.product_id = r.product_id);
   delete from read_model.details r where not exists (select from products p where p.id = r.product_id);
   delete from read_model.prices r where not exists (select from products p where p.id = r.product_id);
-  update read_model.state set catalog = catalog + 1, prices = prices + 1, stock = stock + 1, complete_at = now();
+  update read_model.state set catalog = catalog + 1, prices = prices + 1, stock = stock + 1, shelf = shelf + 1, complete_at = now();
 end
 $$;

@@ -141,10 +141,28 @@ export function listingTables(
   return { from: joins.join('\n        '), where, id }
 }
 
+/** In which state of the read model, and by whose chain of price lists, a page was read that is still at hand. */
+export interface KnownState {
+  catalog: number
+  prices: number
+  /** Grows with whatever is shown of stock. */
+  shelf: number
+  path: string | null
+}
+
+/** The row `state`, for the `with` of a statement: the state that is, and whether a page that is at hand no longer shows it. Needs `shopperRow`. */
+const stateRow = (known: KnownState | undefined, bind: (value: unknown) => string): string =>
+  `state as materialized (
+      select s.catalog, s.prices, s.stock, s.shelf, shopper.path::text as path, (s.catalog, s.prices, s.shelf, shopper.path::text) is distinct from
+        (${bind(known?.catalog ?? null)}::bigint, ${bind(known?.prices ?? null)}::bigint, ${bind(known?.shelf ?? null)}::bigint, ${bind(known?.path ?? null)}::text) as changed
+      from read_model.state s cross join shopper
+    )`
+
 /**
  * One page, in one row: how fresh the read model is, whose prices they are, whether the category is there, the spelling that was searched for,
  * and the items as a JSON text. `wide` takes the whole page of each product instead of its card, with tiers and what is left of its variants.
  * `ahead`: so many places are answered in `places`, beyond those that are shown.
+ * `known`: a page that is at hand; where it still shows what is, the row says so (`changed` is false) and nothing else is looked for.
  */
 export function pageStatement(
   input: ListingInput,
@@ -152,11 +170,12 @@ export function pageStatement(
   after: After | null,
   wide: boolean,
   ahead = 0,
+  known?: KnownState,
 ): Statement {
   const { values, bind } = binder()
   const sort = sortOf(input)
   const { key, type, descending, table } = orderOf(sort, shopper)
-  const rows = `${shopperRow(shopper, bind)}, ${askedRow(input, shopper, bind)}`
+  const rows = `${shopperRow(shopper, bind)}, ${askedRow(input, shopper, bind)}, ${stateRow(known, bind)}`
   const { facets, price, available } = narrowing(input, bind)
   const needed = new Set<Table>([table])
   if (facets.length > 0 || available) needed.add('r')
@@ -179,12 +198,12 @@ export function pageStatement(
       order by ${key} ${direction}, ${id} ${direction}
       limit ${Math.max(size, ahead)}
     )
-    select s.catalog, s.prices, s.stock, (select path::text from shopper) as path, (select corrected from asked) as corrected,
+    select s.catalog, s.prices, s.stock, s.shelf, s.path, s.changed, case when s.changed then (select corrected from asked) end as corrected,
       ${input.category ? `(select k.category_id from read_model.categories k where k.slug = ${bind(input.category)}::text)` : 'null'} as "categoryId",
-      ${ahead > 0 ? `(select array_agg(product_id || ' ' || key order by ${order}) from page) as places,` : ''}
+      ${ahead > 0 ? `case when s.changed then (select array_agg(product_id || ' ' || key order by ${order}) from page) end as places,` : ''}
       items.keys, items.items
-    from read_model.state s
-    cross join (
+    from state s
+    cross join lateral (
       ${shownItems(`(select * from page order by ${order} limit ${size})`, `p.key ${direction}, p.product_id ${direction}`, shopper, wide, bind)}
     ) items`
   // a plain page is planned once; a narrowed one as its values deserve
@@ -226,21 +245,27 @@ function shownItems(
         join read_model.${table} ${said} on ${said}.product_id = p.product_id and ${said}.locale = ${bind(shopper.locale)}
         ${wide ? '' : 'join read_model.products r on r.product_id = p.product_id'}
         ${priceJoin(shopper, 'p.product_id', bind)}
+        where s.changed
         order by ${order}
       ) i`
 }
 
 /** The page whose places are known: what is shown of them now. */
-export function knownPageStatement(places: readonly string[], shopper: Shopper, wide: boolean): Statement {
+export function knownPageStatement(
+  places: readonly string[],
+  shopper: Shopper,
+  wide: boolean,
+  known?: KnownState,
+): Statement {
   const { values, bind } = binder()
   const page = `(
           select substr(place, 1, 36)::uuid as product_id, substr(place, 38) as key, number
-          from unnest(${bind(places)}::text[]) with ordinality as known (place, number))`
+          from unnest(${bind(places)}::text[]) with ordinality as ordered (place, number))`
   const text = `
-    with ${shopperRow(shopper, bind)}
-    select s.catalog, s.prices, s.stock, (select path::text from shopper) as path, items.keys, items.items
-    from read_model.state s
-    cross join (
+    with ${shopperRow(shopper, bind)}, ${stateRow(known, bind)}
+    select s.catalog, s.prices, s.stock, s.shelf, s.path, s.changed, items.keys, items.items
+    from state s
+    cross join lateral (
       ${shownItems(page, 'p.number', shopper, wide, bind)}
     ) items`
   return {

@@ -5,23 +5,30 @@ import type { Ctx } from '../../kernel/context.ts'
 import { refuse } from '../../kernel/errors.ts'
 import type { ReadCategoryTree } from './category-tree.ts'
 import { keptPlaces, KeptOrders, pageOf, type State } from './kept-orders.ts'
+import { KeptPages, type KeptPage } from './kept-pages.ts'
 import { KeptResults } from './kept-results.ts'
 import { countsAnswer, countsStatement, type Counts, type CountsRow, type CountsWanted } from './listing-counts.ts'
 import { readCursor, writeCursor } from './listing-cursor.ts'
-import { knownPageStatement, pageStatement, sortOf, type After, type ListingInput, type Sort } from './listing-query.ts'
+import {
+  knownPageStatement,
+  pageStatement,
+  sortOf,
+  type After,
+  type ListingInput,
+  type Sort,
+  type Statement,
+} from './listing-query.ts'
 import { cardAnswer, detailAnswer, type Detail, type ListedItem, type Tiers } from './product-answer.ts'
 import { completeCategories } from './product-categories.ts'
 import { dayOf, shopperOf, type Shopper } from './shopper.ts'
 
-interface PageRow extends State {
-  path: string | null
-  corrected: string | null
-  categoryId: string | null
-  keys: string[] | null
+interface PageRow extends KeptPage, State {
   /** As far as the order is to be kept. */
   places?: string[] | null
-  items: string | null
 }
+
+/** A row of the statement; where nothing has `changed`, the page that is at hand holds, and the row has none. */
+type ReadRow = PageRow & { changed: boolean }
 
 type WideItem = [
   detail: Detail,
@@ -54,6 +61,7 @@ export function createSearch(readTree: ReadCategoryTree): QuestionVerb<'product.
   const kept = new KeptResults<Counts>(1_000)
   const turnstile = pLimit(countsAtOnce)
   const orders = new KeptOrders()
+  const pages = new KeptPages()
 
   return async (given, ctx, wanted) => {
     const input = { ...given, filters: oneEach(given.filters) }
@@ -61,7 +69,7 @@ export function createSearch(readTree: ReadCategoryTree): QuestionVerb<'product.
     const sort = sortOf(input)
     const after = input.after ? readCursor(input.after, sort) : null
     const wide = isWide(wanted.items)
-    const row = await readPage(orders, { input, sort, after, wide }, shopper, ctx)
+    const row = await readPage({ orders, pages }, { input, sort, after, wide }, shopper, ctx)
     if (input.category && row.categoryId === null) throw refuse('NOT_FOUND', { what: 'category' }, 'category')
 
     const items = itemsOf(row, shopper, wide)
@@ -95,27 +103,35 @@ function oneEach(filters: ListingInput['filters']): FacetFilter[] {
     .sort((a, b) => (a.code < b.code ? -1 : 1))
 }
 
-/** The rows of a page: by their order where that is known, else by the whole question. One statement. */
+/** The rows of a page: the page at hand where it still holds, else by their order where that is known, else by the whole question. One statement. */
 async function readPage(
-  orders: KeptOrders,
+  { orders, pages }: { orders: KeptOrders; pages: KeptPages },
   { input, sort, after, wide }: { input: ListingInput; sort: Sort; after: After | null; wide: boolean },
   shopper: Shopper,
   ctx: Ctx,
 ): Promise<PageRow> {
+  const key = JSON.stringify([input, wide, shopper.websiteId, shopper.locale, shopper.currency, shopper.customerId])
+  // what is left of variants, on wide pages, is read live
+  const page = wide ? undefined : pages.get(key)
+  const read = async ({ name, text, values }: Statement): Promise<ReadRow> => {
+    const row = (await ctx.reader.rows<ReadRow>(name, text, values))[0]!
+    orders.see(row)
+    return row.changed || !page ? row : { ...row, ...page }
+  }
   const suits = KeptOrders.suits(input, sort)
   const order = suits ? orders.find(input, sort, shopper.locale) : undefined
   const places = order && pageOf(order, input.first, after)
-  if (order && places) {
-    const { name, text, values } = knownPageStatement(places, shopper, wide)
-    const row = (await ctx.reader.rows<PageRow>(name, text, values))[0]!
-    orders.see(row)
-    return { ...row, corrected: order.corrected, categoryId: order.categoryId }
-  }
   const ahead = suits && !after ? keptPlaces : 0
-  const { name, text, values } = pageStatement(input, shopper, after, wide, ahead)
-  const row = (await ctx.reader.rows<PageRow>(name, text, values))[0]!
-  orders.see(row)
-  if (ahead > 0) {
+  const row =
+    order && places
+      ? {
+          ...(await read(knownPageStatement(places, shopper, wide, page))),
+          corrected: order.corrected,
+          categoryId: order.categoryId,
+        }
+      : await read(pageStatement(input, shopper, after, wide, ahead, page))
+  if (row.changed && !wide) pages.keep(key, row)
+  if (row.changed && ahead > 0 && !places) {
     const found = row.places ?? []
     const { corrected, categoryId } = row
     orders.keep(input, sort, shopper.locale, row, { places: found, whole: found.length < ahead, corrected, categoryId })
