@@ -3,18 +3,12 @@ import type { Placement, PlacementStatus } from '../../kernel/contract.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import { refusalsOf, type RefusalCode } from '../../kernel/errors.ts'
 import { money } from '../../kernel/money.ts'
-import {
-  paymentOfCheckout,
-  type PaymentProvider,
-  type PaymentRow,
-  type ProviderIntent,
-  type Standing,
-} from '../payments/index.ts'
+import { paymentOfCheckout, type PaymentProvider, type PaymentRow, type ProviderIntent } from '../payments/index.ts'
 import { beginPayment } from './begin-payment.ts'
 import { findCheckout, type CheckoutRow } from './find-checkout.ts'
 import { abandon } from './let-go.ts'
 import { viewCheckout } from './read-checkout.ts'
-import { settle } from './settle.ts'
+import { settle, type Settled } from './settle.ts'
 
 export interface PaymentSettings {
   provider: PaymentProvider
@@ -85,7 +79,7 @@ export const placeOrder =
     const known = { ...payment, reference: intent.reference }
     if (intent.status === 'requiresPaymentMethod') return placement(ctx, settings, row, known, intent)
     const settled = await settle(ctx, settings.provider, known, intent)
-    return placement(ctx, settings, settled.row, known, intent, settled.standing)
+    return placement(ctx, settings, settled.row, known, intent, settled)
   }
 
 /** Asks the provider how the payment stands; makes the order if it is paid. */
@@ -97,7 +91,7 @@ export const completeCheckout =
     if (row.state === 'completed' || !payment?.reference) return placement(ctx, settings, row, payment)
     const intent = await settings.provider.readIntent(payment.reference)
     const settled = await settle(ctx, settings.provider, payment, intent)
-    return placement(ctx, settings, settled.row, payment, intent, settled.standing)
+    return placement(ctx, settings, settled.row, payment, intent, settled)
   }
 
 async function placement(
@@ -106,7 +100,7 @@ async function placement(
   row: CheckoutRow,
   payment?: PaymentRow,
   intent?: ProviderIntent,
-  standing?: Standing,
+  settled?: Settled,
 ): Promise<Placement> {
   const checkout = (await viewCheckout(ctx, row)).answer
   if (row.state === 'completed')
@@ -118,7 +112,7 @@ async function placement(
     (intent.status === 'requiresPaymentMethod' || intent.status === 'requiresAction')
   return {
     checkout,
-    status: statusOf(row, intent, standing),
+    status: statusOf(row, intent, settled),
     payment: payable
       ? {
           provider: settings.provider.code,
@@ -134,12 +128,9 @@ async function placement(
   }
 }
 
-function statusOf(
-  row: CheckoutRow,
-  intent: ProviderIntent | undefined,
-  standing: Standing | undefined,
-): PlacementStatus {
-  if (standing?.refunded.isPositive()) return 'refunded'
+function statusOf(row: CheckoutRow, intent: ProviderIntent | undefined, settled: Settled | undefined): PlacementStatus {
+  // a refund may be on its way for days before it counts as one
+  if (settled?.late || settled?.standing.refunded.isPositive()) return 'refunded'
   if (row.state !== 'paying') return 'failed'
   return intent?.status === 'processing' ? 'processing' : 'awaitingPayment'
 }

@@ -16,9 +16,11 @@ export interface Word {
   keep(ctx: Ctx): Promise<void>
 }
 
-interface Settled {
+export interface Settled {
   row: CheckoutRow
   standing: Standing
+  /** The money came when nobody waited for it any more: it goes back, or went. */
+  late: boolean
 }
 
 const asSystem = (ctx: Ctx): Ctx => ({ ...ctx, actor: { kind: 'system' } })
@@ -52,7 +54,7 @@ export async function settle(
     return { row, standing, late }
   })
   if (!settled.late) return settled
-  return { row: settled.row, standing: await giveBack(ctx, provider, payment, intent, word) }
+  return { ...settled, standing: await giveBack(ctx, provider, payment, intent, word) }
 }
 
 function checkoutOf(payment: PaymentRow): string {

@@ -158,6 +158,28 @@ it('refunds once what is paid for a checkout that no longer waits for it', async
   expect(books.topics).toEqual(['payment.changed', 'payment.changed'])
 })
 
+it('tells that money which came too late goes back, also while the bank takes its time for it', async () => {
+  const { buyer, tell } = await paidTooLate(shop, 'pm_card_pendingRefund')
+  const before = refundsOf().length
+  for (const told of [await granted(buyer.complete()), await granted(buyer.complete())])
+    expect(told).toMatchObject({ status: 'refunded', order: null, payment: null })
+  await tell()
+  const [refund, ...more] = refundsOf().slice(before)
+  expect(more).toEqual([])
+  expect(refund).toMatchObject({ status: 'pending' })
+  expect((await booksOf(shop.database, buyer.checkoutId)).kinds).toEqual(['created', 'captured', 'refundPending'])
+  await fetch(`${shop.stripe.url}/_sandbox/settle/${refund!.id}`, { method: 'POST' })
+  await shop.stripe.webhooks.idle()
+  await still(shop.database, async () => expect((await granted(buyer.complete())).status).toBe('refunded'))
+  expect((await booksOf(shop.database, buyer.checkoutId)).kinds).toEqual([
+    'created',
+    'captured',
+    'refundPending',
+    'refunded',
+  ])
+  expect(refundsOf().length - before).toBe(1)
+})
+
 describe('when Stripe is away', () => {
   it('says so at "Place order", and a later click goes on with the same payment', async () => {
     const buyer = new Buyer(shop)
