@@ -126,7 +126,7 @@ async function Payment({ checkout, declined }: { checkout: Checkout; declined: b
   const text = formatPrice(writing, total)
   // The provider's own way of counting; what it is not told of, it counts as nearly all currencies.
   const decimals = payment.currencies.find(({ code }) => code === total.currency)?.decimals ?? 2
-  const scriptUrl = payment.scriptUrl ?? process.env.STRIPE_JS_URL ?? null
+  const scriptUrl = payment.scriptUrl ?? null
   return (
     <>
       {/* Not preloaded: the policy lets only our own script load it, which it does at once. */}
