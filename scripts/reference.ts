@@ -1,16 +1,18 @@
-// Writes the pages of docs/ that are derived from the kernel: the configuration and the catalogue of refusals. `--check` refuses drift.
+// Writes the pages of docs/ that are derived from the kernel and from scripts/reference: the configuration and the catalogue of refusals. `--check` refuses drift.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { catalogue, type CatalogueEntry } from '../apps/api/src/kernel/catalogue.ts'
 import { documentation } from '../apps/api/src/kernel/env.ts'
+import { outsideVariables } from './reference/variables.data.ts'
 
-const first = '<!-- Derived from apps/api/src/kernel by `npm run derive`. Do not edit. -->'
+const first = '<!-- Derived from apps/api/src/kernel and scripts/reference by `npm run derive`. Do not edit. -->'
 const cell = (text: string) => text.replaceAll('|', '\\|')
 
 const configuration = [
   first,
   '# Configuration',
   'Everything comes from the environment and is read once, at the start; all problems are told together. `npm start` sets what it can by itself.',
+  '## The API and the worker',
   [
     '| variable | what it does | default |',
     '|---|---|---|',
@@ -21,6 +23,17 @@ const configuration = [
     }),
   ].join('\n'),
   '🔒: a secret; it is never logged or shown.',
+  ...outsideVariables.flatMap(({ reader, about, variables }) => [
+    `## ${reader}`,
+    about,
+    [
+      '| variable | what it does | default |',
+      '|---|---|---|',
+      ...variables.map(
+        ({ name, about: does, standard }) => `| \`${name}\` | ${cell(does)} | ${standard ? `\`${standard}\`` : '–'} |`,
+      ),
+    ].join('\n'),
+  ]),
 ]
 
 const refusals = [
