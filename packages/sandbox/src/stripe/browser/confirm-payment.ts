@@ -31,7 +31,10 @@ export interface Voice {
   look: Look
 }
 
-/** `stripe.confirmPayment(…)`: sends what the form holds, lets the shopper authenticate, and answers or leaves for `return_url`. */
+/**
+ * `stripe.confirmPayment(…)`: sends what the form holds, lets the shopper authenticate, and answers or leaves for `return_url`. Throws an IntegrationError
+ * where Elements were opened for another amount or currency than the intent's: nobody pays what they did not see.
+ */
 export async function confirmPayment(key: string, options: ConfirmOptions): Promise<Result> {
   const { elements, confirmParams = {} } = options
   const clientSecret = options.clientSecret ?? elements?.clientSecret
@@ -47,6 +50,12 @@ export async function confirmPayment(key: string, options: ConfirmOptions): Prom
     words: elements?.words ?? wordsFor('auto'),
     locale: elements?.locale ?? formatLocale('auto'),
     look: elements?.look ?? new Look('stripe-sandbox-alone', {}),
+  }
+  if (elements?.deferred) {
+    const asked = { client_secret: clientSecret }
+    const read = await call<PaymentIntent>(key, 'GET', `/v1/payment_intents/${intentOf(clientSecret)}`, asked)
+    if (!read.ok) return failed(voice, read.error)
+    elements.mustMatch(read.value)
   }
   let data: Nested | undefined
   if (elements) {

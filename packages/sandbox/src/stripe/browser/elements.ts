@@ -1,4 +1,5 @@
 /// <reference lib="dom" />
+import type { PaymentIntent } from '../resources.ts'
 import { call, integrationError, intentOf } from './api.ts'
 import type { ClientError, Nested } from './api.ts'
 import { freshId } from './dom.ts'
@@ -48,6 +49,18 @@ export class Elements {
 
   get deferred(): boolean {
     return !this.#options.clientSecret
+  }
+
+  /** Throws where the intent is not for what the form was opened with, or told since by `update()`. */
+  mustMatch(intent: Pick<PaymentIntent, 'amount' | 'currency'>): void {
+    const { clientSecret, amount, currency } = this.#options
+    if (clientSecret) return
+    const given = { amount, currency: currency?.toLowerCase() }
+    for (const key of ['currency', 'amount'] as const)
+      if (given[key] !== intent[key])
+        throw integrationError(
+          `The provided ${key} (${given[key]}) does not match the expected ${key} (${intent[key]}).`,
+        )
   }
 
   get locale(): string {
