@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { z } from 'zod'
 import { openTestDatabase, silentLog, systemContext, type OpenTestDatabase } from '../testing/context.ts'
 import { transaction } from './db.ts'
-import { defineJob, drainJobs, enqueue, startJobs, withdraw } from './jobs.ts'
+import { defineJob, drainJobs, enqueue, startJobs } from './jobs.ts'
 
 let database: OpenTestDatabase
 
@@ -39,8 +39,6 @@ it('runs jobs of committed transactions only, once a key, again after a failure,
   await enqueue(ctx, job, { text: 'first' }, { key: 'one' })
   expect(ctx.statements.count - before).toBe(1)
   await enqueue(ctx, job, { text: 'instead' }, { key: 'one' })
-  await enqueue(ctx, job, { text: 'withdrawn' }, { key: 'two' })
-  await withdraw(ctx, 'two')
   await enqueue(ctx, job, { text: 'fails once' })
   await enqueue(ctx, job, { text: 'tomorrow' }, { runAt: new Date(Date.now() + 86_400_000) })
   await expect(enqueue(ctx, job, { text: 5 } as never)).rejects.toThrow()

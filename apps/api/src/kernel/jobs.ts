@@ -52,11 +52,6 @@ export async function enqueue<Payload>(
   )
 }
 
-/** Takes a waiting job out of the queue by its key. One statement. */
-export async function withdraw(ctx: Ctx, key: string): Promise<void> {
-  await sql`select graphile_worker.remove_job(${key})`.execute(ctx.db)
-}
-
 /** Runs jobs until it is stopped. */
 export interface JobRunner {
   /** Takes no more, and waits for what is in hand. */

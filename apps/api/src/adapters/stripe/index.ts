@@ -105,17 +105,6 @@ export function createStripeProvider(settings: StripeSettings): PaymentProvider 
         return toIntent(await stripe.paymentIntents.create(parameters, keyed(`intent-${paymentId}`)))
       }),
 
-    updateIntent: (reference, { amount, description, email, metadata }, key) =>
-      ask({ what: 'update intent', ...(amount ? { amount: amount.toJSON() } : {}) }, async () => {
-        const parameters: Stripe.PaymentIntentUpdateParams = {
-          ...(amount ? { amount: toStripe(amount), currency: amount.currency.toLowerCase() } : {}),
-          ...(description === undefined ? {} : { description }),
-          ...(email === undefined ? {} : { receipt_email: email ?? '' }),
-          ...(metadata ? { metadata } : {}),
-        }
-        return toIntent(await stripe.paymentIntents.update(reference, parameters, keyed(`update-${key}`)))
-      }),
-
     readIntent,
 
     cancelIntent: (reference, reason, key) =>

@@ -96,7 +96,7 @@ describe('when our settings are wrong', () => {
   it('never logs a client secret', async () => {
     const intent = await standIn.provider.createIntent(order())
     await standIn.provider.cancelIntent(intent.reference, 'abandoned', 'k')
-    await standIn.provider.updateIntent(intent.reference, { amount: money('5', 'EUR') }, 'k').catch(() => undefined)
+    await standIn.provider.captureIntent(intent.reference, null, 'k').catch(() => undefined)
     expect(standIn.logged()).toContain('payment_intent_unexpected_state')
     expect(standIn.logged()).not.toContain('_secret_')
   })

@@ -154,29 +154,6 @@ describe('repeating a write', () => {
   })
 })
 
-describe('changing an intent', () => {
-  it('follows the cart until it is paid', async () => {
-    const intent = await standIn.provider.createIntent(order())
-    const changed = await standIn.provider.updateIntent(
-      intent.reference,
-      { amount: money('25.50', 'EUR'), email: null, metadata: { checkoutId: 'c-2' } },
-      'total-2',
-    )
-    expect(changed.amount).toEqual(money('25.50', 'EUR'))
-    expect(changed.metadata).toEqual({ paymentId: 'p-1', checkoutId: 'c-2' })
-    expect(atStripe(intent)?.receipt_email).toBeNull()
-  })
-
-  it('refuses another amount once it is paid, and leaves it as it was', async () => {
-    const intent = await paid()
-    const before = snapshot()
-    await expect(
-      standIn.provider.updateIntent(intent.reference, { amount: money('25.50', 'EUR') }, 'late'),
-    ).rejects.toMatchObject({ code: 'PAYMENT_STATE_CONFLICT' })
-    expect(snapshot()).toEqual(before)
-  })
-})
-
 describe('reserved money', () => {
   async function reserved(): Promise<ProviderIntent> {
     const intent = await paid({ capture: 'manual' })

@@ -24,7 +24,7 @@ export interface ProviderIntent {
   amountCapturable: Money
   amountReceived: Money
   lastError?: IntentError | null
-  /** What `createIntent` and `updateIntent` were given, returned by the provider. */
+  /** What `createIntent` was given, returned by the provider. */
   metadata: Record<string, string>
   /** How the shopper paid, once known: `card` with brand and last four digits; no more is kept. */
   method?: { type: string; brand: string | null; last4: string | null } | null
@@ -72,13 +72,6 @@ export interface NewIntent {
   capture: 'automatic' | 'manual'
 }
 
-export interface IntentChange {
-  amount?: Money
-  description?: string
-  email?: string | null
-  metadata?: Record<string, string>
-}
-
 export type CancelReason = 'abandoned' | 'duplicate' | 'fraudulent' | 'requestedByCustomer'
 export type RefundReason = 'duplicate' | 'fraudulent' | 'requestedByCustomer'
 
@@ -99,9 +92,6 @@ export interface PaymentProvider {
   decimalsOf(currency: string): number
 
   createIntent(intent: NewIntent): Promise<ProviderIntent>
-
-  /** Refused with PAYMENT_STATE_CONFLICT once the intent is processing, paid or cancelled. */
-  updateIntent(reference: string, change: IntentChange, key: string): Promise<ProviderIntent>
 
   readIntent(reference: string): Promise<ProviderIntent>
 
