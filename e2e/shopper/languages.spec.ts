@@ -1,3 +1,5 @@
+import { findArticles } from '../ground/goods.ts'
+import { holdAll } from '../ground/hold-all.ts'
 import { expect, journey } from '../ground/journey.ts'
 import { mailsTo } from '../ground/mails.ts'
 
@@ -22,6 +24,21 @@ journey(
     await expect(page.getByRole('region', { name: 'Summary' })).toContainText(/\$\d+\.\d\d/)
   },
 )
+
+journey('a German cart says in German that somebody else took the last ones', async ({ page, thirdParty }, info) => {
+  const scarce = (await findArticles(thirdParty, 1))
+    .filter((article) => article.left !== null)
+    .sort((a, b) => (a.left ?? 0) - (b.left ?? 0))
+  const article = scarce[info.project.name === 'phone' ? 2 : 3]
+  if (!article) throw new Error('the shop keeps stock of too few articles for this journey')
+  await page.goto(`/de${article.url}`)
+  await page.getByRole('button', { name: 'In den Warenkorb' }).click()
+  await expect(page.getByText('Liegt im Warenkorb.')).toBeVisible()
+  await holdAll(thirdParty, article)
+  await page.goto('/de/cart')
+  await expect(page.getByRole('main')).toContainText(`Von ${article.sku} sind nur noch 0 lieferbar.`)
+  await expect(page.getByRole('main')).not.toContainText('can be delivered')
+})
 
 journey(
   'the shop is called what the merchant calls it, also where it is installed',

@@ -31,6 +31,14 @@ journey(
     const order = await onePaidOrder(records, email)
     expect(shown).toEqual({ number: order.number, id: order.id })
     await sameForThirdParty(thirdParty, order)
+    // Who has its number and the e-mail address sees how it stands, and nothing of the person.
+    await page.goto('/track')
+    await page.getByLabel('Order number').fill(order.number)
+    await page.getByLabel('E-mail').fill(email)
+    await page.getByRole('button', { name: 'Show the order' }).click()
+    const tracked = page.getByRole('status').filter({ hasText: order.number })
+    await expect(tracked).toContainText(article.name)
+    await expect(tracked).not.toContainText(/Market Street|Byron/)
     const after = await records.stock(article.sku)
     expect(after.onHand - after.reserved, 'left to sell').toBe(
       before.onHand - before.reserved - Number(article.minimum),
