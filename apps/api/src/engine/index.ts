@@ -7,8 +7,9 @@ import { admit } from './access.ts'
 import { complete } from './complete.ts'
 import { readOne, readPage } from './page.ts'
 import { EntityReader } from './read.ts'
+import { Records } from './records/index.ts'
 import { inputValidator } from './validate.ts'
-import type { Area, ComputedField, Wanted } from './verbs.ts'
+import type { Area, ComputedField, Guard, Wanted } from './verbs.ts'
 
 export type { ActionVerb, Area, AreaReader, ComputedField, QuestionVerb, Wanted } from './verbs.ts'
 export { wants } from './verbs.ts'
@@ -25,6 +26,8 @@ type AnyVerb = (input: unknown, ctx: Ctx, wanted: Wanted) => Promise<unknown>
 /** What any entity can do, driven by the model. Doors reach the business through it by name. */
 export interface Engine {
   readonly model: Model
+  /** Rows of any entity, as the back office reads and writes them. */
+  readonly records: Records
   /** Runs an action: checks caller and input, opens the transaction, answers as far as `wanted` says. Throws Refusal for a declared No. */
   act(name: string, input: unknown, ctx: Ctx, wanted: Wanted): Promise<unknown>
   /** Asks a question; changes nothing. */
@@ -93,6 +96,7 @@ export function createEngine(model: Model, areas: readonly Area[], { largestPage
 
   return {
     model,
+    records: new Records(model, { computed, guards: guardsOf(areas) }, largestPage),
     act: async (name, input, request, wanted) => {
       const ctx = asNow(request)
       const before = { ...ctx.granted }
@@ -125,6 +129,14 @@ function gather(areas: readonly Area[], kind: 'actions' | 'sagas' | 'questions')
       if (found.has(name)) throw new Error(`two areas bring ${name}`)
       found.set(name, verb as AnyVerb)
     }
+  return found
+}
+
+function guardsOf(areas: readonly Area[]): Map<string, Guard[]> {
+  const found = new Map<string, Guard[]>()
+  for (const area of areas)
+    for (const [entity, guard] of Object.entries(area.guards ?? {}))
+      found.set(entity, [...(found.get(entity) ?? []), guard])
   return found
 }
 

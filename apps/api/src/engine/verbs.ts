@@ -39,6 +39,18 @@ export interface Area {
   questions?: { [Name in keyof Questions]?: QuestionVerb<Name> }
   /** By `entity.field`: `order.paymentStatus`. */
   computed?: Record<string, ComputedField>
+  /** By entity: what must hold before a plain write of it. */
+  guards?: Record<string, Guard>
   /** By entity, where the tables alone do not say what it is: `product`. Links to it are answered by this. */
   readers?: Record<string, AreaReader>
 }
+
+/** A plain write that is about to happen. `given` holds checked values; a guard may complete it. */
+export interface Change {
+  readonly deed: 'create' | 'update' | 'delete'
+  readonly id: string
+  readonly given: Record<string, unknown>
+}
+
+/** What an area says before a plain write of its entity, inside the transaction: it refuses, or completes what is given. */
+export type Guard = (change: Change, ctx: Ctx) => Promise<void>

@@ -1,6 +1,6 @@
 /** One way of saying No: HTTP status, the sentence for people with {params}, and what to do about it. */
 export interface CatalogueEntry {
-  status: 400 | 401 | 402 | 403 | 404 | 405 | 409 | 410 | 413 | 415 | 422 | 429 | 500 | 502 | 503 | 504
+  status: 400 | 401 | 402 | 403 | 404 | 405 | 409 | 410 | 412 | 413 | 415 | 422 | 429 | 500 | 502 | 503 | 504
   text: string
   advice: string
 }
@@ -11,6 +11,11 @@ export const catalogue = {
     status: 404,
     text: 'This address does not exist in your address book.',
     advice: 'List your addresses and use one of their ids.',
+  },
+  ALREADY_EXISTS: {
+    status: 409,
+    text: 'There is a {entity} with this {fields} already.',
+    advice: 'Change that one, send an upsert, or give another value.',
   },
   BODY_INVALID: {
     status: 400,
@@ -89,6 +94,11 @@ export const catalogue = {
     text: '{field}: {problem}.',
     advice: 'Correct the field that is named and send it again.',
   },
+  FIELD_READ_ONLY: {
+    status: 400,
+    text: '{field} cannot be written here.',
+    advice: 'Leave it out; where it changes by an action, call that.',
+  },
   FIELD_REQUIRED: { status: 400, text: '{field} is missing.', advice: 'Send the field that is named.' },
   FIELD_TOO_LONG: {
     status: 400,
@@ -100,10 +110,15 @@ export const catalogue = {
     text: 'There is no field {field} here.',
     advice: 'Remove it, or check its spelling in the schema.',
   },
+  FILTER_TOO_COSTLY: {
+    status: 400,
+    text: 'This filter would walk through all rows of {entity}.',
+    advice: 'Narrow it by a field that has an index: {indexed}.',
+  },
   FORBIDDEN: {
     status: 403,
-    text: 'You may not do this.',
-    advice: 'Sign in as someone who may, or ask an administrator.',
+    text: 'You may not do this: {what}.',
+    advice: 'Ask an administrator for a role that allows it.',
   },
   IDEMPOTENCY_KEY_REUSED: {
     status: 409,
@@ -269,10 +284,20 @@ export const catalogue = {
     text: 'Too many requests.',
     advice: 'Slow down; the header Retry-After says how many seconds to wait.',
   },
+  REFERENCE_NOT_FOUND: {
+    status: 422,
+    text: '{field} names a {entity} that does not exist.',
+    advice: 'Create it first, or correct the reference.',
+  },
   REGION_UNKNOWN: {
     status: 422,
     text: '"{region}" is no region of {country}.',
     advice: 'Use the ISO 3166-2 code without the country, such as CA.',
+  },
+  RELATED_TOO_MANY: {
+    status: 400,
+    text: '{relation} has more than {maximum} rows.',
+    advice: 'Leave it out of the include, and page through it at its own address.',
   },
   REQUEST_TOO_LARGE: { status: 413, text: 'The request is larger than {maximum} bytes.', advice: 'Send less at once.' },
   SESSION_EXPIRED: { status: 401, text: 'Your session has ended.', advice: 'Sign in again.' },
@@ -288,10 +313,20 @@ export const catalogue = {
     advice: 'Read the shipping options again and choose one of them.',
   },
   SIGN_IN_REQUIRED: { status: 401, text: 'This needs you to be signed in.', advice: 'Sign in and repeat the request.' },
+  STILL_REFERENCED: {
+    status: 409,
+    text: 'This {entity} is still in use by {by}.',
+    advice: 'Delete or move what uses it first.',
+  },
   TOKEN_EXPIRED: {
     status: 410,
     text: 'This link was used already, or is too old.',
     advice: 'Ask for a new one.',
+  },
+  TOO_MANY_ROWS: {
+    status: 409,
+    text: 'This concerns {count} rows of {entity}, and at most {maximum} go at once.',
+    advice: 'Narrow the filter, and repeat it part by part.',
   },
   TRANSITION_NOT_ALLOWED: {
     status: 409,
@@ -302,6 +337,11 @@ export const catalogue = {
     status: 422,
     text: '{sku} is not sold by the {unit}.',
     advice: 'Use one of the units that the product lists.',
+  },
+  VERSION_OUTDATED: {
+    status: 412,
+    text: 'This {entity} was changed by someone else since you read it.',
+    advice: 'Read it again, apply your change to what is so now, and send the new ETag.',
   },
   WEBHOOK_MALFORMED: {
     status: 400,

@@ -8,7 +8,27 @@ export type Actor =
   | { kind: 'stranger' }
   | { kind: 'visitor'; visitorId: string }
   | { kind: 'customerUser'; customerUserId: string; customerId: string; visitorId?: string }
+  | BackOfficeActor
   | { kind: 'system' }
+
+/** A system or a person of the house: an API client, or a user. */
+export interface BackOfficeActor {
+  kind: 'backOffice'
+  by: 'client' | 'user'
+  /** The API client's or the user's id. */
+  principalId: string
+  /** As people know it: the client's or the user's name. */
+  name: string
+  organizationId: string
+  rights: RightsLike
+}
+
+/** What the caller's roles allow; kept by engine/records. */
+export interface RightsLike {
+  level(entity: string, deed: string): 'none' | 'own' | 'organization' | 'all'
+  hides(entity: string, field: string): boolean
+  freezes(entity: string, field: string, deed: 'create' | 'update'): boolean
+}
 
 export type Locale = 'en' | 'de'
 

@@ -82,6 +82,14 @@ export interface Owners {
   customer?: string
 }
 
+/** Ways from a row to whom it belongs at the back office, as dotted paths over relations: `website.organization`. */
+export interface Scopes {
+  /** The organization; left out: master data of the whole house. */
+  organization?: string
+  /** The user whose row it is. */
+  own?: string
+}
+
 /** Which rows a storefront caller may read by get and list; the back office is ruled by roles. */
 export type StorefrontRead = 'everyone' | 'owner' | 'withParent' | 'nobody'
 
@@ -101,6 +109,7 @@ export interface Entity {
   readonly questions: Readonly<Record<string, Question>>
   readonly owners?: Owners
   readonly access: { readonly storefront: StorefrontRead }
+  readonly scopes: Scopes
   /** Reads by id and by list that the storefront offers for it. */
   readonly storefront: readonly ('get' | 'list')[]
   /** Writes that the back office offers besides the actions. */
@@ -130,6 +139,7 @@ export function entity(name: string, definition: Definition): Entity {
     actions: {},
     questions: {},
     access: { storefront: 'nobody' },
+    scopes: {},
     storefront: [],
     writes: ['create', 'update', 'delete'],
     uniques: [],

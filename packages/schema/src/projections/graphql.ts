@@ -1,6 +1,7 @@
 import {
   isField,
   upperFirst,
+  writableInput,
   type Audience,
   type Entity,
   type Model,
@@ -61,25 +62,6 @@ function plainReads(writer: Writer, entity: Entity): string[] {
 function writes(writer: Writer, entity: Entity, inputs: string[]): string[] {
   if (writer.audience === 'storefront') return []
   const type = upperFirst(entity.name)
-  const writable = (forUpdate: boolean) =>
-    Object.fromEntries([
-      ...Object.entries(entity.fields)
-        .filter(([, field]) => !field.readOnly && field.show?.length !== 0 && !(forUpdate && field.immutable))
-        .map(([key, field]): [string, TypeRef] => [
-          key,
-          forUpdate
-            ? { ...field, optional: true, default: undefined }
-            : { ...field, optional: field.optional || field.default !== undefined, default: undefined },
-        ]),
-      ...Object.entries(entity.relations)
-        .filter(
-          ([, relation]) => relation.relation === 'one' && !relation.readOnly && !(forUpdate && relation.immutable),
-        )
-        .map(([key, relation]): [string, TypeRef] => [
-          `${key}Id`,
-          { kind: 'id', to: relation.to, optional: forUpdate || ('optional' in relation && relation.optional) },
-        ]),
-    ])
   const lines: string[] = []
   for (const write of entity.writes) {
     if (write === 'delete') lines.push(`  ${entity.name}Delete(id: ID!): ${type}!`)
@@ -87,7 +69,7 @@ function writes(writer: Writer, entity: Entity, inputs: string[]): string[] {
       inputs.push(
         [
           `input ${type}${upperFirst(write)}Input {`,
-          ...inputLines(writer, entity.name, writable(write === 'update')),
+          ...inputLines(writer, entity.name, writableInput(entity, write)),
           '}',
         ].join('\n'),
       )
