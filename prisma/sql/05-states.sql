@@ -4,7 +4,8 @@ create or replace function reservations_state_moves() returns trigger language p
 begin
   if new.state is distinct from old.state and not (old.state || ' → ' || new.state = any (array['held → committed', 'held → released', 'committed → shipped', 'committed → released']::text[])) then
     raise exception 'reservations.state cannot move from % to %', old.state, new.state
-      using errcode = 'check_violation', hint = 'packages/schema names the moves of reservation.';
+      using errcode = 'check_violation', constraint = 'reservations_state_moves', table = 'reservations', detail = old.state,
+        hint = 'packages/schema names the moves of reservation.';
   end if;
   return new;
 end $$;
@@ -15,7 +16,8 @@ create or replace function carts_state_moves() returns trigger language plpgsql 
 begin
   if new.state is distinct from old.state and not (old.state || ' → ' || new.state = any (array['open → ordered', 'open → merged', 'open → abandoned', 'abandoned → ordered']::text[])) then
     raise exception 'carts.state cannot move from % to %', old.state, new.state
-      using errcode = 'check_violation', hint = 'packages/schema names the moves of cart.';
+      using errcode = 'check_violation', constraint = 'carts_state_moves', table = 'carts', detail = old.state,
+        hint = 'packages/schema names the moves of cart.';
   end if;
   return new;
 end $$;
@@ -26,7 +28,8 @@ create or replace function shipments_state_moves() returns trigger language plpg
 begin
   if new.state is distinct from old.state and not (old.state || ' → ' || new.state = any (array['pending → shipped', 'pending → cancelled', 'shipped → delivered']::text[])) then
     raise exception 'shipments.state cannot move from % to %', old.state, new.state
-      using errcode = 'check_violation', hint = 'packages/schema names the moves of shipment.';
+      using errcode = 'check_violation', constraint = 'shipments_state_moves', table = 'shipments', detail = old.state,
+        hint = 'packages/schema names the moves of shipment.';
   end if;
   return new;
 end $$;
@@ -37,7 +40,8 @@ create or replace function orders_state_moves() returns trigger language plpgsql
 begin
   if new.state is distinct from old.state and not (old.state || ' → ' || new.state = any (array['placed → processing', 'placed → shipped', 'placed → cancelled', 'processing → shipped', 'processing → cancelled', 'shipped → completed']::text[])) then
     raise exception 'orders.state cannot move from % to %', old.state, new.state
-      using errcode = 'check_violation', hint = 'packages/schema names the moves of order.';
+      using errcode = 'check_violation', constraint = 'orders_state_moves', table = 'orders', detail = old.state,
+        hint = 'packages/schema names the moves of order.';
   end if;
   return new;
 end $$;
@@ -48,7 +52,8 @@ create or replace function checkouts_state_moves() returns trigger language plpg
 begin
   if new.state is distinct from old.state and not (old.state || ' → ' || new.state = any (array['open → paying', 'open → expired', 'paying → open', 'paying → completed']::text[])) then
     raise exception 'checkouts.state cannot move from % to %', old.state, new.state
-      using errcode = 'check_violation', hint = 'packages/schema names the moves of checkout.';
+      using errcode = 'check_violation', constraint = 'checkouts_state_moves', table = 'checkouts', detail = old.state,
+        hint = 'packages/schema names the moves of checkout.';
   end if;
   return new;
 end $$;

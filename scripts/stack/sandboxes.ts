@@ -11,9 +11,18 @@ export interface Sandboxes {
 
 /** What the shop says on every page while money and parcels are make-believe. */
 const notices = {
-  both: 'Demo shop: payments and shipping rates come from a sandbox. No money moves, nothing is shipped.',
-  stripe: 'Demo shop: payments go to a sandbox. No money moves.',
-  fedex: 'Demo shop: shipping rates come from a sandbox.',
+  both: {
+    en: 'Demo shop: payments and shipping rates come from a sandbox. No money moves, nothing is shipped.',
+    de: 'Demo-Shop: Zahlungen und Versandpreise kommen aus einer Sandbox. Kein Geld fließt, nichts wird verschickt.',
+  },
+  stripe: {
+    en: 'Demo shop: payments go to a sandbox. No money moves.',
+    de: 'Demo-Shop: Zahlungen gehen in eine Sandbox. Kein Geld fließt.',
+  },
+  fedex: {
+    en: 'Demo shop: shipping rates come from a sandbox.',
+    de: 'Demo-Shop: Die Versandpreise kommen aus einer Sandbox.',
+  },
 }
 
 /** Stand-ins for the providers whose keys are not in the environment. */
@@ -56,8 +65,8 @@ export async function startSandboxes(options: {
       FEDEX_API_BASE_URL: fedex.url,
     })
   }
-  const notice = stripeUrl ? (fedexUrl ? notices.both : notices.stripe) : fedexUrl ? notices.fedex : ''
-  if (notice && options.env['SHOP_NOTICE'] === undefined) env['SHOP_NOTICE'] = notice
+  const notice = stripeUrl ? (fedexUrl ? notices.both : notices.stripe) : fedexUrl ? notices.fedex : null
+  if (notice && options.env['SHOP_NOTICE'] === undefined) env['SHOP_NOTICE'] = JSON.stringify(notice)
   return {
     stripeUrl,
     fedexUrl,

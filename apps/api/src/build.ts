@@ -110,7 +110,7 @@ export async function build(
   const checkout = createCheckout(shipping, { provider, holdMinutes: env.reservationMinutes }, env.visitorDays)
   const organization = createOrganization({
     payment: { provider: provider.code, publishableKey: provider.publishableKey, scriptUrl: env.stripeJsUrl },
-    notice: env.shopNotice || null,
+    notice: env.shopNotice,
   })
   const engine = createEngine(
     model,

@@ -1,7 +1,8 @@
 /*
  * The shop's service worker: workbox 7 modules, injected by next-pwa's swSrc mode.
  * It answers for built files, pictures and public pages. It never sees payment, the commerce API or server actions:
- * those are other origins or POSTs, and account, checkout and order pages are the person's own, so they are not kept.
+ * those are other origins or POSTs, and account, checkout and order pages (src/pwa/personal.json) are the person's own, so they are not kept.
+ * A page that it shows from what it keeps says of when it is: its cart, prices and stock may have changed since.
  */
 import { CacheableResponsePlugin } from 'workbox-cacheable-response'
 import { clientsClaim } from 'workbox-core'
@@ -9,6 +10,7 @@ import { ExpirationPlugin } from 'workbox-expiration'
 import { cleanupOutdatedCaches, matchPrecache, precacheAndRoute } from 'workbox-precaching'
 import { registerRoute, setCatchHandler } from 'workbox-routing'
 import { CacheFirst, NetworkFirst, NetworkOnly, StaleWhileRevalidate } from 'workbox-strategies'
+import personal from '../src/pwa/personal.json'
 
 const build = process.env.SW_BUILD_ID
 const kept = { pages: `pages-${build}`, rsc: `rsc-${build}`, static: `static-${build}`, media: 'media' }
@@ -25,11 +27,14 @@ precacheAndRoute(self.__WB_MANIFEST, {
 
 const ok = () => new CacheableResponsePlugin({ statuses: [200] })
 const sameOrigin = (url) => url.origin === self.location.origin
-const isPersonal = (url) =>
-  /^(\/de)?\/(account|checkout|order|sign-in|register|reset-password)(\/|$)/.test(url.pathname)
+const personalPages = new RegExp(`^(/\\w\\w)?/(${personal.join('|')})(/|$)`)
+const isPersonal = (url) => personalPages.test(url.pathname)
+/** The cart as data is never kept: what stands on a page already is newer than anything here. */
+const isCart = (url) => /^(\/\w\w)?\/cart\/?$/.test(url.pathname)
 const isRsc = (request, url) => request.headers.get('RSC') === '1' || url.searchParams.has('_rsc')
 
 registerRoute(({ url }) => sameOrigin(url) && isPersonal(url), new NetworkOnly())
+registerRoute(({ request, url }) => sameOrigin(url) && isCart(url) && isRsc(request, url), new NetworkOnly())
 registerRoute(({ url }) => sameOrigin(url) && /\/suggest$/.test(url.pathname), new NetworkOnly())
 
 // RSC payloads depend on where the navigation started: `_rsc` stays in the key, and they have a cache of their own.
@@ -58,6 +63,16 @@ registerRoute(
   }),
 )
 
+/** Writes into a kept page of when it is; src/pwa/kept.ts reads it. */
+async function dated(response) {
+  if (!response?.headers.get('content-type')?.includes('text/html')) return response
+  const when = new Date(response.headers.get('date') ?? Date.now()).toISOString()
+  const headers = new Headers(response.headers)
+  for (const name of ['content-length', 'content-encoding']) headers.delete(name)
+  const page = (await response.text()).replace('<html ', `<html data-kept="${when}" `)
+  return new Response(page, { status: response.status, statusText: response.statusText, headers })
+}
+
 // `?source=pwa` and `?variant=` find the page that was visited without them; only this cache may ignore the query.
 registerRoute(
   ({ request, url }) =>
@@ -66,7 +81,11 @@ registerRoute(
     cacheName: kept.pages,
     networkTimeoutSeconds: 3,
     matchOptions: { ignoreSearch: true },
-    plugins: [ok(), new ExpirationPlugin({ maxEntries: 60, purgeOnQuotaError: true })],
+    plugins: [
+      ok(),
+      { cachedResponseWillBeUsed: ({ cachedResponse }) => dated(cachedResponse) },
+      new ExpirationPlugin({ maxEntries: 60, purgeOnQuotaError: true }),
+    ],
   }),
 )
 
@@ -83,7 +102,7 @@ function isWarmUp(request, url) {
 setCatchHandler(async ({ request }) => {
   if (request.mode !== 'navigate' && request.destination !== 'document') return Response.error()
   const german = /^\/de(\/|$)/.test(new URL(request.url).pathname)
-  return (await matchPrecache(german ? '/de/offline' : '/offline')) ?? Response.error()
+  return (await dated(await matchPrecache(german ? '/de/offline' : '/offline'))) ?? Response.error()
 })
 
 self.addEventListener('activate', (event) => {

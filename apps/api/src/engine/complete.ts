@@ -7,7 +7,8 @@ type Holder = Record<string, unknown>
 
 /**
  * Fills in what a verb's answer leaves out: entities given as `{ id }` are read as far as the caller asked, all of one kind in one statement;
- * entities that an area reads itself (its `readers`) and that were answered in part get what is missing. What the verb answered is left as it is.
+ * entities that an area reads itself (its `readers`) and that were answered in part get what is missing, or what remains of those that are no more. What the
+ * verb answered is left as it is.
  */
 export async function complete(
   model: Model,
@@ -17,7 +18,7 @@ export async function complete(
   wanted: Wanted,
   ctx: Ctx,
 ): Promise<void> {
-  const stubs: { entity: string; wanted: Wanted; stub: Holder }[] = []
+  const stubs: { entity: string; wanted: Wanted; stub: Holder; part: boolean }[] = []
 
   const visit = (here: TypeRef, given: unknown, asked: Wanted): void => {
     if (given === null || given === undefined || isField(here)) return
@@ -33,11 +34,11 @@ export async function complete(
     }
     const entity = here.ref === 'entity' ? model.entities.get(here.name) : undefined
     if (entity && Object.keys(holder).length === 1 && 'id' in holder) {
-      stubs.push({ entity: here.name, wanted: asked, stub: holder })
+      stubs.push({ entity: here.name, wanted: asked, stub: holder, part: false })
       return
     }
     const missing = entity && reader.hasOwn(here.name) ? missingOf(holder, asked) : undefined
-    if (missing) stubs.push({ entity: here.name, wanted: missing, stub: holder })
+    if (missing) stubs.push({ entity: here.name, wanted: missing, stub: holder, part: true })
     const members = entity ? membersOf(entity) : (model.shapes.get(here.name)?.fields ?? {})
     for (const key of Object.keys(asked)) {
       const member = members[key]
@@ -52,8 +53,8 @@ export async function complete(
       if (Object.keys(asked).every((key) => key === 'id' || key === '__typename')) continue
       const ids = [...new Set(same.map(({ stub }) => stub.id as string))]
       const byId = await reader.readByIds(entity, ids, asked, ctx)
-      for (const { stub } of same) {
-        const found: Holder = { ...byId.get(stub.id as string) }
+      for (const { stub, part } of same) {
+        const found: Holder = { ...(byId.get(stub.id as string) ?? (part ? reader.remainsOf(entity) : {})) }
         for (const [key, part] of Object.entries(found)) if (stub[key] === undefined) stub[key] = part
       }
     }

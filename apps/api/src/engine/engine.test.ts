@@ -1,7 +1,9 @@
-import { buildModel, entity, entityOf, everyone, model, shape, shapeOf, text } from '@portico/schema'
+import { buildModel, currency, entity, entityOf, everyone, model, shape, shapeOf, text } from '@portico/schema'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Ctx } from '../kernel/context.ts'
 import { refuse } from '../kernel/errors.ts'
 import { openTestDatabase, systemContext, type OpenTestDatabase } from '../testing/context.ts'
+import { createShop } from '../testing/fixtures/shop.ts'
 import { createEngine, type Area } from './index.ts'
 
 let database: OpenTestDatabase
@@ -21,13 +23,28 @@ const tiny = buildModel(
       questions: { told: { ...verb, input, refusals: ['ORDER_NOT_FOUND'] } },
       actions: { make: { ...verb, input, result: entityOf('unit'), refusals: [] } },
     }),
+    entity('cart', {
+      area: 'carts',
+      doc: 'A cart.',
+      fields: { currency: currency() },
+      actions: {
+        reopen: { ...verb, input: {}, refusals: ['TRANSITION_NOT_ALLOWED'] },
+        revive: { ...verb, input: {}, refusals: [] },
+      },
+    }),
   ],
   [shape('Said', 'What was said.', { said: text({ max: 20 }) })],
 )
 
+/** Opens every cart again: no cart that was ordered may be. */
+const reopen = (_input: unknown, { db }: Ctx) => db.updateTable('carts').set({ state: 'open' }).execute()
+
 /** An engine of the tiny model, whose two verbs are given. */
 function engineWith(told: () => Promise<unknown>, make: (input: unknown, ctx: never) => Promise<unknown> = told) {
-  const area = { questions: { 'unit.told': told }, actions: { 'unit.make': make } }
+  const area = {
+    questions: { 'unit.told': told },
+    actions: { 'unit.make': make, 'cart.reopen': reopen, 'cart.revive': reopen },
+  }
   return createEngine(tiny, [area as unknown as Area])
 }
 
@@ -64,6 +81,22 @@ describe('an engine', () => {
       ],
     })
     expect(ctx.statements.count).toBe(0)
+  })
+
+  it('tells a move that the state of a thing forbids where the action says that it may, and takes it for a fault elsewhere', async () => {
+    const { website } = await createShop(database)
+    const ctx = systemContext(database)
+    const cart = { id: ctx.ids.next(), websiteId: website.id, currency: 'EUR', state: 'ordered' as const }
+    await database.db.insertInto('carts').values(cart).execute()
+    const engine = engineWith(() => Promise.resolve({}))
+    await expect(engine.act('cart.reopen', {}, ctx, {})).rejects.toMatchObject({
+      code: 'TRANSITION_NOT_ALLOWED',
+      status: 409,
+      message: 'This cart is ordered: reopen is not possible.',
+      params: { entity: 'cart', state: 'ordered', action: 'reopen' },
+    })
+    await expect(engine.act('cart.revive', {}, ctx, {})).rejects.toThrow('cannot move from ordered to open')
+    expect((await database.db.selectFrom('carts').select('state').execute())[0]).toEqual({ state: 'ordered' })
   })
 
   it('takes back the token that an action granted when the action fails, and only that one', async () => {

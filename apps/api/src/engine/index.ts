@@ -1,7 +1,7 @@
 import type { Action, Entity, Model, Question } from '@portico/schema'
 import type { Page } from '../kernel/contract.ts'
 import type { Ctx } from '../kernel/context.ts'
-import { transaction } from '../kernel/db.ts'
+import { refusedMove, transaction } from '../kernel/db.ts'
 import { isRefusalCode, refusalsOf, refuse } from '../kernel/errors.ts'
 import { admit } from './access.ts'
 import { complete } from './complete.ts'
@@ -43,7 +43,7 @@ export interface Engine {
 
 /** Codes that any call may answer with, besides those that it declares. */
 const general =
-  /^(FIELD_|SESSION_)|^(NOT_FOUND|SIGN_IN_REQUIRED|FORBIDDEN|RATE_LIMITED|CONFLICT|INTERNAL|PAGE_SIZE_INVALID|CURSOR_INVALID|QUANTITY_INVALID|CURRENCY_NOT_OFFERED)$/
+  /^(FIELD_|SESSION_)|^(NOT_FOUND|SIGN_IN_REQUIRED|RATE_LIMITED|CONFLICT|INTERNAL|PAGE_SIZE_INVALID|CURSOR_INVALID|QUANTITY_INVALID|CURRENCY_NOT_OFFERED)$/
 
 const grants = ['token', 'expiresAt', 'identity'] as const
 
@@ -59,7 +59,8 @@ export function createEngine(model: Model, areas: readonly Area[], { largestPage
   const computed = new Map(areas.flatMap((area) => Object.entries<ComputedField>(area.computed ?? {})))
   compare(model, new Set([...actions.keys(), ...sagas.keys()]), new Set(questions.keys()))
   const readers = new Map(areas.flatMap((area) => Object.entries(area.readers ?? {})))
-  const reader = new EntityReader(model, computed, readers)
+  const remains = new Map(areas.flatMap((area) => Object.entries(area.remains ?? {})))
+  const reader = new EntityReader(model, computed, readers, remains)
   const validators = new Map(
     [...model.actions, ...model.questions].map(([name, verb]) => [name, inputValidator(model, verb.input)]),
   )
@@ -74,12 +75,22 @@ export function createEngine(model: Model, areas: readonly Area[], { largestPage
         : await verb(input, ctx, wanted)
       await complete(model, reader, declared.result, answer, wanted, asNow(ctx))
       return answer
-    } catch (error) {
+    } catch (thrown) {
+      const error = asRefusal(thrown, call)
       for (const { code } of refusalsOf(error))
         if (!general.test(code) && !declared.refusals?.includes(code))
           throw new Error(`${name} refused with ${code}, which it does not declare in the model`, { cause: error })
       throw error
     }
+  }
+
+  /** A move between states that the database refused is a No of the business where the verb says so, else a fault. */
+  function asRefusal(thrown: unknown, { name, declared }: Call): unknown {
+    const move = refusedMove(thrown)
+    if (!move || !declared?.refusals?.includes('TRANSITION_NOT_ALLOWED')) return thrown
+    const entity = [...model.entities.values()].find(({ table }) => table === move.table)
+    const [, action = name] = name.split('.')
+    return refuse('TRANSITION_NOT_ALLOWED', { entity: entity?.name ?? move.table, state: move.state, action })
   }
 
   /** The checked input. Before any transaction begins: who may not, or asks for nonsense, costs no database. */

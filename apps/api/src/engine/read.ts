@@ -47,7 +47,11 @@ export class EntityReader {
     private readonly model: Model,
     private readonly computed: ReadonlyMap<string, ComputedField>,
     private readonly readers: ReadonlyMap<string, AreaReader>,
+<<<<<<< HEAD
     private readonly lens: Lens = shoppers,
+=======
+    private readonly remains: ReadonlyMap<string, object>,
+>>>>>>> 9ecdbf95530f3971bfed117cd2ee33f70cba7b16
   ) {}
 
   async read(entityName: string, wanted: Wanted, options: ReadOptions, ctx: Ctx): Promise<Row[]> {
@@ -68,6 +72,11 @@ export class EntityReader {
   /** Whether an area reads this entity itself. */
   hasOwn(entityName: string): boolean {
     return this.readers.has(entityName)
+  }
+
+  /** What completes a part of an entity that its area reads no more. */
+  remainsOf(entityName: string): object {
+    return this.remains.get(entityName) ?? {}
   }
 
   /** Answers entities that are known by their ids, each as its area or the tables have it. */

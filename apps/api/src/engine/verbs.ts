@@ -43,6 +43,11 @@ export interface Area {
   guards?: Record<string, Guard>
   /** By entity, where the tables alone do not say what it is: `product`. Links to it are answered by this. */
   readers?: Record<string, AreaReader>
+  /**
+   * By entity with a reader: what an answer that holds a part of one is completed by where the reader leaves it out. A product that is sold no more still
+   * stands in somebody's cart.
+   */
+  remains?: Record<string, object>
 }
 
 /** A plain write that is about to happen. `given` holds checked values; a guard may complete it. */

@@ -183,9 +183,59 @@ describe('an account', () => {
   })
 })
 
+const tokenOf = (text: string) => decodeURIComponent(/token=([\w%-]+)/.exec(text)?.[1] ?? '')
+const mailsTo = async (email: string) => {
+  await shop.drain()
+  return shop.mails().filter(({ to }) => to === email)
+}
+
+describe('an e-mail address', () => {
+  const confirmed = async (caller: Caller) =>
+    (await caller.send<{ confirmed: boolean }>('{ customerUserCurrent { confirmed } }')).value?.confirmed
+  const confirm = (token: string) => shop.caller().act('customerUserConfirm', { token }, 'done')
+
+  it('is confirmed by the link of the mail that a registration sends, however often it is followed, and by nothing else', async () => {
+    const caller = shop.caller(undefined, { 'accept-language': 'de' })
+    await granted(caller.act('customerUserRegister', person('lea'), sessionFields))
+    expect(await confirmed(caller)).toBe(false)
+    const [mail] = await mailsTo('lea@example.com')
+    expect(mail?.subject).toBe('Bitte bestätigen Sie Ihre E-Mail-Adresse')
+    expect(mail?.text).toContain('https://shop.test/de/confirm-email?token=')
+    const token = tokenOf(mail!.text)
+    await granted(caller.act('customerUserRequestPasswordReset', { email: 'lea@example.com' }, 'done'))
+    const other = tokenOf((await mailsTo('lea@example.com')).at(-1)!.text)
+    for (const wrong of ['made up', other])
+      expect((await still(shop.database, () => confirm(wrong))).error?.code).toBe('TOKEN_EXPIRED')
+    expect(await confirmed(caller)).toBe(false)
+    await granted(confirm(token))
+    await granted(confirm(token))
+    expect(await confirmed(caller)).toBe(true)
+    await granted(caller.send('mutation { customerUserRequestConfirmation { done } }'))
+    expect(await mailsTo('lea@example.com')).toHaveLength(2)
+  })
+
+  it('is not confirmed by a link that is too old; the person can have another one', async () => {
+    const caller = await registered('ben')
+    const [mail] = await mailsTo('ben@example.com')
+    shop.clock.advance({ days: 8 })
+    expect((await still(shop.database, () => confirm(tokenOf(mail!.text)))).error?.code).toBe('TOKEN_EXPIRED')
+    await granted(caller.send('mutation { customerUserRequestConfirmation { done } }'))
+    await granted(confirm(tokenOf((await mailsTo('ben@example.com')).at(-1)!.text)))
+    expect(await confirmed(caller)).toBe(true)
+  })
+
+  it('is confirmed, too, by the link of a forgotten password: it went to the same address', async () => {
+    await registered('ole')
+    const caller = shop.caller()
+    await granted(caller.act('customerUserRequestPasswordReset', { email: 'ole@example.com' }, 'done'))
+    const token = tokenOf((await mailsTo('ole@example.com')).find(({ subject }) => subject.includes('password'))!.text)
+    await granted(caller.act('customerUserResetPassword', { token, password: 'a third door of oak' }, 'token'))
+    expect(await confirmed(caller)).toBe(true)
+  })
+})
+
 describe('a forgotten password', () => {
   const ask = (caller: Caller, email: string) => caller.act('customerUserRequestPasswordReset', { email }, 'done')
-  const tokenOf = (text: string) => decodeURIComponent(/token=([\w%-]+)/.exec(text)?.[1] ?? '')
 
   it('is replaced by the link of a mail, which works once and ends all sessions', async () => {
     const old = await registered('kim')
@@ -193,7 +243,9 @@ describe('a forgotten password', () => {
     await granted(ask(german, 'Kim@example.com'))
     await granted(ask(shop.caller(), 'kim@example.com'))
     await shop.drain()
-    const [first, second] = shop.mails().filter(({ to }) => to === 'kim@example.com')
+    const [first, second] = shop
+      .mails()
+      .filter(({ to, subject }) => to === 'kim@example.com' && /password|Passwort/.test(subject))
     expect([first?.subject, second?.subject].sort()).toEqual(['Ein neues Passwort setzen', 'Set a new password'])
     const token = tokenOf(first!.text)
     const caller = shop.caller()
@@ -217,7 +269,9 @@ describe('a forgotten password', () => {
     await registered('max')
     await granted(ask(shop.caller(), 'max@example.com'))
     await shop.drain()
-    const token = tokenOf(shop.mails().findLast(({ to }) => to === 'max@example.com')!.text)
+    const token = tokenOf(
+      shop.mails().find(({ to, subject }) => to === 'max@example.com' && subject.includes('password'))!.text,
+    )
     shop.clock.advance({ minutes: 61 })
     const late = await still(shop.database, () =>
       shop.caller().act('customerUserResetPassword', { token, password }, 'token'),

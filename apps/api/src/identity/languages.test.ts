@@ -59,3 +59,23 @@ describe('a website', () => {
     ])
   })
 })
+
+describe('the notice of a website', () => {
+  const noticed = async (notice: string, language: string) => {
+    const open = await openShop({ env: { SHOP_NOTICE: notice } })
+    try {
+      const headers = { 'accept-language': language }
+      const answer = await granted(
+        open.caller(undefined, headers).send<{ notice: string }>('{ websiteCurrent { notice } }'),
+      )
+      return answer.notice
+    } finally {
+      await open.close()
+    }
+  }
+
+  it('is told in the reader’s language where it was given in several', async () => {
+    expect(await noticed('{"en":"Closed on Monday.","de":"Montag geschlossen."}', 'de')).toBe('Montag geschlossen.')
+    expect(await noticed('Closed on Monday.', 'de')).toBe('Closed on Monday.')
+  })
+})

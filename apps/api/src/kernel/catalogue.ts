@@ -7,11 +7,6 @@ export interface CatalogueEntry {
 
 /** Every refusal that any door can answer with, sorted by code. Codes are promises: add, never rename. */
 export const catalogue = {
-  ADDRESS_NOT_FOUND: {
-    status: 404,
-    text: 'This address does not exist in your address book.',
-    advice: 'List your addresses and use one of their ids.',
-  },
   ALREADY_EXISTS: {
     status: 409,
     text: 'There is a {entity} with this {fields} already.',
@@ -27,17 +22,6 @@ export const catalogue = {
     status: 422,
     text: 'A cart holds at most {max} different products.',
     advice: 'Order what is in it first, then begin another cart.',
-  },
-  CART_LINE_NOT_FOUND: {
-    status: 404,
-    text: 'This line is not in your cart.',
-    advice: 'Read the cart again: the line may have been removed in another tab.',
-  },
-  CART_NOT_FOUND: { status: 404, text: 'There is no such cart for you.', advice: 'Add a product to begin a new cart.' },
-  CATEGORY_NOT_FOUND: {
-    status: 404,
-    text: 'There is no category "{category}" here.',
-    advice: 'Read the category tree and use one of its slugs.',
   },
   CHECKOUT_ALREADY_PLACED: {
     status: 409,
@@ -159,7 +143,7 @@ export const catalogue = {
   METHOD_NOT_ALLOWED: {
     status: 405,
     text: '{method} is not possible here.',
-    advice: 'See the documentation of this address.',
+    advice: 'Use one of the methods that the header Allow names.',
   },
   NOT_ENOUGH_STOCK: {
     status: 409,
@@ -191,11 +175,6 @@ export const catalogue = {
     status: 402,
     text: 'The payment was declined.',
     advice: 'Try another card or ask your bank. Nothing was charged.',
-  },
-  PAYMENT_METHOD_UNAVAILABLE: {
-    status: 422,
-    text: 'This payment method is not offered here.',
-    advice: 'Choose one of the offered payment methods.',
   },
   PAYMENT_NOT_FOUND: { status: 404, text: 'There is no such payment for you.', advice: 'Check the id.' },
   PAYMENT_PENDING: {
@@ -237,11 +216,6 @@ export const catalogue = {
     status: 422,
     text: '{sku} comes in variants.',
     advice: 'Choose one of its variants and add that.',
-  },
-  PRODUCT_NOT_FOUND: {
-    status: 404,
-    text: 'There is no product "{product}" here.',
-    advice: 'Check the SKU or search for it.',
   },
   PRODUCT_UNAVAILABLE: {
     status: 409,
@@ -330,7 +304,7 @@ export const catalogue = {
   },
   TRANSITION_NOT_ALLOWED: {
     status: 409,
-    text: 'A {entity} that is {state} cannot {action}.',
+    text: 'This {entity} is {state}: {action} is not possible.',
     advice: 'Read its state: someone else may have changed it.',
   },
   UNIT_NOT_SOLD: {

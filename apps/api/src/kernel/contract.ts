@@ -35,7 +35,7 @@ export type CartState = 'open' | 'ordered' | 'merged' | 'abandoned'
 
 export type PaymentState = 'pending' | 'processing' | 'authorized' | 'partiallyCaptured' | 'captured' | 'partiallyRefunded' | 'refunded' | 'cancelled' | 'failed'
 
-export type PaymentEventKind = 'created' | 'actionRequired' | 'processing' | 'authorized' | 'captured' | 'failed' | 'cancelled' | 'refunded' | 'refundPending' | 'refundFailed' | 'disputed'
+export type PaymentEventKind = 'created' | 'actionRequired' | 'processing' | 'authorized' | 'captured' | 'failed' | 'cancelled' | 'refunded' | 'refundPending' | 'refundFailed' | 'disputed' | 'disputeWon' | 'disputeLost'
 
 export type ShippingMethodKind = 'flatRate' | 'pickup'
 
@@ -1399,6 +1399,8 @@ export interface CheckoutAnswer {
 
 export interface Actions {
   'customerUser.register': { input: { email: string; password: string; firstName: string; lastName: string; company?: string | null; phone?: string | null }; result: Session }
+  'customerUser.confirm': { input: { token: string }; result: Done }
+  'customerUser.requestConfirmation': { input: Record<string, never>; result: Done }
   'customerUser.signIn': { input: { email: string; password: string }; result: Session }
   'customerUser.signOut': { input: Record<string, never>; result: Done }
   'customerUser.requestPasswordReset': { input: { email: string }; result: Done }

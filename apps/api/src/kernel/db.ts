@@ -4,6 +4,7 @@ import type { Tables } from './contract.ts'
 import type { Ctx, StatementCounter } from './context.ts'
 import type { Logger } from './log.ts'
 import type { PlumbingTables } from './plumbing.ts'
+import { createReader, createReplica } from './replica.ts'
 
 /** Kysely's tagged template, for statements that say more than its builder; kept here with the driver. */
 export { sql } from 'kysely'
@@ -27,8 +28,8 @@ export interface Database {
   db: Db
   /** For COPY, LISTEN and whatever else needs a connection of its own. */
   pool: pg.Pool
-  /** The replica's pool, or the same as `pool`. */
-  replica: pg.Pool
+  /** The replica's pool, where there is a replica. */
+  replica: pg.Pool | undefined
   /** The database as one request or job sees it: counted. */
   counted(statements: StatementCounter): { db: Db; reader: Reader }
   close(): Promise<void>
@@ -55,7 +56,9 @@ export function openDatabase(options: {
   log: Logger
 }): Database {
   const pool = createPool(options.url, options)
-  const replica = options.replicaUrl ? createPool(options.replicaUrl, options) : pool
+  const replica = options.replicaUrl
+    ? createReplica(createPool(options.replicaUrl, { ...options, patient: false }), options.log)
+    : undefined
   const db: Db = new Kysely<AllTables>({
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
@@ -63,10 +66,13 @@ export function openDatabase(options: {
   return {
     db,
     pool,
-    replica,
-    counted: (statements) => ({ db: db.withPlugin(counting(statements)), reader: countedReader(replica, statements) }),
+    replica: replica?.pool,
+    counted: (statements) => ({
+      db: db.withPlugin(counting(statements)),
+      reader: createReader(pool, replica, statements),
+    }),
     close: async () => {
-      if (replica !== pool) await replica.end()
+      await replica?.pool.end()
       await db.destroy()
       // Kysely ends the pool only when it was used through Kysely
       if (!pool.ending) await pool.end()
@@ -74,12 +80,17 @@ export function openDatabase(options: {
   }
 }
 
-function createPool(url: string, options: { poolSize: number; applicationName: string; log: Logger }): pg.Pool {
+/** Not `patient`: there is somebody else to ask, so whoever does not answer is given up on soon. */
+function createPool(
+  url: string,
+  options: { poolSize: number; applicationName: string; log: Logger; patient?: boolean },
+): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max: options.poolSize,
     application_name: options.applicationName,
-    connectionTimeoutMillis: 10_000,
+    connectionTimeoutMillis: options.patient === false ? 2_000 : 10_000,
+    ...(options.patient === false ? { query_timeout: 10_000 } : {}),
     idleTimeoutMillis: 60_000,
     keepAlive: true,
     types: typeParsers,
@@ -101,16 +112,6 @@ function counting(statements: StatementCounter): KyselyPlugin {
       return node
     },
     transformResult: ({ result }) => Promise.resolve(result),
-  }
-}
-
-function countedReader(pool: pg.Pool, statements: StatementCounter): Reader {
-  return {
-    rows: async <Row>(name: string, text: string, values: readonly unknown[]) => {
-      statements.count += 1
-      const result = await pool.query({ name, text, values: values as unknown[] })
-      return result.rows as Row[]
-    },
   }
 }
 
@@ -144,6 +145,13 @@ function isRetryable(error: unknown): boolean {
 export function violatedUnique(error: unknown): string | undefined {
   if (!(error instanceof pg.DatabaseError) || error.code !== '23505') return undefined
   return error.constraint ?? ''
+}
+
+/** The move that a trigger of prisma/sql/05-states.sql refused: of which table's row, and the state it stays in; undefined for any other error. */
+export function refusedMove(error: unknown): { table: string; state: string } | undefined {
+  if (!(error instanceof pg.DatabaseError) || error.code !== '23514' || !error.constraint?.endsWith('_moves'))
+    return undefined
+  return { table: error.table ?? '', state: error.detail ?? '' }
 }
 
 /** A value for a jsonb column. Needed for arrays, which the driver would otherwise write as a PostgreSQL array. */

@@ -52,3 +52,15 @@ export const list = () =>
       .map((entry) => entry.trim())
       .filter(Boolean),
   )
+
+/** A sentence for people: as it is, or once per language as JSON: `{"en": "Closed on Monday.", "de": "Montag geschlossen."}`. None where it is empty. */
+export const sentence = () =>
+  z.string().transform((written, context): string | Record<string, string> | null => {
+    if (!written.startsWith('{')) return written || null
+    try {
+      return z.record(z.string(), z.string()).parse(JSON.parse(written))
+    } catch {
+      context.addIssue({ code: 'custom', message: 'wants a sentence, or JSON with one sentence per language' })
+      return z.NEVER
+    }
+  })

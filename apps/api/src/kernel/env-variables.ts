@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { choice, httpUrl, list, port, postgresUrl, text, whole } from './env-kinds.ts'
+import { choice, httpUrl, list, port, postgresUrl, sentence, text, whole } from './env-kinds.ts'
 
 /** One environment variable: its name, what it accepts, and what to tell someone who got it wrong. */
 export interface Variable {
@@ -62,10 +62,10 @@ export const variables = {
   },
   shopNotice: {
     name: 'SHOP_NOTICE',
-    schema: text(0).default(''),
+    schema: sentence().default(null),
     about:
-      'A sentence that every page of the shop shows; `npm start` says by it that payments and rates come from a sandbox.',
-    advice: 'Write one short sentence, or leave it out.',
+      'A sentence that every page of the shop shows, in one language or as JSON in several; `npm start` says by it that payments and rates come from a sandbox.',
+    advice: 'Write one short sentence, or {"en": "…", "de": "…"}, or leave it out.',
     shown: '(none)',
   },
   corsOrigins: {

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { catalogue, type CatalogueEntry } from './catalogue.ts'
 import { Refusals, isRefusalCode, refusalsOf, refuse } from './errors.ts'
@@ -12,6 +14,16 @@ describe('the error catalogue', () => {
       expect(entry.advice, code).toMatch(/^[A-Z].*[.]$/)
       expect(entry.advice, code).not.toContain('{')
     }
+  })
+
+  it('holds no code that nobody says: each is thrown by some source, not only declared or tested', () => {
+    const folder = join(import.meta.dirname, '..')
+    const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+      .filter((name) => name !== join('kernel', 'catalogue.ts') && !name.startsWith('testing'))
+      .map((name) => readFileSync(join(folder, name), 'utf8'))
+    const unsaid = Object.keys(catalogue).filter((code) => !sources.some((source) => source.includes(`'${code}'`)))
+    expect(unsaid).toEqual([])
   })
 
   it('fills the sentence of a refusal and keeps its params for machines', () => {

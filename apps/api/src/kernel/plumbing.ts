@@ -73,7 +73,7 @@ export interface ProviderEventsTable {
   handledAt: MaybeInstant
 }
 
-/** The answer to a request that a client may repeat. */
+/** The answer to a request that a client may repeat. Written by nobody yet: the REST door will. */
 export interface IdempotencyKeysTable {
   id: string
   /** Whose key it is: session, client or provider. */
@@ -86,18 +86,6 @@ export interface IdempotencyKeysTable {
   expiresAt: Instant
 }
 
-/** An original behind the storage port; its sizes are made on demand. */
-export interface MediaFilesTable {
-  id: string
-  key: string
-  mediaType: string
-  width: number | null
-  height: number | null
-  byteSize: number
-  sha256: string
-  createdAt: Instant
-}
-
 /** The tables of prisma/plumbing.prisma: what makes the house work and is no entity of the business. */
 export interface PlumbingTables {
   sessions: SessionsTable
@@ -107,5 +95,4 @@ export interface PlumbingTables {
   outboxDeliveries: OutboxDeliveriesTable
   providerEvents: ProviderEventsTable
   idempotencyKeys: IdempotencyKeysTable
-  mediaFiles: MediaFilesTable
 }

@@ -16,6 +16,7 @@ import {
   signIn,
   signOut,
 } from '#lib/shop/customer.ts'
+import { startCheckout } from '#lib/shop/checkout.ts'
 import { ShopRefusal } from '#lib/shop/refusal.ts'
 
 /** Not trimmed: a space may belong to it. */
@@ -32,12 +33,23 @@ async function write(form: FormData, act: () => Promise<void>, next: string): Pr
 
 /** Only addresses of this shop: `//elsewhere.example` and the like go to the account. */
 function nextOf(form: FormData): string {
-  return insidePath(formText(form, 'next')) ?? '/account?signed=in'
+  return insidePath(formText(form, 'next')) ?? '/account'
+}
+
+/** Who signs in on the way through the checkout: what they said there as a guest comes along (the API carries it when a checkout is begun). */
+async function goOn(form: FormData): Promise<void> {
+  if (!/^(\/\w\w)?\/checkout(\?|$)/.test(nextOf(form))) return
+  try {
+    await startCheckout()
+  } catch (refusal) {
+    // An empty cart is said by the page that comes.
+    if (!(refusal instanceof ShopRefusal)) throw refusal
+  }
 }
 
 /** Form: email, password, next. */
 export async function sendSignIn(_before: FormAnswer | null, form: FormData): Promise<FormAnswer> {
-  return write(form, () => signIn(formText(form, 'email'), secret(form)), nextOf(form))
+  return write(form, () => signIn(formText(form, 'email'), secret(form)).then(() => goOn(form)), nextOf(form))
 }
 
 /** Form: email, password, firstName, lastName, company, next. */
@@ -49,12 +61,12 @@ export async function sendRegister(_before: FormAnswer | null, form: FormData): 
     lastName: formText(form, 'lastName'),
     company: formText(form, 'company') || null,
   }
-  return write(form, () => register(input), nextOf(form))
+  return write(form, () => register(input).then(() => goOn(form)), nextOf(form))
 }
 
 export async function sendSignOut(): Promise<void> {
   await signOut()
-  redirect((await getTo())('/sign-in?signed=out'))
+  redirect((await getTo())('/sign-in'))
 }
 
 /** Form: email. The page says the same whether the address is known or not. */
@@ -64,7 +76,7 @@ export async function sendResetRequest(_before: FormAnswer | null, form: FormDat
 
 /** Form: token, password. */
 export async function sendNewPassword(_before: FormAnswer | null, form: FormData): Promise<FormAnswer> {
-  return write(form, () => resetPassword(formText(form, 'token'), secret(form)), '/account?signed=in')
+  return write(form, () => resetPassword(formText(form, 'token'), secret(form)), '/account')
 }
 
 /** Form: the fields of an address, defaultShipping, defaultBilling; `id` when one is changed. */

@@ -31,6 +31,7 @@ export function BookAddressForm({ id, values, defaults, texts, labels, ...places
       <input type="hidden" name="id" value={id} />
       {answer?.problem && <Notice tone="stop">{answer.problem}</Notice>}
       <AddressFields
+        key={answer?.at}
         {...places}
         section="shipping"
         texts={labels}

@@ -1,6 +1,7 @@
 'use client'
 
 import { Suspense, type ReactNode } from 'react'
+import { useKeptSince } from '#pwa/kept.ts'
 import { useCartState, useShownCart } from './cart-context.tsx'
 
 /** The way to the cart with the number of lines on it: a link, which with script opens the drawer instead. */
@@ -39,7 +40,9 @@ export function CartButton({
 
 function Count() {
   const { count } = useShownCart()
-  if (count === 0) return null
+  const kept = useKeptSince()
+  // A number says “now”; on a page of some time ago it would be wrong.
+  if (count === 0 || kept) return null
   return (
     <span
       key={count}

@@ -56,7 +56,7 @@ export function useShownCart(): ShownCart {
         .map((line) => (line.id === change.lineId ? { ...line, quantity: change.quantity, waiting: true } : line))
         .filter(({ quantity }) => Number(quantity) > 0)
     else {
-      const same = lines.find(({ sku, unit }) => sku === change.line.sku && unit === change.line.unit)
+      const same = lines.find(({ sku, unitCode }) => sku === change.line.sku && unitCode === change.line.unitCode)
       if (same)
         lines = lines.map((line) =>
           line === same ? { ...line, quantity: sum(line.quantity, change.line.quantity), waiting: true } : line,

@@ -6,8 +6,11 @@ import { buttonClass } from '#ui/button.tsx'
 import { classes } from '#ui/classes.ts'
 import { Icon } from '#ui/icon.tsx'
 import { ShopLink } from '#ui/link.tsx'
+import { Notice } from '#ui/notice.tsx'
+import { useKeptSince } from '#pwa/kept.ts'
 import { useCartState, useShownCart } from './cart-context.tsx'
 import { CartLineRow } from './cart-line.tsx'
+import { CheckoutLink } from './checkout-link.tsx'
 import type { CartTexts } from './cart-texts.ts'
 
 interface Props {
@@ -60,6 +63,7 @@ export function CartDrawer({ texts, paths }: Props) {
 function Contents({ texts, paths }: Props) {
   const { view, lines, waiting } = useShownCart()
   const { setOpen } = useCartState()
+  const kept = useKeptSince()
   if (lines.length === 0)
     return (
       <div className="grid flex-1 place-content-center gap-3 p-8 text-center">
@@ -73,6 +77,11 @@ function Contents({ texts, paths }: Props) {
     )
   return (
     <>
+      {kept && (
+        <div className="px-5 pt-4">
+          <Notice tone="caution">{texts.kept.replace('{when}', kept)}</Notice>
+        </div>
+      )}
       <ul className="flex-1 divide-y divide-line overflow-y-auto overscroll-contain px-5">
         {lines.map((line) => (
           <CartLineRow key={line.id} line={line} texts={texts} place="drawer" compact />
@@ -90,9 +99,9 @@ function Contents({ texts, paths }: Props) {
           <ShopLink href={paths.cart} className={buttonClass('line')} onClick={() => setOpen(false)}>
             {texts.viewCart}
           </ShopLink>
-          <a href={paths.checkout} className={buttonClass('signal')}>
+          <CheckoutLink href={paths.checkout} className={buttonClass('signal')} waitingText={texts.checkoutWaits}>
             {texts.checkout}
-          </a>
+          </CheckoutLink>
         </div>
       </footer>
     </>

@@ -1,5 +1,6 @@
 'use client'
 
+import { useKeptSince } from '#pwa/kept.ts'
 import { buttonClass } from '#ui/button.tsx'
 import { classes } from '#ui/classes.ts'
 import { EmptyState } from '#ui/empty-state.tsx'
@@ -8,6 +9,7 @@ import { ShopLink } from '#ui/link.tsx'
 import { Notice } from '#ui/notice.tsx'
 import { useShownCart } from './cart-context.tsx'
 import { CartLineRow } from './cart-line.tsx'
+import { CheckoutLink } from './checkout-link.tsx'
 import type { CartTexts } from './cart-texts.ts'
 
 interface Props {
@@ -18,7 +20,8 @@ interface Props {
     subtotal: string
     shipping: string
     shippingLater: string
-    taxEstimate: string
+    tax: string
+    taxLater: string
     total: string
     problems: string
     secure: string
@@ -29,6 +32,7 @@ interface Props {
 /** The cart as a page: lines, what stands in the way, totals, and the way to pay. */
 export function CartPageView({ texts, page, paths }: Props) {
   const { view, lines, waiting } = useShownCart()
+  const kept = useKeptSince()
   if (!view || lines.length === 0)
     return (
       <EmptyState icon="cart" title={texts.empty} text={texts.emptyText}>
@@ -42,6 +46,11 @@ export function CartPageView({ texts, page, paths }: Props) {
   return (
     <>
       <h1 className="text-h1 mb-6">{page.title}</h1>
+      {kept && (
+        <div className="mb-4">
+          <Notice tone="caution">{texts.kept.replace('{when}', kept)}</Notice>
+        </div>
+      )}
       <div className="grid gap-10 lg:grid-cols-[1fr_22rem]">
         <div>
           {view.problems.map((problem) => (
@@ -63,7 +72,7 @@ export function CartPageView({ texts, page, paths }: Props) {
             {view.taxes.map((tax) => (
               <Row key={tax.name} label={tax.name} value={tax.amount} look={sum} />
             ))}
-            {view.taxes.length === 0 && <Row label={page.taxEstimate} value={view.tax} look={sum} />}
+            {view.taxes.length === 0 && <Row label={page.tax} value={page.taxLater} look="text-quiet text-sm" />}
             <Row label={page.total} value={view.total} look={classes(sum, 'text-xl font-bold')} last />
           </dl>
           <div
@@ -73,9 +82,13 @@ export function CartPageView({ texts, page, paths }: Props) {
             {blocked ? (
               <Notice tone="caution">{page.problems}</Notice>
             ) : (
-              <a href={paths.checkout} className={buttonClass('signal', 'large', 'w-full')}>
+              <CheckoutLink
+                href={paths.checkout}
+                className={buttonClass('signal', 'large', 'w-full')}
+                waitingText={texts.checkoutWaits}
+              >
                 {texts.checkout} <Icon name="arrow" size={20} />
-              </a>
+              </CheckoutLink>
             )}
           </div>
           <p className="mt-4 flex items-center gap-2 text-sm text-quiet">

@@ -1,6 +1,8 @@
 /** The words that the cart's client components need; a group of messages/*.json. */
 export interface CartTexts {
   title: string
+  /** With `{when}`. */
+  kept: string
   close: string
   empty: string
   emptyText: string
@@ -13,6 +15,7 @@ export interface CartTexts {
   subtotal: string
   taxLater: string
   checkout: string
+  checkoutWaits: string
   viewCart: string
   loading: string
   perUnit: string

@@ -1,4 +1,4 @@
-import { formatPrice, formatQuantity, type Writing } from '#i18n/format.ts'
+import { formatPrice, formatRate, type Writing } from '#i18n/format.ts'
 import { localPath } from '#i18n/locales.ts'
 import type { Cart, CartLine } from '#lib/shop/cart.ts'
 
@@ -10,7 +10,9 @@ export interface LineView {
   sku: string
   details: string
   image: string | null
+  /** What the quantity counts, as people say it: “box” or “boxes”. */
   unit: string
+  unitCode: string
   quantity: string
   step: string
   price: string | null
@@ -26,7 +28,6 @@ export interface CartView {
   count: number
   lines: LineView[]
   subtotal: string
-  tax: string
   taxes: { name: string; amount: string }[]
   total: string
   pricesIncludeTax: boolean
@@ -55,6 +56,7 @@ export function lineView(line: CartLine, writing: Writing, problem: CartProblem 
     details: line.product.attributes.map(({ value }) => value).join(' · '),
     image: line.product.image?.key ?? null,
     unit: single ? line.unit.label : line.unit.labelPlural,
+    unitCode: line.unit.code,
     quantity: plainQuantity(line.quantity),
     step: stepOf(line.precision),
     price: line.unitPrice ? formatPrice(writing, line.unitPrice) : null,
@@ -78,20 +80,12 @@ export function cartView(cart: Cart, writing: Writing): CartView {
       lineView(line, writing, cart.problems.find((problem) => problem.lineId === line.id) ?? null),
     ),
     subtotal: formatPrice(writing, cart.totals.subtotal),
-    tax: formatPrice(writing, cart.totals.tax),
     taxes: cart.totals.taxes.map(({ name, amount, rate }) => ({
-      name: `${name} ${formatQuantity(writing, plainQuantity(percent(rate)))} %`,
+      name: `${name} ${formatRate(writing, rate)}`,
       amount: formatPrice(writing, amount),
     })),
     total: formatPrice(writing, cart.totals.total),
     pricesIncludeTax: cart.pricesIncludeTax,
     problems: cart.problems.filter((problem) => !problem.lineId && !isNotice(problem)).map(({ text }) => text),
   }
-}
-
-/** A rate as people say it: '0.0825' → '8.25'. Moves the point in the text, so that nothing is rounded. */
-export function percent(rate: string): string {
-  const [whole = '0', fraction = ''] = rate.split('.')
-  const padded = fraction.padEnd(2, '0')
-  return `${BigInt(whole + padded.slice(0, 2))}.${padded.slice(2) || '0'}`
 }

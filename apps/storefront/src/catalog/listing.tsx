@@ -1,3 +1,4 @@
+import { getTo } from '#i18n/paths.ts'
 import { getT } from '#i18n/request.ts'
 import { searchProducts, type ProductSearchInput } from '#lib/shop/catalog.ts'
 import { ShopRefusal } from '#lib/shop/refusal.ts'
@@ -29,7 +30,11 @@ export async function ListingView({ of, params, path }: Props) {
         icon="search"
         title={of.query ? t('nothingFound', { query: of.query }) : t('nothingHere')}
         text={t('nothingText')}
-      />
+      >
+        <ShopLink href={(await getTo())('/categories')} className={buttonClass('ink')}>
+          {t('browse')}
+        </ShopLink>
+      </EmptyState>
     )
   return (
     <FilterForm id="listing" action={path} query={JSON.stringify(params)}>

@@ -3,7 +3,7 @@
 import { refresh } from 'next/cache'
 import { redirect } from 'next/navigation'
 import { formText } from '#forms/form-text.ts'
-import { refusalText } from '#i18n/refusal-text.ts'
+import { codeText, refusalText } from '#i18n/refusal-text.ts'
 import { getTo } from '#i18n/paths.ts'
 import {
   completeCheckout,
@@ -109,14 +109,11 @@ async function payStep(ask: () => Promise<Placement>): Promise<PayStep> {
     const to = await getTo()
     if (placement.order) return { kind: 'ordered', href: to(`/order/${placement.order.id}`) }
     if (placement.status === 'processing') return { kind: 'processing' }
+    const failure = placement.failure && (await codeText(placement.failure.code, placement.failure.text))
     if (placement.payment)
-      return {
-        kind: 'confirm',
-        clientSecret: placement.payment.clientSecret,
-        declined: placement.failure?.text ?? null,
-      }
+      return { kind: 'confirm', clientSecret: placement.payment.clientSecret, declined: failure ?? null }
     refresh()
-    return { kind: 'refused', problem: placement.failure?.text ?? '', code: placement.failure?.code ?? null }
+    return { kind: 'refused', problem: failure ?? '', code: placement.failure?.code ?? null }
   } catch (refusal) {
     // Prices, stock or delivery may have changed: the page beside the message shows them as they are now.
     refresh()

@@ -1,6 +1,7 @@
 import { formText } from '#forms/form-text.ts'
 import { countryNames, type Writing } from '#i18n/format.ts'
 import type { AddressInput } from '#lib/shop/checkout.ts'
+import type { Website } from '#lib/shop/website.ts'
 import { regionsOf } from './regions.ts'
 
 export interface Country {
@@ -16,6 +17,12 @@ export function countryChoices(writing: Writing, codes: readonly string[]): Coun
   return codes
     .map((code) => ({ code, name: name(code), regions: regionsOf(code) }))
     .toSorted((a, b) => a.name.localeCompare(b.name, writing.tag))
+}
+
+/** The country that a form begins with: the language's own where we deliver there, else the website's. */
+export function usualCountry({ tag }: Writing, website: Pick<Website, 'shippingCountries' | 'defaultCountry'>): string {
+  const { region } = new Intl.Locale(tag)
+  return region && website.shippingCountries.includes(region) ? region : website.defaultCountry
 }
 
 /** The address of a sent form; empty optional fields are null. */

@@ -5,7 +5,7 @@ import { getWriting } from '#i18n/writing.ts'
 import type { Checkout } from '#lib/shop/checkout.ts'
 import { readAddresses, readCustomer } from '#lib/shop/customer.ts'
 import { readWebsite } from '#lib/shop/website.ts'
-import { countryChoices } from './address-form.ts'
+import { countryChoices, usualCountry } from './address-form.ts'
 import { addressLines } from './address-text.tsx'
 import { DeliverySkeleton, DeliveryStep } from './delivery-step.tsx'
 import { minorUnits } from './minor-units.ts'
@@ -84,7 +84,7 @@ async function ShippingAddress({ checkout }: { checkout: Checkout }) {
       texts={messages.checkoutForm}
       labels={messages.address}
       countries={countryChoices(writing, website.shippingCountries)}
-      defaultCountry={website.defaultCountry}
+      defaultCountry={usualCountry(writing, website)}
       values={checkout.shippingAddress ?? { firstName: customer?.firstName, lastName: customer?.lastName }}
       book={book}
       newAddress={t('newAddress')}
@@ -105,7 +105,7 @@ async function BillingAddress({ checkout }: { checkout: Checkout }) {
       texts={messages.checkoutForm}
       labels={messages.address}
       countries={countryChoices(writing, website.shippingCountries)}
-      defaultCountry={website.defaultCountry}
+      defaultCountry={usualCountry(writing, website)}
       values={checkout.billingSameAsShipping ? {} : (checkout.billingAddress ?? {})}
       same={t('billingSame')}
       other={t('billingOther')}

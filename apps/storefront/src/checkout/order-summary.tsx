@@ -1,5 +1,5 @@
-import { lineView, percent, plainQuantity } from '#cart/view.ts'
-import { formatPrice, formatQuantity } from '#i18n/format.ts'
+import { lineView } from '#cart/view.ts'
+import { formatPrice, formatQuantity, formatRate } from '#i18n/format.ts'
 import { getT } from '#i18n/request.ts'
 import { getWriting } from '#i18n/writing.ts'
 import type { Checkout } from '#lib/shop/checkout.ts'
@@ -46,7 +46,7 @@ export async function OrderSummary({ checkout }: { checkout: Checkout }) {
           {totals.taxes.map((tax) => (
             <Row
               key={tax.name + tax.rate}
-              label={`${tax.name} ${formatQuantity(writing, plainQuantity(percent(tax.rate)))} %`}
+              label={`${tax.name} ${formatRate(writing, tax.rate)}`}
               value={price(tax.amount)}
             />
           ))}

@@ -118,6 +118,7 @@ export function ShippingAddressForm({
   const [answer, send, busy] = useActionState(saveShippingAddress, null)
   const fields = (
     <AddressFields
+      key={answer?.at}
       {...props}
       texts={props.labels}
       section="shipping"
@@ -176,6 +177,7 @@ export function BillingAddressForm({
         </label>
         <div className="hidden pt-2 group-has-[.new-address:checked]:block">
           <AddressFields
+            key={answer?.at}
             {...props}
             texts={props.labels}
             section="billing"

@@ -6,6 +6,8 @@ export interface FormAnswer {
   problem: string | null
   fields: Record<string, string>
   values: Record<string, string>
+  /** Differs at every answer: fields that a sent form would reset (selects keep their first choice) are drawn anew by it. */
+  at: number
 }
 
 /** The answer to a refused form. Passwords do not come back. @throws what is neither refusal nor outage (redirects, too) */
@@ -13,7 +15,7 @@ export async function refusedForm(refusal: unknown, form: FormData): Promise<For
   const text = await refusalText(refusal)
   const field = refusal instanceof ShopRefusal ? refusal.path.at(-1) : undefined
   const known = field !== undefined && form.has(field)
-  return { problem: known ? null : text, fields: known ? { [field]: text } : {}, values: typed(form) }
+  return { problem: known ? null : text, fields: known ? { [field]: text } : {}, values: typed(form), at: Date.now() }
 }
 
 function typed(form: FormData): Record<string, string> {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { countryNames, formatDay, formatPrice, formatQuantity, type Writing } from './format.ts'
+import { countryNames, formatDay, formatPrice, formatQuantity, formatRate, type Writing } from './format.ts'
 
 const memphis: Writing = { locale: 'en', tag: 'en-US', timeZone: 'America/Chicago' }
 const london: Writing = { locale: 'en', tag: 'en-GB', timeZone: 'Europe/London' }
@@ -36,4 +36,9 @@ it('does not move a day that has no hour', () => {
 it('names countries in the language, and by their code where it knows no name', () => {
   expect(countryNames(berlin)('US')).toBe('Vereinigte Staaten')
   expect(countryNames(memphis)('ZX')).toBe('ZX')
+})
+
+it('writes rates as the language does', () => {
+  expect(formatRate(memphis, '0.0725')).toBe('7.25%')
+  expect(plain(formatRate(berlin, '0.190000'))).toBe('19 %')
 })

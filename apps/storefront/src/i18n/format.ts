@@ -41,6 +41,11 @@ export function formatPrice(writing: Writing, { amount, currency }: Amount): str
   }).format(amount as Intl.StringNumericLiteral)
 }
 
+/** A rate for people: `0.0725` → `7.25%` or `7,25 %`. */
+export function formatRate(writing: Writing, rate: string): string {
+  return numberFormat(writing, { style: 'percent', maximumFractionDigits: 4 }).format(rate as Intl.StringNumericLiteral)
+}
+
 /** A quantity for people: `12.500000` → `12.5` or `12,5`. */
 export function formatQuantity(writing: Writing, quantity: string | number): string {
   return numberFormat(writing, { maximumFractionDigits: 6 }).format(quantity as Intl.StringNumericLiteral)

@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react'
-import { percent, plainQuantity } from '#cart/view.ts'
 import { AddressText } from '#checkout/address-text.tsx'
-import { formatDay, formatPrice, formatQuantity } from '#i18n/format.ts'
+import { formatDay, formatPrice, formatQuantity, formatRate } from '#i18n/format.ts'
 import { getTo } from '#i18n/paths.ts'
 import { getT } from '#i18n/request.ts'
 import { getWriting } from '#i18n/writing.ts'
@@ -83,7 +82,7 @@ export async function OrderView({ order }: { order: Order }) {
           {order.taxes.map((tax) => (
             <Row
               key={tax.name + tax.rate}
-              label={`${tax.name} ${formatQuantity(writing, plainQuantity(percent(tax.rate)))} %`}
+              label={`${tax.name} ${formatRate(writing, tax.rate)}`}
               value={price(tax.amount)}
             />
           ))}

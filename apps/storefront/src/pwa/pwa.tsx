@@ -3,21 +3,27 @@
 import { usePathname } from 'next/navigation'
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import type { Workbox } from 'workbox-window'
+import { useKeptSince } from './kept.ts'
+import personalPages from './personal.json'
 
 export interface PwaTexts {
   offline: string
+  /** With `{when}`. */
+  kept: string
+  reload: string
   update: string
   updateNow: string
   later: string
 }
 
-const personal = /^(\/de)?\/(account|checkout|order|sign-in|register|reset-password)(\/|$)/
+const personal = new RegExp(`^(/\\w\\w)?/(${personalPages.join('|')})(/|$)`)
 
 /** Registers the service worker, keeps visited pages for offline reading, and shows the offline and update bars. */
 export function Pwa({ texts }: { texts: PwaTexts }) {
   const [workbox, setWorkbox] = useState<Workbox | null>(null)
   const [waiting, setWaiting] = useState(false)
   const online = useOnline()
+  const kept = useKeptSince()
   const pathname = usePathname()
 
   useEffect(() => {
@@ -51,20 +57,32 @@ export function Pwa({ texts }: { texts: PwaTexts }) {
 
   // A page reached by soft navigation has no HTML in the cache; ask the worker to fetch it (pwa.md, pitfall 8).
   useEffect(() => {
-    if (workbox) keep(workbox)
+    if (workbox) void forgetOthers(workbox).then(() => keep(workbox))
   }, [pathname, workbox])
 
   // Never in the middle of a checkout: an update reloads the page.
   const offerUpdate = waiting && !personal.test(pathname)
-  if (online && !offerUpdate) return null
+  if (online && !offerUpdate && !kept) return null
+  const asOf = kept && texts.kept.replace('{when}', kept)
   return (
     <div
       className="rise fixed inset-x-0 bottom-[calc(4.25rem+env(safe-area-inset-bottom))] z-40 px-3 md:bottom-4"
       role="status"
     >
       <div className="mx-auto flex max-w-lg flex-wrap items-center gap-x-4 gap-y-2 rounded-md bg-ink px-4 py-3 text-sm font-medium text-paper shadow-lift">
-        <span className="min-w-48 flex-1">{online ? texts.update : texts.offline}</span>
-        {online && (
+        <span className="min-w-48 flex-1">
+          {[asOf, !online && texts.offline, online && !asOf && texts.update].filter(Boolean).join(' ')}
+        </span>
+        {online && asOf && (
+          <button
+            type="button"
+            onClick={() => window.location.reload()}
+            className="min-h-9 rounded-sm bg-signal px-3 font-semibold text-on-signal"
+          >
+            {texts.reload}
+          </button>
+        )}
+        {online && !asOf && (
           <>
             <button
               type="button"
@@ -85,6 +103,13 @@ export function Pwa({ texts }: { texts: PwaTexts }) {
       </div>
     </div>
   )
+}
+
+/** After signing in or out (lib/shop/session.ts leaves a note): what was seen as somebody else must not be shown again. */
+async function forgetOthers(workbox: Workbox): Promise<void> {
+  if (!/(?:^|; )purge=/.test(document.cookie)) return
+  document.cookie = 'purge=; path=/; max-age=0'
+  if (navigator.serviceWorker.controller) await workbox.messageSW({ type: 'PURGE' })
 }
 
 function keep(workbox: Workbox) {

@@ -20,7 +20,7 @@ export async function Header() {
         <ShopLink href={to('/')} aria-label={nav.toHome} className="-ml-1 rounded-md p-1">
           <Wordmark />
         </ShopLink>
-        <div className="ml-auto flex items-center md:order-last md:ml-0">
+        <div className="site-tools ml-auto flex items-center md:order-last md:ml-0">
           <LanguageLink to={other} label={nav.otherLanguage} short={other.toUpperCase()} />
           <ThemeToggle label={nav.theme} />
           <ShopLink href={to('/account')} className={tool}>

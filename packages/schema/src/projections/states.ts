@@ -13,7 +13,8 @@ function trigger(entity: Entity): string[] {
 begin
   if new.${column} is distinct from old.${column} and not (old.${column} || ' → ' || new.${column} = any (array[${allowed.join(', ')}]::text[])) then
     raise exception '${entity.table}.${column} cannot move from % to %', old.${column}, new.${column}
-      using errcode = 'check_violation', hint = 'packages/schema names the moves of ${entity.name}.';
+      using errcode = 'check_violation', constraint = '${name}', table = '${entity.table}', detail = old.${column},
+        hint = 'packages/schema names the moves of ${entity.name}.';
   end if;
   return new;
 end $$;

@@ -65,6 +65,18 @@ export function toRefund(refund: Stripe.Refund): ProviderRefund {
   }
 }
 
+/** How a dispute ended, by its status (docs.stripe.com/disputes/how-disputes-work); a warning that is closed never became one. */
+const OUTCOMES: Partial<Record<Stripe.Dispute.Status, 'won' | 'lost'>> = {
+  won: 'won',
+  warning_closed: 'won',
+  lost: 'lost',
+}
+
 export function toDispute(dispute: Stripe.Dispute): ProviderDispute {
-  return { reference: dispute.id, amount: fromStripe(dispute.amount, dispute.currency), status: dispute.status }
+  return {
+    reference: dispute.id,
+    amount: fromStripe(dispute.amount, dispute.currency),
+    status: dispute.status,
+    outcome: OUTCOMES[dispute.status] ?? null,
+  }
 }

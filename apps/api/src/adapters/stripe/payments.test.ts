@@ -147,7 +147,7 @@ describe('repeating a write', () => {
     const first = await standIn.provider.createIntent(same)
     const before = snapshot()
     await expect(standIn.provider.createIntent({ ...same, amount: money('29.99', 'EUR') })).rejects.toMatchObject({
-      code: 'IDEMPOTENCY_KEY_REUSED',
+      code: 'PAYMENT_PROVIDER_REJECTED',
     })
     expect(snapshot()).toEqual(before)
     expect(atStripe(first)?.amount).toBe(1999)

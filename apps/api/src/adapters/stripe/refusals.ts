@@ -36,8 +36,7 @@ export function toRefusal(thrown: unknown, attempt: Attempt, log: Logger): unkno
     param,
   }
   const refusal = refusalFor(thrown, attempt)
-  const ours = refusal.code === 'PAYMENT_PROVIDER_REJECTED' || refusal.code === 'IDEMPOTENCY_KEY_REUSED'
-  if (ours) log.error(facts, 'Stripe refused a request of ours')
+  if (refusal.code === 'PAYMENT_PROVIDER_REJECTED') log.error(facts, 'Stripe refused a request of ours')
   else if (refusal.code === 'PAYMENT_PROVIDER_UNAVAILABLE') log.warn(facts, 'Stripe cannot be reached')
   else log.info(facts, 'Stripe said no')
   return refusal
@@ -51,9 +50,14 @@ function refusalFor(error: Stripe.errors.StripeError, attempt: Attempt): Refusal
       declineCode: error.decline_code ?? null,
       reason: error.message,
     })
-  if (error instanceof errors.StripeAuthenticationError || error instanceof errors.StripePermissionError)
+  // A key of ours that was used for another question is our mistake like wrong credentials: nobody can repeat it with success.
+  if (
+    error instanceof errors.StripeAuthenticationError ||
+    error instanceof errors.StripePermissionError ||
+    error instanceof errors.StripeIdempotencyError
+  )
     return refuse('PAYMENT_PROVIDER_REJECTED')
-  if (error instanceof errors.StripeIdempotencyError) return refuse('IDEMPOTENCY_KEY_REUSED')
+  if (isUnderWay(error)) return refuse('PAYMENT_PROVIDER_UNAVAILABLE')
   if (!(error instanceof errors.StripeInvalidRequestError)) return refuse('PAYMENT_PROVIDER_UNAVAILABLE')
   if (code === 'resource_missing') return refuse('PAYMENT_NOT_FOUND')
   if (code && ABOUT_THE_STATE.has(code)) return refuse('PAYMENT_STATE_CONFLICT')
@@ -68,6 +72,10 @@ function refusalFor(error: Stripe.errors.StripeError, attempt: Attempt): Refusal
     })
   return refuse('PAYMENT_PROVIDER_REJECTED')
 }
+
+/** Whether the same question, under the same key, is still being answered: a double click while Stripe is slow. */
+export const isUnderWay = (thrown: unknown): boolean =>
+  thrown instanceof errors.StripeError && thrown.code === 'idempotency_key_in_use'
 
 /** Whether Stripe said that the intent (or charge) is in another state than the request assumed. */
 export const isStateConflict = (thrown: unknown): boolean =>

@@ -96,7 +96,7 @@ describe('news from Stripe', () => {
     const disputed = (await news()).find(({ type }) => type === 'charge.dispute.created')
     expect(disputed).toMatchObject({
       intentReference: other.reference,
-      dispute: { status: 'needs_response', amount: money('19.99', 'EUR') },
+      dispute: { status: 'needs_response', outcome: null, amount: money('19.99', 'EUR') },
     })
   })
 

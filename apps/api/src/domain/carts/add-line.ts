@@ -5,20 +5,16 @@ import type { Decimal } from '../../kernel/decimal.ts'
 import { refuse } from '../../kernel/errors.ts'
 import { askedQuantity } from '../../kernel/quantity.ts'
 import { cartAnswer } from './answer.ts'
-import { completeProducts } from './complete-products.ts'
 import type { CartFacts, ProductFact, UnitFact } from './facts.ts'
-import { asRefusal, problemOf } from './judge-lines.ts'
+import { asRefusal, mostLines, problemOf } from './judge-lines.ts'
 import { openCart, ownerOf } from './own-cart.ts'
 import { valueFacts } from './value-cart.ts'
 import { priceLines } from './price-lines.ts'
 import { readFacts } from './read-facts.ts'
 import { saveLines } from './save-lines.ts'
 
-/** Most lines that one cart holds. */
-export const mostLines = 200
-
 /** Puts a product into the caller's cart. Three statements in the transaction, and one more for a stranger, who becomes a visitor. */
-export const addLine: ActionVerb<'cart.addLine'> = async (input, ctx, wanted) => {
+export const addLine: ActionVerb<'cart.addLine'> = async (input, ctx) => {
   if (!input.productId && !input.sku) throw refuse('FIELD_REQUIRED', { field: 'productId or sku' }, 'productId')
   const owner = ownerOf(ctx) ?? { customerUserId: null, visitorId: await ctx.sessions.becomeVisitor(ctx) }
   const cartId = await openCart(ctx, owner)
@@ -33,7 +29,7 @@ export const addLine: ActionVerb<'cart.addLine'> = async (input, ctx, wanted) =>
   const quantity = askedQuantity(input.quantity, { unit: unit.code, precision: unit.precision }, 'quantity')
   const changed = withMore(facts, product, unit, quantity, ctx)
   const cart = valueFacts(await saveLines(ctx, facts.lines, changed), ctx.clock.now())
-  return completeProducts(cartAnswer(cart, ctx), wanted, ctx)
+  return cartAnswer(cart, ctx)
 }
 
 function askedProduct(facts: CartFacts, asked: { productId?: string | null; sku?: string | null }): ProductFact {

@@ -1,7 +1,6 @@
 import type { Area, QuestionVerb } from '../../engine/index.ts'
 import { addLine } from './add-line.ts'
 import { cartAnswer } from './answer.ts'
-import { completeProducts } from './complete-products.ts'
 import { changeLine, clearCart, removeLine } from './change-line.ts'
 import { findCart } from './own-cart.ts'
 import { valueCart } from './value-cart.ts'
@@ -14,10 +13,10 @@ export { findCart } from './own-cart.ts'
 export { priceCart, type PricedCart } from './price-cart.ts'
 
 /** The caller's open cart in the caller's currency; null before the first line. */
-const currentCart: QuestionVerb<'cart.current'> = async (_input, ctx, wanted) => {
+const currentCart: QuestionVerb<'cart.current'> = async (_input, ctx) => {
   const found = await findCart(ctx)
   const cart = found && (await valueCart(ctx, found.id, { currency: ctx.currency }))
-  return cart ? completeProducts(cartAnswer(cart, ctx), wanted, ctx) : null
+  return cart ? cartAnswer(cart, ctx) : null
 }
 
 /** Carts: what somebody is about to buy. */

@@ -6,28 +6,43 @@ import { leftForLine } from '../inventory/index.ts'
 import type { ProductFact, UnitFact } from './facts.ts'
 import type { PricedLine } from './price-lines.ts'
 
-/** Something that stands in the way of buying a line as it is. */
+/** Something that stands in the way of buying a line, or the whole cart, as it is. */
 export interface Problem {
   code: RefusalCode
   params: Record<string, unknown>
-  lineId: string
+  /** Null: of the whole cart. */
+  lineId: string | null
   /** NOT_ENOUGH_STOCK: how much of the line could be delivered, in its unit. */
   available: string | null
   /** false: the shopper should know, and can buy nevertheless. */
   blocking: boolean
 }
 
+/** Most lines that a cart is sold with. Only two carts that come together at sign-in can have more: nothing is dropped, and the shopper decides what goes. */
+export const mostLines = 200
+
 /** Most of one product, in its primary unit, where the merchant sets no maximum: what a typing error orders still fits into every column. */
 const mostOfOneProduct = '1000000'
 
-/** Everything that is wrong with lines, in their order. `today` is YYYY-MM-DD. */
+/** Everything that is wrong with a cart: what concerns all of it, then its lines in their order. `today` is YYYY-MM-DD. */
 export function problemsOf(lines: readonly PricedLine[], today: string): Problem[] {
-  return lines.flatMap((line) => {
+  const ofLines = lines.flatMap((line) => {
     const sisters = lines.filter((other) => other.productId === line.productId)
     const problem = problemOf(line, sisters, today)
     const changed = priceChange(line)
     return [...(problem ? [problem] : []), ...(changed ? [changed] : [])]
   })
+  return lines.length > mostLines ? [tooMany(lines), ...ofLines] : ofLines
+}
+
+function tooMany(lines: readonly PricedLine[]): Problem {
+  return {
+    code: 'CART_FULL',
+    params: { max: mostLines, lines: lines.length },
+    lineId: null,
+    available: null,
+    blocking: true,
+  }
 }
 
 /**

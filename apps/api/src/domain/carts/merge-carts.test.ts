@@ -74,6 +74,48 @@ describe('merging carts at sign-in', () => {
     expect(cart!.problems).toEqual([])
   })
 
+  it('keeps every line of two carts that are too much together, says so, and takes no third one in', async () => {
+    const buyer = await addBuyer(shop, await addCustomer(shop))
+    const visitor = shop.visitor()
+    const products = await Promise.all(Array.from({ length: 250 }, () => addProduct(shop)))
+    const fill = async (ctx: Ctx, some: string[]) => {
+      const { id: cartId } = await add(ctx, some[0]!, '1')
+      const lines = some.slice(1).map((productId, index) => ({
+        id: ctx.ids.next(),
+        cartId,
+        productId,
+        unitId: shop.unitIds.piece,
+        quantity: '1',
+        position: index + 2,
+      }))
+      await database.db.insertInto('cartLines').values(lines).execute()
+    }
+    await fill(buyer, products.slice(0, 150))
+    await fill(visitor, products.slice(120))
+    await signIn(visitor, buyer)
+    const cart = (await currentCart(buyer))!
+    expect(cart.lines!.map((line) => line.product!.id)).toEqual(products)
+    expect(cart.lines!.map((line) => line.quantity)).toEqual(
+      products.map((_, index) => (index >= 120 && index < 150 ? '2' : '1')),
+    )
+    expect(cart.problems).toEqual([
+      { code: 'CART_FULL', text: 'A cart holds at most 200 different products.', lineId: null, available: null },
+    ])
+
+    await add(visitor, await addProduct(shop), '1')
+    const before = (await cartsOf(shop)).map(({ state, lines }) => ({ state, lines }))
+    await signIn(visitor, buyer)
+    expect((await cartsOf(shop)).map(({ state, lines }) => ({ state, lines }))).toEqual(before)
+
+    const gone = cart.lines!.slice(1, 50).map(({ id }) => id)
+    await database.db.deleteFrom('cartLines').where('id', 'in', gone).execute()
+    await actOn(buyer, 'cart.removeLine', { lineId: cart.lines![0]!.id })
+    expect((await currentCart(buyer))!.problems).toEqual([])
+    await signIn(visitor, buyer)
+    expect(await currentCart(visitor)).toBeNull()
+    expect(await currentCart(buyer)).toMatchObject({ itemCount: 201, problems: [{ code: 'CART_FULL' }] })
+  })
+
   it('moves nothing while the visitor’s cart is being paid for', async () => {
     const buyer = await addBuyer(shop, await addCustomer(shop))
     const visitor = shop.visitor()

@@ -1,9 +1,8 @@
 import type { Ctx } from '../../kernel/context.ts'
 import { Decimal } from '../../kernel/decimal.ts'
 import { lockRows } from '../../kernel/locks.ts'
-import { mostLines } from './add-line.ts'
 import type { CartFacts, LineFact } from './facts.ts'
-import { boundsOf, deliverableOf } from './judge-lines.ts'
+import { boundsOf, deliverableOf, mostLines } from './judge-lines.ts'
 import { findOwnCart, openCart } from './own-cart.ts'
 import { readFacts } from './read-facts.ts'
 import { saveLines } from './save-lines.ts'
@@ -11,7 +10,8 @@ import { saveLines } from './save-lines.ts'
 /**
  * At sign-in: puts what a visitor has into the cart of the customer user, in the same transaction. Quantities of the same unit add up, as far as stock and maximum
  * allow, and never fall below what either cart had alone when nothing can be had at all: its problems then say so. The visitor's cart ends as `merged`.
- * Nothing moves while one of the two is being paid for; the visitor's cart then stays theirs. Answers the user's open cart, if there is one.
+ * All lines come along, also where they are more than a cart is sold with: its problems say so (CART_FULL). Nothing moves while one of the two is being paid
+ * for, or while the user's own is too full already; the visitor's cart then stays theirs. Answers the user's open cart, if there is one.
  */
 export async function mergeCarts(ctx: Ctx, visitorId: string, customerUserId: string): Promise<string | undefined> {
   const visitor = { visitorId, customerUserId: null }
@@ -23,7 +23,7 @@ export async function mergeCarts(ctx: Ctx, visitorId: string, customerUserId: st
   const from = await readFacts(ctx, fromId)
   if (from?.state !== 'open' || from.paying) return intoId
   const into = await readFacts(ctx, intoId, { productIds: from.lines.map((line) => line.productId) })
-  if (!into || into.paying) return intoId
+  if (!into || into.paying || into.lines.length > mostLines) return intoId
   await saveLines(ctx, into.lines, { ...into, lines: mergedLines(into, from.lines, ctx) })
   await ctx.db
     .updateTable('carts')
@@ -39,7 +39,6 @@ function mergedLines(into: CartFacts, coming: readonly LineFact[], ctx: Ctx): Li
   for (const line of coming) {
     const index = lines.findIndex((one) => one.productId === line.productId && one.unitId === line.unitId)
     const known = lines[index]
-    if (!known && lines.length >= mostLines) continue
     const merged = {
       ...line,
       id: known?.id ?? ctx.ids.next(),

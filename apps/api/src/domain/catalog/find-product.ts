@@ -1,4 +1,4 @@
-import type { AreaReader, QuestionVerb } from '../../engine/index.ts'
+import type { QuestionVerb } from '../../engine/index.ts'
 import type { ProductAnswer } from '../../kernel/contract.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import { detailAnswer, type Detail, type Tiers } from './product-answer.ts'
@@ -55,6 +55,20 @@ export const findProduct: QuestionVerb<'product.find'> = async ({ slug, sku, id 
   return (await findBy(column, key, ctx))[0] ?? null
 }
 
+/** What is said of a product that is no longer shown anywhere, and still stands in somebody's cart, beside what the cart itself knows of it. */
+export const withdrawn = {
+  featured: false,
+  isNew: false,
+  priceFrom: false,
+  unitPrices: [],
+  images: [],
+  variantOptions: [],
+  variants: [],
+  breadcrumbs: [],
+} satisfies Partial<ProductAnswer>
+
 /** Products that something links to, such as the lines of an order, as `product.find` answers them; those that are sold no more are left out. One statement. */
-export const productsById: AreaReader = async (ids, ctx) =>
-  ids.length === 0 ? new Map() : new Map((await findBy('product_id', ids, ctx)).map((product) => [product.id, product]))
+export async function productsById(ids: readonly string[], ctx: Ctx): Promise<ReadonlyMap<string, ProductAnswer>> {
+  const found = ids.length === 0 ? [] : await findBy('product_id', ids, ctx)
+  return new Map(found.map((product) => [product.id, product]))
+}

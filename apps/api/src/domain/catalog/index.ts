@@ -2,13 +2,12 @@ import type { Area } from '../../engine/index.ts'
 import type { RunnableJob } from '../../kernel/jobs.ts'
 import type { Consumer } from '../../kernel/outbox.ts'
 import { categoriesById, categoryQuestions, createCategoryTree } from './category-tree.ts'
-import { findProduct, productsById } from './find-product.ts'
+import { findProduct, productsById, withdrawn } from './find-product.ts'
 import { readModelConsumers, readModelJobs } from './keep-read-model.ts'
 import { completeCategories } from './product-categories.ts'
 import { createSearch } from './search-products.ts'
 import { createSuggest } from './suggest-products.ts'
 
-export { findProduct } from './find-product.ts'
 export { availabilityFrom, deliverable } from './availability.ts'
 export { rebuildReadModel } from './rebuild-read-model.ts'
 
@@ -28,7 +27,15 @@ export function createCatalog(): Area & { consumers: readonly Consumer[]; jobs: 
       ...categories.questions,
     },
     computed: { ...categories.computed },
-    readers: { product: productsById, category: categoriesById(readTree) },
+    readers: {
+      product: async (ids, ctx, wanted) => {
+        const products = await productsById(ids, ctx)
+        await completeCategories([...products.values()], wanted, ctx, readTree)
+        return products
+      },
+      category: categoriesById(readTree),
+    },
+    remains: { product: withdrawn },
     consumers: readModelConsumers,
     jobs: readModelJobs,
   }

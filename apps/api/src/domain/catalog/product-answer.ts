@@ -1,5 +1,6 @@
 import type { AvailabilityStatus, MoneyValue, ProductAnswer, UnitPrices } from '../../kernel/contract.ts'
-import { minorDigits } from '../../kernel/money.ts'
+import { Decimal } from '../../kernel/decimal.ts'
+import { minorDigits, money } from '../../kernel/money.ts'
 import { availabilityFrom } from './availability.ts'
 
 /** What the read model keeps of a sellable product beside what is shown: for whoever puts prices and availability in. */
@@ -76,12 +77,12 @@ function ownPrice(
 ): MoneyValue | null {
   const first = units.filter((unit) => unit.primary)
   const prices = (first.length > 0 ? first : units).map((unit) => {
-    const least = Number(minimum ?? 1) / Number(unit.conversion)
-    const reached = unit.tiers.filter(({ quantity }) => Number(quantity) <= least)
-    return (reached.at(-1) ?? unit.tiers[0])!.price.amount
+    const least = new Decimal(minimum ?? 1).dividedBy(unit.conversion)
+    const reached = unit.tiers.filter(({ quantity }) => least.greaterThanOrEqualTo(quantity))
+    return money((reached.at(-1) ?? unit.tiers[0])!.price.amount, currency)
   })
-  const cheapest = prices.sort((a, b) => Number(a) - Number(b))[0]
-  return cheapest === undefined ? null : { amount: cheapest, currency }
+  const cheapest = prices.sort((a, b) => a.comparedTo(b))[0]
+  return cheapest?.toJSON() ?? null
 }
 
 const better: readonly AvailabilityStatus[] = [

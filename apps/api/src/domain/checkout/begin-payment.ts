@@ -8,6 +8,7 @@ import { asRefusal, type PricedCart } from '../carts/index.ts'
 import { reserveStock } from '../inventory/index.ts'
 import type { Agreement } from '../orders/index.ts'
 import { openPayment, paymentOfCheckout, type PaymentRow } from '../payments/index.ts'
+import { completeOrder } from './complete-order.ts'
 import { lockCheckout, type CheckoutRow } from './find-checkout.ts'
 import { viewCheckout, type Snapshot } from './read-checkout.ts'
 
@@ -20,7 +21,7 @@ export type Frozen = Snapshot & { agreement: Agreement }
 
 /**
  * In one transaction: everything is checked anew, the stock is held, the totals are frozen, and the payment stands in our books before
- * its provider hears of it. Called again while paying, it answers what stands.
+ * its provider hears of it. Where nothing is to be paid, the order is made at once, and no provider hears of it. Called again, it answers what stands.
  */
 export async function beginPayment(
   ctx: Ctx,
@@ -51,7 +52,9 @@ export async function beginPayment(
 
     const address = row.shippingAddress as Address
     const expiresAt = minutesAfter(inside.clock.now(), settings.holdMinutes)
-    const payment = await openPayment(inside, { checkoutId: row.id, provider: settings.provider, amount: due })
+    const payment = due.isZero()
+      ? undefined
+      : await openPayment(inside, { checkoutId: row.id, provider: settings.provider, amount: due })
     await reserveStock(inside, {
       checkoutId: row.id,
       expiresAt,
@@ -74,7 +77,8 @@ export async function beginPayment(
       .set({ ...changes, snapshot: JSON.stringify(frozen) })
       .where('id', '=', row.id)
       .execute()
-    return { row: { ...row, ...changes, snapshot: frozen as unknown as CheckoutRow['snapshot'] }, payment }
+    const begun = { ...row, ...changes, snapshot: frozen as unknown as CheckoutRow['snapshot'] }
+    return { row: payment ? begun : await completeOrder(inside, begun), payment }
   })
 }
 

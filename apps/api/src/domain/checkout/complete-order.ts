@@ -1,4 +1,5 @@
 import type { Ctx } from '../../kernel/context.ts'
+import { sql } from '../../kernel/db.ts'
 import type { News } from '../../kernel/outbox.ts'
 import { closeCart } from '../carts/index.ts'
 import { commitStock } from '../inventory/index.ts'
@@ -7,16 +8,20 @@ import { methodLabel, type PaymentRow, type ProviderIntent } from '../payments/i
 import type { Frozen } from './begin-payment.ts'
 import type { CheckoutRow } from './find-checkout.ts'
 
-/** Makes the order out of what was frozen when payment began; stock and cart become the order's. Under the checkout's lock. */
-export async function completeOrder(
-  ctx: Ctx,
-  row: CheckoutRow,
-  payment: PaymentRow,
-  intent: ProviderIntent,
-  told: readonly News[],
-): Promise<CheckoutRow> {
+export interface Paid {
+  payment: PaymentRow
+  intent: ProviderIntent
+  /** What there is to tell besides. */
+  told: readonly News[]
+}
+
+/**
+ * Makes the order out of what was frozen when payment began; stock and cart become the order's. Under the checkout's lock. `paid` is left out where there is
+ * nothing to pay.
+ */
+export async function completeOrder(ctx: Ctx, row: CheckoutRow, paid?: Paid): Promise<CheckoutRow> {
   const { agreement } = row.snapshot as unknown as Frozen
-  const { id: orderId } = await createOrder(ctx, agreement, told)
+  const { id: orderId } = await createOrder(ctx, agreement, paid?.told)
   await commitStock(ctx, row.id, orderId)
   await closeCart(ctx, row.cartId)
   const updatedAt = ctx.clock.now()
@@ -24,8 +29,8 @@ export async function completeOrder(
     .with('paid', (db) =>
       db
         .updateTable('payments')
-        .set({ orderId, method: methodLabel(intent), updatedAt })
-        .where('id', '=', payment.id),
+        .set({ orderId, method: paid ? methodLabel(paid.intent) : null, updatedAt })
+        .where(sql<boolean>`id = ${paid?.payment.id ?? null}::uuid`),
     )
     .updateTable('checkouts')
     .set({ state: 'completed', orderId, expiresAt: null, updatedAt })

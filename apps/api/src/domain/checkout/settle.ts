@@ -1,8 +1,9 @@
 import type { Ctx } from '../../kernel/context.ts'
 import { transaction } from '../../kernel/db.ts'
+import { refusalsOf } from '../../kernel/errors.ts'
 import { money } from '../../kernel/money.ts'
 import { appendEvents, type News } from '../../kernel/outbox.ts'
-import { factsOf, recordFacts } from '../payments/index.ts'
+import { factsOf, recordFacts, refundFact } from '../payments/index.ts'
 import type { Fact, PaymentProvider, PaymentRow, ProviderIntent, Standing } from '../payments/index.ts'
 import { completeOrder } from './complete-order.ts'
 import { lockCheckout, type CheckoutRow } from './find-checkout.ts'
@@ -44,7 +45,7 @@ export async function settle(
     // a message that leads to a refund is handled when the refund is made: until then it may come again
     if (!late) await word?.keep(inside)
     if (place === 'waitedFor' && covers(standing, payment))
-      return { row: await completeOrder(inside, row, payment, intent, told), standing, late: false }
+      return { row: await completeOrder(inside, row, { payment, intent, told }), standing, late: false }
     await appendEvents(inside, told)
     if (place === 'waitedFor' && standing.state === 'cancelled')
       return { row: await letGo(inside, row), standing, late: false }
@@ -99,14 +100,26 @@ async function giveBack(
     { paymentId: payment.id, checkoutId: payment.checkoutId },
     'money came for a checkout that no longer waits for it: it is refunded',
   )
-  const refund = await provider.refund(intent.reference, null, 'duplicate', `late-${payment.id}`)
-  const kind = ({ succeeded: 'refunded', pending: 'refundPending', failed: 'refundFailed' } as const)[refund.status]
+  const refund = await refundOf(provider, payment, intent)
   return transaction(asSystem(ctx), async (inside) => {
     await lockCheckout(inside, checkoutOf(payment))
-    const fact = { kind, amount: refund.amount, reference: refund.reference }
-    const { news, ...standing } = await recordFacts(inside, payment, [fact])
+    const { news, ...standing } = await recordFacts(inside, payment, refund ? [refund] : [])
     if (news) await appendEvents(inside, [changed(payment, standing)])
     await word?.keep(inside)
-    return standing
+    return refund ? standing : { ...standing, refunded: standing.captured, state: 'refunded' }
   })
+}
+
+/** Gives all of it back. Undefined where somebody did so before, in the provider's own office: its word about that brings it into the ledger. */
+async function refundOf(
+  provider: PaymentProvider,
+  payment: PaymentRow,
+  intent: ProviderIntent,
+): Promise<Fact | undefined> {
+  try {
+    return refundFact(await provider.refund(intent.reference, null, 'duplicate', `late-${payment.id}`))
+  } catch (error) {
+    if (refusalsOf(error).some(({ code }) => code === 'PAYMENT_REFUND_EXCEEDS')) return undefined
+    throw error
+  }
 }

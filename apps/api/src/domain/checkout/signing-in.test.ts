@@ -60,7 +60,7 @@ describe('a guest who signs in during the checkout', () => {
     await signIn(buyer, 'bea')
     const checkout = await buyer.start()
     expect(checkout).toMatchObject({ email: 'work@example.com', shippingAddress: { city: 'München' }, ready: false })
-    const lacking = checkout.steps.flatMap(({ lacks }) => lacks.map(({ code }) => code))
+    const lacking = checkout.steps!.flatMap(({ lacks }) => lacks.map(({ code }) => code))
     expect(lacking).toContain('SHIPPING_METHOD_OUTDATED')
   })
 

@@ -1,9 +1,14 @@
 import type { Ctx } from '../../kernel/context.ts'
 import { refuse } from '../../kernel/errors.ts'
-import { paymentByReference, type Fact, type PaymentProvider, type ProviderNews } from '../payments/index.ts'
+import {
+  disputeFact,
+  paymentByReference,
+  refundFact,
+  type Fact,
+  type PaymentProvider,
+  type ProviderNews,
+} from '../payments/index.ts'
 import { settle } from './settle.ts'
-
-const refundKinds = { succeeded: 'refunded', pending: 'refundPending', failed: 'refundFailed' } as const
 
 /** What only the message says: declines, refunds and disputes. What the intent says is read from the provider itself. */
 function factsTold(news: ProviderNews): Fact[] {
@@ -18,16 +23,8 @@ function factsTold(news: ProviderNews): Fact[] {
       message: intent.lastError?.message ?? null,
       occurredAt,
     })
-  if (refund)
-    facts.push({ kind: refundKinds[refund.status], amount: refund.amount, reference: refund.reference, occurredAt })
-  if (dispute)
-    facts.push({
-      kind: 'disputed',
-      amount: dispute.amount,
-      reference: dispute.reference,
-      code: dispute.status,
-      occurredAt,
-    })
+  if (refund) facts.push({ ...refundFact(refund), occurredAt })
+  if (dispute) facts.push({ ...disputeFact(dispute), occurredAt })
   return facts
 }
 

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { CartAnswer } from '../../kernel/contract.ts'
 import { sql } from '../../kernel/db.ts'
+import { randomIds } from '../../kernel/ids.ts'
 import { booksOf } from '../../testing/books.ts'
 import { Buyer } from '../../testing/buyer.ts'
 import { granted } from '../../testing/caller.ts'
@@ -82,6 +83,24 @@ it('does not place a quantity that has become too fine for its unit', async () =
     code: 'QUANTITY_PRECISION',
     params: { quantity: '2.5', unit: 'metre', precision: 0 },
   })
+})
+
+it('does not place more lines than a cart is sold with', async () => {
+  const buyer = new Buyer(shop)
+  const { totals } = await buyer.ready()
+  const { cart } = await booksOf(shop.database, buyer.checkoutId)
+  const products = await Promise.all(Array.from({ length: 200 }, () => addProduct(shop)))
+  const more = products.map((productId, position) => ({
+    id: randomIds.next(),
+    cartId: cart.id,
+    productId,
+    unitId: shop.unitIds.piece,
+    quantity: '1',
+    position,
+  }))
+  await shop.database.db.insertInto('cartLines').values(more).execute()
+  const refused = await still(shop.database, () => buyer.place(totals!.total))
+  expect(refused.error).toMatchObject({ code: 'CART_FULL', params: { max: 200, lines: 201 } })
 })
 
 it('says in the unit of the line what is left when the rest was sold at the same moment', async () => {

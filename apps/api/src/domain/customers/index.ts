@@ -3,6 +3,7 @@ import type { Attempts } from '../../kernel/attempts.ts'
 import type { Job } from '../../kernel/jobs.ts'
 import type { Mailer } from '../../kernel/mail.ts'
 import { addAddress, changeAddress, myAddresses, ownAddress, removeAddress } from './address-book.ts'
+import { confirmationJob, confirmEmail, requestConfirmation, type ConfirmationRequest } from './confirm-email.ts'
 import {
   changePassword,
   passwordResetJob,
@@ -28,7 +29,7 @@ export interface CustomersParts {
 }
 
 export interface CustomersArea extends Area {
-  jobs: readonly Job<ResetRequest>[]
+  jobs: readonly [Job<ResetRequest>, Job<ConfirmationRequest>]
 }
 
 export function createCustomers({
@@ -39,9 +40,12 @@ export function createCustomers({
   passwordResetMinutes,
 }: CustomersParts): CustomersArea {
   const mailReset = passwordResetJob(mailer, { storefrontUrl, minutes: passwordResetMinutes })
+  const mailConfirmation = confirmationJob(mailer, storefrontUrl)
   return {
     sagas: {
-      'customerUser.register': register(arrivals, attempts),
+      'customerUser.register': register(arrivals, attempts, mailConfirmation),
+      'customerUser.confirm': confirmEmail(attempts),
+      'customerUser.requestConfirmation': requestConfirmation(attempts, mailConfirmation),
       'customerUser.signIn': signIn(arrivals, attempts),
       'customerUser.requestPasswordReset': requestPasswordReset(attempts, mailReset),
       'customerUser.resetPassword': resetPassword(arrivals, attempts),
@@ -56,6 +60,6 @@ export function createCustomers({
     },
     questions: { 'customerUser.current': currentUser, 'customerAddress.mine': myAddresses },
     computed: { 'customerAddress.own': ownAddress },
-    jobs: [mailReset],
+    jobs: [mailReset, mailConfirmation],
   }
 }

@@ -82,6 +82,8 @@ export const resetPassword =
         .execute()
       if (!ended.some(({ tokenHash }) => tokenHash === hashToken(token))) throw refuse('TOKEN_EXPIRED')
       await replacePassword(inside, person.id, passwordHash)
+      // who read this mail has the address
+      await inside.db.updateTable('customerUsers').set({ confirmed: true }).where('id', '=', person.id).execute()
       return arrive(inside, { customerUserId: person.id, customerId: person.customerId }, arrivals)
     })
   }

@@ -3,14 +3,20 @@ import type { Attempts } from '../../kernel/attempts.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import { transaction, violatedUnique } from '../../kernel/db.ts'
 import { refuse } from '../../kernel/errors.ts'
+import { enqueue, type Job } from '../../kernel/jobs.ts'
 import { appendEvents } from '../../kernel/outbox.ts'
+import type { ConfirmationRequest } from './confirm-email.ts'
 import { checkPassword, hashPassword } from './passwords.ts'
 import type { Arrival } from './port.ts'
 import { arrive } from './sign-in.ts'
 
 /** Opens an account: a customer (the company, or the person as their own), and its first user, who administrates it. */
 export const register =
-  (arrivals: readonly Arrival[], attempts: Attempts): ActionVerb<'customerUser.register'> =>
+  (
+    arrivals: readonly Arrival[],
+    attempts: Attempts,
+    confirmation: Job<ConfirmationRequest>,
+  ): ActionVerb<'customerUser.register'> =>
   async (input, ctx) => {
     await attempts.count('register', { who: ctx.ip })
     const email = input.email.toLowerCase()
@@ -28,6 +34,7 @@ export const register =
           payload: { customerId, customerUserId: id },
         },
       ])
+      await enqueue(inside, confirmation, { customerUserId: id })
       return arrive(inside, { customerUserId: id, customerId }, arrivals)
     })
   }
@@ -68,6 +75,7 @@ async function insertAccount(ctx: Ctx, account: Account): Promise<void> {
         phone: account.phone ?? null,
         locale: ctx.locale,
         role: 'administrator',
+        confirmed: false,
         passwordHash,
         lastSignInAt: ctx.clock.now(),
       })

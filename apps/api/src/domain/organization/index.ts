@@ -4,8 +4,8 @@ import type { Ctx } from '../../kernel/context.ts'
 
 export interface OrganizationParts {
   payment: PaymentSetup
-  /** Shown on every page of the shop; nothing if empty. */
-  notice: string | null
+  /** Shown on every page of the shop, in one language or in several. */
+  notice: string | Readonly<Record<string, string>> | null
 }
 
 const forAll =
@@ -35,6 +35,8 @@ export const createOrganization = ({ payment, notice }: OrganizationParts): Area
   computed: {
     'website.localizations': forAll(localizations),
     'website.payment': forAll(() => payment),
-    'website.notice': forAll(() => notice),
+    'website.notice': forAll(({ locale, website }) =>
+      notice && typeof notice === 'object' ? (notice[locale] ?? notice[website.defaultLocale] ?? null) : notice,
+    ),
   },
 })

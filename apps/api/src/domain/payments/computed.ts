@@ -51,7 +51,9 @@ export function paymentStatus(total: Money, payments: readonly Standing[]): Paym
     if (refunded.isPositive()) return refunded.comparedTo(captured) < 0 ? 'partiallyRefunded' : 'refunded'
     return captured.comparedTo(total) < 0 ? 'partiallyPaid' : 'paid'
   }
-  return add((one) => one.authorized).isPositive() ? 'authorized' : 'unpaid'
+  if (add((one) => one.authorized).isPositive()) return 'authorized'
+  // what costs nothing needs no payment
+  return total.isPositive() ? 'unpaid' : 'paid'
 }
 
 /** `order.paymentStatus` for many orders in one statement. */

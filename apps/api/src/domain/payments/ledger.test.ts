@@ -39,6 +39,16 @@ describe('the ledger of a payment', () => {
     expect(standing(due, entries).refunded.toJSON()).toEqual({ amount: '30.00', currency: 'EUR' })
   })
 
+  it('has given back what a lost dispute took, unless the bank decided for us in the end', () => {
+    const open = [entry('captured'), entry('disputed', '120.00', 'dp')]
+    expect(standing(due, open)).toMatchObject({ state: 'captured' })
+    const lost = [...open, entry('disputeLost', '120.00', 'dp')]
+    expect(standing(due, lost)).toMatchObject({ state: 'refunded', refunded: money('120.00', 'EUR') })
+    const won = [entry('disputeWon', '120.00', 'dp'), ...lost]
+    expect(standing(due, won)).toMatchObject({ state: 'captured', refunded: money('0', 'EUR') })
+    expect(standing(due, [...lost, entry('disputeWon', '120.00', 'another')]).state).toBe('refunded')
+  })
+
   it('has failed when the bank said no after the shopper proved who they are', () => {
     expect(standing(due, [entry('created'), entry('actionRequired'), entry('failed')]).state).toBe('failed')
     expect(standing(due, [entry('created'), entry('processing'), entry('failed')]).state).toBe('failed')
@@ -59,6 +69,10 @@ describe('the ledger of a payment', () => {
       'authorized',
       'captured',
       'refunded',
+      'refundFailed',
+      'disputed',
+      'disputeWon',
+      'disputeLost',
       'cancelled',
     ] as const
     const entries = fc.array(

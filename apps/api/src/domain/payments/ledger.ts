@@ -2,7 +2,7 @@ import type { PaymentEventKind, PaymentState } from '../../kernel/contract.ts'
 import { money, sum, zero, type Money } from '../../kernel/money.ts'
 
 export interface LedgerEntry {
-  /** Which fact: a refund that failed after all has the reference of the refund that it undoes. */
+  /** Which fact: a refund that failed after all has the reference of the refund that it undoes, a dispute's end that of the dispute. */
   reference: string
   kind: PaymentEventKind
   amount: string
@@ -13,6 +13,7 @@ export interface LedgerEntry {
 export interface Standing {
   authorized: Money
   captured: Money
+  /** What went back to the payer: refunds, and disputes that were lost. */
   refunded: Money
   state: PaymentState
 }
@@ -35,16 +36,25 @@ export function standing(amount: Money, entries: readonly LedgerEntry[]): Standi
       amount.currency,
     )
   const captured = total('captured')
-  const bounced = new Set(entries.filter(({ kind }) => kind === 'refundFailed').map(({ reference }) => reference))
   const refunded = sum(
-    entries
-      .filter(({ kind, reference }) => kind === 'refunded' && !bounced.has(reference))
-      .map((entry) => money(entry.amount, entry.currency)),
+    entries.filter((entry) => wentBack(entry, entries)).map((entry) => money(entry.amount, entry.currency)),
     amount.currency,
   )
   const cancelled = entries.some(({ kind }) => kind === 'cancelled')
   const authorized = cancelled ? zero(amount.currency) : total('authorized')
   return { authorized, captured, refunded, state: stateOf(amount, captured, refunded, entries) }
+}
+
+/** Which entry undoes another one of the same reference, whichever of the two came first. */
+const undoneBy: Partial<Record<PaymentEventKind, PaymentEventKind>> = {
+  refunded: 'refundFailed',
+  // a bank may decide for us after all
+  disputeLost: 'disputeWon',
+}
+
+function wentBack({ kind, reference }: LedgerEntry, entries: readonly LedgerEntry[]): boolean {
+  const undoing = undoneBy[kind]
+  return undoing !== undefined && !entries.some((other) => other.kind === undoing && other.reference === reference)
 }
 
 function stateOf(amount: Money, captured: Money, refunded: Money, entries: readonly LedgerEntry[]): PaymentState {

@@ -41,6 +41,8 @@ export interface ProviderDispute {
   amount: Money
   /** The provider's word: needs_response, under_review, won, lost … */
   status: string
+  /** Won: the money stays with us. Lost: it is gone. Null while nobody has decided. */
+  outcome: 'won' | 'lost' | null
 }
 
 /**

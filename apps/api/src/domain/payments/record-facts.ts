@@ -3,7 +3,7 @@ import type { Ctx } from '../../kernel/context.ts'
 import { sql } from '../../kernel/db.ts'
 import { money, type Money } from '../../kernel/money.ts'
 import { standing, type Standing } from './ledger.ts'
-import type { ProviderIntent } from './port.ts'
+import type { ProviderDispute, ProviderIntent, ProviderRefund } from './port.ts'
 
 /** A fact about a payment. `reference` makes it one fact: told again, it is not entered again. */
 export interface Fact {
@@ -41,6 +41,18 @@ export function factsOf(intent: ProviderIntent): Fact[] {
     case 'cancelled':
       return fact('cancelled', intent.amount)
   }
+}
+
+/** What a refund, as the provider has it now, says for the ledger. */
+export function refundFact({ status, amount, reference }: ProviderRefund): Fact {
+  const kinds = { succeeded: 'refunded', pending: 'refundPending', failed: 'refundFailed' } as const
+  return { kind: kinds[status], amount, reference }
+}
+
+/** What a dispute, as the provider has it now, says for the ledger: that there is one, or how it ended. */
+export function disputeFact({ outcome, amount, reference, status }: ProviderDispute): Fact {
+  const kinds = { won: 'disputeWon', lost: 'disputeLost' } as const
+  return { kind: outcome ? kinds[outcome] : 'disputed', amount, reference, code: status }
 }
 
 /**

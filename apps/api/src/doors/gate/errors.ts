@@ -40,5 +40,26 @@ export function tellErrors(app: FastifyInstance): void {
     request.log.error({ err: error, requestId: request.id }, 'a request failed')
     return send(reply, [refuse('INTERNAL')])
   })
-  app.setNotFoundHandler((_request, reply) => send(reply, [refuse('NOT_FOUND', { what: 'address' })]))
+  const routes = routesOf(app)
+  app.setNotFoundHandler((request, reply) => {
+    const methods = routes(request.url.split('?')[0] ?? '')
+    if (methods.length === 0) return send(reply, [refuse('NOT_FOUND', { what: 'address' })])
+    // RFC 9110, 15.5.6: the answer must say which methods there are
+    void reply.header('allow', methods.join(', '))
+    return send(reply, [refuse('METHOD_NOT_ALLOWED', { method: request.method })])
+  })
+}
+
+/** Which methods an address has, by the routes that are added from now on; none where there is no such address. */
+function routesOf(app: FastifyInstance): (path: string) => string[] {
+  const routes: { pattern: RegExp; methods: readonly string[] }[] = []
+  app.addHook('onRoute', ({ url, method }) => {
+    const methods = [method].flat().filter((one) => one !== 'OPTIONS')
+    const pattern = url
+      .replaceAll(/[.+?^${}()|[\]\\]/g, String.raw`\$&`)
+      .replaceAll(/:\w+/g, '[^/]+')
+      .replaceAll('*', '.*')
+    if (methods.length > 0) routes.push({ pattern: new RegExp(`^${pattern}$`), methods })
+  })
+  return (path) => [...new Set(routes.flatMap(({ pattern, methods }) => (pattern.test(path) ? methods : [])))].sort()
 }

@@ -206,6 +206,20 @@ describe('the caller’s language and currency', () => {
   })
 })
 
+describe('an address', () => {
+  it('says which methods it has when it is asked by another one, and that it is none where there is nothing', async () => {
+    const ask = async (method: string, path: string) => {
+      const answer = await fetch(`${shop.url}${path}`, { method })
+      const { errors } = (await answer.json()) as { errors: { extensions: { code: string } }[] }
+      return [answer.status, errors[0]?.extensions.code, answer.headers.get('allow')]
+    }
+    expect(await ask('DELETE', '/graphql?a=b')).toEqual([405, 'METHOD_NOT_ALLOWED', 'GET, HEAD, POST'])
+    expect(await ask('GET', '/webhooks/stripe')).toEqual([405, 'METHOD_NOT_ALLOWED', 'POST'])
+    expect(await ask('PUT', '/media/a/b.webp')).toEqual([405, 'METHOD_NOT_ALLOWED', 'GET, HEAD'])
+    expect(await ask('GET', '/nowhere')).toEqual([404, 'NOT_FOUND', null])
+  })
+})
+
 describe('a fault', () => {
   it('is told by the request’s id, which was the caller’s own, and never with its reason', async () => {
     const broken = await openShop()

@@ -13,7 +13,8 @@ const patienceMs = 2_000
 
 /**
  * `GET /healthz`: 200 while the process lives (restart it otherwise). `GET /readyz`: 200 when requests can be served, else 503 with what is
- * wrong: the database does not answer, lacks migrations, or the process is ending (send it no more).
+ * wrong: the database does not answer, lacks migrations, or the process is ending (send it no more). A replica that does not answer is told, and
+ * changes nothing: its reads go to the database.
  */
 export async function healthDoor(app: FastifyInstance, { database, prismaFolder }: Health): Promise<void> {
   const migrations = readMigrations(prismaFolder)
@@ -28,11 +29,22 @@ export async function healthDoor(app: FastifyInstance, { database, prismaFolder 
     scope.get('/readyz', async (_request, reply) => {
       const checks = { process: ending ? 'ending' : 'ok', ...(await databaseChecks()) }
       const ready = Object.values(checks).every((check) => check === 'ok')
+      const replica = await replicaCheck()
       void reply.header('cache-control', 'no-store')
-      return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready', checks })
+      return reply
+        .code(ready ? 200 : 503)
+        .send({ status: ready ? 'ready' : 'not ready', checks: { ...checks, ...replica } })
     })
     done()
   })
+
+  async function replicaCheck(): Promise<{ replica?: string }> {
+    if (!database.replica) return {}
+    return soon(database.replica.query('select 1')).then(
+      () => ({ replica: 'ok' }),
+      () => ({ replica: 'does not answer: reads go to the database' }),
+    )
+  }
 
   async function databaseChecks(): Promise<{ database: string; migrations: string }> {
     try {

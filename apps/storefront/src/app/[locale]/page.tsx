@@ -87,10 +87,12 @@ async function Branches() {
         <li key={category.id}>
           <ShopLink
             href={to(`/category/${category.slug}`)}
-            className={`group flex h-full flex-col justify-between gap-2 overflow-hidden rounded-lg p-4 md:p-5 ${tintOf(category.slug)}`}
+            className={`group flex h-full flex-col justify-between gap-2 overflow-hidden rounded-lg p-3.5 md:p-5 ${tintOf(category.slug)}`}
           >
             <span>
-              <span className="text-h3 font-display block leading-tight font-bold">{category.name}</span>
+              <span className="text-h3 font-display block leading-tight font-bold [overflow-wrap:anywhere] max-sm:text-[0.9875rem]">
+                {category.name}
+              </span>
               <span className="numerals text-sm opacity-75">{t('products', { count: category.productCount })}</span>
             </span>
             <span className="ml-auto block w-3/5">
@@ -117,7 +119,7 @@ async function Shelves() {
           <h2 id="popular" className="text-h2">
             {t('popular')}
           </h2>
-          <ShopLink href={to('/categories')} className={buttonClass('bare', 'small')}>
+          <ShopLink href={to('/categories')} className={buttonClass('bare', 'small', 'shrink-0')}>
             {t('all')}
           </ShopLink>
         </div>

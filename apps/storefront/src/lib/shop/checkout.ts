@@ -50,22 +50,22 @@ export async function setContact(input: CheckoutSetContactInput): Promise<void> 
   await shop(SetContactDocument, { input })
 }
 
-/** @throws ShopRefusal ADDRESS_INVALID, COUNTRY_NOT_SERVED */
+/** @throws ShopRefusal COUNTRY_NOT_SERVED, REGION_UNKNOWN, FIELD_* with the field in `path` */
 export async function setShippingAddress(input: CheckoutSetShippingAddressInput): Promise<void> {
   await shop(SetShippingAddressDocument, { input })
 }
 
-/** @throws ShopRefusal SHIPPING_OPTION_GONE */
+/** @throws ShopRefusal SHIPPING_METHOD_UNAVAILABLE, CHECKOUT_INCOMPLETE */
 export async function setShippingMethod(checkoutId: string, optionId: string): Promise<void> {
   await shop(SetShippingMethodDocument, { input: { checkoutId, optionId } })
 }
 
-/** @throws ShopRefusal ADDRESS_INVALID */
+/** @throws ShopRefusal REGION_UNKNOWN, FIELD_* with the field in `path` */
 export async function setBillingAddress(input: CheckoutSetBillingAddressInput): Promise<void> {
   await shop(SetBillingAddressDocument, { input })
 }
 
-/** Holds the stock and begins (or repeats) the payment of what the shopper saw. @throws ShopRefusal TOTAL_CHANGED, NOT_ENOUGH_STOCK … */
+/** Holds the stock and begins (or repeats) the payment of what the shopper saw. @throws ShopRefusal PRICE_CHANGED, NOT_ENOUGH_STOCK, CHECKOUT_INCOMPLETE … */
 export async function placeOrder(checkoutId: string, expectedTotal: MoneyInput): Promise<Placement> {
   return (await shop(PlaceOrderDocument, { input: { checkoutId, expectedTotal } })).checkoutPlace
 }

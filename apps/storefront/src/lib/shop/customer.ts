@@ -19,7 +19,7 @@ import {
   type CustomerUserRegisterInput,
 } from './generated/graphql.ts'
 import { ShopRefusal } from './refusal.ts'
-import { dropToken, keepToken, readToken } from './session.ts'
+import { changePerson, dropToken, keepToken, readToken } from './session.ts'
 
 export type CurrentCustomer = NonNullable<CurrentCustomerQuery['customerUserCurrent']>
 export type BookAddress = BookAddressFragment
@@ -36,14 +36,19 @@ export const readAddresses = cache(async (): Promise<BookAddress[]> => {
   return (await shop(MyAddressesDocument, {})).customerAddressMine
 })
 
-/** Signs in and keeps the session; the visitor's cart comes along. @throws ShopRefusal SIGN_IN_FAILED, TOO_MANY_ATTEMPTS */
+async function enter({ token }: { token: string }): Promise<void> {
+  await keepToken(token)
+  await changePerson()
+}
+
+/** Signs in and keeps the session; the visitor's cart comes along. @throws ShopRefusal CREDENTIALS_WRONG, RATE_LIMITED */
 export async function signIn(email: string, password: string): Promise<void> {
-  await keepToken((await shop(SignInDocument, { input: { email, password } })).customerUserSignIn.token)
+  await enter((await shop(SignInDocument, { input: { email, password } })).customerUserSignIn)
 }
 
 /** Opens an account and signs in. @throws ShopRefusal EMAIL_TAKEN, PASSWORD_TOO_WEAK */
 export async function register(input: CustomerUserRegisterInput): Promise<void> {
-  await keepToken((await shop(RegisterDocument, { input })).customerUserRegister.token)
+  await enter((await shop(RegisterDocument, { input })).customerUserRegister)
 }
 
 /** Ends the session here and at the API. A session that has ended already is no obstacle. */
@@ -54,6 +59,7 @@ export async function signOut(): Promise<void> {
     if (!(problem instanceof ShopRefusal)) throw problem
   }
   await dropToken()
+  await changePerson()
 }
 
 /** Sends the mail with the link, if the address is known. */
@@ -61,9 +67,9 @@ export async function requestPasswordReset(email: string): Promise<void> {
   await shop(RequestPasswordResetDocument, { input: { email } })
 }
 
-/** Sets a new password by the mail's token, and signs in. @throws ShopRefusal RESET_TOKEN_INVALID, PASSWORD_TOO_WEAK */
+/** Sets a new password by the mail's token, and signs in. @throws ShopRefusal TOKEN_EXPIRED, PASSWORD_TOO_WEAK */
 export async function resetPassword(token: string, password: string): Promise<void> {
-  await keepToken((await shop(ResetPasswordDocument, { input: { token, password } })).customerUserResetPassword.token)
+  await enter((await shop(ResetPasswordDocument, { input: { token, password } })).customerUserResetPassword)
 }
 
 export async function addAddress(input: CustomerAddressAddInput): Promise<void> {

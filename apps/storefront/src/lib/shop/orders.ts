@@ -29,7 +29,7 @@ export async function readMyOrders(after: string | null, first = 10): Promise<My
   return (await shop(MyOrdersDocument, { first, after })).orders
 }
 
-/** A guest's order by number and e-mail. @throws ShopRefusal NOT_FOUND, TOO_MANY_ATTEMPTS */
+/** A guest's order by number and e-mail. @throws ShopRefusal ORDER_NOT_FOUND, RATE_LIMITED */
 export async function trackOrder(number: string, email: string): Promise<Order> {
   return (await shop(TrackOrderDocument, { input: { number, email } })).orderTrack
 }

@@ -160,13 +160,14 @@ export const checkout = entity('checkout', {
     place: {
       show: ['storefront'],
       caller: 'visitor',
-      doc: 'Holds the stock, freezes the totals, and begins the payment, which the browser then confirms. Called again, it answers the same payment; after payment, the same order.',
+      doc: 'Holds the stock, freezes the totals, and begins the payment, which the browser then confirms; where the total is zero, the order is made at once. Called again, it answers the same payment; after payment, the same order.',
       input: { ...id, expectedTotal: { ...money(), doc: 'The total that the shopper saw.' } },
       result: shapeOf('Placement'),
       refusals: [
         ...paying,
         'CHECKOUT_INCOMPLETE',
         'CART_EMPTY',
+        'CART_FULL',
         'PRICE_CHANGED',
         'NOT_ENOUGH_STOCK',
         'PRODUCT_UNAVAILABLE',

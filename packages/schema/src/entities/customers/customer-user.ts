@@ -1,5 +1,4 @@
 import {
-  backOffice,
   boolean,
   choice,
   email,
@@ -28,7 +27,12 @@ export const customerUser = entity('customerUser', {
     role: choice(['administrator', 'buyer'], { name: 'CustomerUserRole', default: 'buyer', show: everyone }),
     passwordHash: secret({ optional: true }),
     active: boolean({ default: true }),
-    confirmed: boolean({ default: true, show: backOffice }),
+    confirmed: boolean({
+      default: true,
+      readOnly: true,
+      show: everyone,
+      doc: 'Whether the e-mail address is known to be the person’s: who registers follows the link of a mail. Nothing is refused to who has not.',
+    }),
     lastSignInAt: instant({ optional: true, readOnly: true }),
   },
   relations: {
@@ -65,6 +69,22 @@ export const customerUser = entity('customerUser', {
       },
       result: shapeOf('Session'),
       refusals: ['EMAIL_TAKEN', 'PASSWORD_TOO_WEAK'],
+    },
+    confirm: {
+      doc: 'Confirms the e-mail address by the token of the mail that a registration sends. Asked again with the same token, the answer is the same.',
+      show: ['storefront'],
+      caller: 'anyone',
+      input: { token: text({ max: 200, min: 1 }) },
+      result: shapeOf('Done'),
+      refusals: ['RATE_LIMITED', 'TOKEN_EXPIRED'],
+    },
+    requestConfirmation: {
+      doc: 'Sends the signed-in person the mail with the link again; none is sent to who has confirmed already.',
+      show: ['storefront'],
+      caller: 'customerUser',
+      input: {},
+      result: shapeOf('Done'),
+      refusals: ['RATE_LIMITED'],
     },
     signIn: {
       doc: 'Exchanges e-mail and password for a token. The visitor’s cart and the user’s own are merged.',

@@ -47,7 +47,10 @@ export const payment = entity('payment', {
     ),
     authorized: money({ show: everyone }),
     captured: money({ show: everyone }),
-    refunded: money({ show: everyone }),
+    refunded: money({
+      show: everyone,
+      doc: 'What went back to the payer: refunds, and disputes that were lost.',
+    }),
   },
   access: { storefront: 'withParent' },
   writes: [],
@@ -71,6 +74,8 @@ export const paymentEvent = entity('paymentEvent', {
         'refundPending',
         'refundFailed',
         'disputed',
+        'disputeWon',
+        'disputeLost',
       ],
       {
         name: 'PaymentEventKind',

@@ -7,7 +7,6 @@ import { one, type SearchParams } from '#catalog/listing-query.ts'
 import { getTo } from '#i18n/paths.ts'
 import { getT } from '#i18n/request.ts'
 import { readCustomer } from '#lib/shop/customer.ts'
-import { Purge } from '#pwa/purge.tsx'
 import { Stream } from '#shell/stream.tsx'
 import { Button } from '#ui/button.tsx'
 
@@ -21,7 +20,6 @@ export default async function AccountPage({ searchParams }: { searchParams: Prom
   if (!customer) redirect(to('/sign-in?next=/account'))
   return (
     <div className="shell pt-6">
-      {one(params.signed) === 'in' && <Purge />}
       <header className="mb-10 flex flex-wrap items-end justify-between gap-4">
         <div>
           <h1 className="text-h1">{t('hello', { name: customer.firstName })}</h1>

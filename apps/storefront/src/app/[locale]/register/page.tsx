@@ -12,6 +12,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function RegisterPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const [params, to, { register: t }] = await Promise.all([searchParams, getTo(), getMessages()])
+  const next = one(params.next) ? `?next=${encodeURIComponent(one(params.next))}` : ''
   return (
     <NarrowPage title={t.title} text={t.text}>
       <CredentialForm
@@ -29,7 +30,7 @@ export default async function RegisterPage({ searchParams }: { searchParams: Pro
       />
       <p className="mt-6">
         {t.have}{' '}
-        <ShopLink href={to('/sign-in')} className={textLink}>
+        <ShopLink href={to('/sign-in') + next} className={textLink}>
           {t.signIn}
         </ShopLink>
       </p>

@@ -4,7 +4,6 @@ import { NarrowPage, textLink } from '#account/narrow-page.tsx'
 import { one, type SearchParams } from '#catalog/listing-query.ts'
 import { getTo } from '#i18n/paths.ts'
 import { getMessages } from '#i18n/request.ts'
-import { Purge } from '#pwa/purge.tsx'
 import { ShopLink } from '#ui/link.tsx'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -13,9 +12,9 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function SignInPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const [params, to, { signIn: t }] = await Promise.all([searchParams, getTo(), getMessages()])
+  const next = one(params.next) ? `?next=${encodeURIComponent(one(params.next))}` : ''
   return (
     <NarrowPage title={t.title} text={t.text}>
-      {one(params.signed) === 'out' && <Purge />}
       <CredentialForm
         what="signIn"
         fields={[
@@ -33,7 +32,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
       </p>
       <p className="mt-3">
         {t.new}{' '}
-        <ShopLink href={to('/register')} className={textLink}>
+        <ShopLink href={to('/register') + next} className={textLink}>
           {t.register}
         </ShopLink>
       </p>

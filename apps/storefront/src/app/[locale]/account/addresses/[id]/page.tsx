@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound, redirect } from 'next/navigation'
 import { BookAddressForm } from '#account/address-form.tsx'
-import { countryChoices } from '#checkout/address-form.ts'
+import { countryChoices, usualCountry } from '#checkout/address-form.ts'
 import { getTo } from '#i18n/paths.ts'
 import { getMessages } from '#i18n/request.ts'
 import { getWriting } from '#i18n/writing.ts'
@@ -54,7 +54,7 @@ export default async function AddressPage({ params }: { params: Promise<{ id: st
           }
           defaults={{ shipping: address?.defaultShipping ?? false, billing: address?.defaultBilling ?? false }}
           countries={countryChoices(writing, website.shippingCountries)}
-          defaultCountry={website.defaultCountry}
+          defaultCountry={usualCountry(writing, website)}
           labels={messages.address}
           texts={t}
         />

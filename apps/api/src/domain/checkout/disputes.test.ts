@@ -1,0 +1,108 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { booksOf } from '../../testing/books.ts'
+import { Buyer } from '../../testing/buyer.ts'
+import { granted } from '../../testing/caller.ts'
+import { openShop, type OpenShop } from '../../testing/shop.ts'
+import { still } from '../../testing/stillness.ts'
+
+let shop: OpenShop
+beforeAll(async () => {
+  shop = await openShop()
+})
+afterAll(() => shop.close())
+
+type Word = OpenShop['stripe']['webhooks'] extends { resend(event: infer Event): void } ? Event : never
+
+/** A paid order whose payment the card's holder disputes; what Stripe says of the dispute is still on its way. */
+async function disputed() {
+  const buyer = new Buyer(shop)
+  const placement = await buyer.atTheTill()
+  shop.stripe.webhooks.faults.add({
+    kind: 'withheld',
+    times: 2,
+    types: ['charge.dispute.created', 'charge.dispute.funds_withdrawn'],
+  })
+  await buyer.pays(placement, 'pm_card_createDispute')
+  const { order } = await granted(buyer.complete())
+  await shop.stripe.webhooks.idle()
+  const created = Object.values(shop.stripe.state().events).find(
+    ({ type, data }) =>
+      type === 'charge.dispute.created' &&
+      placement.payment!.clientSecret.startsWith(String((data.object as { payment_intent: string }).payment_intent)),
+  )!
+  return { buyer, orderId: order!.id, created }
+}
+
+/** What Stripe says when a dispute has ended. */
+const ended = (created: Word, status: string): Word => ({
+  ...created,
+  id: `${created.id}_${status}`,
+  type: 'charge.dispute.closed',
+  data: { object: { ...(created.data.object as object), status } },
+})
+
+async function tell(...words: Word[]): Promise<void> {
+  for (const word of words) {
+    shop.stripe.webhooks.resend(word)
+    await shop.stripe.webhooks.idle()
+  }
+}
+
+async function standingOf(buyer: Buyer, orderId: string) {
+  const { kinds } = await booksOf(shop.database, buyer.checkoutId)
+  const order = await granted(
+    buyer.caller.send<{ paymentStatus: string; payments: { state: string; refunded: { amount: string } }[] }>(
+      'query ($id: ID!) { order(id: $id) { paymentStatus payments { state refunded { amount } } } }',
+      { id: orderId },
+    ),
+  )
+  const [payment] = order.payments
+  return { kinds: kinds.slice(2).sort(), status: order.paymentStatus, refunded: payment?.refunded.amount }
+}
+
+describe('a dispute', () => {
+  it.each(['first', 'last'] as const)('that is lost is money that went back, when its end is told %s', async (when) => {
+    const { buyer, orderId, created } = await disputed()
+    expect(await standingOf(buyer, orderId)).toEqual({ kinds: [], status: 'paid', refunded: '0.00' })
+    const lost = ended(created, 'lost')
+    await tell(...(when === 'first' ? [lost, created] : [created, lost]))
+    expect(await standingOf(buyer, orderId)).toEqual({
+      kinds: ['disputeLost', 'disputed'],
+      status: 'refunded',
+      refunded: '149.82',
+    })
+    const { ledger } = await booksOf(shop.database, buyer.checkoutId)
+    const entries = ledger.filter(({ kind }) => kind.startsWith('dispute'))
+    expect(new Set(entries.map(({ reference }) => reference)).size).toBe(1)
+    expect(entries.find(({ kind }) => kind === 'disputeLost')?.code).toBe('lost')
+  })
+
+  it.each(['won', 'warning_closed'])('that is %s leaves the money with us', async (status) => {
+    const { buyer, orderId, created } = await disputed()
+    await tell(ended(created, status), created)
+    expect(await standingOf(buyer, orderId)).toEqual({
+      kinds: ['disputeWon', 'disputed'],
+      status: 'paid',
+      refunded: '0.00',
+    })
+  })
+
+  it('that a bank decided for us after all is won, whichever of the two decisions is told first', async () => {
+    const { buyer, orderId, created } = await disputed()
+    await tell(ended(created, 'won'), ended(created, 'lost'), created)
+    expect(await standingOf(buyer, orderId)).toMatchObject({ status: 'paid', refunded: '0.00' })
+  })
+
+  it('is entered once, however often it is told', async () => {
+    const { buyer, created } = await disputed()
+    const word = ended(created, 'lost')
+    await tell(created, word)
+    await still(shop.database, () => tell(created, word, created, word))
+    expect((await booksOf(shop.database, buyer.checkoutId)).kinds).toEqual([
+      'created',
+      'captured',
+      'disputed',
+      'disputeLost',
+    ])
+  })
+})

@@ -1,0 +1,71 @@
+import { buildSchema, Kind, parse, type GraphQLObjectType } from 'graphql'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import de from '../../messages/de.json' with { type: 'json' }
+import en from '../../messages/en.json' with { type: 'json' }
+
+const here = import.meta.dirname
+const schema = buildSchema(readFileSync(join(here, '../../../../contracts/graphql/storefront.graphql'), 'utf8'))
+const operations = join(here, '../lib/shop/operations')
+
+/** The codes with which one of the shop's own operations may be refused, by the promise in the contract. */
+function declared(): Map<string, string> {
+  const codes = new Map<string, string>()
+  for (const file of readdirSync(operations))
+    for (const definition of parse(readFileSync(join(operations, file), 'utf8')).definitions) {
+      if (definition.kind !== Kind.OPERATION_DEFINITION) continue
+      const root = schema.getRootType(definition.operation) as GraphQLObjectType
+      for (const selection of definition.selectionSet.selections) {
+        if (selection.kind !== Kind.FIELD) continue
+        const promise = root.getFields()[selection.name.value]?.description?.split('Refuses with: ')[1] ?? ''
+        for (const [code] of promise.matchAll(/[A-Z][A-Z_]+/g)) codes.set(code, selection.name.value)
+      }
+    }
+  return codes
+}
+
+/** What any call may be refused with. */
+const general = [
+  'FIELD_REQUIRED',
+  'FIELD_INVALID',
+  'FIELD_TOO_LONG',
+  'FIELD_UNKNOWN',
+  'NOT_FOUND',
+  'CONFLICT',
+  'RATE_LIMITED',
+  'SIGN_IN_REQUIRED',
+  'SESSION_REQUIRED',
+  'SESSION_EXPIRED',
+  'SESSION_INVALID',
+]
+
+/** What a step of the checkout may lack. */
+const lacks = [
+  'EMAIL_MISSING',
+  'SHIPPING_ADDRESS_MISSING',
+  'SHIPPING_METHOD_MISSING',
+  'SHIPPING_METHOD_OUTDATED',
+  'BILLING_ADDRESS_MISSING',
+  'CART_EMPTY',
+  'CART_PROBLEMS',
+]
+
+it('reads the codes out of the contract', () => {
+  expect(declared().get('COUNTRY_NOT_SERVED')).toBe('checkoutSetShippingAddress')
+  expect(declared().size).toBeGreaterThan(25)
+})
+
+it.each([
+  ['English', en.refusals],
+  ['German', de.refusals],
+])('has a text in %s for every code that the shop can meet', (_language, texts) => {
+  const missing = [...declared().keys(), ...general, ...lacks].filter((code) => !(code in texts))
+  expect(missing).toEqual([])
+})
+
+it('fills the same holes in both languages', () => {
+  const holes = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort()
+  for (const code of Object.keys(en.refusals) as (keyof typeof en.refusals)[])
+    expect(holes(de.refusals[code]), code).toEqual(holes(en.refusals[code]))
+})
