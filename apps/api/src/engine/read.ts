@@ -47,11 +47,8 @@ export class EntityReader {
     private readonly model: Model,
     private readonly computed: ReadonlyMap<string, ComputedField>,
     private readonly readers: ReadonlyMap<string, AreaReader>,
-<<<<<<< HEAD
-    private readonly lens: Lens = shoppers,
-=======
     private readonly remains: ReadonlyMap<string, object>,
->>>>>>> 9ecdbf95530f3971bfed117cd2ee33f70cba7b16
+    private readonly lens: Lens = shoppers,
   ) {}
 
   async read(entityName: string, wanted: Wanted, options: ReadOptions, ctx: Ctx): Promise<Row[]> {
@@ -249,12 +246,5 @@ const presented = {
 
 function presentField(row: Row, key: string, field: Field, ctx: Ctx, lens: Lens): void {
   const value = row[key]
-  if (value !== null && value !== undefined)
-    row[key] = (presented[field.kind])(
-      value,
-      row,
-      key,
-      ctx,
-      lens,
-    )
+  if (value !== null && value !== undefined) row[key] = presented[field.kind](value, row, key, ctx, lens)
 }

@@ -39,7 +39,7 @@ export class Records {
     },
     private readonly largestPage: number,
   ) {
-    this.#reader = new EntityReader(model, areas.computed, new Map<string, AreaReader>(), {
+    this.#reader = new EntityReader(model, areas.computed, new Map<string, AreaReader>(), new Map(), {
       languages: 'all',
       visible: (entity, ctx) => reachable(model, entity, 'read', ctx),
       mostRelated,

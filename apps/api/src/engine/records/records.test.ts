@@ -86,7 +86,7 @@ describe('a list', () => {
         { path: 'product.sku', op: 'exists', value: true },
         {
           or: [
-            { path: 'currency', op: 'eq', value: 'USD' },
+            { path: 'currency', op: 'eq', value: 'EUR' },
             { path: 'currency', op: 'eq', value: 'XXX' },
           ],
         },

@@ -62,11 +62,7 @@ function setCurrency(entity: Entity, given: Given, key: string, field: Field, wr
   const { currency } = given[key] as { currency: string }
   const said = given[sibling] ?? currency
   if (said !== currency)
-    throw refuse(
-      'FIELD_INVALID',
-      { field: key, problem: `is in ${currency}, and ${sibling} says another one` },
-      key,
-    )
+    throw refuse('FIELD_INVALID', { field: key, problem: `is in ${currency}, and ${sibling} says another one` }, key)
   if (entity.fields[sibling]) written.set(columnName(sibling), currency)
 }
 
