@@ -1,4 +1,4 @@
-import { columnName, type Entity, type Field, type FieldKind, type Model } from '@portico/schema'
+import { columnName, isField, type Entity, type Field, type FieldKind, type Model } from '@portico/schema'
 import { sql, type RawBuilder } from 'kysely'
 import type { Ctx } from '../kernel/context.ts'
 import { Decimal } from '../kernel/decimal.ts'
@@ -86,7 +86,9 @@ export class EntityReader {
     if (ids.length === 0) return new Map()
     const own = this.readers.get(entityName)
     if (own) return own(ids, ctx, wanted)
-    const where = (table: string) => sql`${sql.ref(`${table}.id`)} = any(${ids}::uuid[])`
+    const visible = this.lens.visible?.(this.entity(entityName), ctx)
+    const where = (table: string) =>
+      sql`${sql.ref(`${table}.id`)} = any(${ids}::uuid[])${visible ? sql` and ${visible(table)}` : sql``}`
     const rows = await this.read(entityName, wanted, { where }, ctx)
     return new Map(rows.map((row) => [row.id, row]))
   }
@@ -110,6 +112,8 @@ export class EntityReader {
       }
       if (entity.relations[key]) add(key, this.related(entity, key, wanted[key] ?? {}, place))
       if (key === 'createdAt' || key === 'updatedAt') add(key, sql.ref(`${table}.${columnName(key)}`))
+      // changes with every write, whoever writes
+      if (key === ':version' && !place.besides?.[key]) add(key, sql`${sql.ref(`${table}.xmin`)}::text`)
     }
     for (const [key, value] of Object.entries(place.besides ?? {})) add(key, value(table))
     // a function takes at most 100 arguments
@@ -159,20 +163,36 @@ export class EntityReader {
           wanted[key] ?? {},
         )
         for (const row of rows) row[key] = values.get(row.id) ?? null
+        const type = entity.computed[key]
+        // areas answer in one language
+        if (this.lens.languages === 'all' && !isField(type) && type.ref === 'entity')
+          await this.exchange(key, rows, (ids) => this.readByIds(type.name, ids, wanted[key] ?? {}, ctx))
       }
     }
   }
 
-  private async presentRelated(to: string, key: string, wanted: Wanted, rows: Row[], ctx: Ctx): Promise<void> {
+  /** Puts what is read anew in the place of rows that stand below a member. */
+  private async exchange(
+    key: string,
+    rows: readonly Row[],
+    read: (ids: readonly string[]) => Promise<ReadonlyMap<string, { id: string }>>,
+  ): Promise<void> {
     const linked = rows.flatMap((row) => (row[key] as Row[] | Row | null) ?? [])
-    if (!this.readers.has(to)) return this.present(this.entity(to), wanted, linked, ctx)
-    const found = await this.readByIds(to, [...new Set(linked.map(({ id }) => id))], wanted, ctx)
+    const found = await read([...new Set(linked.map(({ id }) => id))])
     for (const row of rows) {
       const link = row[key] as Row[] | Row | null
       row[key] = Array.isArray(link)
         ? link.flatMap(({ id }) => found.get(id) ?? [])
         : ((link && found.get(link.id)) ?? null)
     }
+  }
+
+  private async presentRelated(to: string, key: string, wanted: Wanted, rows: Row[], ctx: Ctx): Promise<void> {
+    if (!this.readers.has(to)) {
+      const linked = rows.flatMap((row) => (row[key] as Row[] | Row | null) ?? [])
+      return this.present(this.entity(to), wanted, linked, ctx)
+    }
+    await this.exchange(key, rows, (ids) => this.readByIds(to, ids, wanted, ctx))
   }
 
   /** A list that was cut must not look whole. */

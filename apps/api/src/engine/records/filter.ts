@@ -1,43 +1,23 @@
-import { columnName, type Entity, type Field, type FieldKind, type Model } from '@portico/schema'
+import { columnName, operatorsOf, type Entity, type Field, type Model, type Operator } from '@portico/schema'
 import { sql, type RawBuilder } from 'kysely'
 import { refuse } from '../../kernel/errors.ts'
 import { columnOf, readPath, type Path, type Sight, type Step } from './paths.ts'
 import { valueReaders } from './filter-values.ts'
 
-export const operators = ['eq', 'neq', 'lt', 'lte', 'gt', 'gte', 'in', 'contains', 'starts', 'ends', 'exists'] as const
-export type Operator = (typeof operators)[number]
+export { operators, operatorsOf, type Operator } from '@portico/schema'
 
-/** What rows must fulfil. `path` is a field, also of a related entity: `customer.group.code`; at a relation's end it is that row's id. */
+/**
+ * What rows must fulfil. `path` is a field, also of a related entity: `customer.group.code`; at a relation's end it is that row's id. Conditions on
+ * several fields of the same related row stand under `relation`: `{ relation: 'prices', where: { and: […] } }`.
+ */
 export type Filter =
   | { and: readonly Filter[] }
   | { or: readonly Filter[] }
   | { not: Filter }
+  | { relation: string; where: Filter; member?: string }
   | { path: string; op: Operator; value: unknown; member?: string }
 
 type Condition = (table: string) => RawBuilder<unknown>
-
-const comparing: readonly Operator[] = ['eq', 'neq', 'lt', 'lte', 'gt', 'gte', 'in', 'exists']
-const searching: readonly Operator[] = [...comparing, 'contains', 'starts', 'ends']
-const naming: readonly Operator[] = ['eq', 'neq', 'in', 'exists']
-
-/** The operators that each kind of field answers. */
-export const operatorsOf = {
-  id: naming,
-  text: searching,
-  longText: searching,
-  localized: ['eq', 'contains', 'starts', 'ends', 'exists'],
-  textList: ['contains', 'exists'],
-  choice: naming,
-  boolean: ['eq', 'neq', 'exists'],
-  integer: comparing,
-  decimal: comparing,
-  quantity: comparing,
-  money: comparing,
-  date: comparing,
-  instant: comparing,
-  json: ['exists'],
-  secret: [],
-} satisfies Record<FieldKind, readonly Operator[]>
 
 /** The most conditions of one filter, and the deepest nesting. */
 const most = { conditions: 50, depth: 8 }
@@ -55,13 +35,13 @@ export interface FilterScope {
  */
 export function conditionOf(filter: Filter, entity: Entity, scope: FilterScope): Condition {
   let count = 0
-  const build = (part: Filter, depth: number): Condition => {
+  const build = (part: Filter, depth: number, here: Entity): Condition => {
     if (depth > most.depth)
       throw refuse('FIELD_INVALID', { field: 'filter', problem: `is nested deeper than ${most.depth}` }, 'filter')
     if ('and' in part || 'or' in part) {
       const [parts, word, none] =
         'and' in part ? ([part.and, sql` and `, sql`true`] as const) : ([part.or, sql` or `, sql`false`] as const)
-      const conditions = parts.map((inner) => build(inner, depth + 1))
+      const conditions = parts.map((inner) => build(inner, depth + 1, here))
       return (table) =>
         conditions.length === 0
           ? none
@@ -71,9 +51,13 @@ export function conditionOf(filter: Filter, entity: Entity, scope: FilterScope):
             )})`
     }
     if ('not' in part) {
-      const inner = build(part.not, depth + 1)
+      const inner = build(part.not, depth + 1, here)
       // what is not known to be so is not so
       return (table) => sql`(${inner(table)}) is not true`
+    }
+    if ('relation' in part) {
+      const steps = stepsTo(part.relation, part.member ?? part.relation, here, scope)
+      return along(steps, build(part.where, depth + 1, steps.at(-1)!.to), scope)
     }
     if (++count > most.conditions)
       throw refuse(
@@ -81,9 +65,9 @@ export function conditionOf(filter: Filter, entity: Entity, scope: FilterScope):
         { field: 'filter', problem: `has more than ${most.conditions} conditions` },
         'filter',
       )
-    return leaf(part, entity, scope)
+    return leaf(part, here, scope)
   }
-  return build(filter, 1)
+  return build(filter, 1, entity)
 }
 
 function leaf(
@@ -101,6 +85,15 @@ function leaf(
       member,
     )
   return along(path.steps, atTheEnd(path, field, op, value, member), scope)
+}
+
+/** The relations that lead to related rows. Refuses with FIELD_UNKNOWN a path that ends at a field. */
+function stepsTo(given: string, member: string, entity: Entity, { model, sight }: FilterScope): readonly Step[] {
+  const path = readPath(model, entity, given, member, sight)
+  const relation = path.entity.relations[path.key]
+  const to = relation && model.entities.get(relation.to)
+  if (path.field || !to) throw refuse('FIELD_UNKNOWN', { field: given }, member)
+  return [...path.steps, { from: path.entity, key: path.key, relation, to }]
 }
 
 /** The condition at the end of a path, wrapped into the relations that lead there. */

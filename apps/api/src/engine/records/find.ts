@@ -18,12 +18,16 @@ export interface ListAsked {
   wanted: Wanted
   /** Counts all rows that the filter leaves; takes a statement of its own. */
   total?: boolean
+  /** Gives every row its cursor. */
+  cursors?: boolean
 }
 
 export interface Row extends Record<string, unknown> {
   id: string
   /** The row's version: changes with every write, whoever writes. */
   ':version': string
+  /** Where a list goes on after this row; only where it was asked for. */
+  ':cursor'?: string
 }
 
 export interface Found {
@@ -45,7 +49,7 @@ export const version = (table: string): RawBuilder<unknown> => sql`${sql.ref(`${
 export async function findRows(
   { model, reader, largestPage }: { model: Model; reader: EntityReader; largestPage: number },
   entity: Entity,
-  { filter, sort = [], page, wanted, total = false }: ListAsked,
+  { filter, sort = [], page, wanted, total = false, cursors = false }: ListAsked,
   ctx: Ctx,
   reach: Reach,
 ): Promise<Found> {
@@ -79,7 +83,10 @@ export async function findRows(
   )) as (Row & { ':keys'?: (string | null)[] })[]
   const shown = rows.slice(0, size)
   const last = shown.at(-1)?.[':keys']
-  for (const row of shown) delete row[':keys']
+  for (const row of shown) {
+    if (cursors) row[':cursor'] = writeCursor(sort, row[':keys'] ?? [])
+    delete row[':keys']
+  }
   return {
     rows: shown,
     next: rows.length > size && last ? writeCursor(sort, last) : null,

@@ -25,13 +25,13 @@ export function sightOf(ctx: Ctx): Sight {
 export function checkWanted(model: Model, entity: Entity, wanted: Wanted, ctx: Ctx, path = ''): void {
   const sight = sightOf(ctx)
   for (const [key, inner] of Object.entries(wanted)) {
-    if (key === 'id' || ownFields[key] || key === '__typename') continue
+    if (key === 'id' || ownFields[key] || key === '__typename' || key === ':version') continue
     const member = entity.fields[key] ?? entity.relations[key] ?? entity.computed[key]
     const secret = member && 'kind' in member && member.kind === 'secret'
     if (!member || secret || !isShown(member, sight.audience) || sight.hides(entity.name, key))
       throw refuse('FIELD_UNKNOWN', { field: path + key }, path + key)
-    const relation = entity.relations[key]
-    const to = relation && model.entities.get(relation.to)
+    const target = 'to' in member ? member.to : 'ref' in member && member.ref === 'entity' ? member.name : undefined
+    const to = target === undefined ? undefined : model.entities.get(target)
     if (to) checkWanted(model, to, inner, ctx, `${path}${key}.`)
   }
 }

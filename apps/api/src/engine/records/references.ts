@@ -2,6 +2,7 @@ import { columnName, type Entity, type Model } from '@portico/schema'
 import { sql, type RawBuilder } from 'kysely'
 import type { Ctx } from '../../kernel/context.ts'
 import { refuse } from '../../kernel/errors.ts'
+import { isUuid } from '../../kernel/ids.ts'
 import type { Given } from './write-values.ts'
 
 /** Names a row by what it is called outside: the members of its natural key; a member that is a relation is named likewise. */
@@ -46,7 +47,11 @@ export function keyCondition(
           return sql`${sql.ref(`${table}.${columnName(one)}`)} = ${value}`
         }
         const column = sql.ref(`${table}.${columnName(one)}_id`)
-        if (!isKey(value)) return sql`${column} = ${value}`
+        if (!isKey(value)) {
+          if (typeof value !== 'string' || !isUuid(value))
+            throw refuse('FIELD_INVALID', { field: place, problem: 'is neither an id nor a key' }, place)
+          return sql`${column} = ${value}`
+        }
         const target = model.entities.get(relation.to)!
         const alias = `${table}_${columnName(one)}`
         return sql`${column} = (select id from ${sql.table(target.table)} as ${sql.ref(alias)} where ${keyCondition(model, target, value, place)(alias)})`

@@ -1,4 +1,4 @@
-import { columnName, type Entity, type Model } from '@portico/schema'
+import { columnName, isSortable, type Entity, type Model } from '@portico/schema'
 import { sql, type RawBuilder } from 'kysely'
 import { refuse } from '../../kernel/errors.ts'
 import { columnOf, readPath, type Sight } from './paths.ts'
@@ -17,8 +17,6 @@ export interface SortKey {
   optional: boolean
 }
 
-const unsortable = new Set(['json', 'localized', 'textList', 'secret'])
-
 /**
  * The keys of an order, with the id last so that no two rows are alike. Refuses with FIELD_UNKNOWN, and FIELD_INVALID for what has no order,
  * leads over a relation to many, or for more than five keys.
@@ -28,7 +26,7 @@ export function sortKeys(model: Model, entity: Entity, sorts: readonly Sort[], s
   const keys = sorts.map(({ path: given, descending }): SortKey => {
     const path = readPath(model, entity, given, 'sort', sight)
     const many = path.steps.some(({ relation }) => relation.relation === 'many')
-    if (many || !path.field || unsortable.has(path.field.kind))
+    if (many || !path.field || !isSortable(path.field.kind))
       throw refuse('FIELD_INVALID', { field: given, problem: 'has no order to sort by' }, 'sort')
     const column = columnOf(path)
     const value = (table: string): RawBuilder<unknown> =>
