@@ -2,11 +2,12 @@ import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { model } from '@portico/schema'
 import Fastify, { LogController, type FastifyInstance } from 'fastify'
-import { createAttempts } from './adapters/attempts/index.ts'
+import { createAttempts, createQuota } from './adapters/attempts/index.ts'
 import { createFedexCarrier } from './adapters/fedex/index.ts'
 import { createMailer } from './adapters/mail/index.ts'
 import { diskStore, pictureSizes } from './adapters/storage/index.ts'
 import { createStripeProvider } from './adapters/stripe/index.ts'
+import { createAccess } from './domain/access/index.ts'
 import { createCarts, mergeCarts } from './domain/carts/index.ts'
 import { createCatalog } from './domain/catalog/index.ts'
 import { createCheckout } from './domain/checkout/index.ts'
@@ -21,6 +22,7 @@ import { healthDoor } from './doors/health/index.ts'
 import { mediaDoor } from './doors/media/index.ts'
 import { webhooksDoor, type Inlet } from './doors/webhooks/index.ts'
 import { createEngine, type Engine } from './engine/index.ts'
+import { createBackOfficeContexts } from './identity/back-office.ts'
 import { createContexts, type ContextOf } from './identity/request-context.ts'
 import { createSessions } from './identity/sessions.ts'
 import { createWebsites } from './identity/websites.ts'
@@ -34,6 +36,7 @@ import type { Logger } from './kernel/log.ts'
 import { maintenanceJobs } from './kernel/maintenance.ts'
 import type { Consumer } from './kernel/outbox.ts'
 import { requestIdOf } from './kernel/request-id.ts'
+import { createSeal, ownKey } from './kernel/seal.ts'
 import { repositoryRoot } from './kernel/root.ts'
 
 /** Time and chance, for tests to hold in hand. */
@@ -47,6 +50,8 @@ export interface Built {
   engine: Engine
   app: FastifyInstance
   contextOf: ContextOf
+  /** Whoever calls the back office. */
+  backOfficeContextOf: ContextOf
   /** A context for the house's own work. */
   systemContext: () => Promise<Ctx>
   consumers: readonly Consumer[]
@@ -94,6 +99,7 @@ export async function build(
       : []
   const mailUrl = env.mailUrl ?? pathToFileURL(resolve(env.dataDir, 'mail')).href
   const mailer = createMailer({ url: mailUrl, from: env.mailFrom }, () => clock.now())
+  const seal = createSeal(env.secretKeys.length > 0 ? env.secretKeys : [ownKey(resolve(env.dataDir))])
   const attempts = createAttempts(database.pool, { perMinute: env.signInLimitPerMinute })
 
   // the business
@@ -114,7 +120,7 @@ export async function build(
   })
   const engine = createEngine(
     model,
-    [organization, customers, catalog, createCarts(), createPayments(), orders, checkout],
+    [organization, createAccess({ seal }), customers, catalog, createCarts(), createPayments(), orders, checkout],
     { largestPage: env.pageMaxSize },
   )
 
@@ -122,7 +128,13 @@ export async function build(
   const lifetimes = { visitorDays: env.visitorDays, sessionHours: env.sessionHours }
   const sessions = createSessions(lifetimes)
   const websites = createWebsites(database.db)
-  const contextOf = createContexts({ database, websites, sessions, lifetimes, clock, ids })
+  const identity = { database, websites, sessions, lifetimes, clock, ids }
+  const contextOf = createContexts(identity)
+  const backOfficeContextOf = createBackOfficeContexts({
+    ...identity,
+    quota: createQuota(database.pool),
+    requestsPerMinute: env.clientLimitPerMinute,
+  })
   const systemContext = async (): Promise<Ctx> => ({
     ...(await contextOf({ requestId: ids.next(), ip: '', log })),
     actor: { kind: 'system' },
@@ -168,6 +180,7 @@ export async function build(
     engine,
     app,
     contextOf,
+    backOfficeContextOf,
     systemContext,
     consumers: [...catalog.consumers, ...orders.consumers],
     jobs: [...maintenanceJobs, ...customers.jobs, ...catalog.jobs, ...orders.jobs, ...checkout.jobs],

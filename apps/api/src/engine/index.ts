@@ -11,7 +11,7 @@ import { Records } from './records/index.ts'
 import { inputValidator } from './validate.ts'
 import type { Area, ComputedField, Guard, Wanted } from './verbs.ts'
 
-export type { ActionVerb, Area, AreaReader, ComputedField, QuestionVerb, Wanted } from './verbs.ts'
+export type { ActionVerb, Area, AreaReader, Change, ComputedField, Guard, QuestionVerb, Wanted } from './verbs.ts'
 export { wants } from './verbs.ts'
 export { inLanguage } from './read.ts'
 

@@ -7,6 +7,31 @@ export interface CatalogueEntry {
 
 /** Every refusal that any door can answer with, sorted by code. Codes are promises: add, never rename. */
 export const catalogue = {
+  ACCESS_TOKEN_EXPIRED: {
+    status: 401,
+    text: 'The access token is too old.',
+    advice: 'Take a new one at /oauth2/token.',
+  },
+  ACCESS_TOKEN_INVALID: {
+    status: 401,
+    text: 'The access token is not one of ours.',
+    advice: 'Take one at /oauth2/token, and send it as Authorization: Bearer ….',
+  },
+  ACCESS_TOKEN_REQUIRED: {
+    status: 401,
+    text: 'The back office asks who calls, and the request does not say so.',
+    advice: 'Take a token at /oauth2/token, and send it as Authorization: Bearer ….',
+  },
+  ACCESS_TOKEN_REVOKED: {
+    status: 401,
+    text: 'The access token was taken back, or its owner was switched off.',
+    advice: 'Ask an administrator; where it was you who took it back, take a new one at /oauth2/token.',
+  },
+  ADDRESS_NOT_ALLOWED: {
+    status: 403,
+    text: 'This may not be called from {address}.',
+    advice: 'Call from an address that is on the list of the client or the user, or have the list extended.',
+  },
   ALREADY_EXISTS: {
     status: 409,
     text: 'There is a {entity} with this {fields} already.',
@@ -42,6 +67,11 @@ export const catalogue = {
     status: 404,
     text: 'There is no such checkout for you.',
     advice: 'Begin checkout from the cart.',
+  },
+  CLIENT_HAS_NO_SECRET: {
+    status: 409,
+    text: 'An app keeps no secret: it comes by authorization code and PKCE.',
+    advice: 'Make an API client of the kind integration for what calls by its own name.',
   },
   CONFLICT: {
     status: 409,
@@ -296,6 +326,16 @@ export const catalogue = {
     status: 410,
     text: 'This link was used already, or is too old.',
     advice: 'Ask for a new one.',
+  },
+  TOKEN_FOR_BACK_OFFICE: {
+    status: 401,
+    text: 'This token opens the back office, not the shop.',
+    advice: 'Call /admin/api or /admin/graphql with it, and the shop with the token that its first write answers.',
+  },
+  TOKEN_FOR_STOREFRONT: {
+    status: 401,
+    text: 'This token opens the shop, not the back office.',
+    advice: 'Take a token for the back office at /oauth2/token.',
   },
   TOO_MANY_ROWS: {
     status: 409,

@@ -28,6 +28,17 @@ export interface RightsLike {
   level(entity: string, deed: string): 'none' | 'own' | 'organization' | 'all'
   hides(entity: string, field: string): boolean
   freezes(entity: string, field: string, deed: 'create' | 'update'): boolean
+  /** Whether whoever has these rights may give somebody this one: nobody gives more than they have. */
+  covers(grant: GrantLike): boolean
+}
+
+/** A right as a role holds it; see the shape `Grant`. */
+export interface GrantLike {
+  entity: string
+  deed: string
+  level: 'none' | 'own' | 'organization' | 'all'
+  hidden?: readonly string[] | null
+  frozen?: readonly string[] | null
 }
 
 export type Locale = 'en' | 'de'
@@ -90,6 +101,8 @@ export interface Ctx {
   log: Logger
   requestId: string
   ip: string
+  /** The way that the call took, as the audit log tells it: `jsonapi`, `graphql`. */
+  door?: string
   statements: StatementCounter
   sessions: Sessions
   /** The session by whose token the request came. */

@@ -19,6 +19,10 @@ export interface Page<T> {
   pageInfo: PageInfo
 }
 
+export type ApiClientKind = 'integration' | 'app'
+
+export type AuditActor = 'user' | 'client'
+
 export type CustomerUserRole = 'administrator' | 'buyer'
 
 export type AttributeType = 'option' | 'options' | 'text' | 'number' | 'boolean'
@@ -48,6 +52,8 @@ export type PaymentStatus = 'unpaid' | 'authorized' | 'partiallyPaid' | 'paid' |
 export type OrderAddressKind = 'shipping' | 'billing'
 
 export type CheckoutState = 'open' | 'paying' | 'completed' | 'expired'
+
+export type GrantLevel = 'none' | 'own' | 'organization' | 'all'
 
 export type AvailabilityStatus = 'inStock' | 'lowStock' | 'backorder' | 'outOfStock' | 'upcoming' | 'discontinued'
 
@@ -85,6 +91,28 @@ export interface Address {
 export interface PageInfo {
   endCursor?: string | null
   hasNextPage: boolean
+}
+
+/** A right that a role gives. */
+export interface Grant {
+  entity: string
+  deed: string
+  level: GrantLevel
+  hidden?: string[] | null
+  frozen?: string[] | null
+}
+
+/** The secret of an API client, told once: only its hash is kept. */
+export interface ClientSecret {
+  clientId: string
+  secret: string
+}
+
+/** The key that a person’s WSSE digests are made with, told once. */
+export interface WsseKey {
+  username: string
+  key: string
+  issuedAt: Date
 }
 
 /** A signed-in session. */
@@ -317,6 +345,91 @@ export interface WebsiteTable {
   defaultCountry: string
   shippingCountries: string[]
   pricesIncludeTax: Generated<boolean>
+  organizationId: string
+  createdAt: Generated<Date>
+  updatedAt: Generated<Date>
+}
+
+/** Rights under a name, given to the people and the systems of the house. Nobody can give more than they have. */
+export interface RoleTable {
+  id: string
+  code: string
+  name: string
+  note: string | null
+  grants: ColumnType<Grant[], Json | string, Json | string>
+  organizationId: string | null
+  createdAt: Generated<Date>
+  updatedAt: Generated<Date>
+}
+
+/** A person who works at the back office. */
+export interface UserTable {
+  id: string
+  email: string
+  name: string
+  active: Generated<boolean>
+  locale: string | null
+  allowedIps: Generated<string[]>
+  wsse: Generated<boolean>
+  passwordHash: string | null
+  wsseKey: string | null
+  lastSignInAt: Date | null
+  organizationId: string
+  createdAt: Generated<Date>
+  updatedAt: Generated<Date>
+}
+
+/** A role that a person has. */
+export interface UserRoleTable {
+  id: string
+  userId: string
+  roleId: string
+  createdAt: Generated<Date>
+  updatedAt: Generated<Date>
+}
+
+/** A system or an app that calls the back office: an ERP by its own name (client credentials), or an app for people (authorization code). */
+export interface ApiClientTable {
+  id: string
+  clientId: string
+  name: string
+  kind: Generated<ApiClientKind>
+  active: Generated<boolean>
+  allowedIps: Generated<string[]>
+  redirectUris: Generated<string[]>
+  tokenMinutes: Generated<number>
+  requestsPerMinute: Generated<number>
+  secretHash: string | null
+  lastUsedAt: Date | null
+  organizationId: string
+  createdAt: Generated<Date>
+  updatedAt: Generated<Date>
+}
+
+/** A role that an API client has. */
+export interface ApiClientRoleTable {
+  id: string
+  clientId: string
+  roleId: string
+  createdAt: Generated<Date>
+  updatedAt: Generated<Date>
+}
+
+/** One deed of a person or a system of the house: never changed, never taken away. */
+export interface AuditEntryTable {
+  id: string
+  at: Date
+  by: AuditActor
+  principalId: string
+  principal: string
+  ip: string | null
+  door: string
+  entity: string
+  rowId: string | null
+  deed: string
+  before: ColumnType<Json | null, Json | string | null | undefined, Json | string | null>
+  after: ColumnType<Json | null, Json | string | null | undefined, Json | string | null>
+  requestId: string
   organizationId: string
   createdAt: Generated<Date>
   updatedAt: Generated<Date>
@@ -842,6 +955,12 @@ export interface Tables {
   organizations: OrganizationTable
   localizations: LocalizationTable
   websites: WebsiteTable
+  roles: RoleTable
+  users: UserTable
+  userRoles: UserRoleTable
+  apiClients: ApiClientTable
+  apiClientRoles: ApiClientRoleTable
+  auditEntries: AuditEntryTable
   customerGroups: CustomerGroupTable
   customers: CustomerTable
   customerUsers: CustomerUserTable
@@ -920,6 +1039,74 @@ export interface WebsiteAnswer {
   localizations?: LocalizationAnswer[] | null
   notice?: string | null
   payment?: PaymentSetup | null
+  organization?: OrganizationAnswer | null
+}
+
+export interface RoleAnswer {
+  id: string
+  code?: string | null
+  name?: string | null
+  note?: string | null
+  grants?: Grant[] | null
+  organization?: OrganizationAnswer | null
+  users?: UserRoleAnswer[]
+  clients?: ApiClientRoleAnswer[]
+}
+
+export interface UserAnswer {
+  id: string
+  email?: string | null
+  name?: string | null
+  active?: boolean | null
+  locale?: string | null
+  allowedIps?: string[] | null
+  wsse?: boolean | null
+  lastSignInAt?: Date | null
+  organization?: OrganizationAnswer | null
+  roles?: UserRoleAnswer[]
+}
+
+export interface UserRoleAnswer {
+  id: string
+  user?: UserAnswer | null
+  role?: RoleAnswer | null
+}
+
+export interface ApiClientAnswer {
+  id: string
+  clientId?: string | null
+  name?: string | null
+  kind?: ApiClientKind | null
+  active?: boolean | null
+  allowedIps?: string[] | null
+  redirectUris?: string[] | null
+  tokenMinutes?: number | null
+  requestsPerMinute?: number | null
+  lastUsedAt?: Date | null
+  organization?: OrganizationAnswer | null
+  roles?: ApiClientRoleAnswer[]
+}
+
+export interface ApiClientRoleAnswer {
+  id: string
+  client?: ApiClientAnswer | null
+  role?: RoleAnswer | null
+}
+
+export interface AuditEntryAnswer {
+  id: string
+  at?: Date | null
+  by?: AuditActor | null
+  principalId?: string | null
+  principal?: string | null
+  ip?: string | null
+  door?: string | null
+  entity?: string | null
+  rowId?: string | null
+  deed?: string | null
+  before?: Json | null
+  after?: Json | null
+  requestId?: string | null
   organization?: OrganizationAnswer | null
 }
 
@@ -1398,6 +1585,11 @@ export interface CheckoutAnswer {
 }
 
 export interface Actions {
+  'user.setPassword': { input: { id: string; password: string }; result: Done }
+  'user.issueWsseKey': { input: { id: string }; result: WsseKey }
+  'user.revokeTokens': { input: { id: string }; result: Done }
+  'apiClient.issueSecret': { input: { id: string }; result: ClientSecret }
+  'apiClient.revokeTokens': { input: { id: string }; result: Done }
   'customerUser.register': { input: { email: string; password: string; firstName: string; lastName: string; company?: string | null; phone?: string | null }; result: Session }
   'customerUser.confirm': { input: { token: string }; result: Done }
   'customerUser.requestConfirmation': { input: Record<string, never>; result: Done }

@@ -102,6 +102,15 @@ export const variables = {
     about: 'Folder for pictures, mails in files and the embedded database.',
     advice: 'Name a folder that the process may write to.',
   },
+  secretKeys: {
+    name: 'PORTICO_SECRET_KEY',
+    schema: list().default([]),
+    about:
+      'Seals the secrets that the database keeps (signing keys, WSSE keys): 32 random bytes in base64, as `openssl rand -base64 32` makes them; two, with a comma, while the second is rotated out. Without it: a key made once in PORTICO_DATA_DIR/secret.key.',
+    advice: 'Give every process the same one, and keep it where the backups of the database are not.',
+    secret: true,
+    shown: '(made once)',
+  },
   shutdownSeconds: {
     name: 'SHUTDOWN_SECONDS',
     schema: whole(15, 1, 300),
@@ -252,6 +261,13 @@ export const variables = {
     schema: whole(600, 0, 10_000_000),
     about: 'Requests a minute from one address, counted by each API process; 0 switches the limit off.',
     advice: 'The storefront server calls for many shoppers: it sends their address along, see TRUSTED_PROXIES.',
+  },
+  clientLimitPerMinute: {
+    name: 'CLIENT_LIMIT_PER_MINUTE',
+    schema: whole(6_000, 0, 10_000_000),
+    about:
+      'Requests a minute of one API client or person at the back office, counted over all processes, where the API client says nothing else; 0 switches the limit off.',
+    advice: 'RATE_LIMIT_PER_MINUTE counts addresses besides.',
   },
   signInLimitPerMinute: {
     name: 'SIGN_IN_LIMIT_PER_MINUTE',

@@ -86,6 +86,40 @@ export interface IdempotencyKeysTable {
   expiresAt: Instant
 }
 
+/** What the authorization server keeps: of whatever opens a door the sha256 only. */
+export interface OauthArtifactsTable {
+  /** As oidc-provider names it: AccessToken, RefreshToken, Grant, Session … */
+  kind: string
+  hash: string
+  payload: Json<Record<string, unknown>>
+  grantHash: string | null
+  uidHash: string | null
+  /** The OAuth client_id. */
+  clientId: string | null
+  userId: string | null
+  createdAt: Instant
+  expiresAt: Instant
+  consumedAt: MaybeInstant
+  revokedAt: MaybeInstant
+}
+
+/** Keys of the authorization server, sealed by `kernel/seal.ts`. */
+export interface SigningKeysTable {
+  id: string
+  purpose: 'signing' | 'cookies'
+  sealed: string
+  createdAt: Instant
+  /** Signs nothing any more; what it has signed is still proved by it. */
+  retiredAt: MaybeInstant
+}
+
+/** Nonces of WSSE UsernameToken that were seen. */
+export interface WsseNoncesTable {
+  userId: string
+  nonceHash: string
+  expiresAt: Instant
+}
+
 /** The tables of prisma/plumbing.prisma: what makes the house work and is no entity of the business. */
 export interface PlumbingTables {
   sessions: SessionsTable
@@ -95,4 +129,7 @@ export interface PlumbingTables {
   outboxDeliveries: OutboxDeliveriesTable
   providerEvents: ProviderEventsTable
   idempotencyKeys: IdempotencyKeysTable
+  oauthArtifacts: OauthArtifactsTable
+  signingKeys: SigningKeysTable
+  wsseNonces: WsseNoncesTable
 }

@@ -1,4 +1,9 @@
 import type { Entity, Shape } from '../language/index.ts'
+import { apiClient, apiClientRole } from './access/api-client.ts'
+import { auditEntry } from './access/audit-entry.ts'
+import { role } from './access/role.ts'
+import { accessShapes } from './access/shapes.ts'
+import { user, userRole } from './access/user.ts'
 import { cart, cartLine } from './carts/cart.ts'
 import { cartShapes } from './carts/shapes.ts'
 import { attribute, attributeOption } from './catalog/attribute.ts'
@@ -28,6 +33,12 @@ export const entities: readonly Entity[] = [
   organization,
   localization,
   website,
+  role,
+  user,
+  userRole,
+  apiClient,
+  apiClientRole,
+  auditEntry,
   customerGroup,
   customer,
   customerUser,
@@ -64,6 +75,7 @@ export const entities: readonly Entity[] = [
 
 export const shapes: readonly Shape[] = [
   ...organizationShapes,
+  ...accessShapes,
   ...customerShapes,
   ...catalogShapes,
   ...pricingShapes,

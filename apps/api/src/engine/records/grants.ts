@@ -17,17 +17,23 @@ export interface Grant {
   deed: string
   level: Level
   /** Fields that are as if they did not exist. */
-  hidden?: readonly string[]
+  hidden?: readonly string[] | null
   /** Fields that can be read and not written. */
-  frozen?: readonly string[]
+  frozen?: readonly string[] | null
 }
+
+/** What a token is good for, of what its bearer may do. */
+export type Within = (entity: string, deed: string) => boolean
 
 /** Rights of several roles together: of what each gives, the most. */
 export class Rights {
   readonly #grants: readonly Grant[]
+  readonly #within: Within | undefined
 
-  constructor(grants: readonly Grant[]) {
+  /** `within`: only so much of them, by the scopes of a token. */
+  constructor(grants: readonly Grant[], within?: Within) {
     this.#grants = grants
+    this.#within = within
   }
 
   #of(entity: string, deed: string): Grant[] {
@@ -37,6 +43,7 @@ export class Rights {
   }
 
   level(entity: string, deed: string): Level {
+    if (this.#within && !this.#within(entity, deed)) return 'none'
     return this.#of(entity, deed).reduce<Level>(
       (most, { level }) => (levels.indexOf(level) > levels.indexOf(most) ? level : most),
       'none',
@@ -52,6 +59,21 @@ export class Rights {
   freezes(entity: string, field: string, deed: 'create' | 'update'): boolean {
     const grants = this.#of(entity, deed)
     return grants.length > 0 && grants.every(({ hidden, frozen }) => hidden?.includes(field) || frozen?.includes(field))
+  }
+
+  /** Whether one of these rights is at least that one: as wide, as far, and with no more fields taken out. */
+  covers(wanted: Grant): boolean {
+    if (wanted.level === 'none') return true
+    if (this.#within && !this.#within(wanted.entity, wanted.deed)) return false
+    const lacking = new Set([...(wanted.hidden ?? []), ...(wanted.frozen ?? [])])
+    return this.#grants.some(
+      ({ entity, deed, level, hidden, frozen }) =>
+        (entity === '*' || entity === wanted.entity) &&
+        (deed === '*' || deed === wanted.deed) &&
+        levels.indexOf(level) >= levels.indexOf(wanted.level) &&
+        (hidden ?? []).every((field) => wanted.hidden?.includes(field)) &&
+        (frozen ?? []).every((field) => lacking.has(field)),
+    )
   }
 }
 
