@@ -163,6 +163,7 @@ export async function build(
   await graphqlDoor(app, {
     engine,
     contextOf,
+    backOfficeContextOf,
     limits: { maxDepth: env.queryMaxDepth, maxCost: env.queryMaxCost },
     introspection: env.introspection === 'on',
     keepMilliseconds: env.keepAnswersMs,

@@ -15,7 +15,7 @@ import type { Wanted } from '../../engine/index.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import { fieldsOf } from './document-size.ts'
 import { queryInvalid, renderExecutionError } from './errors.ts'
-import type { Enriched } from './schema.ts'
+import type { Enriched } from './roots.ts'
 
 type Gateway = NonNullable<ApolloServerOptions<Ctx>['gateway']>
 
