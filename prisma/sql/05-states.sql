@@ -1,5 +1,17 @@
 -- Derived from packages/schema by `npm run derive`. Do not edit.
 
+create or replace function jobs_state_moves() returns trigger language plpgsql as $$
+begin
+  if new.state is distinct from old.state and not (old.state || ' → ' || new.state = any (array['receiving → waiting', 'receiving → failed', 'waiting → running', 'waiting → cancelled', 'running → done', 'running → cancelled', 'running → failed', 'cancelled → waiting', 'failed → waiting']::text[])) then
+    raise exception 'jobs.state cannot move from % to %', old.state, new.state
+      using errcode = 'check_violation', constraint = 'jobs_state_moves', table = 'jobs', detail = old.state,
+        hint = 'packages/schema names the moves of job.';
+  end if;
+  return new;
+end $$;
+drop trigger if exists jobs_state_moves on jobs;
+create trigger jobs_state_moves before update of state on jobs for each row execute function jobs_state_moves();
+
 create or replace function reservations_state_moves() returns trigger language plpgsql as $$
 begin
   if new.state is distinct from old.state and not (old.state || ' → ' || new.state = any (array['held → committed', 'held → released', 'committed → shipped', 'committed → released']::text[])) then

@@ -12,6 +12,7 @@ import { createCarts, mergeCarts } from './domain/carts/index.ts'
 import { createCatalog } from './domain/catalog/index.ts'
 import { createCheckout } from './domain/checkout/index.ts'
 import { createCustomers } from './domain/customers/index.ts'
+import { createIntegrations } from './domain/integrations/index.ts'
 import { createOrders } from './domain/orders/index.ts'
 import { createOrganization } from './domain/organization/index.ts'
 import { createPayments } from './domain/payments/index.ts'
@@ -120,7 +121,17 @@ export async function build(
   })
   const engine = createEngine(
     model,
-    [organization, createAccess({ seal }), customers, catalog, createCarts(), createPayments(), orders, checkout],
+    [
+      organization,
+      createAccess({ seal }),
+      createIntegrations(),
+      customers,
+      catalog,
+      createCarts(),
+      createPayments(),
+      orders,
+      checkout,
+    ],
     { largestPage: env.pageMaxSize },
   )
 

@@ -37,6 +37,11 @@ export const catalogue = {
     text: 'There is a {entity} with this {fields} already.',
     advice: 'Change that one, send an upsert, or give another value.',
   },
+  BATCH_TOO_LARGE: {
+    status: 413,
+    text: 'A batch holds at most {maximum} records.',
+    advice: 'Send the records in several batches.',
+  },
   BODY_INVALID: {
     status: 400,
     text: 'The body of the request cannot be read.',
@@ -134,6 +139,11 @@ export const catalogue = {
     text: 'You may not do this: {what}.',
     advice: 'Ask an administrator for a role that allows it.',
   },
+  IDEMPOTENCY_KEY_IN_USE: {
+    status: 409,
+    text: 'The first request with this idempotency key is still under way.',
+    advice: 'Send it again after the seconds of the header Retry-After: it will get the answer of the first one.',
+  },
   IDEMPOTENCY_KEY_REUSED: {
     status: 409,
     text: 'This idempotency key was used for a different request.',
@@ -148,6 +158,11 @@ export const catalogue = {
     status: 403,
     text: 'Introspection is switched off.',
     advice: 'Use the published schema, or set INTROSPECTION=on.',
+  },
+  JOB_INCOMPLETE: {
+    status: 409,
+    text: 'Not all records of this job have arrived, and none was applied.',
+    advice: 'Send the whole batch again.',
   },
   MEDIA_BUSY: {
     status: 503,

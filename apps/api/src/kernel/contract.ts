@@ -23,6 +23,12 @@ export type ApiClientKind = 'integration' | 'app'
 
 export type AuditActor = 'user' | 'client'
 
+export type JobKind = 'batch'
+
+export type JobState = 'receiving' | 'waiting' | 'running' | 'done' | 'cancelled' | 'failed'
+
+export type JobMode = 'create' | 'update' | 'upsert' | 'delete'
+
 export type CustomerUserRole = 'administrator' | 'buyer'
 
 export type AttributeType = 'option' | 'options' | 'text' | 'number' | 'boolean'
@@ -431,6 +437,61 @@ export interface AuditEntryTable {
   after: ColumnType<Json | null, Json | string | null | undefined, Json | string | null>
   requestId: string
   organizationId: string
+  createdAt: Generated<Date>
+  updatedAt: Generated<Date>
+}
+
+/** What a row of any entity is called in a system outside. Wherever a natural key names a row, `{ external: { system, id } }` does too. */
+export interface ExternalReferenceTable {
+  id: string
+  system: string
+  entity: string
+  externalId: string
+  rowId: string
+  createdAt: Generated<Date>
+  updatedAt: Generated<Date>
+}
+
+/** Work that goes on after the call that asked for it: the records of a batch, applied one by one in their order. */
+export interface JobTable {
+  id: string
+  kind: JobKind
+  state: Generated<JobState>
+  entity: string
+  mode: JobMode
+  records: Generated<number>
+  done: Generated<number>
+  created: Generated<number>
+  changed: Generated<number>
+  deleted: Generated<number>
+  refused: Generated<number>
+  perSecond: Generated<string>
+  secondsLeft: number | null
+  problem: string | null
+  startedAt: Date | null
+  finishedAt: Date | null
+  workedMs: Generated<number>
+  pass: Generated<number>
+  doneInPass: Generated<number>
+  tokenScopes: Generated<string[]>
+  door: string | null
+  ip: string | null
+  requestId: string
+  organizationId: string
+  userId: string | null
+  clientId: string | null
+  createdAt: Generated<Date>
+  updatedAt: Generated<Date>
+}
+
+/** Why a record of a batch was refused. */
+export interface JobProblemTable {
+  id: string
+  record: number
+  code: string
+  detail: string
+  source: string | null
+  jobId: string
   createdAt: Generated<Date>
   updatedAt: Generated<Date>
 }
@@ -961,6 +1022,9 @@ export interface Tables {
   apiClients: ApiClientTable
   apiClientRoles: ApiClientRoleTable
   auditEntries: AuditEntryTable
+  externalReferences: ExternalReferenceTable
+  jobs: JobTable
+  jobProblems: JobProblemTable
   customerGroups: CustomerGroupTable
   customers: CustomerTable
   customerUsers: CustomerUserTable
@@ -1009,6 +1073,13 @@ export interface OrganizationAnswer {
   region?: string | null
   postalCode?: string | null
   countryCode?: string | null
+  websites?: WebsiteAnswer[]
+  roles?: RoleAnswer[]
+  users?: UserAnswer[]
+  apiClients?: ApiClientAnswer[]
+  auditEntries?: AuditEntryAnswer[]
+  jobs?: JobAnswer[]
+  customers?: CustomerAnswer[]
 }
 
 export interface LocalizationAnswer {
@@ -1020,6 +1091,7 @@ export interface LocalizationAnswer {
   timeZone?: string | null
   active?: boolean | null
   fallback?: LocalizationAnswer | null
+  localizations?: LocalizationAnswer[]
 }
 
 export interface WebsiteAnswer {
@@ -1040,6 +1112,12 @@ export interface WebsiteAnswer {
   notice?: string | null
   payment?: PaymentSetup | null
   organization?: OrganizationAnswer | null
+  customerUsers?: CustomerUserAnswer[]
+  priceListAssignments?: PriceListAssignmentAnswer[]
+  carts?: CartAnswer[]
+  shippingMethods?: ShippingMethodAnswer[]
+  orders?: OrderAnswer[]
+  checkouts?: CheckoutAnswer[]
 }
 
 export interface RoleAnswer {
@@ -1064,6 +1142,7 @@ export interface UserAnswer {
   lastSignInAt?: Date | null
   organization?: OrganizationAnswer | null
   roles?: UserRoleAnswer[]
+  jobs?: JobAnswer[]
 }
 
 export interface UserRoleAnswer {
@@ -1085,6 +1164,7 @@ export interface ApiClientAnswer {
   lastUsedAt?: Date | null
   organization?: OrganizationAnswer | null
   roles?: ApiClientRoleAnswer[]
+  jobs?: JobAnswer[]
 }
 
 export interface ApiClientRoleAnswer {
@@ -1110,10 +1190,53 @@ export interface AuditEntryAnswer {
   organization?: OrganizationAnswer | null
 }
 
+export interface ExternalReferenceAnswer {
+  id: string
+  system?: string | null
+  entity?: string | null
+  externalId?: string | null
+  rowId?: string | null
+}
+
+export interface JobAnswer {
+  id: string
+  kind?: JobKind | null
+  state?: JobState | null
+  entity?: string | null
+  mode?: JobMode | null
+  records?: number | null
+  done?: number | null
+  created?: number | null
+  changed?: number | null
+  deleted?: number | null
+  refused?: number | null
+  perSecond?: string | null
+  secondsLeft?: number | null
+  problem?: string | null
+  startedAt?: Date | null
+  finishedAt?: Date | null
+  requestId?: string | null
+  organization?: OrganizationAnswer | null
+  user?: UserAnswer | null
+  client?: ApiClientAnswer | null
+  problems?: JobProblemAnswer[]
+}
+
+export interface JobProblemAnswer {
+  id: string
+  record?: number | null
+  code?: string | null
+  detail?: string | null
+  source?: string | null
+  job?: JobAnswer | null
+}
+
 export interface CustomerGroupAnswer {
   id: string
   code?: string | null
   name?: string | null
+  customers?: CustomerAnswer[]
+  priceListAssignments?: PriceListAssignmentAnswer[]
 }
 
 export interface CustomerAnswer {
@@ -1130,6 +1253,9 @@ export interface CustomerAnswer {
   organization?: OrganizationAnswer | null
   users?: CustomerUserAnswer[]
   addresses?: CustomerAddressAnswer[]
+  priceListAssignments?: PriceListAssignmentAnswer[]
+  orders?: OrderAnswer[]
+  checkouts?: CheckoutAnswer[]
 }
 
 export interface CustomerUserAnswer {
@@ -1147,6 +1273,8 @@ export interface CustomerUserAnswer {
   website?: WebsiteAnswer | null
   addresses?: CustomerAddressAnswer[]
   orders?: OrderAnswer[]
+  carts?: CartAnswer[]
+  checkouts?: CheckoutAnswer[]
 }
 
 export interface CustomerAddressAnswer {
@@ -1176,6 +1304,7 @@ export interface BrandAnswer {
   name?: string | null
   description?: string | null
   logoKey?: string | null
+  products?: ProductAnswer[]
 }
 
 export interface UnitAnswer {
@@ -1184,12 +1313,18 @@ export interface UnitAnswer {
   label?: string | null
   labelPlural?: string | null
   symbol?: string | null
+  products?: ProductAnswer[]
+  productUnits?: ProductUnitAnswer[]
+  prices?: PriceAnswer[]
+  cartLines?: CartLineAnswer[]
 }
 
 export interface ProductTaxCodeAnswer {
   id: string
   code?: string | null
   name?: string | null
+  products?: ProductAnswer[]
+  taxRules?: TaxRuleAnswer[]
 }
 
 export interface AttributeAnswer {
@@ -1229,6 +1364,7 @@ export interface CategoryAnswer {
   productCount?: number | null
   parent?: CategoryAnswer | null
   children?: CategoryAnswer[]
+  productCategories?: ProductCategoryAnswer[]
 }
 
 export interface ProductAnswer {
@@ -1278,6 +1414,9 @@ export interface ProductAnswer {
   images?: ProductImageAnswer[]
   prices?: PriceAnswer[]
   inventoryLevels?: InventoryLevelAnswer[]
+  reservations?: ReservationAnswer[]
+  cartLines?: CartLineAnswer[]
+  orderLines?: OrderLineAnswer[]
 }
 
 export interface ProductUnitAnswer {
@@ -1326,6 +1465,9 @@ export interface WarehouseAnswer {
   phone?: string | null
   active?: boolean | null
   priority?: number | null
+  inventoryLevels?: InventoryLevelAnswer[]
+  reservations?: ReservationAnswer[]
+  shipments?: ShipmentAnswer[]
 }
 
 export interface InventoryLevelAnswer {
@@ -1403,6 +1545,7 @@ export interface CartAnswer {
   website?: WebsiteAnswer | null
   customerUser?: CustomerUserAnswer | null
   lines?: CartLineAnswer[]
+  checkouts?: CheckoutAnswer[]
 }
 
 export interface CartLineAnswer {
@@ -1516,6 +1659,8 @@ export interface OrderAnswer {
   addresses?: OrderAddressAnswer[]
   shipments?: ShipmentAnswer[]
   payments?: PaymentAnswer[]
+  reservations?: ReservationAnswer[]
+  checkouts?: CheckoutAnswer[]
 }
 
 export interface OrderLineAnswer {
@@ -1536,6 +1681,7 @@ export interface OrderLineAnswer {
   taxAmount?: MoneyValue | null
   order?: OrderAnswer | null
   product?: ProductAnswer | null
+  shipmentLines?: ShipmentLineAnswer[]
 }
 
 export interface OrderAddressAnswer {
@@ -1582,6 +1728,8 @@ export interface CheckoutAnswer {
   customer?: CustomerAnswer | null
   customerUser?: CustomerUserAnswer | null
   order?: OrderAnswer | null
+  reservations?: ReservationAnswer[]
+  payments?: PaymentAnswer[]
 }
 
 export interface Actions {
@@ -1590,6 +1738,8 @@ export interface Actions {
   'user.revokeTokens': { input: { id: string }; result: Done }
   'apiClient.issueSecret': { input: { id: string }; result: ClientSecret }
   'apiClient.revokeTokens': { input: { id: string }; result: Done }
+  'job.cancel': { input: { id: string }; result: JobAnswer }
+  'job.resume': { input: { id: string }; result: JobAnswer }
   'customerUser.register': { input: { email: string; password: string; firstName: string; lastName: string; company?: string | null; phone?: string | null }; result: Session }
   'customerUser.confirm': { input: { token: string }; result: Done }
   'customerUser.requestConfirmation': { input: Record<string, never>; result: Done }

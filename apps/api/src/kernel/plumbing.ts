@@ -73,17 +73,30 @@ export interface ProviderEventsTable {
   handledAt: MaybeInstant
 }
 
-/** The answer to a request that a client may repeat. Written by nobody yet: the REST door will. */
+/** The answer to a request that a client may repeat; see engine/records/once.ts. */
 export interface IdempotencyKeysTable {
   id: string
-  /** Whose key it is: session, client or provider. */
+  /** Whose key it is. */
   scope: string
   key: string
   /** sha256 of the request, so that a key is not reused for another one. */
   requestHash: string
+  /** null: it is under way. */
   response: Json<unknown>
   createdAt: Instant
   expiresAt: Instant
+}
+
+/** Records of a batch that are still to be applied; see engine/records/batch. */
+export interface JobPartsTable {
+  jobId: string
+  pass: number
+  place: number
+  /** The number of its first record in the batch, from 0. */
+  first: number
+  records: number
+  /** A JSON line for each. */
+  body: string
 }
 
 /** What the authorization server keeps: of whatever opens a door the sha256 only. */
@@ -129,6 +142,7 @@ export interface PlumbingTables {
   outboxDeliveries: OutboxDeliveriesTable
   providerEvents: ProviderEventsTable
   idempotencyKeys: IdempotencyKeysTable
+  jobParts: JobPartsTable
   oauthArtifacts: OauthArtifactsTable
   signingKeys: SigningKeysTable
   wsseNonces: WsseNoncesTable

@@ -18,6 +18,10 @@ import { customerAddress } from './customers/customer-address.ts'
 import { customerUser } from './customers/customer-user.ts'
 import { customer, customerGroup } from './customers/customer.ts'
 import { customerShapes } from './customers/shapes.ts'
+import { externalReference } from './integrations/external-reference.ts'
+import { job, jobProblem } from './integrations/job.ts'
+import { integrationShapes } from './integrations/shapes.ts'
+import { webhookDelivery, webhookSubscription } from './integrations/webhook.ts'
 import { inventoryLevel, reservation, warehouse } from './inventory/inventory.ts'
 import { order, orderAddress, orderLine } from './orders/order.ts'
 import { organization } from './organization/organization.ts'
@@ -39,6 +43,11 @@ export const entities: readonly Entity[] = [
   apiClient,
   apiClientRole,
   auditEntry,
+  externalReference,
+  job,
+  jobProblem,
+  webhookSubscription,
+  webhookDelivery,
   customerGroup,
   customer,
   customerUser,
@@ -76,6 +85,7 @@ export const entities: readonly Entity[] = [
 export const shapes: readonly Shape[] = [
   ...organizationShapes,
   ...accessShapes,
+  ...integrationShapes,
   ...customerShapes,
   ...catalogShapes,
   ...pricingShapes,

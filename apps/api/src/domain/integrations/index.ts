@@ -1,0 +1,10 @@
+import type { Area } from '../../engine/index.ts'
+import { cancelJob } from './cancel-job.ts'
+import { externalReferenceGuard } from './external-reference.ts'
+import { resumeJob } from './resume-job.ts'
+
+/** What goes on between the house and the systems around it. */
+export const createIntegrations = (): Area => ({
+  actions: { 'job.cancel': cancelJob, 'job.resume': resumeJob },
+  guards: { externalReference: externalReferenceGuard },
+})
