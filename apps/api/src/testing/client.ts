@@ -60,7 +60,7 @@ export async function createClient(
       clientId,
       createdAt: place.now,
       expiresAt: new Date(place.now.getTime() + 3_600_000),
-    } as never)
+    })
     .execute()
   return {
     id,

@@ -14,7 +14,7 @@ export function noMoreThanOwn({ actor }: Ctx, grants: readonly GrantLike[], what
 
 export async function grantsOfRole(ctx: Ctx, roleId: string): Promise<readonly GrantLike[]> {
   const row = await ctx.db.selectFrom('roles').select('grants').where('id', '=', roleId).executeTakeFirst()
-  return (row?.grants ?? []) as GrantLike[]
+  return row?.grants ?? []
 }
 
 export const grantsOfUser = (ctx: Ctx, id: string) => linked(ctx, 'user_roles', 'user_id', id)

@@ -1,9 +1,10 @@
-import type { Entity, Model } from '@portico/schema'
+import { isField, type Entity, type Model, type TypeRef } from '@portico/schema'
 import { sql } from 'kysely'
 import type { Ctx } from '../../kernel/context.ts'
 import { transaction } from '../../kernel/db.ts'
 import { refuse } from '../../kernel/errors.ts'
 import { isUuid } from '../../kernel/ids.ts'
+import { complete } from '../complete.ts'
 import { EntityReader } from '../read.ts'
 import type { AreaReader, ComputedField, Guard, Wanted } from '../verbs.ts'
 import type { Filter } from './filter.ts'
@@ -45,6 +46,13 @@ export class Records {
       mostRelated,
     })
     this.#writer = new Writer(model, areas.guards)
+  }
+
+  /** Fills in what a verb's answer leaves out, as the back office knows it; an entity itself is read anew, in all languages. */
+  async complete(type: TypeRef, answer: unknown, wanted: Wanted, ctx: Ctx): Promise<unknown> {
+    const bare = !isField(type) && type.ref === 'entity' ? onlyIds(answer) : answer
+    await complete(this.model, this.#reader, type, bare, wanted, ctx)
+    return bare
   }
 
   /** The entity of this name. Throws NOT_FOUND. */
@@ -91,6 +99,11 @@ export class Records {
   removeWhere(name: string, filter: Filter, ctx: Ctx): Promise<Deleted> {
     return this.#writer.removeWhere(this.entity(name), filter, ctx)
   }
+}
+
+const onlyIds = (answer: unknown): unknown => {
+  if (Array.isArray(answer)) return answer.map(onlyIds)
+  return answer ? { id: (answer as { id: string }).id } : answer
 }
 
 class Rehearsal extends Error {

@@ -6,6 +6,7 @@ import { refuse } from '../../kernel/errors.ts'
 import { isUuid } from '../../kernel/ids.ts'
 import { inputValidator } from '../validate.ts'
 import type { Guard } from '../verbs.ts'
+import { changeOf, imageOf, named, tellDeeds, type Image } from './audit.ts'
 import type { Filter } from './filter.ts'
 import { countRows, version } from './find.ts'
 import { backOfficeOf, conditionFor, reachable } from './reach.ts'
@@ -52,13 +53,14 @@ export class Writer {
       const columns = columnsOf(entity, values)
       const now = ctx.clock.now()
       const names = ['id', ...columns.keys(), 'created_at', 'updated_at']
-      const { rows } = await sql<{ version: string }>`
+      const { rows } = await sql<{ version: string; image: Image }>`
         insert into ${sql.table(entity.table)} as t0 (${sql.join(names.map((name) => sql.ref(name)))})
-        values (${sql.join([id, ...columns.values(), now, now])}) returning ${version('t0')} as version`.execute(
-        inside.db,
-      )
+        values (${sql.join([id, ...columns.values(), now, now])})
+        returning ${version('t0')} as version, ${imageOf(entity, 't0')} as image`.execute(inside.db)
       await this.#stays(entity, 'create', id, inside)
-      return { id, version: rows[0]!.version, created: true }
+      const { version: at, image } = rows[0]!
+      await tellDeeds([{ entity: entity.name, id, deed: 'create', after: named(entity, image) }], inside)
+      return { id, version: at, created: true }
     })
   }
 
@@ -71,11 +73,13 @@ export class Writer {
       const columns = columnsOf(entity, values)
       if (columns.size === 0) return { id, version: now.version, created: false }
       const sets = [...columns].map(([column, value]) => sql`${sql.ref(column)} = ${value}`)
-      const { rows } = await sql<{ version: string }>`
+      const { rows } = await sql<{ version: string; image: Image }>`
         update ${sql.table(entity.table)} as t0 set ${sql.join(sets)}, updated_at = ${ctx.clock.now()}
-        where id = ${id} returning ${version('t0')} as version`.execute(inside.db)
+        where id = ${id} returning ${version('t0')} as version, ${imageOf(entity, 't0')} as image`.execute(inside.db)
       await this.#stays(entity, 'update', id, inside)
-      return { id, version: rows[0]!.version, created: false }
+      const { version: at, image } = rows[0]!
+      await tellDeeds([{ entity: entity.name, id, deed: 'update', ...changeOf(entity, now.image, image) }], inside)
+      return { id, version: at, created: false }
     })
   }
 
@@ -104,9 +108,10 @@ export class Writer {
   /** Takes a row away. Refuses with NOT_FOUND, VERSION_OUTDATED, STILL_REFERENCED. */
   remove(entity: Entity, id: string, ctx: Ctx, ifVersion?: string): Promise<void> {
     return this.#write(entity, 'delete', ctx, async (inside) => {
-      await this.#locked(entity, 'delete', id, inside, ifVersion)
+      const { image } = await this.#locked(entity, 'delete', id, inside, ifVersion)
       await this.#guard(entity, { deed: 'delete', id, given: {} }, inside)
       await sql`delete from ${sql.table(entity.table)} where id = ${id}`.execute(inside.db)
+      await tellDeeds([{ entity: entity.name, id, deed: 'delete', before: named(entity, image) }], inside)
     })
   }
 
@@ -117,13 +122,16 @@ export class Writer {
       const count = await countRows(entity, matching, inside)
       if (count > mostDeleted)
         throw refuse('TOO_MANY_ROWS', { entity: entity.name, count, maximum: mostDeleted }, 'filter')
-      const { rows } = await sql<{ id: string }>`
-        select id from ${sql.table(entity.table)} as t0 where ${matching('t0')} order by id for update`.execute(
-        inside.db,
-      )
+      const { rows } = await sql<{ id: string; image: Image }>`
+        select id, ${imageOf(entity, 't0')} as image from ${sql.table(entity.table)} as t0
+        where ${matching('t0')} order by id for update`.execute(inside.db)
       for (const { id } of rows) await this.#guard(entity, { deed: 'delete', id, given: {} }, inside)
       const ids = rows.map(({ id }) => id)
       await sql`delete from ${sql.table(entity.table)} where id = any(${ids}::uuid[])`.execute(inside.db)
+      await tellDeeds(
+        rows.map(({ id, image }) => ({ entity: entity.name, id, deed: 'delete', before: named(entity, image) })),
+        inside,
+      )
       return { count: ids.length }
     })
   }
@@ -161,8 +169,8 @@ export class Writer {
       kind === 'money' ? [currency ?? 'currency'] : [],
     )
     const named = [...new Set(currencies)].flatMap((key) => [sql.lit(key), sql.ref(`t0.${columnName(key)}`)])
-    const { rows } = await sql<{ version: string; currencies: Given }>`
-      select ${version('t0')} as version, jsonb_build_object(${sql.join(named)}) as currencies
+    const { rows } = await sql<{ version: string; currencies: Given; image: Image }>`
+      select ${version('t0')} as version, ${imageOf(entity, 't0')} as image, jsonb_build_object(${sql.join(named)}) as currencies
       from ${sql.table(entity.table)} as t0
       where t0.id = ${isUuid(id) ? id : null} and ${reachable(this.model, entity, deed, ctx)('t0')} for update`.execute(
       ctx.db,
