@@ -10,6 +10,7 @@ import type { Ctx } from '../../kernel/context.ts'
 import type { Logger } from '../../kernel/log.ts'
 import { formatError, renderContextError } from './errors.ts'
 import { compiledExecutor } from './execute.ts'
+import { legacyStatus } from './legacy-status.ts'
 import { limitRules, longestDocument, type QueryLimits } from './limits.ts'
 
 /** One GraphQL API: a schema, and who asks it. */
@@ -47,10 +48,17 @@ export async function openEndpoint(app: FastifyInstance, endpoint: Endpoint): Pr
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     allowBatchedHttpRequests: false,
+    // a browser sends nobody's token by itself: we read no cookies, and what comes by GET changes nothing
+    csrfPrevention: false,
     // documents are known by their hashes from a manifest, if at all (see documents.ts): strangers register none
     persistedQueries: false,
     // The cache plugin wraps every field's resolver to sum up hints that no field here gives: a third of a listing's time.
-    plugins: [ApolloServerPluginCacheControlDisabled(), fastifyApolloDrainPlugin(app), ...(endpoint.plugins ?? [])],
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(),
+      fastifyApolloDrainPlugin(app),
+      legacyStatus,
+      ...(endpoint.plugins ?? []),
+    ],
     logger: endpoint.log,
   })
   await apollo.start()
