@@ -10,10 +10,17 @@ import { attribute, attributeOption } from './catalog/attribute.ts'
 import { brand, productTaxCode, unit } from './catalog/brand.ts'
 import { category } from './catalog/category.ts'
 import { productCategory, productImage, productUnit } from './catalog/product-parts.ts'
+import { attributeFamily, familyAttribute } from './catalog/family.ts'
+import { kitItem, kitItemProduct } from './catalog/kit.ts'
+import { productFile, productLink } from './catalog/product-links.ts'
 import { product } from './catalog/product.ts'
 import { catalogShapes } from './catalog/shapes.ts'
 import { checkout } from './checkout/checkout.ts'
 import { checkoutShapes } from './checkout/shapes.ts'
+import { account, contact } from './crm/account.ts'
+import { emailCampaign, emailResult } from './crm/email-campaign.ts'
+import { marketingList, marketingListMember } from './crm/marketing-list.ts'
+import { ticket, ticketComment } from './crm/ticket.ts'
 import { customerAddress } from './customers/customer-address.ts'
 import { customerUser } from './customers/customer-user.ts'
 import { customer, customerGroup } from './customers/customer.ts'
@@ -23,12 +30,19 @@ import { job, jobProblem } from './integrations/job.ts'
 import { integrationShapes } from './integrations/shapes.ts'
 import { webhookDelivery, webhookSubscription } from './integrations/webhook.ts'
 import { inventoryLevel, reservation, warehouse } from './inventory/inventory.ts'
+import { stockMovement } from './inventory/stock-movement.ts'
+import { invoice, invoiceLine, invoicePayment } from './invoices/invoice.ts'
+import { quote, quoteLine, quoteOffer } from './quotes/quote.ts'
+import { rfq, rfqLine, rfqRequest } from './quotes/rfq.ts'
 import { order, orderAddress, orderLine } from './orders/order.ts'
 import { organization } from './organization/organization.ts'
 import { organizationShapes } from './organization/shapes.ts'
 import { localization, website } from './organization/website.ts'
+import { paymentTerm } from './payments/payment-term.ts'
 import { payment, paymentEvent } from './payments/payment.ts'
-import { price, priceList, priceListAssignment, taxRule } from './pricing/price.ts'
+import { price, priceList, priceListAssignment } from './pricing/price.ts'
+import { coupon, couponUse, promotion } from './pricing/promotion.ts'
+import { customerTaxCode, taxJurisdiction, taxPostalRange, taxRule } from './pricing/tax.ts'
 import { pricingShapes } from './pricing/shapes.ts'
 import { shippingShapes } from './shipping/shapes.ts'
 import { shipment, shipmentLine, shippingMethod } from './shipping/shipping.ts'
@@ -57,18 +71,32 @@ export const entities: readonly Entity[] = [
   productTaxCode,
   attribute,
   attributeOption,
+  attributeFamily,
+  familyAttribute,
   category,
   product,
   productUnit,
   productCategory,
   productImage,
+  productFile,
+  productLink,
+  kitItem,
+  kitItemProduct,
   warehouse,
   inventoryLevel,
   reservation,
+  stockMovement,
   priceList,
   price,
   priceListAssignment,
+  customerTaxCode,
+  taxJurisdiction,
+  taxPostalRange,
   taxRule,
+  promotion,
+  coupon,
+  couponUse,
+  paymentTerm,
   cart,
   cartLine,
   payment,
@@ -79,7 +107,24 @@ export const entities: readonly Entity[] = [
   order,
   orderLine,
   orderAddress,
+  rfq,
+  rfqLine,
+  rfqRequest,
+  quote,
+  quoteLine,
+  quoteOffer,
   checkout,
+  invoice,
+  invoiceLine,
+  invoicePayment,
+  account,
+  contact,
+  marketingList,
+  marketingListMember,
+  emailCampaign,
+  emailResult,
+  ticket,
+  ticketComment,
 ]
 
 export const shapes: readonly Shape[] = [

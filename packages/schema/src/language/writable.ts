@@ -7,7 +7,11 @@ export type Write = 'create' | 'update'
 
 const fieldFor = (field: Field, write: Write): Field =>
   write === 'create'
-    ? { ...field, optional: field.optional || field.default !== undefined, default: undefined }
+    ? {
+        ...field,
+        optional: field.optional || field.default !== undefined || field.numbered !== undefined,
+        default: undefined,
+      }
     : { ...field, default: undefined }
 
 /** Fields that a plain write may set. In an update, everything may be left out; null is said only where the field is optional. */

@@ -92,8 +92,8 @@ export function reachOf(
   const level = rights.level(entity.name, deed)
   if (level === 'all') return true
   if (level === 'organization') {
-    const path = entity.scopes.organization
-    return path ? { path, op: 'eq', value: organizationId } : true
+    const ways = [entity.scopes.organization ?? []].flat()
+    return ways.length > 0 ? { or: ways.map((path) => ({ path, op: 'eq', value: organizationId })) } : true
   }
   if (level === 'own' && entity.scopes.own) return { path: entity.scopes.own, op: 'eq', value: principalId }
   throw refuse('FORBIDDEN', { what: `${entity.name}.${deed}` })

@@ -18,6 +18,7 @@ const password = text({ max: 200, min: 10, doc: 'At least 10 characters.' })
 export const customerUser = entity('customerUser', {
   area: 'customers',
   doc: 'A person who signs in to buy, alone or for a company.',
+  news: { registered: 'Somebody has made an account at the shop.' },
   fields: {
     email: email({ show: everyone }),
     firstName: text({ max: 80, min: 1, show: everyone }),
@@ -140,4 +141,5 @@ export const customerUser = entity('customerUser', {
       refusals: [],
     },
   },
+  scopes: { organization: 'customer.organization' },
 })

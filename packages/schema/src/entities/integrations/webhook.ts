@@ -20,8 +20,15 @@ export const webhookSubscription = entity('webhookSubscription', {
   area: 'integrations',
   doc: 'Who wants to be told of what by HTTP. Nothing is sent before it has a secret: `rotateSecret` gives the first one too. Whoever changes it is its owner from then on: it tells what they may read.',
   fields: {
-    url: text({ max: 2000, min: 8, doc: 'Where messages are posted. Private networks are refused unless the house allows them.' }),
-    topics: textList({ max: 120, doc: 'What it wants to hear of: `order.placed`, `product.changed` (contracts/webhooks/events.json has all).' }),
+    url: text({
+      max: 2000,
+      min: 8,
+      doc: 'Where messages are posted. Private networks are refused unless the house allows them.',
+    }),
+    topics: textList({
+      max: 120,
+      doc: 'What it wants to hear of: `order.placed`, `product.changed` (contracts/webhooks/events.json has all).',
+    }),
     filter: json({
       optional: true,
       doc: 'Only rows that fulfil it, written as the filter of a list; its topics are then of one entity.',
@@ -38,7 +45,12 @@ export const webhookSubscription = entity('webhookSubscription', {
     }),
     active: boolean({ default: true, doc: 'Switched off it hears of nothing; what waits for it stays.' }),
     note: text({ max: 500, multiline: true, optional: true }),
-    problem: text({ max: 500, optional: true, readOnly: true, doc: 'Why nothing is sent, or why it was switched off.' }),
+    problem: text({
+      max: 500,
+      optional: true,
+      readOnly: true,
+      doc: 'Why nothing is sent, or why it was switched off.',
+    }),
     secretIssuedAt: instant({ optional: true, readOnly: true }),
     formerSecretUntil: instant({
       optional: true,
@@ -104,8 +116,18 @@ export const webhookDelivery = entity('webhookDelivery', {
     nextAttemptAt: instant({ readOnly: true, doc: 'While it waits: not before then.' }),
     lastAttemptAt: instant({ optional: true, readOnly: true }),
     durationMs: integer({ optional: true, readOnly: true, doc: 'What the last attempt took.' }),
-    responseStatus: integer({ optional: true, readOnly: true, doc: 'The HTTP status of the last answer; none: there was no answer.' }),
-    responseStart: text({ max: 1000, multiline: true, optional: true, readOnly: true, doc: 'How the last answer began.' }),
+    responseStatus: integer({
+      optional: true,
+      readOnly: true,
+      doc: 'The HTTP status of the last answer; none: there was no answer.',
+    }),
+    responseStart: text({
+      max: 1000,
+      multiline: true,
+      optional: true,
+      readOnly: true,
+      doc: 'How the last answer began.',
+    }),
     problem: text({ max: 500, optional: true, readOnly: true, doc: 'Why the last attempt failed.' }),
     log: json({ shape: 'WebhookAttempt', list: true, default: '[]', readOnly: true, doc: 'The attempts that failed.' }),
     leasedUntil: instant({ optional: true, show: [] }),
@@ -131,7 +153,7 @@ export const webhookDelivery = entity('webhookDelivery', {
   writes: [],
   scopes: { organization: 'subscription.organization', own: 'subscription.client' },
   indexes: [
-    ['subscriptionId', 'createdAt'],
+    ['subscriptionId', 'sequence'],
     ['entity', 'rowId'],
   ],
   news: false,

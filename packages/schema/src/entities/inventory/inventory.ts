@@ -17,6 +17,7 @@ export const warehouse = entity('warehouse', {
     priority: integer({ default: 0, doc: 'The higher is asked first, after those in the country of destination.' }),
   },
   naturalKey: ['code'],
+  scopes: 'house',
 })
 
 export const inventoryLevel = entity('inventoryLevel', {
@@ -32,6 +33,7 @@ export const inventoryLevel = entity('inventoryLevel', {
   },
   uniques: [['productId', 'warehouseId']],
   naturalKey: ['product', 'warehouse'],
+  scopes: 'house',
 })
 
 export const reservation = entity('reservation', {
@@ -59,4 +61,5 @@ export const reservation = entity('reservation', {
   },
   writes: [],
   indexes: [['checkoutId'], ['orderId'], ['state', 'expiresAt']],
+  scopes: { organization: ['order.website.organization', 'checkout.website.organization'] },
 })

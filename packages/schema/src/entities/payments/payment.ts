@@ -15,6 +15,7 @@ import {
 export const payment = entity('payment', {
   area: 'payments',
   doc: 'A way in which an order is paid. What is authorized, captured and refunded is the sum of its events.',
+  news: { changed: 'Its provider has said something new of it.' },
   fields: {
     provider: text({ max: 40, show: everyone }),
     reference: text({ max: 255, optional: true, unique: true, doc: 'The provider’s id of it.' }),
@@ -55,6 +56,7 @@ export const payment = entity('payment', {
   access: { storefront: 'withParent' },
   writes: [],
   indexes: [['orderId'], ['checkoutId']],
+  scopes: { organization: ['order.website.organization', 'checkout.website.organization'] },
 })
 
 export const paymentEvent = entity('paymentEvent', {
@@ -99,4 +101,5 @@ export const paymentEvent = entity('paymentEvent', {
   access: { storefront: 'withParent' },
   writes: [],
   uniques: [['paymentId', 'kind', 'reference']],
+  scopes: { organization: ['payment.order.website.organization', 'payment.checkout.website.organization'] },
 })

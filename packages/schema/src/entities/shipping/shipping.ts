@@ -2,6 +2,7 @@ import {
   boolean,
   choice,
   currency,
+  decimal,
   entity,
   everyone,
   instant,
@@ -34,13 +35,14 @@ export const shippingMethod = entity('shippingMethod', {
   },
   relations: { website: one('website', { onDelete: 'cascade' }) },
   naturalKey: ['code'],
+  scopes: { organization: 'website.organization' },
 })
 
 export const shipment = entity('shipment', {
   area: 'shipping',
   doc: 'Goods of an order on their way.',
   fields: {
-    number: text({ max: 40, unique: true, show: everyone }),
+    number: text({ max: 40, min: 1, unique: true, immutable: true, numbered: 'S', show: everyone }),
     state: choice(['pending', 'shipped', 'delivered', 'cancelled'], {
       name: 'ShipmentState',
       default: 'pending',
@@ -51,8 +53,10 @@ export const shipment = entity('shipment', {
     service: text({ max: 80, optional: true, show: everyone }),
     trackingNumber: text({ max: 80, optional: true, show: everyone }),
     trackingUrl: text({ max: 500, format: 'url', optional: true, show: everyone }),
-    shippedAt: instant({ optional: true, show: everyone }),
-    deliveredAt: instant({ optional: true, show: everyone }),
+    weightKg: decimal({ optional: true, min: 0 }),
+    packages: integer({ optional: true, min: 1 }),
+    shippedAt: instant({ optional: true, readOnly: true, show: everyone }),
+    deliveredAt: instant({ optional: true, readOnly: true, show: everyone }),
   },
   relations: {
     order: one('order', { immutable: true }),
@@ -67,14 +71,19 @@ export const shipment = entity('shipment', {
   access: { storefront: 'withParent' },
   indexes: [['orderId']],
   naturalKey: ['number'],
+  scopes: { organization: 'order.website.organization' },
 })
 
 export const shipmentLine = entity('shipmentLine', {
   area: 'shipping',
   doc: 'How much of an order’s line is in a shipment.',
   fields: { quantity: quantity({ show: everyone }) },
-  relations: { shipment: one('shipment', { onDelete: 'cascade' }), orderLine: one('orderLine', { show: everyone }) },
+  relations: {
+    shipment: one('shipment', { onDelete: 'cascade', immutable: true }),
+    orderLine: one('orderLine', { immutable: true, show: everyone }),
+  },
   access: { storefront: 'withParent' },
   uniques: [['shipmentId', 'orderLineId']],
   naturalKey: ['shipment', 'orderLine'],
+  scopes: { organization: 'shipment.order.website.organization' },
 })

@@ -1,0 +1,113 @@
+import {
+  boolean,
+  choice,
+  currency,
+  email,
+  entity,
+  everyone,
+  instant,
+  integer,
+  json,
+  many,
+  money,
+  one,
+  quantity,
+  text,
+} from '../../language/index.ts'
+
+export const quote = entity('quote', {
+  area: 'quotes',
+  doc: 'An offer to a customer, good until a day. It can be changed as long as it is a draft.',
+  fields: {
+    number: text({ max: 40, min: 1, unique: true, immutable: true, numbered: 'Q', show: everyone }),
+    state: choice(['draft', 'sent', 'accepted', 'declined', 'expired'], {
+      name: 'QuoteState',
+      default: 'draft',
+      readOnly: true,
+      show: everyone,
+    }),
+    email: email({ show: everyone, doc: 'Where it is sent.' }),
+    locale: text({ max: 12, format: 'locale', show: everyone }),
+    currency: currency({ immutable: true, show: everyone }),
+    shippingTotal: money({
+      optional: true,
+      min: 0,
+      show: everyone,
+      doc: 'What delivery would cost; left out: as quoted at checkout.',
+    }),
+    validUntil: instant({ optional: true, show: everyone, doc: 'Accepted until then; left out: without an end.' }),
+    sentAt: instant({ optional: true, readOnly: true, show: everyone }),
+    decidedAt: instant({
+      optional: true,
+      readOnly: true,
+      show: everyone,
+      doc: 'When it was accepted, declined or ran out.',
+    }),
+    declineReason: text({ max: 500, optional: true, readOnly: true, show: everyone }),
+    shippingAddress: json({ shape: 'Address', optional: true, show: everyone }),
+    poNumber: text({ max: 60, optional: true, show: everyone, doc: 'The buyer’s own number.' }),
+    note: text({ max: 2000, multiline: true, optional: true, show: everyone, doc: 'For the customer to read.' }),
+    internalNote: text({ max: 2000, multiline: true, optional: true }),
+  },
+  relations: {
+    website: one('website', { immutable: true }),
+    customer: one('customer', { optional: true, show: everyone }),
+    customerUser: one('customerUser', { optional: true, onDelete: 'setNull' }),
+    rfq: one('rfq', { optional: true, doc: 'The request that it answers.' }),
+    owner: one('user', { optional: true, onDelete: 'setNull', doc: 'Who made it.' }),
+    paymentTerm: one('paymentTerm', { optional: true, show: everyone }),
+    lines: many('quoteLine', 'quote', { orderBy: 'position', show: everyone }),
+  },
+  states: {
+    field: 'state',
+    initial: 'draft',
+    moves: { draft: ['sent'], sent: ['accepted', 'declined', 'expired'], accepted: [], declined: [], expired: [] },
+  },
+  access: { storefront: 'owner', states: ['sent', 'accepted', 'declined', 'expired'] },
+  owners: { customerUser: 'customerUserId', customer: 'customerId' },
+  storefront: ['get', 'list'],
+  scopes: { organization: 'website.organization', own: 'owner' },
+  indexes: [['state', 'validUntil']],
+  naturalKey: ['number'],
+})
+
+export const quoteLine = entity('quoteLine', {
+  area: 'quotes',
+  doc: 'A product of a quote, with one offer or several to choose among.',
+  fields: {
+    position: integer({ min: 1, show: everyone }),
+    sku: text({ max: 64, show: everyone }),
+    name: text({ max: 255, min: 1, show: everyone, doc: 'In the language of the quote.' }),
+    note: text({ max: 1000, multiline: true, optional: true, show: everyone }),
+  },
+  relations: {
+    quote: one('quote', { onDelete: 'cascade', immutable: true }),
+    product: one('product', { optional: true, onDelete: 'setNull', show: everyone }),
+    offers: many('quoteOffer', 'line', { orderBy: 'position', show: everyone }),
+  },
+  access: { storefront: 'withParent' },
+  scopes: { organization: 'quote.website.organization' },
+  uniques: [['quoteId', 'position']],
+  naturalKey: ['quote', 'position'],
+})
+
+export const quoteOffer = entity('quoteOffer', {
+  area: 'quotes',
+  doc: 'So much of a quote’s line at this price.',
+  fields: {
+    position: integer({ min: 1, show: everyone }),
+    quantity: quantity({ show: everyone }),
+    orMore: boolean({ default: false, show: everyone, doc: 'The price holds for more as well.' }),
+    currency: currency({ show: everyone }),
+    unitPrice: money({ min: 0, show: everyone }),
+    chosen: boolean({ default: false, readOnly: true, show: everyone, doc: 'What the customer accepted.' }),
+  },
+  relations: {
+    line: one('quoteLine', { onDelete: 'cascade', immutable: true }),
+    unit: one('unit', { show: everyone }),
+  },
+  access: { storefront: 'withParent' },
+  scopes: { organization: 'line.quote.website.organization' },
+  uniques: [['lineId', 'position']],
+  naturalKey: ['line', 'position'],
+})
