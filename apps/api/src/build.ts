@@ -20,6 +20,7 @@ import { createShipping } from './domain/shipping/index.ts'
 import { gate } from './doors/gate/index.ts'
 import { graphqlDoor } from './doors/graphql/index.ts'
 import { healthDoor } from './doors/health/index.ts'
+import { jsonapiDoor } from './doors/jsonapi/index.ts'
 import { mediaDoor } from './doors/media/index.ts'
 import { webhooksDoor, type Inlet } from './doors/webhooks/index.ts'
 import { createEngine, type Engine } from './engine/index.ts'
@@ -180,6 +181,8 @@ export async function build(
     keepMilliseconds: env.keepAnswersMs,
     log,
   })
+  await jsonapiDoor(app, { engine, contextOf: backOfficeContextOf, audience: 'backOffice', base: '/admin/api', log })
+  await jsonapiDoor(app, { engine, contextOf, audience: 'storefront', base: '/api', log })
   const mediaDir = resolve(env.dataDir, 'media')
   await mediaDoor(app, {
     store: diskStore(mediaDir),

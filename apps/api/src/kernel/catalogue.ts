@@ -1,6 +1,7 @@
 /** One way of saying No: HTTP status, the sentence for people with {params}, and what to do about it. */
 export interface CatalogueEntry {
-  status: 400 | 401 | 402 | 403 | 404 | 405 | 409 | 410 | 412 | 413 | 415 | 422 | 429 | 500 | 502 | 503 | 504
+  status:
+    400 | 401 | 402 | 403 | 404 | 405 | 406 | 409 | 410 | 412 | 413 | 415 | 422 | 428 | 429 | 500 | 502 | 503 | 504
   text: string
   advice: string
 }
@@ -78,6 +79,11 @@ export const catalogue = {
     text: 'An app keeps no secret: it comes by authorization code and PKCE.',
     advice: 'Make an API client of the kind integration for what calls by its own name.',
   },
+  CLIENT_ID_NOT_ALLOWED: {
+    status: 403,
+    text: 'New rows get their ids from us.',
+    advice: 'Leave the id out; name the row by a natural key, or by a lid inside an atomic request.',
+  },
   CONFLICT: {
     status: 409,
     text: 'Someone else changed this at the same moment.',
@@ -102,6 +108,16 @@ export const catalogue = {
     status: 400,
     text: 'The cursor is not one of ours, or belongs to another sorting.',
     advice: 'Begin again without a cursor.',
+  },
+  DOCUMENT_INVALID: {
+    status: 400,
+    text: 'This is no JSON:API document: {problem}.',
+    advice: 'See https://jsonapi.org/format/1.1/ and the OpenAPI document of this API.',
+  },
+  DRY_RUN_NOT_POSSIBLE: {
+    status: 400,
+    text: '{action} speaks with the outside and cannot be rehearsed.',
+    advice: 'Call it without dryRun.',
   },
   EMAIL_TAKEN: {
     status: 409,
@@ -128,6 +144,11 @@ export const catalogue = {
     status: 400,
     text: 'There is no field {field} here.',
     advice: 'Remove it, or check its spelling in the schema.',
+  },
+  FILTER_REQUIRED: {
+    status: 400,
+    text: 'To delete many rows of {entity}, a filter must say which.',
+    advice: 'Add filter[…]; with dryRun=true you are told how many it finds.',
   },
   FILTER_TOO_COSTLY: {
     status: 400,
@@ -190,6 +211,11 @@ export const catalogue = {
     text: '{method} is not possible here.',
     advice: 'Use one of the methods that the header Allow names.',
   },
+  NOT_ACCEPTABLE: {
+    status: 406,
+    text: 'We answer with {offered} only.',
+    advice: 'Send that, or */*, as Accept.',
+  },
   NOT_ENOUGH_STOCK: {
     status: 409,
     text: 'Only {available} {unit} of {sku} can be delivered.',
@@ -205,6 +231,11 @@ export const catalogue = {
     status: 400,
     text: 'A page has between 1 and {maximum} entries.',
     advice: 'Ask for fewer, and follow the cursor.',
+  },
+  PARAMETER_UNKNOWN: {
+    status: 400,
+    text: 'The parameter {parameter} has no meaning here.',
+    advice: 'Use one of: {known}.',
   },
   PASSWORD_TOO_WEAK: {
     status: 422,
@@ -362,6 +393,11 @@ export const catalogue = {
     text: 'This {entity} is {state}: {action} is not possible.',
     advice: 'Read its state: someone else may have changed it.',
   },
+  TYPE_CONFLICT: {
+    status: 409,
+    text: 'The body names {given}, and the address {type}.',
+    advice: 'Send the resource that the address names.',
+  },
   UNIT_NOT_SOLD: {
     status: 422,
     text: '{sku} is not sold by the {unit}.',
@@ -371,6 +407,11 @@ export const catalogue = {
     status: 412,
     text: 'This {entity} was changed by someone else since you read it.',
     advice: 'Read it again, apply your change to what is so now, and send the new ETag.',
+  },
+  VERSION_REQUIRED: {
+    status: 428,
+    text: 'A change must say which version it is made from.',
+    advice: 'Read the row and send its ETag as If-Match.',
   },
   WEBHOOK_MALFORMED: {
     status: 400,
