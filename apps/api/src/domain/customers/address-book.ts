@@ -111,7 +111,8 @@ export const removeAddress: ActionVerb<'customerAddress.remove'> = async ({ id }
 
 /** `customerAddress.own`: whether the caller may change it; for the house, whether it is a person's rather than the company's. */
 export const ownAddress: ComputedField = async (ids, ctx) => {
-  const whose = ctx.actor.kind === 'backOffice' || ctx.actor.kind === 'system' ? undefined : signedIn(ctx).customerUserId
+  const whose =
+    ctx.actor.kind === 'backOffice' || ctx.actor.kind === 'system' ? undefined : signedIn(ctx).customerUserId
   const rows = await ctx.db
     .selectFrom('customerAddresses')
     .select('id')
