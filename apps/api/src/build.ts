@@ -22,10 +22,14 @@ import { graphqlDoor } from './doors/graphql/index.ts'
 import { healthDoor } from './doors/health/index.ts'
 import { jsonapiDoor } from './doors/jsonapi/index.ts'
 import { mediaDoor } from './doors/media/index.ts'
+import { oauth2Door } from './doors/oauth2/index.ts'
 import { webhooksDoor, type Inlet } from './doors/webhooks/index.ts'
 import { createEngine, type Engine } from './engine/index.ts'
+import { createAuthorizationServer } from './identity/authorization/server.ts'
+import { createSignIn } from './identity/authorization/sign-in.ts'
 import { createBackOfficeContexts } from './identity/back-office.ts'
 import { createContexts, type ContextOf } from './identity/request-context.ts'
+import { scopesOf } from './identity/scopes.ts'
 import { createSessions } from './identity/sessions.ts'
 import { createWebsites } from './identity/websites.ts'
 import { systemClock, type Clock } from './kernel/clock.ts'
@@ -147,6 +151,15 @@ export async function build(
     quota: createQuota(database.pool),
     requestsPerMinute: env.clientLimitPerMinute,
   })
+  const authorization = createAuthorizationServer({
+    db: database.db,
+    seal,
+    clock,
+    log,
+    apiUrl: env.apiUrl,
+    scopes: scopesOf(model),
+  })
+  const signIn = createSignIn({ server: authorization, db: database.db, clock, attempts })
   const systemContext = async (): Promise<Ctx> => ({
     ...(await contextOf({ requestId: ids.next(), ip: '', log })),
     actor: { kind: 'system' },
@@ -183,6 +196,7 @@ export async function build(
   })
   await jsonapiDoor(app, { engine, contextOf: backOfficeContextOf, audience: 'backOffice', base: '/admin/api', log })
   await jsonapiDoor(app, { engine, contextOf, audience: 'storefront', base: '/api', log })
+  await oauth2Door(app, { server: authorization, signIn, apiUrl: env.apiUrl })
   const mediaDir = resolve(env.dataDir, 'media')
   await mediaDoor(app, {
     store: diskStore(mediaDir),

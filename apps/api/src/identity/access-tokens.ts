@@ -1,6 +1,5 @@
-import { sql } from 'kysely'
+import { sql, type Db } from '../kernel/db.ts'
 import type { Grant } from '../engine/records/index.ts'
-import type { Db } from '../kernel/db.ts'
 import { refuse } from '../kernel/errors.ts'
 import { hashToken } from '../kernel/ids.ts'
 
@@ -31,6 +30,8 @@ const grantsOf = (links: 'user_roles' | 'api_client_roles', by: 'user_id' | 'cli
 
 /** The rights of a person of the house. */
 export const grantsOfUser = grantsOf('user_roles', 'user_id', 'u')
+/** The rights of a system. */
+export const grantsOfClient = grantsOf('api_client_roles', 'client_id', 'c')
 
 interface Row {
   expiresAt: Date
@@ -53,19 +54,19 @@ interface Row {
 }
 
 /**
- * Whose access token it is, and for which scopes (none told: all that they may). One statement.
+ * Whose access token it is, and for which scopes (undefined: all that they may). One statement.
  * Refuses with ACCESS_TOKEN_INVALID, ACCESS_TOKEN_EXPIRED, ACCESS_TOKEN_REVOKED (also where its owner was switched off), TOKEN_FOR_STOREFRONT.
  */
 export async function readAccessToken(
   db: Db,
   token: string,
   now: Date,
-): Promise<{ principal: Principal; scopes: readonly string[] }> {
+): Promise<{ principal: Principal; scopes: readonly string[] | undefined }> {
   const { rows } = await sql<Row>`
     select a.expires_at as "expiresAt", a.revoked_at as "revokedAt", a.payload->>'scope' as scope, a.user_id is not null as "ofUser",
       c.id as "clientId", c.name as "clientName", c.active as "clientActive", c.allowed_ips as "clientIps",
       c.organization_id as "clientOrganizationId", c.requests_per_minute as "requestsPerMinute",
-      case when a.user_id is null then ${grantsOf('api_client_roles', 'client_id', 'c')} end as "clientGrants",
+      case when a.user_id is null then ${grantsOfClient} end as "clientGrants",
       u.id as "userId", u.name as "userName", u.active as "userActive", u.allowed_ips as "userIps",
       u.organization_id as "userOrganizationId", case when a.user_id is not null then ${grantsOfUser} end as "userGrants"
     from oauth_artifacts a
@@ -80,7 +81,9 @@ export async function readAccessToken(
   if (row.revokedAt || !row.clientActive || (row.ofUser && !row.userActive))
     throw refuse('ACCESS_TOKEN_REVOKED', {}, 'authorization')
   if (row.expiresAt <= now) throw refuse('ACCESS_TOKEN_EXPIRED', {}, 'authorization')
-  return { principal: principalOf(row), scopes: row.scope?.split(' ').filter(Boolean) ?? [] }
+  // an integration that asked for no scope has what its roles give; an app has what the person allowed
+  const scopes = row.scope?.split(' ').filter(Boolean) ?? (row.ofUser ? [] : undefined)
+  return { principal: principalOf(row), scopes }
 }
 
 function principalOf(row: Row): Principal {

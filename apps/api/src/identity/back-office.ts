@@ -41,7 +41,10 @@ export function createBackOfficeContexts(parts: BackOfficeParts): ContextOf {
   }
 }
 
-function actorOf({ by, id, name, organizationId, grants }: Principal, scopes: readonly string[]): BackOfficeActor {
+function actorOf(
+  { by, id, name, organizationId, grants }: Principal,
+  scopes: readonly string[] | undefined,
+): BackOfficeActor {
   return {
     kind: 'backOffice',
     by,

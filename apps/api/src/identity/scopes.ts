@@ -14,12 +14,12 @@ export const scopesOf = (model: Model): string[] => [
 ]
 
 /**
- * What scopes leave of rights; undefined: all of it. `<entity>:write` is every deed and action on an entity, and reading it. Whoever asked for none of
- * ours has all that the roles give.
+ * What scopes leave of rights; undefined: all of it. `<entity>:write` is every deed and action on an entity, and reading it; scopes that are none of ours, as
+ * `openid`, leave nothing.
  */
-export function withinScopes(scopes: readonly string[]): Within | undefined {
-  const ours = new Set(scopes.filter((scope) => scope in general || scope.includes(':')))
-  if (ours.size === 0 || ours.has('all')) return undefined
+export function withinScopes(scopes: readonly string[] | undefined): Within | undefined {
+  if (!scopes || scopes.includes('all')) return undefined
+  const given = new Set(scopes)
   return (entity, deed) =>
-    ours.has(`${entity}:write`) || (deed === 'read' && (ours.has('read') || ours.has(`${entity}:read`)))
+    given.has(`${entity}:write`) || (deed === 'read' && (given.has('read') || given.has(`${entity}:read`)))
 }

@@ -362,6 +362,11 @@ export const catalogue = {
     text: 'This shipping method is not offered for the cart and address.',
     advice: 'Read the shipping options again and choose one of them.',
   },
+  SIGN_IN_EXPIRED: {
+    status: 410,
+    text: 'This sign-in is over, or was begun in another browser.',
+    advice: 'Go back to the app and sign in from there again.',
+  },
   SIGN_IN_REQUIRED: { status: 401, text: 'This needs you to be signed in.', advice: 'Sign in and repeat the request.' },
   STILL_REFERENCED: {
     status: 409,
@@ -422,6 +427,26 @@ export const catalogue = {
     status: 400,
     text: 'The signature of the message does not fit.',
     advice: 'Check the signing secret and that nothing rewrites the body on the way.',
+  },
+  WSSE_INVALID: {
+    status: 401,
+    text: 'The WSSE UsernameToken is not right.',
+    advice: 'Check user name, key, and digest: base64(sha1(nonce + created + key)), with the nonce decoded.',
+  },
+  WSSE_NONCE_USED: {
+    status: 401,
+    text: 'This WSSE nonce was used already.',
+    advice: 'Make a new nonce for every request.',
+  },
+  WSSE_OFF: {
+    status: 401,
+    text: 'WSSE UsernameToken is switched off.',
+    advice: 'Use OAuth 2.0 at /oauth2/token; the house switches WSSE on by WSSE=on, and for each person by `wsse`.',
+  },
+  WSSE_TOO_OLD: {
+    status: 401,
+    text: 'The WSSE UsernameToken was made more than {seconds} seconds from now.',
+    advice: 'Set the clock of your machine, and make a new token for every request.',
   },
 } as const satisfies Readonly<Record<string, CatalogueEntry>>
 

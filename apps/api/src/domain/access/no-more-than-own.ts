@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql } from '../../kernel/db.ts'
 import type { Ctx, GrantLike } from '../../kernel/context.ts'
 import { refuse } from '../../kernel/errors.ts'
 
