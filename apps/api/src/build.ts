@@ -10,6 +10,9 @@ import { createStripeProvider } from './adapters/stripe/index.ts'
 import { createAccess } from './domain/access/index.ts'
 import { createCarts, mergeCarts } from './domain/carts/index.ts'
 import { createCatalog } from './domain/catalog/index.ts'
+import { createCrm } from './domain/crm/index.ts'
+import { createInvoices } from './domain/invoices/index.ts'
+import { createQuotes } from './domain/quotes/index.ts'
 import { createCheckout } from './domain/checkout/index.ts'
 import { createCustomers } from './domain/customers/index.ts'
 import { createIntegrations } from './domain/integrations/index.ts'
@@ -133,9 +136,12 @@ export async function build(
       customers,
       catalog,
       createCarts(),
-      createPayments(),
+      createPayments(provider),
       orders,
+      createQuotes(),
       checkout,
+      createInvoices(),
+      createCrm(),
     ],
     { largestPage: env.pageMaxSize },
   )

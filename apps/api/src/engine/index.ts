@@ -7,6 +7,7 @@ import { admitTo, reachRows, rowOf } from './admission.ts'
 import { complete } from './complete.ts'
 import { readOne, readPage } from './page.ts'
 import { EntityReader } from './read.ts'
+import { numberings } from './numberings.ts'
 import { tellDeeds, withoutSecrets } from './records/audit.ts'
 import { Records } from './records/index.ts'
 import { inputValidator } from './validate.ts'
@@ -15,6 +16,7 @@ import type { Area, ComputedField, Guard, Wanted } from './verbs.ts'
 export type { ActionVerb, Area, AreaReader, Change, ComputedField, Guard, QuestionVerb, Wanted } from './verbs.ts'
 export { wants } from './verbs.ts'
 export { inLanguage } from './read.ts'
+export { moveRow, onlyWhile, onlyWhileItsWhole } from './lives.ts'
 
 interface Call {
   name: string
@@ -64,7 +66,7 @@ export function createEngine(model: Model, areas: readonly Area[], { largestPage
   const readers = new Map(areas.flatMap((area) => Object.entries(area.readers ?? {})))
   const remains = new Map(areas.flatMap((area) => Object.entries(area.remains ?? {})))
   const reader = new EntityReader(model, computed, readers, remains)
-  const records = new Records(model, { computed, guards: guardsOf(areas) }, largestPage)
+  const records = new Records(model, { computed, guards: guardsOf(model, areas) }, largestPage)
   const validators = new Map(
     [...model.actions, ...model.questions].map(([name, verb]) => [name, inputValidator(model, verb.input)]),
   )
@@ -181,8 +183,8 @@ function gather(areas: readonly Area[], kind: 'actions' | 'sagas' | 'questions')
   return found
 }
 
-function guardsOf(areas: readonly Area[]): Map<string, Guard[]> {
-  const found = new Map<string, Guard[]>()
+function guardsOf(model: Model, areas: readonly Area[]): Map<string, Guard[]> {
+  const found = numberings(model)
   for (const area of areas)
     for (const [entity, guard] of Object.entries(area.guards ?? {}))
       found.set(entity, [...(found.get(entity) ?? []), guard])

@@ -48,6 +48,11 @@ export const catalogue = {
     text: 'The body of the request cannot be read.',
     advice: 'Send well-formed JSON with the content type application/json.',
   },
+  CAMPAIGN_INCOMPLETE: {
+    status: 422,
+    text: 'This campaign cannot be sent: {problem}.',
+    advice: 'Complete it, then repeat.',
+  },
   CART_EMPTY: { status: 422, text: 'The cart is empty.', advice: 'Add a product before you check out.' },
   CART_FULL: {
     status: 422,
@@ -179,6 +184,16 @@ export const catalogue = {
     status: 403,
     text: 'Introspection is switched off.',
     advice: 'Use the published schema, or set INTROSPECTION=on.',
+  },
+  INVOICE_INCOMPLETE: {
+    status: 422,
+    text: 'This invoice cannot be issued: {problem}.',
+    advice: 'Correct the draft, then issue it.',
+  },
+  INVOICE_SETTLED: {
+    status: 409,
+    text: 'Something was paid or credited for this invoice.',
+    advice: 'Draft a credit note for what is to be taken back.',
   },
   JOB_INCOMPLETE: {
     status: 409,
@@ -328,6 +343,12 @@ export const catalogue = {
     status: 400,
     text: 'The query nests deeper than {maximum} levels.',
     advice: 'Ask in several smaller queries.',
+  },
+  QUOTE_EXPIRED: { status: 410, text: 'This quote is good no more.', advice: 'Ask for a new one.' },
+  QUOTE_INCOMPLETE: {
+    status: 422,
+    text: 'This quote cannot be sent: {problem}.',
+    advice: 'Complete the draft, then send it.',
   },
   RATE_LIMITED: {
     status: 429,

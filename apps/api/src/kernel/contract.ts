@@ -59,6 +59,8 @@ export type CartState = 'open' | 'ordered' | 'merged' | 'abandoned'
 
 export type PaymentState = 'pending' | 'processing' | 'authorized' | 'partiallyCaptured' | 'captured' | 'partiallyRefunded' | 'refunded' | 'cancelled' | 'failed'
 
+export type MoneyBackReason = 'duplicate' | 'fraudulent' | 'requestedByCustomer'
+
 export type PaymentEventKind = 'created' | 'actionRequired' | 'processing' | 'authorized' | 'captured' | 'failed' | 'cancelled' | 'refunded' | 'refundPending' | 'refundFailed' | 'disputed' | 'disputeWon' | 'disputeLost'
 
 export type ShippingMethodKind = 'flatRate' | 'pickup'
@@ -80,6 +82,8 @@ export type CheckoutState = 'open' | 'paying' | 'completed' | 'expired'
 export type InvoiceKind = 'invoice' | 'creditNote'
 
 export type InvoiceState = 'draft' | 'issued' | 'cancelled'
+
+export type InvoicePaymentStatus = 'open' | 'partiallyPaid' | 'paid' | 'overdue'
 
 export type AccountKind = 'prospect' | 'customer' | 'partner' | 'former'
 
@@ -559,6 +563,7 @@ export interface WebhookSubscriptionTable {
   problem: string | null
   secretIssuedAt: Date | null
   formerSecretUntil: Date | null
+  tokenScopes: Generated<string[]>
   secret: string | null
   formerSecret: string | null
   organizationId: string
@@ -2740,6 +2745,10 @@ export interface InvoiceAnswer {
   billingAddress?: Address | null
   poNumber?: string | null
   note?: string | null
+  paid?: MoneyValue | null
+  credited?: MoneyValue | null
+  open?: MoneyValue | null
+  paymentStatus?: InvoicePaymentStatus | null
   organization?: OrganizationAnswer | null
   customer?: CustomerAnswer | null
   order?: OrderAnswer | null
@@ -2854,6 +2863,11 @@ export interface EmailCampaignAnswer {
   scheduledAt?: Date | null
   startedAt?: Date | null
   finishedAt?: Date | null
+  delivered?: number | null
+  opened?: number | null
+  clicked?: number | null
+  bounced?: number | null
+  unsubscribed?: number | null
   organization?: OrganizationAnswer | null
   list?: MarketingListAnswer | null
   owner?: UserAnswer | null
@@ -2930,6 +2944,16 @@ export interface Actions {
   'cart.changeLine': { input: { lineId: string; quantity: string }; result: CartAnswer }
   'cart.removeLine': { input: { lineId: string }; result: CartAnswer }
   'cart.clear': { input: Record<string, never>; result: CartAnswer }
+  'payment.capture': { input: { id: string; amount?: MoneyValue | null }; result: PaymentAnswer }
+  'payment.cancel': { input: { id: string; reason?: MoneyBackReason | null }; result: PaymentAnswer }
+  'payment.refund': { input: { id: string; amount?: MoneyValue | null; reason?: MoneyBackReason | null }; result: PaymentAnswer }
+  'rfq.process': { input: { id: string }; result: RfqAnswer }
+  'rfq.decline': { input: { id: string; reason?: string | null }; result: RfqAnswer }
+  'rfq.cancel': { input: { id: string }; result: RfqAnswer }
+  'quote.send': { input: { id: string }; result: QuoteAnswer }
+  'quote.accept': { input: { id: string; offerIds?: string[] | null }; result: QuoteAnswer }
+  'quote.decline': { input: { id: string; reason?: string | null }; result: QuoteAnswer }
+  'quote.expire': { input: { id: string }; result: QuoteAnswer }
   'checkout.start': { input: Record<string, never>; result: CheckoutAnswer }
   'checkout.setContact': { input: { checkoutId: string; email: string; phone?: string | null; poNumber?: string | null; note?: string | null }; result: CheckoutAnswer }
   'checkout.setShippingAddress': { input: { checkoutId: string; address?: Address | null; customerAddressId?: string | null; residential?: boolean | null }; result: CheckoutAnswer }
@@ -2938,6 +2962,18 @@ export interface Actions {
   'checkout.place': { input: { checkoutId: string; expectedTotal: MoneyValue }; result: Placement }
   'checkout.complete': { input: { checkoutId: string }; result: Placement }
   'checkout.reopen': { input: { checkoutId: string }; result: CheckoutAnswer }
+  'invoice.issue': { input: { id: string }; result: InvoiceAnswer }
+  'invoice.cancel': { input: { id: string }; result: InvoiceAnswer }
+  'invoice.credit': { input: { id: string; note?: string | null }; result: InvoiceAnswer }
+  'emailCampaign.schedule': { input: { id: string; at: Date }; result: EmailCampaignAnswer }
+  'emailCampaign.unschedule': { input: { id: string }; result: EmailCampaignAnswer }
+  'emailCampaign.start': { input: { id: string }; result: EmailCampaignAnswer }
+  'emailCampaign.finish': { input: { id: string }; result: EmailCampaignAnswer }
+  'emailCampaign.cancel': { input: { id: string }; result: EmailCampaignAnswer }
+  'ticket.waitForAnswer': { input: { id: string }; result: TicketAnswer }
+  'ticket.reopen': { input: { id: string }; result: TicketAnswer }
+  'ticket.resolve': { input: { id: string; resolution?: string | null }; result: TicketAnswer }
+  'ticket.close': { input: { id: string }; result: TicketAnswer }
 }
 
 export interface Questions {

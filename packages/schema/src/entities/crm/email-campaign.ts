@@ -1,4 +1,17 @@
-import { choice, email, entity, instant, localized, many, one, text } from '../../language/index.ts'
+import {
+  byHouse,
+  choice,
+  email,
+  entity,
+  entityOf,
+  instant,
+  integer,
+  localized,
+  many,
+  one,
+  ref,
+  text,
+} from '../../language/index.ts'
 
 export const emailCampaign = entity('emailCampaign', {
   area: 'crm',
@@ -25,6 +38,57 @@ export const emailCampaign = entity('emailCampaign', {
     list: one('marketingList'),
     owner: one('user', { optional: true, onDelete: 'setNull' }),
     results: many('emailResult', 'campaign', { orderBy: 'at' }),
+  },
+  computed: {
+    delivered: { ...integer(), doc: 'To how many people it came.' },
+    opened: { ...integer(), doc: 'How many people opened it.' },
+    clicked: { ...integer(), doc: 'How many people followed a link of it.' },
+    bounced: { ...integer(), doc: 'To how many people it could not be brought.' },
+    unsubscribed: { ...integer(), doc: 'How many people left the list by it.' },
+  },
+  actions: {
+    schedule: {
+      ...byHouse,
+      doc: 'Says when it is to be sent; from then on it stands.',
+      input: { id: ref('emailCampaign'), at: instant() },
+      result: entityOf('emailCampaign'),
+      refusals: ['TRANSITION_NOT_ALLOWED', 'CAMPAIGN_INCOMPLETE'],
+    },
+    unschedule: {
+      ...byHouse,
+      doc: 'Makes it a draft again.',
+      input: { id: ref('emailCampaign') },
+      result: entityOf('emailCampaign'),
+      refusals: ['TRANSITION_NOT_ALLOWED'],
+    },
+    start: {
+      ...byHouse,
+      doc: 'The system that sends it has begun.',
+      input: { id: ref('emailCampaign') },
+      result: entityOf('emailCampaign'),
+      refusals: ['TRANSITION_NOT_ALLOWED', 'CAMPAIGN_INCOMPLETE'],
+    },
+    finish: {
+      ...byHouse,
+      doc: 'Everybody was written to.',
+      input: { id: ref('emailCampaign') },
+      result: entityOf('emailCampaign'),
+      refusals: ['TRANSITION_NOT_ALLOWED'],
+    },
+    cancel: {
+      ...byHouse,
+      doc: 'It is not sent, or not to the rest.',
+      input: { id: ref('emailCampaign') },
+      result: entityOf('emailCampaign'),
+      refusals: ['TRANSITION_NOT_ALLOWED'],
+    },
+  },
+  news: {
+    scheduled: 'It is to be sent at its time.',
+    draft: 'It is a draft again.',
+    sending: 'The sending has begun.',
+    sent: 'Everybody was written to.',
+    cancelled: 'It is not sent, or not to the rest.',
   },
   states: {
     field: 'state',

@@ -1,4 +1,17 @@
-import { boolean, choice, email, entity, instant, longText, many, one, text } from '../../language/index.ts'
+import {
+  boolean,
+  byHouse,
+  choice,
+  email,
+  entity,
+  entityOf,
+  instant,
+  longText,
+  many,
+  one,
+  ref,
+  text,
+} from '../../language/index.ts'
 
 export const ticket = entity('ticket', {
   area: 'crm',
@@ -29,6 +42,42 @@ export const ticket = entity('ticket', {
     order: one('order', { optional: true, onDelete: 'setNull', doc: 'The order that it is about.' }),
     assignee: one('user', { optional: true, onDelete: 'setNull', doc: 'Who sees to it.' }),
     comments: many('ticketComment', 'ticket', { orderBy: 'writtenAt' }),
+  },
+  actions: {
+    waitForAnswer: {
+      ...byHouse,
+      doc: 'It waits for who asked.',
+      input: { id: ref('ticket') },
+      result: entityOf('ticket'),
+      refusals: ['TRANSITION_NOT_ALLOWED'],
+    },
+    reopen: {
+      ...byHouse,
+      doc: 'It is not done after all, or an answer came.',
+      input: { id: ref('ticket') },
+      result: entityOf('ticket'),
+      refusals: ['TRANSITION_NOT_ALLOWED'],
+    },
+    resolve: {
+      ...byHouse,
+      doc: 'It is done.',
+      input: { id: ref('ticket'), resolution: text({ max: 1000, multiline: true, optional: true }) },
+      result: entityOf('ticket'),
+      refusals: ['TRANSITION_NOT_ALLOWED'],
+    },
+    close: {
+      ...byHouse,
+      doc: 'For good: nothing of it changes any more.',
+      input: { id: ref('ticket') },
+      result: entityOf('ticket'),
+      refusals: ['TRANSITION_NOT_ALLOWED'],
+    },
+  },
+  news: {
+    open: 'It is not done after all, or an answer came.',
+    pending: 'It waits for who asked.',
+    resolved: 'It is done.',
+    closed: 'Nothing of it changes any more.',
   },
   states: {
     field: 'state',

@@ -1,15 +1,18 @@
 import {
+  byHouse,
   choice,
   currency,
   date,
   email,
   entity,
+  entityOf,
   everyone,
   instant,
   json,
   many,
   money,
   one,
+  ref,
   text,
 } from '../../language/index.ts'
 import { documentTotals, lineAmounts } from '../organization/document.ts'
@@ -59,6 +62,40 @@ export const invoice = entity('invoice', {
     lines: many('invoiceLine', 'invoice', { orderBy: 'position', show: everyone }),
     payments: many('invoicePayment', 'invoice', { orderBy: 'paidOn', show: everyone }),
   },
+  computed: {
+    paid: money({ show: everyone, doc: 'The sum of its payments.' }),
+    credited: money({ show: everyone, doc: 'The sum of the credit notes that were issued for it.' }),
+    open: money({ show: everyone, doc: 'What is still owed.' }),
+    paymentStatus: choice(['open', 'partiallyPaid', 'paid', 'overdue'], {
+      name: 'InvoicePaymentStatus',
+      show: everyone,
+      doc: 'overdue: something is owed, and the due date has passed.',
+    }),
+  },
+  actions: {
+    issue: {
+      ...byHouse,
+      doc: 'Makes a draft stand: it is shown to its customer, and owed. Its day and its due date are worked out where they were left open.',
+      input: { id: ref('invoice') },
+      result: entityOf('invoice'),
+      refusals: ['TRANSITION_NOT_ALLOWED', 'INVOICE_INCOMPLETE'],
+    },
+    cancel: {
+      ...byHouse,
+      doc: 'Takes an invoice back that nothing was paid for.',
+      input: { id: ref('invoice') },
+      result: entityOf('invoice'),
+      refusals: ['TRANSITION_NOT_ALLOWED', 'INVOICE_SETTLED'],
+    },
+    credit: {
+      ...byHouse,
+      doc: 'Drafts a credit note over all of an issued invoice. It may be made smaller before it is issued.',
+      input: { id: ref('invoice'), note: text({ max: 1000, multiline: true, optional: true }) },
+      result: entityOf('invoice'),
+      refusals: ['TRANSITION_NOT_ALLOWED'],
+    },
+  },
+  news: { issued: 'It stands, and is owed.', cancelled: 'It was taken back.' },
   states: {
     field: 'state',
     initial: 'draft',

@@ -1,9 +1,11 @@
 import {
   boolean,
+  byHouse,
   choice,
   currency,
   email,
   entity,
+  entityOf,
   everyone,
   instant,
   integer,
@@ -12,6 +14,7 @@ import {
   money,
   one,
   quantity,
+  ref,
   text,
 } from '../../language/index.ts'
 
@@ -57,6 +60,50 @@ export const quote = entity('quote', {
     owner: one('user', { optional: true, onDelete: 'setNull', doc: 'Who made it.' }),
     paymentTerm: one('paymentTerm', { optional: true, show: everyone }),
     lines: many('quoteLine', 'quote', { orderBy: 'position', show: everyone }),
+  },
+  actions: {
+    send: {
+      ...byHouse,
+      doc: 'Shows a draft to its customer; from then on it stands. The request that it answers is quoted by it.',
+      input: { id: ref('quote') },
+      result: entityOf('quote'),
+      refusals: ['TRANSITION_NOT_ALLOWED', 'QUOTE_INCOMPLETE'],
+    },
+    accept: {
+      doc: 'Accepts a quote that is still good, as its customer or for them.',
+      show: everyone,
+      caller: 'customerUser',
+      input: {
+        id: ref('quote'),
+        offerIds: {
+          ...ref('quoteOffer', { optional: true, doc: 'One offer of each line that has several.' }),
+          list: true,
+        },
+      },
+      result: entityOf('quote'),
+      refusals: ['TRANSITION_NOT_ALLOWED', 'QUOTE_EXPIRED', 'REFERENCE_NOT_FOUND'],
+    },
+    decline: {
+      doc: 'Declines a quote, as its customer or for them.',
+      show: everyone,
+      caller: 'customerUser',
+      input: { id: ref('quote'), reason: text({ max: 500, optional: true }) },
+      result: entityOf('quote'),
+      refusals: ['TRANSITION_NOT_ALLOWED'],
+    },
+    expire: {
+      ...byHouse,
+      doc: 'Ends an offer that was sent.',
+      input: { id: ref('quote') },
+      result: entityOf('quote'),
+      refusals: ['TRANSITION_NOT_ALLOWED'],
+    },
+  },
+  news: {
+    sent: 'Its customer can read it.',
+    accepted: 'Its customer wants it.',
+    declined: 'Its customer does not want it.',
+    expired: 'It is good no more.',
   },
   states: {
     field: 'state',

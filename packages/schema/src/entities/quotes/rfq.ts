@@ -1,15 +1,18 @@
 import {
+  byHouse,
   choice,
   currency,
   date,
   email,
   entity,
+  entityOf,
   everyone,
   integer,
   many,
   money,
   one,
   quantity,
+  ref,
   text,
 } from '../../language/index.ts'
 
@@ -42,6 +45,35 @@ export const rfq = entity('rfq', {
     assignee: one('user', { optional: true, onDelete: 'setNull', doc: 'Who sees to it.' }),
     lines: many('rfqLine', 'rfq', { orderBy: 'position', show: everyone }),
     quotes: many('quote', 'rfq'),
+  },
+  actions: {
+    process: {
+      ...byHouse,
+      doc: 'Somebody sees to it.',
+      input: { id: ref('rfq') },
+      result: entityOf('rfq'),
+      refusals: ['TRANSITION_NOT_ALLOWED'],
+    },
+    decline: {
+      ...byHouse,
+      doc: 'Nothing will be offered.',
+      input: { id: ref('rfq'), reason: text({ max: 500, optional: true, doc: 'For the customer to read.' }) },
+      result: entityOf('rfq'),
+      refusals: ['TRANSITION_NOT_ALLOWED'],
+    },
+    cancel: {
+      ...byHouse,
+      doc: 'Who asked does not want it any more.',
+      input: { id: ref('rfq') },
+      result: entityOf('rfq'),
+      refusals: ['TRANSITION_NOT_ALLOWED'],
+    },
+  },
+  news: {
+    processing: 'Somebody sees to it.',
+    quoted: 'A quote answers it.',
+    declined: 'Nothing will be offered.',
+    cancelled: 'Who asked does not want it any more.',
   },
   states: {
     field: 'state',
