@@ -28,9 +28,12 @@ import { mediaDoor } from './doors/media/index.ts'
 import { oauth2Door } from './doors/oauth2/index.ts'
 import { webhooksDoor, type Inlet } from './doors/webhooks/index.ts'
 import { createEngine, type Engine } from './engine/index.ts'
+import { createBatches } from './engine/records/batch/index.ts'
+import { createOnce } from './engine/records/once.ts'
 import { createAuthorizationServer } from './identity/authorization/server.ts'
 import { createSignIn } from './identity/authorization/sign-in.ts'
 import { createBackOfficeContexts } from './identity/back-office.ts'
+import { actorOfPrincipal } from './identity/principals.ts'
 import { createContexts, type ContextOf } from './identity/request-context.ts'
 import { scopesOf } from './identity/scopes.ts'
 import { createSessions } from './identity/sessions.ts'
@@ -146,6 +149,8 @@ export async function build(
     { largestPage: env.pageMaxSize },
   )
 
+  const batches = createBatches(model, engine.records, (sender, ctx) => actorOfPrincipal(ctx.db, sender))
+
   // who asks
   const lifetimes = { visitorDays: env.visitorDays, sessionHours: env.sessionHours }
   const sessions = createSessions(lifetimes)
@@ -178,6 +183,7 @@ export async function build(
   }
 
   // the doors
+  const once = createOnce(seal)
   const app = Fastify({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
@@ -200,8 +206,16 @@ export async function build(
     keepMilliseconds: env.keepAnswersMs,
     log,
   })
-  await jsonapiDoor(app, { engine, contextOf: backOfficeContextOf, audience: 'backOffice', base: '/admin/api', log })
-  await jsonapiDoor(app, { engine, contextOf, audience: 'storefront', base: '/api', log })
+  await jsonapiDoor(app, {
+    engine,
+    once,
+    batches,
+    contextOf: backOfficeContextOf,
+    audience: 'backOffice',
+    base: '/admin/api',
+    log,
+  })
+  await jsonapiDoor(app, { engine, once, contextOf, audience: 'storefront', base: '/api', log })
   await oauth2Door(app, { server: authorization, signIn, apiUrl: env.apiUrl })
   const mediaDir = resolve(env.dataDir, 'media')
   await mediaDoor(app, {
@@ -218,7 +232,7 @@ export async function build(
     backOfficeContextOf,
     systemContext,
     consumers: [...catalog.consumers, ...orders.consumers],
-    jobs: [...maintenanceJobs, ...customers.jobs, ...catalog.jobs, ...orders.jobs, ...checkout.jobs],
+    jobs: [...maintenanceJobs, ...batches.jobs, ...customers.jobs, ...catalog.jobs, ...orders.jobs, ...checkout.jobs],
     close: async () => {
       await app.close()
       await database.close()

@@ -52,6 +52,7 @@ function actorOf(
     name,
     organizationId,
     rights: new Rights(grants, withinScopes(scopes)),
+    scopes,
   }
 }
 

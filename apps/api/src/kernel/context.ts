@@ -21,6 +21,8 @@ export interface BackOfficeActor {
   name: string
   organizationId: string
   rights: RightsLike
+  /** Of the token that the call came with; the rights are within them already. */
+  scopes?: readonly string[]
 }
 
 /** What the caller's roles allow; kept by engine/records. */

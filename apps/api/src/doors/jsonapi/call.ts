@@ -2,6 +2,7 @@ import type { Entity } from '@portico/schema'
 import type { FastifyRequest } from 'fastify'
 import type { Engine } from '../../engine/index.ts'
 import { rehearse } from '../../engine/records/index.ts'
+import type { Once } from '../../engine/records/once.ts'
 import type { ContextOf } from '../../identity/request-context.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import type { Logger } from '../../kernel/log.ts'
@@ -15,6 +16,7 @@ import { sightOf, type Sight } from './sight.ts'
 /** One JSON:API door: for one audience, at one path. */
 export interface Door {
   engine: Engine
+  once: Once
   resources: Resources
   rows: RowSource
   contextOf: ContextOf

@@ -1,10 +1,13 @@
 import type { Audience } from '@portico/schema'
-import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Engine } from '../../engine/index.ts'
+import type { Batches } from '../../engine/records/batch/index.ts'
+import type { Once, OnceAsked } from '../../engine/records/once.ts'
 import type { ContextOf } from '../../identity/request-context.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import { refuse } from '../../kernel/errors.ts'
 import type { Logger } from '../../kernel/log.ts'
+import { batchRoutes } from './batches.ts'
 import { sightOf, type Answer, type Door, type Handler } from './call.ts'
 import { sendErrors, sendThrown } from './errors.ts'
 import { atomic, checkAccept, checkContentType, jsonapi, written } from './media-type.ts'
@@ -14,6 +17,10 @@ import { backOfficeRows, storefrontRows } from './rows.ts'
 
 export interface JsonapiDoor {
   engine: Engine
+  /** Writes that a caller may send again. */
+  once: Once
+  /** Many records at once, applied later; where the door offers it. */
+  batches?: Batches
   contextOf: ContextOf
   audience: Audience
   /** Its path: `/admin/api` for the back office, `/api` for the storefront. */
@@ -61,6 +68,14 @@ export async function jsonapiDoor(app: FastifyInstance, options: JsonapiDoor): P
       const routes = routesOf(audience)
       scope.setNotFoundHandler((request, reply) => tellMissing(routes, base, request, reply))
       for (const route of routes) addRoute(scope, door, route)
+      const { batches } = options
+      if (batches)
+        batchRoutes(scope, {
+          door,
+          batches,
+          contextFor: (request) => contextFor(door, request),
+          send: (reply, answer) => send(reply, answer, []),
+        })
       done()
     },
     { prefix: base },
@@ -70,7 +85,7 @@ export async function jsonapiDoor(app: FastifyInstance, options: JsonapiDoor): P
 function addRoute(scope: FastifyInstance, door: Door, route: Route): void {
   const spoken = route.extension ? [atomic] : []
   scope.route({
-    method: route.method as HTTPMethods,
+    method: route.method,
     url: route.url,
     onRequest: (request, _reply, next) => {
       checkAccept(header(request, 'accept'), spoken)
@@ -79,17 +94,28 @@ function addRoute(scope: FastifyInstance, door: Door, route: Route): void {
     },
     handler: async (request, reply) => {
       const ctx = await contextFor(door, request)
-      const answer = await route.handler({
-        door,
-        request,
-        ctx,
-        sight: sightOf(ctx),
-        at: request.params as Record<string, string>,
-      })
+      const answer = await door.once(ctx, repeatable(route, request), (inside) =>
+        route.handler({
+          door,
+          request,
+          ctx: inside,
+          sight: sightOf(inside),
+          at: request.params as Record<string, string>,
+        }),
+      )
       return send(reply, withToken(answer, ctx), spoken)
     },
   })
 }
+
+/** A write with an Idempotency-Key is done once. What an action does between transactions of its own cannot be part of one. */
+const repeatable = (route: Route, request: FastifyRequest): OnceAsked => ({
+  key: route.method === 'GET' || isReading.test(route.url) ? undefined : header(request, 'idempotency-key'),
+  request: () => [request.method, request.url, header(request, 'if-match'), JSON.stringify(request.body)].join('\n'),
+  atomic: !route.url.includes('/actions/'),
+})
+
+const isReading = /\/(search$|questions\/)/
 
 const contextFor = (door: Door, request: FastifyRequest): Promise<Ctx> =>
   door.contextOf({

@@ -10,6 +10,7 @@ import type { AreaReader, ComputedField, Guard, Wanted } from '../verbs.ts'
 import type { Filter } from './filter.ts'
 import { findRows, version, type Found, type ListAsked, type Row } from './find.ts'
 import { checkWanted, reachable } from './reach.ts'
+import { PartWriter } from './batch/apply.ts'
 import type { NaturalKey } from './references.ts'
 import type { Given } from './write-values.ts'
 import { Writer, type Deleted, type Written } from './write.ts'
@@ -31,6 +32,8 @@ const mostRelated = 500
 export class Records {
   readonly #reader: EntityReader
   readonly #writer: Writer
+  /** Many records at once, for batches. */
+  readonly parts: PartWriter
 
   constructor(
     private readonly model: Model,
@@ -46,6 +49,7 @@ export class Records {
       mostRelated,
     })
     this.#writer = new Writer(model, areas.guards)
+    this.parts = new PartWriter(model, this.#writer, areas.guards)
   }
 
   /** Fills in what a verb's answer leaves out, as the back office knows it; an entity itself is read anew, in all languages. */
@@ -112,8 +116,16 @@ class Rehearsal extends Error {
   }
 }
 
-/** Does the work, answers as if it had been done, and undoes it: for whoever wants to know beforehand. */
+/** Does the work, answers as if it had been done, and undoes it: for whoever wants to know beforehand. Inside a transaction, that one goes on. */
 export async function rehearse<Result>(ctx: Ctx, work: (inside: Ctx) => Promise<Result>): Promise<Result> {
+  if (ctx.db.isTransaction) {
+    await sql`savepoint rehearsal`.execute(ctx.db)
+    try {
+      return await work(ctx)
+    } finally {
+      await sql`rollback to savepoint rehearsal`.execute(ctx.db)
+    }
+  }
   try {
     return await transaction(ctx, async (inside) => {
       throw new Rehearsal(await work(inside))

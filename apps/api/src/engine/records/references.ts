@@ -3,9 +3,13 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Ctx } from '../../kernel/context.ts'
 import { refuse } from '../../kernel/errors.ts'
 import { isUuid } from '../../kernel/ids.ts'
+import { externalOf, externalRow } from './external.ts'
 import type { Given } from './write-values.ts'
 
-/** Names a row by what it is called outside: the members of its natural key; a member that is a relation is named likewise. */
+/**
+ * Names a row by what it is called outside: the members of its natural key, where a member that is a relation is named likewise; or
+ * `{ external: { system, id } }`, its id in a system outside.
+ */
 export type NaturalKey = Readonly<Record<string, unknown>>
 
 const isKey = (value: unknown): value is NaturalKey =>
@@ -21,6 +25,8 @@ export function keyCondition(
   key: NaturalKey,
   member: string,
 ): (table: string) => RawBuilder<unknown> {
+  const external = externalOf(key, member)
+  if (external) return (table) => sql`${sql.ref(`${table}.id`)} = ${externalRow(entity, external)}`
   const members = entity.naturalKey
   if (!members)
     throw refuse(

@@ -56,13 +56,20 @@ export function columnsOf(entity: Entity, given: Given): Columns {
   return written
 }
 
-/** The amount's currency goes into its sibling; given twice, both must be the same. */
-function setCurrency(entity: Entity, given: Given, key: string, field: Field, written: Map<string, unknown>): void {
+/** The currency of an amount; given twice, both must be the same. */
+export function checkCurrency(given: Given, key: string, field: Field): string {
   const sibling = field.currency ?? 'currency'
   const { currency } = given[key] as { currency: string }
   const said = given[sibling] ?? currency
   if (said !== currency)
     throw refuse('FIELD_INVALID', { field: key, problem: `is in ${currency}, and ${sibling} says another one` }, key)
+  return currency
+}
+
+/** The amount's currency goes into its sibling. */
+function setCurrency(entity: Entity, given: Given, key: string, field: Field, written: Map<string, unknown>): void {
+  const sibling = field.currency ?? 'currency'
+  const currency = checkCurrency(given, key, field)
   if (entity.fields[sibling]) written.set(columnName(sibling), currency)
 }
 

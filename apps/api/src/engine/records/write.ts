@@ -1,4 +1,4 @@
-import { columnName, writableInput, type Entity, type Model } from '@portico/schema'
+import { columnName, writableInput, type Entity, type Model, type One } from '@portico/schema'
 import { sql } from 'kysely'
 import type { Ctx } from '../../kernel/context.ts'
 import { transaction } from '../../kernel/db.ts'
@@ -7,6 +7,7 @@ import { isUuid } from '../../kernel/ids.ts'
 import { inputValidator } from '../validate.ts'
 import type { Guard } from '../verbs.ts'
 import { changeOf, imageOf, named, tellDeeds, type Image } from './audit.ts'
+import { externalOf, forgetOutside, nameOutside } from './external.ts'
 import type { Filter } from './filter.ts'
 import { countRows, version } from './find.ts'
 import { backOfficeOf, conditionFor, reachable } from './reach.ts'
@@ -83,20 +84,31 @@ export class Writer {
     })
   }
 
-  /** Changes the row of this natural key, or adds it. What the key says need not be said again in `given`. */
+  /** The id of the row of this natural key or external reference. */
+  async find(entity: Entity, key: NaturalKey, ctx: Ctx): Promise<string | undefined> {
+    const condition = keyCondition(this.model, entity, key, 'key')
+    const { rows } = await sql<{ id: string }>`
+      select id from ${sql.table(entity.table)} as k where ${condition('k')}`.execute(ctx.db)
+    return rows[0]?.id
+  }
+
+  /**
+   * Changes the row of this natural key or external reference, or adds it; with it, the reference. What a natural key says need not be said again in
+   * `given`.
+   */
   async upsert(entity: Entity, key: NaturalKey, given: Given, ctx: Ctx): Promise<Written> {
-    const find = async () => {
-      const condition = keyCondition(this.model, entity, key, 'key')
-      const { rows } = await sql<{ id: string }>`
-        select id from ${sql.table(entity.table)} as k where ${condition('k')}`.execute(ctx.db)
-      return rows[0]?.id
-    }
-    const whole = { ...key, ...given }
-    const change = (id: string) => this.update(entity, id, withoutKey(entity, given), ctx)
+    const find = () => this.find(entity, key, ctx)
+    const external = externalOf(key, 'key')
+    const whole = external ? given : { ...key, ...given }
+    const change = (id: string) => this.update(entity, id, withoutKey(entity, given, external !== undefined), ctx)
     const id = await find()
     if (id) return change(id)
     try {
-      return await this.create(entity, whole, ctx)
+      return await transaction(ctx, async (inside) => {
+        const made = await this.create(entity, whole, inside)
+        if (external) await nameOutside(entity, [{ ...external, rowId: made.id }], inside)
+        return made
+      })
     } catch (error) {
       // somebody else has added it in the meantime; inside a transaction of the caller's there is no going on
       const since = ctx.db.isTransaction ? undefined : await find()
@@ -111,6 +123,7 @@ export class Writer {
       const { image } = await this.#locked(entity, 'delete', id, inside, ifVersion)
       await this.#guard(entity, { deed: 'delete', id, given: {} }, inside)
       await sql`delete from ${sql.table(entity.table)} where id = ${id}`.execute(inside.db)
+      await forgetOutside(entity, [id], inside)
       await tellDeeds([{ entity: entity.name, id, deed: 'delete', before: named(entity, image) }], inside)
     })
   }
@@ -128,6 +141,7 @@ export class Writer {
       for (const { id } of rows) await this.#guard(entity, { deed: 'delete', id, given: {} }, inside)
       const ids = rows.map(({ id }) => id)
       await sql`delete from ${sql.table(entity.table)} where id = any(${ids}::uuid[])`.execute(inside.db)
+      await forgetOutside(entity, ids, inside)
       await tellDeeds(
         rows.map(({ id, image }) => ({ entity: entity.name, id, deed: 'delete', before: named(entity, image) })),
         inside,
@@ -190,8 +204,12 @@ export class Writer {
   }
 }
 
-/** What an update by a natural key may say: the key's own members stand. */
-function withoutKey(entity: Entity, given: Given): Given {
-  const key = new Set((entity.naturalKey ?? []).flatMap((member) => [member, `${member}Id`]))
+/** What an update by a natural key may say: the key's own members stand. By another name they may be changed, where they are not immutable. */
+function withoutKey(entity: Entity, given: Given, byAnother: boolean): Given {
+  const key = new Set(
+    (entity.naturalKey ?? [])
+      .filter((member) => !byAnother || (entity.fields[member] ?? (entity.relations[member] as One)).immutable)
+      .flatMap((member) => [member, `${member}Id`]),
+  )
   return Object.fromEntries(Object.entries(given).filter(([member]) => !key.has(member)))
 }
