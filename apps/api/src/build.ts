@@ -7,6 +7,7 @@ import { createFedexCarrier } from './adapters/fedex/index.ts'
 import { createMailer } from './adapters/mail/index.ts'
 import { diskStore, pictureSizes } from './adapters/storage/index.ts'
 import { createStripeProvider } from './adapters/stripe/index.ts'
+import { createCourier } from './adapters/webhooks/index.ts'
 import { createAccess } from './domain/access/index.ts'
 import { createCarts, mergeCarts } from './domain/carts/index.ts'
 import { createCatalog } from './domain/catalog/index.ts'
@@ -15,7 +16,7 @@ import { createInvoices } from './domain/invoices/index.ts'
 import { createQuotes } from './domain/quotes/index.ts'
 import { createCheckout } from './domain/checkout/index.ts'
 import { createCustomers } from './domain/customers/index.ts'
-import { createIntegrations } from './domain/integrations/index.ts'
+import { createIntegrations, createWebhooks, type Sending } from './domain/integrations/index.ts'
 import { createOrders } from './domain/orders/index.ts'
 import { createOrganization } from './domain/organization/index.ts'
 import { createPayments } from './domain/payments/index.ts'
@@ -33,6 +34,7 @@ import { createOnce } from './engine/records/once.ts'
 import { createAuthorizationServer } from './identity/authorization/server.ts'
 import { createSignIn } from './identity/authorization/sign-in.ts'
 import { createBackOfficeContexts } from './identity/back-office.ts'
+import { actorOfPrincipal } from './identity/principals.ts'
 import { actorOfPrincipal } from './identity/principals.ts'
 import { createContexts, type ContextOf } from './identity/request-context.ts'
 import { scopesOf } from './identity/scopes.ts'
@@ -68,6 +70,8 @@ export interface Built {
   systemContext: () => Promise<Ctx>
   consumers: readonly Consumer[]
   jobs: readonly RunnableJob[]
+  /** Sends messages to webhook subscribers. */
+  sending: Sending
   close(): Promise<void>
 }
 
@@ -130,12 +134,23 @@ export async function build(
     payment: { provider: provider.code, publishableKey: provider.publishableKey, scriptUrl: env.stripeJsUrl },
     notice: env.shopNotice,
   })
-  const engine = createEngine(
+  const courier = createCourier({ allowPrivate: env.webhookAllowPrivate === 'on', timeoutMs: env.webhookTimeoutMs })
+  const webhooks = createWebhooks({
+    model,
+    records: () => engine.records,
+    actorOf: actorOfPrincipal,
+    courier,
+    seal,
+    largestPage: env.pageMaxSize,
+    timeoutMs: env.webhookTimeoutMs,
+  })
+  const engine: Engine = createEngine(
     model,
     [
       organization,
       createAccess({ seal }),
       createIntegrations(),
+      webhooks,
       customers,
       catalog,
       createCarts(),
@@ -231,10 +246,12 @@ export async function build(
     contextOf,
     backOfficeContextOf,
     systemContext,
-    consumers: [...catalog.consumers, ...orders.consumers],
-    jobs: [...maintenanceJobs, ...batches.jobs, ...customers.jobs, ...catalog.jobs, ...orders.jobs, ...checkout.jobs],
+    consumers: [...catalog.consumers, ...orders.consumers, ...webhooks.consumers],
+    jobs: [...maintenanceJobs, ...batches.jobs, ...customers.jobs, ...catalog.jobs, ...orders.jobs, ...checkout.jobs, ...webhooks.jobs],
+    sending: webhooks.sending,
     close: async () => {
       await app.close()
+      courier.close()
       await database.close()
     },
   }

@@ -1,2 +1,3 @@
 export * from './language/index.ts'
 export { buildModel, model, type Model } from './model.ts'
+export { topicsOf, type Topic } from './topics.ts'

@@ -465,6 +465,17 @@ export const catalogue = {
     advice: 'Use OAuth 2.0 at /oauth2/token; the house switches WSSE on by WSSE=on, and for each person by `wsse`.',
   },
   WSSE_TOO_OLD: {
+  WEBHOOK_SWITCHED_OFF: {
+    status: 409,
+    text: 'Nothing is sent to this subscription: {problem}.',
+    advice: 'Switch it on, give it a secret by its action rotateSecret, and try again.',
+  },
+  WEBHOOK_TARGET_REFUSED: {
+    status: 422,
+    text: 'Messages cannot be sent to {url}: it {problem}.',
+    advice:
+      'Name an https address of the public internet; where private ones are meant, the house must allow them (WEBHOOK_ALLOW_PRIVATE).',
+  },
     status: 401,
     text: 'The WSSE UsernameToken was made more than {seconds} seconds from now.',
     advice: 'Set the clock of your machine, and make a new token for every request.',

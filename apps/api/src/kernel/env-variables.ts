@@ -181,6 +181,19 @@ export const variables = {
     about: 'How long a call to a payment or shipping provider may take, in milliseconds.',
     advice: 'Shoppers wait for this: a few seconds.',
   },
+  webhookAllowPrivate: {
+    name: 'WEBHOOK_ALLOW_PRIVATE',
+    schema: choice(['on', 'off'], 'off'),
+    about:
+      'Whether messages to webhook subscribers may go to this machine and to private networks, and in plain http: for development.',
+    advice: 'Leave it off where strangers can make subscriptions: messages would reach what only this machine can.',
+  },
+  webhookTimeoutMs: {
+    name: 'WEBHOOK_TIMEOUT_MS',
+    schema: whole(10_000, 100, 60_000),
+    about: 'How long a webhook subscriber may take to answer, in milliseconds; then the message is tried again later.',
+    advice: 'Subscribers should keep a message and answer at once: a few seconds.',
+  },
   mailUrl: {
     name: 'MAIL_URL',
     schema: z

@@ -29,8 +29,11 @@ export interface OutboxEvent {
 export interface Consumer {
   /** Stable: deliveries are kept under it. */
   name: string
-  /** Exact topics, all of a kind ('product.*'), or all ('*'). */
-  topics: readonly string[]
+  /**
+   * Exact topics, all of a kind ('product.*'), or all ('*'). A function: what they are now; the database changes them by itself afterwards, for whoever
+   * listens to what others ask for.
+   */
+  topics: readonly string[] | ((db: Db) => Promise<readonly string[]>)
   /** How many events one call may get at most; 1 unless told otherwise. */
   batch?: number
   /**
@@ -95,7 +98,8 @@ export async function registerConsumers(db: Db, consumers: readonly Consumer[]):
       await trx.deleteFrom('outboxConsumers').where('name', 'in', gone).execute()
       await trx.deleteFrom('outboxDeliveries').where('consumer', 'in', gone).where('doneAt', 'is', null).execute()
     }
-    for (const { name, topics } of consumers) {
+    for (const { name, topics: given } of consumers) {
+      const topics = typeof given === 'function' ? await given(trx) : given
       const same = known.some((row) => row.name === name && row.topics.join() === topics.join())
       if (same) continue
       await trx

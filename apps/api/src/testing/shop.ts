@@ -75,6 +75,9 @@ export async function openShop(
     CLIENT_LIMIT_PER_MINUTE: '0',
     // tests look at what they have just changed
     KEEP_ANSWERS_MS: '0',
+    // subscribers of tests listen on this machine
+    WEBHOOK_ALLOW_PRIVATE: 'on',
+    WEBHOOK_TIMEOUT_MS: '1000',
     SIGN_IN_LIMIT_PER_MINUTE: '0',
     ...options.env,
   })
@@ -116,6 +119,7 @@ export async function openShop(
     drain: async () => {
       await stripe.webhooks.idle()
       await drainOutbox({ ...work, consumers: built.consumers })
+      await built.sending.drain(work)
       await drainJobs({ ...work, jobs: built.jobs })
     },
     mails: () => mailsIn(join(dataDir, 'mail')),

@@ -4,7 +4,9 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { model } from '../index.ts'
 import { contractSource } from '../projections/contract.ts'
+import { eventsDocument } from '../projections/events.ts'
 import { graphqlSchema } from '../projections/graphql.ts'
+import { newsSql } from '../projections/news.ts'
 import { prismaSchema } from '../projections/prisma.ts'
 import { referencePages } from '../projections/reference.ts'
 import { statesSql } from '../projections/states.ts'
@@ -15,6 +17,8 @@ const reference = 'docs/reference'
 const files: Record<string, string> = {
   'prisma/schema.prisma': prismaSchema(model),
   'prisma/sql/05-states.sql': statesSql(model),
+  'prisma/sql/13-entity-news.sql': newsSql(model),
+  'contracts/webhooks/events.json': eventsDocument(model),
   'contracts/graphql/storefront.graphql': graphqlSchema(model, 'storefront'),
   'contracts/graphql/back-office.graphql': graphqlSchema(model, 'backOffice'),
   'apps/api/src/kernel/contract.ts': contractSource(model),

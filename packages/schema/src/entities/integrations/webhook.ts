@@ -57,6 +57,11 @@ export const webhookSubscription = entity('webhookSubscription', {
       readOnly: true,
       doc: 'Until then messages are signed with the former secret too.',
     }),
+    tokenScopes: textList({
+      default: [],
+      show: [],
+      doc: 'Of the token by which its owner wrote it: it tells no more than that let them read.',
+    }),
     secret: secret({ optional: true, max: 500 }),
     formerSecret: secret({ optional: true, max: 500 }),
   },
