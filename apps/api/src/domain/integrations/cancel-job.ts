@@ -10,7 +10,7 @@ export const cancelJob: ActionVerb<'job.cancel'> = async ({ id }, ctx) => {
     .where('state', 'in', ['waiting', 'running'])
     .executeTakeFirst()
   if (numUpdatedRows === 0n) throw await notFrom(id, 'cancel', ctx)
-  return { id } as never
+  return { id }
 }
 
 /** Why a job cannot be moved on: it is not there, or in another state. */

@@ -10,7 +10,7 @@ export const externalReferenceGuard: Guard = async ({ deed, id, given }, ctx) =>
   const name = deed === 'create' ? String(given['entity']) : await entityOf(id, ctx)
   const entity = model.entities.get(name)
   if (!entity) throw refuse('FIELD_INVALID', { field: 'entity', problem: `names no entity: "${name}"` }, 'entity')
-  const rowId = String(given['rowId'])
+  const rowId = given['rowId'] as string
   const { rows } = await sql`select from ${sql.table(entity.table)} where id = ${isUuid(rowId) ? rowId : null}`.execute(
     ctx.db,
   )

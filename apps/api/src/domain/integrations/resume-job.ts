@@ -14,5 +14,5 @@ export const resumeJob: ActionVerb<'job.resume'> = async ({ id }, ctx) => {
   const part = await ctx.db.selectFrom('jobParts').select('place').where('jobId', '=', id).limit(1).executeTakeFirst()
   if (!part) throw refuse('JOB_INCOMPLETE')
   await wake(id, ctx)
-  return { id } as never
+  return { id }
 }
