@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { model } from '@portico/schema'
@@ -218,6 +219,7 @@ export async function build(
     limits: { maxDepth: env.queryMaxDepth, maxCost: env.queryMaxCost },
     introspection: env.introspection === 'on',
     keepMilliseconds: env.keepAnswersMs,
+    operations: { texts: await storefrontOperations(), only: env.storefrontOperations === 'known' },
     log,
   })
   await jsonapiDoor(app, {
@@ -254,4 +256,10 @@ export async function build(
       await database.close()
     },
   }
+}
+
+/** What our own storefront asks, as it was promised. */
+async function storefrontOperations(): Promise<string[]> {
+  const file = join(repositoryRoot(), 'contracts/graphql/storefront-operations.json')
+  return Object.values(JSON.parse(await readFile(file, 'utf8')) as Record<string, string>)
 }

@@ -237,6 +237,11 @@ export const catalogue = {
     advice: 'Lower the quantity or choose another product.',
   },
   NOT_FOUND: { status: 404, text: 'There is no {what} like this for you.', advice: 'Check the id.' },
+  OPERATION_NOT_ALLOWED: {
+    status: 403,
+    text: 'This address runs known operations only.',
+    advice: 'Send one of those in contracts/graphql/storefront-operations.json, by its id or as it stands there.',
+  },
   ORDER_NOT_FOUND: {
     status: 404,
     text: 'There is no such order for you.',
@@ -292,6 +297,11 @@ export const catalogue = {
     status: 409,
     text: 'The payment is not in a state in which this is possible.',
     advice: 'Read the payment again: it may have been paid, cancelled or disputed meanwhile.',
+  },
+  PERSISTED_QUERY_NOT_FOUND: {
+    status: 404,
+    text: 'No operation is known by this id.',
+    advice: 'Send the whole query.',
   },
   PRICE_CHANGED: {
     status: 409,

@@ -82,6 +82,13 @@ export const variables = {
     about: 'Whether strangers may ask the GraphQL API for its schema, and see the explorer.',
     advice: 'Write on or off.',
   },
+  storefrontOperations: {
+    name: 'STOREFRONT_OPERATIONS',
+    schema: choice(['any', 'known'], 'any'),
+    about:
+      'Which operations `/graphql` runs: any, or only those of our own storefront (contracts/graphql/storefront-operations.json), where no other frontend shall call.',
+    advice: 'Write any or known.',
+  },
   trustedProxies: {
     name: 'TRUSTED_PROXIES',
     schema: list().default([]),

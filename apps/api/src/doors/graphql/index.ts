@@ -3,6 +3,7 @@ import type { Engine } from '../../engine/index.ts'
 import type { ContextOf } from '../../identity/request-context.ts'
 import type { Logger } from '../../kernel/log.ts'
 import { backOfficeSchema } from './back-office/schema.ts'
+import { KnownDocuments } from './documents.ts'
 import { openEndpoint } from './endpoint.ts'
 import { explorers } from './explorer.ts'
 import type { QueryLimits } from './limits.ts'
@@ -16,12 +17,17 @@ export interface GraphqlDoor {
   introspection: boolean
   /** How long an answer to a stranger is given again, in milliseconds; 0: never. */
   keepMilliseconds: number
+  /** Operations of our own storefront; `only`: the storefront's address runs nothing else. */
+  operations: { texts: readonly string[]; only: boolean }
   log: Logger
 }
 
 /** The GraphQL APIs: `/graphql` for shoppers' frontends, `/admin/graphql` for the house. A browser that comes by GET gets an explorer. */
 export async function graphqlDoor(app: FastifyInstance, door: GraphqlDoor): Promise<void> {
-  const storefront = await storefrontEndpoint(app, door)
+  const storefront = await storefrontEndpoint(app, {
+    ...door,
+    documents: new KnownDocuments(door.operations.texts, door.operations.only),
+  })
   const backOffice = await openEndpoint(app, {
     ...door,
     contextOf: door.backOfficeContextOf,

@@ -2,6 +2,7 @@ import type { ApolloServerPlugin } from '@apollo/server'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Engine } from '../../engine/index.ts'
 import type { Ctx } from '../../kernel/context.ts'
+import type { KnownDocuments } from './documents.ts'
 import { openEndpoint, type Answer, type Endpoint } from './endpoint.ts'
 import { handOverToken } from './hand-over-token.ts'
 import { isKept, KeptAnswers, keyOf } from './kept-answers.ts'
@@ -11,6 +12,8 @@ export interface StorefrontParts extends Pick<Endpoint, 'contextOf' | 'limits' |
   engine: Engine
   /** How long an answer to a stranger is given again, in milliseconds; 0: never. */
   keepMilliseconds: number
+  /** Operations of our own frontend, which may be named by their ids. */
+  documents: KnownDocuments
 }
 
 /** Marks (by what their contexts hold for the door) operations whose answer may be kept: strangers' questions that went without a mistake. */
@@ -41,6 +44,10 @@ export async function storefrontEndpoint(app: FastifyInstance, parts: Storefront
     known: (request, ctx) => contexts.set(request, ctx),
   })
   app.post('/graphql', {
+    preHandler: (request, _reply, done) => {
+      parts.documents.apply(request)
+      done()
+    },
     handler(request, reply) {
       const key = keyOf(request)
       const known = key === undefined ? undefined : kept.get(key)
@@ -56,5 +63,8 @@ export async function storefrontEndpoint(app: FastifyInstance, parts: Storefront
       done(null, payload)
     },
   })
-  return answer
+  return (request, reply) => {
+    parts.documents.apply(request)
+    return answer(request, reply)
+  }
 }
