@@ -176,6 +176,7 @@ export async function build(
     ...identity,
     quota: createQuota(database.pool),
     requestsPerMinute: env.clientLimitPerMinute,
+    wsse: env.wsse === 'on' ? seal : undefined,
   })
   const authorization = createAuthorizationServer({
     db: database.db,

@@ -72,6 +72,12 @@ describe('who calls the back office', () => {
     expect(await refused(asked(other.token))).toBe('ACCESS_TOKEN_REVOKED')
   })
 
+  it('does not come by WSSE unless the house allows it', async () => {
+    const wsse = 'UsernameToken Username="a", PasswordDigest="b", Nonce="c", Created="d"'
+    const attempt = shop.built.backOfficeContextOf({ requestId: 'r', ip: '', log: silentLog, wsse })
+    expect(await refused(attempt)).toBe('WSSE_OFF')
+  })
+
   it('calls from an address on the list', async () => {
     const client = await shop.client(undefined, { allowedIps: ['10.1.0.0/16', '2001:db8::/32', '192.0.2.7'] })
     for (const address of ['10.1.2.3', '::ffff:10.1.2.3', '2001:db8:0:1::9', '192.0.2.7'])

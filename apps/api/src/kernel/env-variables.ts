@@ -282,6 +282,13 @@ export const variables = {
     about: 'Requests a minute from one address, counted by each API process; 0 switches the limit off.',
     advice: 'The storefront server calls for many shoppers: it sends their address along, see TRUSTED_PROXIES.',
   },
+  wsse: {
+    name: 'WSSE',
+    schema: choice(['on', 'off'], 'off'),
+    about:
+      'Whether legacy clients may call the back office by WSSE UsernameToken; each person is switched on besides, and given a key. OAuth 2.0 is always on.',
+    advice: 'Write on or off; leave it off unless a client knows nothing else.',
+  },
   clientLimitPerMinute: {
     name: 'CLIENT_LIMIT_PER_MINUTE',
     schema: whole(6_000, 0, 10_000_000),
