@@ -18,9 +18,11 @@ import { createQuotes } from './domain/quotes/index.ts'
 import { createCheckout } from './domain/checkout/index.ts'
 import { createCustomers } from './domain/customers/index.ts'
 import { createIntegrations, createWebhooks, type Sending } from './domain/integrations/index.ts'
+import { createInventory } from './domain/inventory/index.ts'
 import { createOrders } from './domain/orders/index.ts'
 import { createOrganization } from './domain/organization/index.ts'
 import { createPayments } from './domain/payments/index.ts'
+import { createPricing } from './domain/pricing/index.ts'
 import { createShipping } from './domain/shipping/index.ts'
 import { gate } from './doors/gate/index.ts'
 import { graphqlDoor } from './doors/graphql/index.ts'
@@ -128,7 +130,7 @@ export async function build(
     storefrontUrl: env.storefrontUrl,
     passwordResetMinutes: env.passwordResetMinutes,
   })
-  const orders = createOrders({ attempts, mailer, storefrontUrl: env.storefrontUrl })
+  const orders = createOrders({ attempts, mailer, storefrontUrl: env.storefrontUrl, provider })
   const checkout = createCheckout(shipping, { provider, holdMinutes: env.reservationMinutes }, env.visitorDays)
   const organization = createOrganization({
     payment: { provider: provider.code, publishableKey: provider.publishableKey, scriptUrl: env.stripeJsUrl },
@@ -153,6 +155,8 @@ export async function build(
       webhooks,
       customers,
       catalog,
+      createInventory(),
+      createPricing(),
       createCarts(),
       createPayments(provider),
       orders,
@@ -249,7 +253,15 @@ export async function build(
     backOfficeContextOf,
     systemContext,
     consumers: [...catalog.consumers, ...orders.consumers, ...webhooks.consumers],
-    jobs: [...maintenanceJobs, ...batches.jobs, ...customers.jobs, ...catalog.jobs, ...orders.jobs, ...checkout.jobs, ...webhooks.jobs],
+    jobs: [
+      ...maintenanceJobs,
+      ...batches.jobs,
+      ...customers.jobs,
+      ...catalog.jobs,
+      ...orders.jobs,
+      ...checkout.jobs,
+      ...webhooks.jobs,
+    ],
     sending: webhooks.sending,
     close: async () => {
       await app.close()

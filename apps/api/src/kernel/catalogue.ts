@@ -59,6 +59,11 @@ export const catalogue = {
     text: 'A cart holds at most {max} different products.',
     advice: 'Order what is in it first, then begin another cart.',
   },
+  CATEGORY_CIRCLE: {
+    status: 422,
+    text: 'A category cannot stand below itself.',
+    advice: 'Choose a parent that is not below it.',
+  },
   CHECKOUT_ALREADY_PLACED: {
     status: 409,
     text: 'This checkout was already placed.',
@@ -247,6 +252,11 @@ export const catalogue = {
     text: 'There is no such order for you.',
     advice: 'Check the number, or sign in as its buyer.',
   },
+  ORDER_SHIPPED: {
+    status: 409,
+    text: 'Something of this order is on its way already.',
+    advice: 'Have it sent back, and refund the payment.',
+  },
   PAGE_SIZE_INVALID: {
     status: 400,
     text: 'A page has between 1 and {maximum} entries.',
@@ -388,6 +398,12 @@ export const catalogue = {
     text: 'This belongs to somebody, and the request does not say who asks.',
     advice: 'Send the token that the first write answered, as Authorization: Bearer pt_….',
   },
+  SHIPMENT_EMPTY: { status: 422, text: 'This shipment holds nothing.', advice: 'Add lines to it first.' },
+  SHIPMENT_EXCEEDS: {
+    status: 422,
+    text: '{sku}: {left} {unit} of this order are left to ship.',
+    advice: 'Lower the quantity of the line.',
+  },
   SHIPPING_METHOD_UNAVAILABLE: {
     status: 422,
     text: 'This shipping method is not offered for the cart and address.',
@@ -459,6 +475,17 @@ export const catalogue = {
     text: 'The signature of the message does not fit.',
     advice: 'Check the signing secret and that nothing rewrites the body on the way.',
   },
+  WEBHOOK_SWITCHED_OFF: {
+    status: 409,
+    text: 'Nothing is sent to this subscription: {problem}.',
+    advice: 'Switch it on, give it a secret by its action rotateSecret, and try again.',
+  },
+  WEBHOOK_TARGET_REFUSED: {
+    status: 422,
+    text: 'Messages cannot be sent to {url}: it {problem}.',
+    advice:
+      'Name an https address of the public internet; where private ones are meant, the house must allow them (WEBHOOK_ALLOW_PRIVATE).',
+  },
   WSSE_INVALID: {
     status: 401,
     text: 'The WSSE UsernameToken is not right.',
@@ -475,17 +502,6 @@ export const catalogue = {
     advice: 'Use OAuth 2.0 at /oauth2/token; the house switches WSSE on by WSSE=on, and for each person by `wsse`.',
   },
   WSSE_TOO_OLD: {
-  WEBHOOK_SWITCHED_OFF: {
-    status: 409,
-    text: 'Nothing is sent to this subscription: {problem}.',
-    advice: 'Switch it on, give it a secret by its action rotateSecret, and try again.',
-  },
-  WEBHOOK_TARGET_REFUSED: {
-    status: 422,
-    text: 'Messages cannot be sent to {url}: it {problem}.',
-    advice:
-      'Name an https address of the public internet; where private ones are meant, the house must allow them (WEBHOOK_ALLOW_PRIVATE).',
-  },
     status: 401,
     text: 'The WSSE UsernameToken was made more than {seconds} seconds from now.',
     advice: 'Set the clock of your machine, and make a new token for every request.',

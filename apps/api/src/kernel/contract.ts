@@ -47,9 +47,9 @@ export type ProductFileKind = 'manual' | 'dataSheet' | 'safetySheet' | 'certific
 
 export type ProductLinkKind = 'related' | 'upsell' | 'accessory'
 
-export type ReservationState = 'held' | 'committed' | 'released' | 'shipped'
-
 export type StockMovementReason = 'received' | 'counted' | 'damaged' | 'lost' | 'returned' | 'other'
+
+export type ReservationState = 'held' | 'committed' | 'released' | 'shipped'
 
 export type PromotionState = 'draft' | 'active' | 'paused' | 'ended'
 
@@ -2936,10 +2936,15 @@ export interface Actions {
   'customerUser.requestPasswordReset': { input: { email: string }; result: Done }
   'customerUser.resetPassword': { input: { token: string; password: string }; result: Session }
   'customerUser.changePassword': { input: { current: string; password: string }; result: Done }
+  'customerUser.setPassword': { input: { id: string; password: string }; result: Done }
   'customerUser.updateProfile': { input: { firstName?: string | null; lastName?: string | null; phone?: string | null; locale?: string | null }; result: CustomerUserAnswer }
   'customerAddress.add': { input: { address: Address; label?: string | null; defaultShipping: boolean; defaultBilling: boolean }; result: CustomerAddressAnswer }
   'customerAddress.change': { input: { id: string; address: Address; label?: string | null; defaultShipping?: boolean | null; defaultBilling?: boolean | null }; result: CustomerAddressAnswer }
   'customerAddress.remove': { input: { id: string }; result: Done }
+  'inventoryLevel.adjust': { input: { id: string; change: string; reason: StockMovementReason; note?: string | null }; result: InventoryLevelAnswer }
+  'promotion.activate': { input: { id: string }; result: PromotionAnswer }
+  'promotion.pause': { input: { id: string }; result: PromotionAnswer }
+  'promotion.end': { input: { id: string }; result: PromotionAnswer }
   'cart.addLine': { input: { productId?: string | null; sku?: string | null; unit?: string | null; quantity: string }; result: CartAnswer }
   'cart.changeLine': { input: { lineId: string; quantity: string }; result: CartAnswer }
   'cart.removeLine': { input: { lineId: string }; result: CartAnswer }
@@ -2947,6 +2952,10 @@ export interface Actions {
   'payment.capture': { input: { id: string; amount?: MoneyValue | null }; result: PaymentAnswer }
   'payment.cancel': { input: { id: string; reason?: MoneyBackReason | null }; result: PaymentAnswer }
   'payment.refund': { input: { id: string; amount?: MoneyValue | null; reason?: MoneyBackReason | null }; result: PaymentAnswer }
+  'shipment.ship': { input: { id: string; trackingNumber?: string | null; trackingUrl?: string | null }; result: ShipmentAnswer }
+  'shipment.deliver': { input: { id: string }; result: ShipmentAnswer }
+  'shipment.cancel': { input: { id: string }; result: ShipmentAnswer }
+  'order.cancel': { input: { id: string; reason?: string | null }; result: OrderAnswer }
   'rfq.process': { input: { id: string }; result: RfqAnswer }
   'rfq.decline': { input: { id: string; reason?: string | null }; result: RfqAnswer }
   'rfq.cancel': { input: { id: string }; result: RfqAnswer }

@@ -1,5 +1,6 @@
 import {
   boolean,
+  byHouse,
   choice,
   email,
   entity,
@@ -8,6 +9,7 @@ import {
   instant,
   many,
   one,
+  ref,
   secret,
   shapeOf,
   text,
@@ -126,6 +128,13 @@ export const customerUser = entity('customerUser', {
       input: { current: text({ max: 200, min: 1 }), password },
       result: shapeOf('Done'),
       refusals: ['CREDENTIALS_WRONG', 'PASSWORD_TOO_WEAK', 'RATE_LIMITED'],
+    },
+    setPassword: {
+      ...byHouse,
+      doc: 'Gives a person a password, and ends everything that they had opened by the former one.',
+      input: { id: ref('customerUser'), password },
+      result: shapeOf('Done'),
+      refusals: ['PASSWORD_TOO_WEAK'],
     },
     updateProfile: {
       doc: 'Changes what the signed-in person says of themselves; what is left out stays.',

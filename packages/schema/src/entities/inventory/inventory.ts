@@ -1,4 +1,18 @@
-import { boolean, choice, country, entity, instant, integer, one, quantity, text } from '../../language/index.ts'
+import { adjustmentReasons } from './stock-movement.ts'
+import {
+  boolean,
+  byHouse,
+  choice,
+  country,
+  entity,
+  entityOf,
+  instant,
+  integer,
+  one,
+  quantity,
+  ref,
+  text,
+} from '../../language/index.ts'
 
 export const warehouse = entity('warehouse', {
   area: 'inventory',
@@ -30,6 +44,20 @@ export const inventoryLevel = entity('inventoryLevel', {
   relations: {
     product: one('product', { onDelete: 'cascade', immutable: true }),
     warehouse: one('warehouse', { immutable: true }),
+  },
+  actions: {
+    adjust: {
+      ...byHouse,
+      doc: 'Adds to what lies there, or takes from it, and keeps why. For a system that knows the change; who knows the amount writes `onHand`.',
+      input: {
+        id: ref('inventoryLevel'),
+        change: quantity({ min: undefined, doc: 'Positive: it came; negative: it went.' }),
+        reason: choice(adjustmentReasons, { name: 'StockMovementReason' }),
+        note: text({ max: 500, optional: true }),
+      },
+      result: entityOf('inventoryLevel'),
+      refusals: ['NOT_ENOUGH_STOCK', 'QUANTITY_PRECISION'],
+    },
   },
   uniques: [['productId', 'warehouseId']],
   naturalKey: ['product', 'warehouse'],

@@ -1,5 +1,6 @@
 import {
   boolean,
+  byHouse,
   choice,
   currency,
   decimal,
@@ -14,6 +15,7 @@ import {
   money,
   one,
   quantity,
+  ref,
   text,
 } from '../../language/index.ts'
 import { postalAddress } from '../organization/postal-address.ts'
@@ -21,7 +23,13 @@ import { postalAddress } from '../organization/postal-address.ts'
 export const order = entity('order', {
   area: 'orders',
   doc: 'A purchase, as it was agreed.',
-  news: { placed: 'Somebody has bought: the money is there, or promised by the bank.' },
+  news: {
+    placed: 'Somebody has bought: the money is there, or promised by the bank.',
+    processing: 'A part of it is on its way.',
+    shipped: 'All of it is on its way.',
+    completed: 'All of it has come.',
+    cancelled: 'It was cancelled; its money goes back.',
+  },
   fields: {
     number: text({ max: 20, unique: true, readOnly: true, show: everyone, doc: 'For people; not a sequence.' }),
     state: choice(['placed', 'processing', 'shipped', 'completed', 'cancelled'], {
@@ -97,6 +105,15 @@ export const order = entity('order', {
     ['customerId', 'placedAt'],
   ],
   naturalKey: ['number'],
+  actions: {
+    cancel: {
+      ...byHouse,
+      doc: 'Cancels an order of which nothing has left yet: its stock is free again, and its money goes back, if the payment service does not answer at once as soon as it does.',
+      input: { id: ref('order'), reason: text({ max: 500, optional: true, doc: 'For the house to read.' }) },
+      result: entityOf('order'),
+      refusals: ['TRANSITION_NOT_ALLOWED', 'ORDER_SHIPPED'],
+    },
+  },
   questions: {
     track: {
       doc: 'A guest’s order by its number and the e-mail address that was given.',

@@ -1,15 +1,18 @@
 import {
   boolean,
+  byHouse,
   choice,
   currency,
   decimal,
   entity,
+  entityOf,
   instant,
   integer,
   localized,
   many,
   money,
   one,
+  ref,
   text,
 } from '../../language/index.ts'
 
@@ -45,6 +48,30 @@ export const promotion = entity('promotion', {
     brand: one('brand', { optional: true, doc: 'Only on products of this brand.' }),
     coupons: many('coupon', 'promotion', { orderBy: 'code' }),
   },
+  actions: {
+    activate: {
+      ...byHouse,
+      doc: 'It holds from now on, within its time.',
+      input: { id: ref('promotion') },
+      result: entityOf('promotion'),
+      refusals: ['TRANSITION_NOT_ALLOWED'],
+    },
+    pause: {
+      ...byHouse,
+      doc: 'It does not hold for a while.',
+      input: { id: ref('promotion') },
+      result: entityOf('promotion'),
+      refusals: ['TRANSITION_NOT_ALLOWED'],
+    },
+    end: {
+      ...byHouse,
+      doc: 'For good.',
+      input: { id: ref('promotion') },
+      result: entityOf('promotion'),
+      refusals: ['TRANSITION_NOT_ALLOWED'],
+    },
+  },
+  news: { active: 'It holds.', paused: 'It does not hold for a while.', ended: 'It holds no more.' },
   states: {
     field: 'state',
     initial: 'draft',

@@ -1,9 +1,11 @@
 import {
   boolean,
+  byHouse,
   choice,
   currency,
   decimal,
   entity,
+  entityOf,
   everyone,
   instant,
   integer,
@@ -12,6 +14,7 @@ import {
   money,
   one,
   quantity,
+  ref,
   text,
   textList,
 } from '../../language/index.ts'
@@ -63,6 +66,34 @@ export const shipment = entity('shipment', {
     warehouse: one('warehouse', { optional: true }),
     lines: many('shipmentLine', 'shipment', { show: everyone }),
   },
+  actions: {
+    ship: {
+      ...byHouse,
+      doc: 'The goods leave: what was promised of them goes out of the stock, and the order goes on.',
+      input: {
+        id: ref('shipment'),
+        trackingNumber: text({ max: 80, optional: true }),
+        trackingUrl: text({ max: 500, format: 'url', optional: true }),
+      },
+      result: entityOf('shipment'),
+      refusals: ['TRANSITION_NOT_ALLOWED', 'SHIPMENT_EMPTY'],
+    },
+    deliver: {
+      ...byHouse,
+      doc: 'The goods have come; with the last of them the order is completed.',
+      input: { id: ref('shipment') },
+      result: entityOf('shipment'),
+      refusals: ['TRANSITION_NOT_ALLOWED'],
+    },
+    cancel: {
+      ...byHouse,
+      doc: 'It is not sent after all.',
+      input: { id: ref('shipment') },
+      result: entityOf('shipment'),
+      refusals: ['TRANSITION_NOT_ALLOWED'],
+    },
+  },
+  news: { shipped: 'It is on its way.', delivered: 'It has come.', cancelled: 'It is not sent after all.' },
   states: {
     field: 'state',
     initial: 'pending',
