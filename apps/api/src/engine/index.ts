@@ -11,9 +11,19 @@ import { numberings } from './numberings.ts'
 import { tellDeeds, withoutSecrets } from './records/audit.ts'
 import { Records } from './records/index.ts'
 import { inputValidator } from './validate.ts'
-import type { Area, ComputedField, Guard, Wanted } from './verbs.ts'
+import type { Area, ComputedField, Guard, ManyGuard, Wanted } from './verbs.ts'
 
-export type { ActionVerb, Area, AreaReader, Change, ComputedField, Guard, QuestionVerb, Wanted } from './verbs.ts'
+export type {
+  ActionVerb,
+  Area,
+  AreaReader,
+  Change,
+  ComputedField,
+  Guard,
+  ManyGuard,
+  QuestionVerb,
+  Wanted,
+} from './verbs.ts'
 export { wants } from './verbs.ts'
 export { inLanguage } from './read.ts'
 export { moveRow, onlyWhile, onlyWhileItsWhole } from './lives.ts'
@@ -66,7 +76,11 @@ export function createEngine(model: Model, areas: readonly Area[], { largestPage
   const readers = new Map(areas.flatMap((area) => Object.entries(area.readers ?? {})))
   const remains = new Map(areas.flatMap((area) => Object.entries(area.remains ?? {})))
   const reader = new EntityReader(model, computed, readers, remains)
-  const records = new Records(model, { computed, guards: guardsOf(model, areas) }, largestPage)
+  const records = new Records(
+    model,
+    { computed, guards: guardsOf(model, areas), manyGuards: manyGuardsOf(areas) },
+    largestPage,
+  )
   const validators = new Map(
     [...model.actions, ...model.questions].map(([name, verb]) => [name, inputValidator(model, verb.input)]),
   )
@@ -190,6 +204,9 @@ function guardsOf(model: Model, areas: readonly Area[]): Map<string, Guard[]> {
       found.set(entity, [...(found.get(entity) ?? []), guard])
   return found
 }
+
+const manyGuardsOf = (areas: readonly Area[]): Map<string, ManyGuard> =>
+  new Map(areas.flatMap((area) => Object.entries(area.manyGuards ?? {})))
 
 /** The model and the domain agree: nothing is promised that nobody does, and nothing done that nobody promised. */
 function compare(model: Model, actions: ReadonlySet<string>, questions: ReadonlySet<string>): void {

@@ -116,6 +116,37 @@ describe('an asynchronous batch', () => {
     expect(told[0]).toMatchObject({ principalId: erp.id, before: { name: 'Brand 0' }, after: { name: 'Brand 0 new' } })
   })
 
+  it('asks the guards of prices about many at once, and writes the others', async () => {
+    const { db } = shop.built.database
+    const list = await db.selectFrom('priceLists').select(['code', 'currencies']).executeTakeFirstOrThrow()
+    const unit = await db
+      .selectFrom('productUnits')
+      .innerJoin('products', 'products.id', 'productUnits.productId')
+      .innerJoin('units', 'units.id', 'productUnits.unitId')
+      .select(['products.sku', 'units.code'])
+      .where('productUnits.precision', '=', 0)
+      .executeTakeFirstOrThrow()
+    const price = (quantity: string, currency = list.currencies[0]!) => ({
+      priceList: { code: list.code },
+      product: { sku: unit.sku },
+      unit: { code: unit.code },
+      quantity,
+      currency,
+      amount: '9.95',
+    })
+    const { id, job } = await apply('type=prices&mode=upsert', [
+      price('1000'),
+      price('1000.5'),
+      price('2000', 'XXX'),
+      price('1000.0'),
+    ])
+    expect(job).toMatchObject({ created: 1, refused: 2, done: 4 })
+    expect(await problemsOf(id)).toMatchObject([
+      { record: 2, code: 'QUANTITY_PRECISION', source: 'quantity' },
+      { record: 3, code: 'FIELD_INVALID', source: 'currency' },
+    ])
+  })
+
   it('takes two records about the same row one after the other', async () => {
     const { job } = await apply('type=brands&mode=upsert', [...brands(30_000, 1), ...brands(30_000, 1, ' again')])
     expect(job).toMatchObject({ created: 1, changed: 1 })
@@ -234,42 +265,5 @@ describe('an asynchronous batch', () => {
     const id = await idOf(await send('type=brands&mode=update', million))
     expect(await jobOf(id)).toMatchObject({ records: 24_000 })
     await erp.fetch(`/admin/api/jobs/${id}/actions/cancel`, { method: 'POST' })
-  })
-})
-
-describe('a write with an idempotency key', () => {
-  it('is done once, also by requests that come at the same time', async () => {
-    const body = JSON.stringify({ data: { type: 'brands', attributes: { code: 'once', name: 'Once', slug: 'once' } } })
-    const post = (key: string, text = body) =>
-      erp.fetch('/admin/api/brands', {
-        method: 'POST',
-        body: text,
-        headers: { 'content-type': 'application/vnd.api+json', 'idempotency-key': key },
-      })
-    const answers = await Promise.all(Array.from({ length: 8 }, () => post('k-1')))
-    const statuses = answers.map(({ status }) => status)
-    expect(statuses).toContain(201)
-    for (const answer of answers.filter(({ status }) => status !== 201)) {
-      expect(answer.status).toBe(409)
-      expect(answer.headers.get('retry-after')).toBe('1')
-      expect(await answer.text()).toContain('IDEMPOTENCY_KEY_IN_USE')
-    }
-    const again = await post('k-1')
-    expect(again.status).toBe(201)
-    expect(again.headers.get('idempotent-replayed')).toBe('true')
-    expect((await post('k-1', body.replace('Once', 'Twice'))).status).toBe(409)
-    const rows = await shop.built.database.db.selectFrom('brands').select('id').where('code', '=', 'once').execute()
-    expect(rows).toHaveLength(1)
-  })
-
-  it('that was refused leaves its key free', async () => {
-    const post = (slug: string) =>
-      erp.fetch('/admin/api/brands', {
-        method: 'POST',
-        body: JSON.stringify({ data: { type: 'brands', attributes: { code: 'later', name: 'Later', slug } } }),
-        headers: { 'content-type': 'application/vnd.api+json', 'idempotency-key': 'k-2' },
-      })
-    expect((await post('Not a slug')).status).toBe(400)
-    expect((await post('later')).status).toBe(201)
   })
 })

@@ -6,7 +6,7 @@ import { refuse } from '../../kernel/errors.ts'
 import { isUuid } from '../../kernel/ids.ts'
 import { complete } from '../complete.ts'
 import { EntityReader } from '../read.ts'
-import type { AreaReader, ComputedField, Guard, Wanted } from '../verbs.ts'
+import type { AreaReader, ComputedField, Guard, ManyGuard, Wanted } from '../verbs.ts'
 import type { Filter } from './filter.ts'
 import { findRows, version, type Found, type ListAsked, type Row } from './find.ts'
 import { checkWanted, reachable } from './reach.ts'
@@ -40,6 +40,7 @@ export class Records {
     areas: {
       computed: ReadonlyMap<string, ComputedField>
       guards: ReadonlyMap<string, readonly Guard[]>
+      manyGuards: ReadonlyMap<string, ManyGuard>
     },
     private readonly largestPage: number,
   ) {
@@ -49,7 +50,7 @@ export class Records {
       mostRelated,
     })
     this.#writer = new Writer(model, areas.guards)
-    this.parts = new PartWriter(model, this.#writer, areas.guards)
+    this.parts = new PartWriter(model, this.#writer, areas)
   }
 
   /** Fills in what a verb's answer leaves out, as the back office knows it; an entity itself is read anew, in all languages. */

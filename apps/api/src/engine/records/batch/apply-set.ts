@@ -2,6 +2,7 @@ import { columnName, type Entity, type Model } from '@portico/schema'
 import type { Ctx } from '../../../kernel/context.ts'
 import type { Refusal } from '../../../kernel/errors.ts'
 import { refusalsOf, refuse } from '../../../kernel/errors.ts'
+import type { ManyGuard } from '../../verbs.ts'
 import { changeOf, named, tellDeeds, type Deed, type Image } from '../audit.ts'
 import { forgetOutside, nameOutside, type External } from '../external.ts'
 import type { Given } from '../write-values.ts'
@@ -35,7 +36,10 @@ export class SetWriter {
   readonly #finder: KeyFinder
   readonly #checker: RecordChecker
 
-  constructor(private readonly model: Model) {
+  constructor(
+    private readonly model: Model,
+    private readonly guards: ReadonlyMap<string, ManyGuard>,
+  ) {
     this.#finder = new KeyFinder(model)
     this.#checker = new RecordChecker(model)
   }
@@ -161,7 +165,7 @@ export class SetWriter {
   }
 
   async #insert(entity: Entity, items: readonly Named[], outcomes: Outcome[], ctx: Ctx): Promise<void> {
-    const made = this.#checked(entity, 'create', items, outcomes, ctx, () => ctx.ids.next())
+    const made = await this.#checked(entity, 'create', items, outcomes, ctx, () => ctx.ids.next())
     const deeds: Deed[] = []
     for (const rows of bySignature(made.map(({ row }) => row)))
       for (const { id, image } of await insertRows(entity, rows, ctx))
@@ -182,7 +186,7 @@ export class SetWriter {
     outcomes: Outcome[],
     ctx: Ctx,
   ): Promise<void> {
-    const changed = this.#checked(entity, 'update', items, outcomes, ctx, ({ id }) => id!, there)
+    const changed = await this.#checked(entity, 'update', items, outcomes, ctx, ({ id }) => id!, there)
     const written = new Set<string>()
     const deeds: Deed[] = []
     for (const rows of bySignature(changed.map(({ row }) => row)))
@@ -201,7 +205,9 @@ export class SetWriter {
     outcomes: Outcome[],
     ctx: Ctx,
   ): Promise<void> {
-    const ids = items.map(({ id }) => id!)
+    const going = items.map((item) => ({ item, id: item.id!, given: {} }))
+    const allowed = await this.#guarded(entity, 'delete', going, outcomes, ctx)
+    const ids = allowed.map(({ id }) => id)
     if (ids.length === 0) return
     await deleteRows(entity, ids, ctx)
     await forgetOutside(entity, ids, ctx)
@@ -209,10 +215,10 @@ export class SetWriter {
       ids.map((id) => ({ entity: entity.name, id, deed: 'delete', before: named(entity, there.get(id)!) })),
       ctx,
     )
-    for (const { at } of items) outcomes[at] = { done: 'deleted' }
+    for (const { item } of allowed) outcomes[item.at] = { done: 'deleted' }
   }
 
-  #checked(
+  async #checked(
     entity: Entity,
     write: 'create' | 'update',
     items: readonly Named[],
@@ -220,17 +226,40 @@ export class SetWriter {
     ctx: Ctx,
     idOf: (item: Named) => string,
     there?: ReadonlyMap<string, Image>,
-  ): { item: Named; row: SetRow }[] {
-    return items.flatMap((item) => {
+  ): Promise<{ item: Named; row: SetRow }[]> {
+    const checked = items.flatMap((item) => {
       try {
         const now = there?.get(item.id ?? '')
         const given = now ? withoutKey(entity, item.given, now) : item.given
         const values = this.#checker.check(entity, write, given, ctx, now)
-        return [{ item, row: { id: idOf(item), columns: jsonColumns(entity, values) } }]
+        return [{ item, id: idOf(item), given: { ...values } }]
       } catch (error) {
         outcomes[item.at] = { refusals: refusalsOrFault(error) }
         return []
       }
+    })
+    const allowed = await this.#guarded(entity, write, checked, outcomes, ctx)
+    return allowed.map(({ item, id, given }) => ({ item, row: { id, columns: jsonColumns(entity, given) } }))
+  }
+
+  /** What the area says before the rows are written. */
+  async #guarded<One extends { item: Named; id: string; given: Record<string, unknown> }>(
+    entity: Entity,
+    deed: 'create' | 'update' | 'delete',
+    all: readonly One[],
+    outcomes: Outcome[],
+    ctx: Ctx,
+  ): Promise<readonly One[]> {
+    const guard = this.guards.get(entity.name)
+    if (!guard || all.length === 0) return all
+    const refused = await guard(
+      all.map(({ id, given }) => ({ deed, id, given })),
+      ctx,
+    )
+    return all.filter(({ item }, at) => {
+      const refusals = refused.get(at)
+      if (refusals) outcomes[item.at] = { refusals }
+      return !refusals
     })
   }
 }

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Ctx } from '../../../kernel/context.ts'
 import { isRetryable } from '../../../kernel/db.ts'
 import { refusalsOf, refuse } from '../../../kernel/errors.ts'
-import type { Guard } from '../../verbs.ts'
+import type { Guard, ManyGuard } from '../../verbs.ts'
 import { reachOf } from '../grants.ts'
 import { backOfficeOf } from '../reach.ts'
 import type { NaturalKey } from '../references.ts'
@@ -20,9 +20,12 @@ export class PartWriter {
   constructor(
     model: Model,
     private readonly writer: Writer,
-    private readonly guards: ReadonlyMap<string, readonly Guard[]>,
+    private readonly areas: {
+      guards: ReadonlyMap<string, readonly Guard[]>
+      manyGuards: ReadonlyMap<string, ManyGuard>
+    },
   ) {
-    this.#set = new SetWriter(model)
+    this.#set = new SetWriter(model, areas.manyGuards)
   }
 
   apply(entity: Entity, mode: Mode, records: readonly BatchRecord[], ctx: Ctx): Promise<Outcome[]> {
@@ -31,12 +34,12 @@ export class PartWriter {
       : this.#each(entity, mode, records, ctx)
   }
 
-  /** Whether nothing has to be asked for each row: no guard, no number for people, no limit of the caller's reach. */
+  /** Whether nothing has to be asked for each row: no guard but one for many, no number for people, no limit of the caller's reach. */
   #isSetWise(entity: Entity, mode: Mode, ctx: Ctx): boolean {
     const actor = backOfficeOf(ctx)
     const deeds = mode === 'upsert' ? ['create', 'update'] : [mode]
     return (
-      !this.guards.get(entity.name)?.length &&
+      (this.areas.guards.get(entity.name)?.length ?? 0) === (this.areas.manyGuards.has(entity.name) ? 1 : 0) &&
       !Object.values(entity.fields).some(({ numbered }) => numbered) &&
       (mode === 'create' || entity.naturalKey === undefined || isUnique(entity)) &&
       (!actor || deeds.every((deed) => reachOf(entity, deed, actor) === true))

@@ -56,7 +56,7 @@ async function openJob(entity: Entity, mode: Mode, ctx: Ctx): Promise<string> {
       organizationId: actor?.organizationId ?? ctx.website.organizationId,
       userId: actor?.by === 'user' ? actor.principalId : null,
       clientId: actor?.by === 'client' ? actor.principalId : null,
-      tokenScopes: sql`${actor?.scopes ?? []}::text[]`,
+      tokenScopes: sql`${actor?.scopes ?? null}::text[]`,
       door: ctx.door ?? null,
       ip: ctx.ip || null,
       requestId: ctx.requestId.slice(0, 200),

@@ -9,7 +9,8 @@ import { wake } from './wake.ts'
 
 /** Who a batch was sent by, with the rights that they have now; undefined where they may not come in any more. */
 export type ActorOf = (
-  sender: { by: 'client' | 'user'; id: string; scopes: readonly string[] },
+  /** No scopes: everything that the roles give. */
+  sender: { by: 'client' | 'user'; id: string; scopes?: readonly string[] },
   ctx: Ctx,
 ) => Promise<BackOfficeActor | undefined>
 
@@ -21,7 +22,7 @@ interface Job {
   records: number
   userId: string | null
   clientId: string | null
-  tokenScopes: string[]
+  tokenScopes: string[] | null
   door: string | null
   ip: string | null
   requestId: string
@@ -102,7 +103,8 @@ export class BatchWorker {
     const id = job.clientId ?? job.userId
     if (!id) return about
     const by = job.clientId ? 'client' : 'user'
-    const actor = await this.actorOf({ by, id, scopes: job.tokenScopes }, ctx)
+    const within = job.tokenScopes === null ? {} : { scopes: job.tokenScopes }
+    const actor = await this.actorOf({ by, id, ...within }, ctx)
     return actor && { ...about, actor }
   }
 
