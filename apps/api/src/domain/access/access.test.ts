@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { roles } from '../../../../../prisma/seed/data/access.ts'
 import type { Grant } from '../../engine/records/index.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import { hashToken, randomIds } from '../../kernel/ids.ts'
@@ -61,6 +62,16 @@ describe('rights that are given on', () => {
     await refusedAndStill('FORBIDDEN', () =>
       records().update('role', made.roleId, { grants: [grant('order', '*')] }, ctx),
     )
+  })
+
+  it('name what there is', async () => {
+    const role = (given: Grant) => () =>
+      records().create('role', { code: randomIds.next(), name: 'Misspelt', grants: [given] }, staff(shop))
+    await refusedAndStill('FIELD_INVALID', role(grant('prodcut', 'read')))
+    await refusedAndStill('FIELD_INVALID', role(grant('product', 'raed')))
+    await refusedAndStill('FIELD_INVALID', role({ ...grant('product', 'read'), hidden: ['kost'] }))
+    for (const { grants, ...seeded } of roles)
+      await records().create('role', { ...seeded, code: `seed-${seeded.code}`, grants }, staff(shop))
   })
 
   it('protect whoever has more from whoever has less', async () => {

@@ -1,3 +1,4 @@
+import { model, type Entity } from '@portico/schema'
 import type { Change, Guard } from '../../engine/index.ts'
 import { problemOfRange } from '../../kernel/addresses.ts'
 import type { Ctx, GrantLike } from '../../kernel/context.ts'
@@ -6,7 +7,27 @@ import { grantsOfClient, grantsOfRole, grantsOfUser, noMoreThanOwn } from './no-
 
 const guardRole: Guard = async ({ deed, id, given }, ctx) => {
   if (deed !== 'create') noMoreThanOwn(ctx, await grantsOfRole(ctx, id), `role.${deed}`)
-  if (given['grants']) noMoreThanOwn(ctx, given['grants'] as GrantLike[], `role.${deed}`)
+  const grants = (given['grants'] ?? []) as GrantLike[]
+  for (const [index, grant] of grants.entries()) checkWords(grant, index)
+  noMoreThanOwn(ctx, grants, `role.${deed}`)
+}
+
+const plainDeeds = ['read', 'create', 'update', 'delete']
+
+/** A right to what is not there is a slip of the pen: it would give nothing, and nobody would see why. */
+function checkWords({ entity: name, deed, hidden, frozen }: GrantLike, index: number): void {
+  const entities =
+    name === '*' ? [...model.entities.values()] : [model.entities.get(name)].filter((one) => one !== undefined)
+  const wrong = (member: string, problem: string) =>
+    refuse('FIELD_INVALID', { field: `grants.${index}.${member}`, problem }, `grants.${index}.${member}`)
+  if (entities.length === 0) throw wrong('entity', `${name} is no entity`)
+  const known = (one: Entity) => deed in one.actions || deed in one.questions
+  if (deed !== '*' && !plainDeeds.includes(deed) && !entities.some(known))
+    throw wrong('deed', `${deed} is no deed, action or question of ${name}`)
+  for (const [member, fields] of Object.entries({ hidden, frozen }))
+    for (const field of fields ?? [])
+      if (!entities.some((one) => field in one.fields || field in one.relations || field in one.computed))
+        throw wrong(member, `${field} is no field of ${name}`)
 }
 
 /** Somebody stronger is not to be touched: whoever opens their list of addresses or renames their account might come in as them. */

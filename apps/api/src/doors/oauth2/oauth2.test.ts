@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { rotateKeys } from '../../identity/authorization/signing-keys.ts'
+import { resealAll } from '../../identity/authorization/reseal.ts'
+import { loadKeys, rotateKeys } from '../../identity/authorization/signing-keys.ts'
 import { hashToken } from '../../kernel/ids.ts'
 import { createSeal } from '../../kernel/seal.ts'
 import { postForm } from '../../testing/app-sign-in.ts'
@@ -138,6 +139,15 @@ describe('signing keys', () => {
       await fresh.close()
     }
   })
+})
+
+it('secrets are sealed anew by another key, and the former one opens none of them', async () => {
+  const { db } = shop.database
+  const next = Buffer.alloc(32, 8).toString('base64')
+  expect(await resealAll(db, createSeal([next, sealKey]))).toBeGreaterThanOrEqual(4)
+  expect((await loadKeys(db, createSeal([next]), shop.clock)).jwks.keys).toHaveLength(2)
+  await expect(loadKeys(db, createSeal([sealKey]), shop.clock)).rejects.toThrow('not in PORTICO_SECRET_KEY')
+  await resealAll(db, createSeal([sealKey, next]))
 })
 
 /** Another process on the same database. */
