@@ -7,6 +7,7 @@ import { contractSource } from '../projections/contract.ts'
 import { eventsDocument } from '../projections/events.ts'
 import { graphqlSchema } from '../projections/graphql.ts'
 import { newsSql } from '../projections/news.ts'
+import { openapiText } from '../projections/openapi.ts'
 import { prismaSchema } from '../projections/prisma.ts'
 import { referencePages } from '../projections/reference.ts'
 import { statesSql } from '../projections/states.ts'
@@ -21,6 +22,8 @@ const files: Record<string, string> = {
   'contracts/webhooks/events.json': eventsDocument(model),
   'contracts/graphql/storefront.graphql': graphqlSchema(model, 'storefront'),
   'contracts/graphql/back-office.graphql': graphqlSchema(model, 'backOffice'),
+  'contracts/openapi/back-office.json': openapiText(model, 'backOffice'),
+  'contracts/openapi/storefront.json': openapiText(model, 'storefront'),
   'apps/api/src/kernel/contract.ts': contractSource(model),
   ...Object.fromEntries(Object.entries(referencePages(model)).map(([name, text]) => [`${reference}/${name}`, text])),
 }

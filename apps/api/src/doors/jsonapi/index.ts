@@ -11,6 +11,7 @@ import { batchRoutes } from './batches.ts'
 import { sightOf, type Answer, type Door, type Handler } from './call.ts'
 import { sendErrors, sendThrown } from './errors.ts'
 import { atomic, checkAccept, checkContentType, jsonapi, written } from './media-type.ts'
+import { reference } from './reference.ts'
 import { Resources } from './resources.ts'
 import { routesOf, type Route } from './routes.ts'
 import { backOfficeRows, storefrontRows } from './rows.ts'
@@ -51,7 +52,7 @@ export async function jsonapiDoor(app: FastifyInstance, options: JsonapiDoor): P
     ifMatchRequired: options.ifMatchRequired ?? false,
   }
   await app.register(
-    (scope, _options, done) => {
+    async (scope) => {
       scope.removeAllContentTypeParsers()
       scope.addContentTypeParser(jsonapi, { parseAs: 'string' }, (_request, body, parsed) => {
         try {
@@ -76,7 +77,7 @@ export async function jsonapiDoor(app: FastifyInstance, options: JsonapiDoor): P
           contextFor: (request) => contextFor(door, request),
           send: (reply, answer) => send(reply, answer, []),
         })
-      done()
+      await reference(scope, door)
     },
     { prefix: base },
   )
@@ -154,9 +155,10 @@ function send(reply: FastifyReply, { status, headers = {}, body }: Answer, spoke
 /** RFC 9110, 15.5.6: what is there and not by this method is told with the methods that are. */
 function tellMissing(routes: readonly Route[], base: string, request: FastifyRequest, reply: FastifyReply) {
   const path = request.url.split('?')[0]!.slice(base.length)
-  const methods = routes.flatMap(({ method, url }) =>
-    new RegExp(`^${url.replaceAll(/:\w+/g, '[^/]+')}$`).test(path) ? [method] : [],
-  )
+  const fitting = routes.filter(({ url }) => new RegExp(`^${url.replaceAll(/:\w+/g, '[^/]+')}$`).test(path))
+  // the address with the fewest parameters is the one that was meant
+  const least = Math.min(...fitting.map(({ url }) => url.split(':').length))
+  const methods = fitting.flatMap(({ method, url }) => (url.split(':').length === least ? [method] : []))
   if (methods.length === 0) return sendErrors([refuse('NOT_FOUND', { what: 'address' })], request, reply)
   void reply.header('allow', [...new Set(methods)].join(', '))
   return sendErrors([refuse('METHOD_NOT_ALLOWED', { method: request.method })], request, reply)

@@ -52,13 +52,13 @@ export const storefrontRows = (engine: Engine): RowSource => ({
     })
     const { hasNextPage, endCursor } = found.pageInfo
     return {
-      rows: found.items as Row[],
+      rows: found.items,
       next: hasNextPage ? (endCursor ?? null) : null,
       total: total ? found.total : undefined,
     }
   },
   get: async (entity, id, wanted, ctx) => {
     if (!entity.storefront.includes('get')) throw refuse('NOT_FOUND', { what: 'address' })
-    return (await engine.get(entity.name, id, ctx, wanted)) as Row | null
+    return await engine.get(entity.name, id, ctx, wanted)
   },
 })
