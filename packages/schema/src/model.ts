@@ -1,7 +1,15 @@
 import { checkModel } from './checks/index.ts'
 import { entities, shapes } from './entities/index.ts'
-import { choiceName, isField, typesOf, type Action, type Entity, type Question, type Shape } from './language/index.ts'
-import { withFarEnds } from './far-ends.ts'
+import {
+  choiceName,
+  isField,
+  typesOf,
+  type Action,
+  type Entity,
+  type Question,
+  type Shape,
+  withFarEnds,
+} from './language/index.ts'
 
 export interface Model {
   readonly entities: ReadonlyMap<string, Entity>

@@ -1,4 +1,5 @@
-import { many, upperFirst, type Entity, type Many } from './language/index.ts'
+import { many, type Entity, type Many } from './entity.ts'
+import { upperFirst } from './walk.ts'
 
 /**
  * A relation to one is said once, where its column stands; the back office sees it from both ends. Where the far end is not written (to be shown to shoppers, put
