@@ -10,6 +10,7 @@ const testing = `${api}/testing/`
 /** The domain's areas, lowest rung first: an area imports lower rungs only, and hears of higher ones by outbox events. */
 const ladder = [
   'organization',
+  'access',
   'integrations',
   'customers',
   'catalog',

@@ -1,5 +1,5 @@
 // `npm start`: everything up, from a clean clone too. Flags: --dev (source, started anew after changes), --no-storefront, --no-seed.
-import { demoSignIns } from '../prisma/seed/main.ts'
+import { demoBackOffice, demoSignIns } from '../prisma/seed/main.ts'
 import { startStack, type Stack } from './stack.ts'
 import { tellEnding } from './stack/child.ts'
 import { table } from './stack/table.ts'
@@ -54,6 +54,9 @@ console.log(
   `\n${table('Addresses', [
     ...(stack.storefrontUrl ? [['Shop', stack.storefrontUrl]] : []),
     ['GraphQL API and explorer', `${stack.apiUrl}/graphql`],
+    ['Back office: JSON:API', `${stack.apiUrl}/admin/api`],
+    ['Back office: GraphQL', `${stack.apiUrl}/admin/graphql`],
+    ['Back office: OAuth 2.0', `${stack.apiUrl}/.well-known/oauth-authorization-server`],
     ['Health', `${stack.apiUrl}/readyz`],
     ...(stack.stripeSandboxUrl ? [['Stripe sandbox (no STRIPE_SECRET_KEY)', stack.stripeSandboxUrl]] : []),
     ...(stack.fedexSandboxUrl ? [['FedEx sandbox (no FEDEX_CLIENT_ID)', stack.fedexSandboxUrl]] : []),
@@ -63,10 +66,10 @@ console.log(
 )
 if (!flags.has('--no-seed'))
   console.log(
-    `${table(
-      'Sign in as',
-      demoSignIns.map(({ who, email, password }) => [who, `${email}  /  ${password}`]),
-    )}\n`,
+    `${table('Sign in as', [
+      ...demoSignIns.map(({ who, email, password }) => [who, `${email}  /  ${password}`]),
+      ...demoBackOffice.map(({ who, name, secret }) => [who, `${name}  /  ${secret}`]),
+    ])}\n`,
   )
 console.log(`Up in ${Math.round((Date.now() - began) / 1_000)} seconds. Ctrl-C ends all of it.`)
 

@@ -1,11 +1,13 @@
 import pg from 'pg'
 import { diskStore } from '../../apps/api/src/adapters/storage/disk-store.ts'
 import type { MediaStore } from '../../apps/api/src/kernel/media.ts'
+import { demoClient, users } from './data/access.ts'
 import { customers, demoPassword } from './data/customers.ts'
 import { drawings, type Drawing } from './drawings.ts'
 import { drawPicture } from './drawing.ts'
 import type { Rows } from './copy.ts'
 import { loadRows } from './load.ts'
+import { accessRows } from './rows/access.ts'
 import { businessRows } from './rows/business.ts'
 import { catalogRows } from './rows/catalog.ts'
 import { customerRows } from './rows/customers.ts'
@@ -31,6 +33,12 @@ export interface SeedOptions {
 export const demoSignIns: { who: string; email: string; password: string }[] = customers.flatMap(({ users }) =>
   users.flatMap(({ demo, email }) => (demo ? [{ who: demo, email, password: demoPassword }] : [])),
 )
+
+/** Who opens the back office, for the same table. */
+export const demoBackOffice: { who: string; name: string; secret: string }[] = [
+  ...users.map(({ demo, email }) => ({ who: demo, name: email, secret: demoPassword })),
+  { who: 'Back office: API client', name: demoClient.clientId, secret: demoClient.secret },
+]
 
 /** One number for all: two starts at once seed one after the other. */
 const lockKey = 7_041_976_002
@@ -81,6 +89,7 @@ async function allRows(all: readonly Sellable[], now: Date): Promise<Rows[]> {
   const past = orderRows({ all, prices: prices.prices ?? [], taxRules: prices.taxRules ?? [] }, now)
   return [
     businessRows(),
+    await accessRows(),
     await customerRows(),
     catalogRows(),
     productRows(all, now),

@@ -1,5 +1,29 @@
 -- Derived from packages/schema by `npm run derive`. Do not edit.
 
+create or replace function jobs_state_moves() returns trigger language plpgsql as $$
+begin
+  if new.state is distinct from old.state and not (old.state || ' → ' || new.state = any (array['receiving → waiting', 'receiving → failed', 'waiting → running', 'waiting → cancelled', 'running → done', 'running → cancelled', 'running → failed', 'cancelled → waiting', 'failed → waiting']::text[])) then
+    raise exception 'jobs.state cannot move from % to %', old.state, new.state
+      using errcode = 'check_violation', constraint = 'jobs_state_moves', table = 'jobs', detail = old.state,
+        hint = 'packages/schema names the moves of job.';
+  end if;
+  return new;
+end $$;
+drop trigger if exists jobs_state_moves on jobs;
+create trigger jobs_state_moves before update of state on jobs for each row execute function jobs_state_moves();
+
+create or replace function webhook_deliveries_state_moves() returns trigger language plpgsql as $$
+begin
+  if new.state is distinct from old.state and not (old.state || ' → ' || new.state = any (array['waiting → delivered', 'waiting → dead', 'delivered → waiting', 'dead → waiting']::text[])) then
+    raise exception 'webhook_deliveries.state cannot move from % to %', old.state, new.state
+      using errcode = 'check_violation', constraint = 'webhook_deliveries_state_moves', table = 'webhook_deliveries', detail = old.state,
+        hint = 'packages/schema names the moves of webhookDelivery.';
+  end if;
+  return new;
+end $$;
+drop trigger if exists webhook_deliveries_state_moves on webhook_deliveries;
+create trigger webhook_deliveries_state_moves before update of state on webhook_deliveries for each row execute function webhook_deliveries_state_moves();
+
 create or replace function reservations_state_moves() returns trigger language plpgsql as $$
 begin
   if new.state is distinct from old.state and not (old.state || ' → ' || new.state = any (array['held → committed', 'held → released', 'committed → shipped', 'committed → released']::text[])) then
@@ -11,6 +35,18 @@ begin
 end $$;
 drop trigger if exists reservations_state_moves on reservations;
 create trigger reservations_state_moves before update of state on reservations for each row execute function reservations_state_moves();
+
+create or replace function promotions_state_moves() returns trigger language plpgsql as $$
+begin
+  if new.state is distinct from old.state and not (old.state || ' → ' || new.state = any (array['draft → active', 'active → paused', 'active → ended', 'paused → active', 'paused → ended']::text[])) then
+    raise exception 'promotions.state cannot move from % to %', old.state, new.state
+      using errcode = 'check_violation', constraint = 'promotions_state_moves', table = 'promotions', detail = old.state,
+        hint = 'packages/schema names the moves of promotion.';
+  end if;
+  return new;
+end $$;
+drop trigger if exists promotions_state_moves on promotions;
+create trigger promotions_state_moves before update of state on promotions for each row execute function promotions_state_moves();
 
 create or replace function carts_state_moves() returns trigger language plpgsql as $$
 begin
@@ -48,6 +84,30 @@ end $$;
 drop trigger if exists orders_state_moves on orders;
 create trigger orders_state_moves before update of state on orders for each row execute function orders_state_moves();
 
+create or replace function rfqs_state_moves() returns trigger language plpgsql as $$
+begin
+  if new.state is distinct from old.state and not (old.state || ' → ' || new.state = any (array['submitted → processing', 'submitted → quoted', 'submitted → declined', 'submitted → cancelled', 'processing → quoted', 'processing → declined', 'processing → cancelled']::text[])) then
+    raise exception 'rfqs.state cannot move from % to %', old.state, new.state
+      using errcode = 'check_violation', constraint = 'rfqs_state_moves', table = 'rfqs', detail = old.state,
+        hint = 'packages/schema names the moves of rfq.';
+  end if;
+  return new;
+end $$;
+drop trigger if exists rfqs_state_moves on rfqs;
+create trigger rfqs_state_moves before update of state on rfqs for each row execute function rfqs_state_moves();
+
+create or replace function quotes_state_moves() returns trigger language plpgsql as $$
+begin
+  if new.state is distinct from old.state and not (old.state || ' → ' || new.state = any (array['draft → sent', 'sent → accepted', 'sent → declined', 'sent → expired']::text[])) then
+    raise exception 'quotes.state cannot move from % to %', old.state, new.state
+      using errcode = 'check_violation', constraint = 'quotes_state_moves', table = 'quotes', detail = old.state,
+        hint = 'packages/schema names the moves of quote.';
+  end if;
+  return new;
+end $$;
+drop trigger if exists quotes_state_moves on quotes;
+create trigger quotes_state_moves before update of state on quotes for each row execute function quotes_state_moves();
+
 create or replace function checkouts_state_moves() returns trigger language plpgsql as $$
 begin
   if new.state is distinct from old.state and not (old.state || ' → ' || new.state = any (array['open → paying', 'open → expired', 'paying → open', 'paying → completed']::text[])) then
@@ -59,3 +119,39 @@ begin
 end $$;
 drop trigger if exists checkouts_state_moves on checkouts;
 create trigger checkouts_state_moves before update of state on checkouts for each row execute function checkouts_state_moves();
+
+create or replace function invoices_state_moves() returns trigger language plpgsql as $$
+begin
+  if new.state is distinct from old.state and not (old.state || ' → ' || new.state = any (array['draft → issued', 'draft → cancelled', 'issued → cancelled']::text[])) then
+    raise exception 'invoices.state cannot move from % to %', old.state, new.state
+      using errcode = 'check_violation', constraint = 'invoices_state_moves', table = 'invoices', detail = old.state,
+        hint = 'packages/schema names the moves of invoice.';
+  end if;
+  return new;
+end $$;
+drop trigger if exists invoices_state_moves on invoices;
+create trigger invoices_state_moves before update of state on invoices for each row execute function invoices_state_moves();
+
+create or replace function email_campaigns_state_moves() returns trigger language plpgsql as $$
+begin
+  if new.state is distinct from old.state and not (old.state || ' → ' || new.state = any (array['draft → scheduled', 'draft → sending', 'draft → cancelled', 'scheduled → draft', 'scheduled → sending', 'scheduled → cancelled', 'sending → sent', 'sending → cancelled']::text[])) then
+    raise exception 'email_campaigns.state cannot move from % to %', old.state, new.state
+      using errcode = 'check_violation', constraint = 'email_campaigns_state_moves', table = 'email_campaigns', detail = old.state,
+        hint = 'packages/schema names the moves of emailCampaign.';
+  end if;
+  return new;
+end $$;
+drop trigger if exists email_campaigns_state_moves on email_campaigns;
+create trigger email_campaigns_state_moves before update of state on email_campaigns for each row execute function email_campaigns_state_moves();
+
+create or replace function tickets_state_moves() returns trigger language plpgsql as $$
+begin
+  if new.state is distinct from old.state and not (old.state || ' → ' || new.state = any (array['open → pending', 'open → resolved', 'open → closed', 'pending → open', 'pending → resolved', 'pending → closed', 'resolved → open', 'resolved → closed']::text[])) then
+    raise exception 'tickets.state cannot move from % to %', old.state, new.state
+      using errcode = 'check_violation', constraint = 'tickets_state_moves', table = 'tickets', detail = old.state,
+        hint = 'packages/schema names the moves of ticket.';
+  end if;
+  return new;
+end $$;
+drop trigger if exists tickets_state_moves on tickets;
+create trigger tickets_state_moves before update of state on tickets for each row execute function tickets_state_moves();

@@ -59,6 +59,46 @@ begin
 end
 $$;
 
+/* Of these topics, those that anybody listens to: the others need not be told. */
+create or replace function heard_topics(topics text[]) returns text[]
+language sql stable set search_path = public, pg_temp as $$
+  select coalesce(array_agg(t), '{}') from unnest(topics) t
+  where exists (select from outbox_consumers c where c.topics && array[t, split_part(t, '.', 1) || '.*', '*'])
+$$;
+
+/* The trigger of every entity (13-entity-news.sql): tells what became of its own rows, `<entity>.created`, `.updated` or `.deleted`, and `.changed` in any
+   case, as far as somebody listens. */
+create or replace function tell_own_rows() returns trigger
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  deed constant text := case tg_op when 'INSERT' then 'created' when 'UPDATE' then 'updated' else 'deleted' end;
+  topic text;
+  topics text[];
+  ids uuid[];
+begin
+  if current_setting('portico.news', true) = 'off' then
+    return null;
+  end if;
+  topics := heard_topics(array[tg_argv[0] || '.' || deed] || case when tg_argv[1] = 'changed' then array[tg_argv[0] || '.changed'] else '{}' end);
+  if topics = '{}' then
+    return null;
+  end if;
+  case tg_op
+    when 'INSERT' then select array_agg(f.id) into ids from fresh f;
+    when 'UPDATE' then select array_agg(f.id) into ids from fresh f join former g on g.id = f.id where f.* is distinct from g.*;
+    when 'DELETE' then select array_agg(g.id) into ids from former g;
+    else execute format('select array_agg(r.id) from %s r', tg_relid::regclass) into ids;
+  end case;
+  if ids is not null then
+    foreach topic in array topics loop
+      perform tell_changed(topic, tg_argv[0], ids, '{}');
+    end loop;
+  end if;
+  return null;
+end
+$$;
+
+-- What belongs to something else is told of that as well.
 do $$
 declare
   told record;
@@ -66,25 +106,15 @@ declare
 begin
   for told in
     select * from (values
-      ('products', 'product.changed', 'product', 'id', null),
       ('product_units', 'product.changed', 'product', 'product_id', null),
       ('product_categories', 'product.changed', 'product', 'product_id', null),
       ('product_images', 'product.changed', 'product', 'product_id', null),
-      ('categories', 'category.changed', 'category', 'id', null),
-      ('brands', 'brand.changed', 'brand', 'id', null),
-      ('units', 'unit.changed', 'unit', 'id', null),
       -- a product's values name attributes by their code: an attribute that is gone or renamed was called by the old one
       ('attributes', 'attribute.changed', 'attribute', 'id', 'code'),
       ('attribute_options', 'attribute.changed', 'attribute', 'attribute_id', null),
-      ('prices', 'price.changed', 'product', 'product_id', null),
-      ('price_lists', 'priceList.changed', 'priceList', 'id', null),
+      ('prices', 'product.pricesChanged', 'product', 'product_id', null),
       ('price_list_assignments', 'priceList.changed', 'priceList', 'price_list_id', null),
-      ('inventory_levels', 'inventory.changed', 'product', 'product_id', null),
-      ('warehouses', 'warehouse.changed', 'warehouse', 'id', null),
-      ('customers', 'customer.changed', 'customer', 'id', null),
-      ('customer_groups', 'customerGroup.changed', 'customerGroup', 'id', null),
-      ('websites', 'website.changed', 'website', 'id', null),
-      ('localizations', 'localization.changed', 'localization', 'id', null)
+      ('inventory_levels', 'inventory.changed', 'product', 'product_id', null)
     ) t (source, topic, entity, key, code)
   loop
     given := concat_ws(', ', quote_literal(told.topic), quote_literal(told.entity), quote_literal(told.key), quote_literal(told.code));
@@ -92,6 +122,14 @@ begin
     execute format('create or replace trigger tell_update after update on %I referencing old table as former new table as fresh for each statement execute function tell_changed_rows(%s)', told.source, given);
     execute format('create or replace trigger tell_delete after delete on %I referencing old table as former for each statement execute function tell_changed_rows(%s)', told.source, given);
     execute format('create or replace trigger tell_truncate before truncate on %I for each statement execute function tell_changed_rows(%s)', told.source, given);
+  end loop;
+  -- left behind by former versions
+  for told in
+    select t.tgrelid::regclass as source, t.tgname as name from pg_trigger t
+    where t.tgname in ('tell_insert', 'tell_update', 'tell_delete', 'tell_truncate')
+      and t.tgrelid::regclass::text in ('products', 'categories', 'brands', 'units', 'price_lists', 'warehouses', 'customers', 'customer_groups', 'websites', 'localizations')
+  loop
+    execute format('drop trigger %I on %s', told.name, told.source);
   end loop;
 end
 $$;

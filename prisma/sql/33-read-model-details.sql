@@ -6,7 +6,7 @@
 create or replace function read_model.project_details(listed uuid[]) returns void
 language plpgsql set enable_nestloop = off as $$
 declare
-  parents uuid[] := array(select p.id from products p where p.id = any (listed) and p.parent_id is null and p.status = 'enabled');
+  parents uuid[] := array(select p.id from products p where p.id = any (listed) and p.parent_id is null and p.status = 'enabled' and p.type <> 'kit');
   everything uuid[] := parents || array(select v.id from products v where v.parent_id = any (parents) and v.status = 'enabled');
 begin
   with l as materialized (select languages as l, * from read_model.languages),

@@ -1,27 +1,45 @@
+import { readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { model } from '@portico/schema'
 import Fastify, { LogController, type FastifyInstance } from 'fastify'
-import { createAttempts } from './adapters/attempts/index.ts'
+import { createAttempts, createQuota } from './adapters/attempts/index.ts'
 import { createFedexCarrier } from './adapters/fedex/index.ts'
 import { createMailer } from './adapters/mail/index.ts'
 import { diskStore, pictureSizes } from './adapters/storage/index.ts'
 import { createStripeProvider } from './adapters/stripe/index.ts'
 import { cartArrival, createCarts } from './domain/carts/index.ts'
+import { createCourier } from './adapters/webhooks/index.ts'
+import { createAccess } from './domain/access/index.ts'
 import { createCatalog } from './domain/catalog/index.ts'
+import { createCrm } from './domain/crm/index.ts'
+import { createInvoices } from './domain/invoices/index.ts'
+import { createQuotes } from './domain/quotes/index.ts'
 import { createCheckout } from './domain/checkout/index.ts'
 import { createCustomers } from './domain/customers/index.ts'
+import { createIntegrations, createWebhooks, type Sending } from './domain/integrations/index.ts'
+import { createInventory } from './domain/inventory/index.ts'
 import { createOrders } from './domain/orders/index.ts'
 import { createOrganization } from './domain/organization/index.ts'
 import { createPayments } from './domain/payments/index.ts'
+import { createPricing } from './domain/pricing/index.ts'
 import { createShipping } from './domain/shipping/index.ts'
 import { gate } from './doors/gate/index.ts'
 import { graphqlDoor } from './doors/graphql/index.ts'
 import { healthDoor } from './doors/health/index.ts'
+import { jsonapiDoor } from './doors/jsonapi/index.ts'
 import { mediaDoor } from './doors/media/index.ts'
+import { oauth2Door } from './doors/oauth2/index.ts'
 import { webhooksDoor, type Inlet } from './doors/webhooks/index.ts'
 import { createEngine, type Engine } from './engine/index.ts'
+import { createBatches } from './engine/records/batch/index.ts'
+import { createOnce } from './engine/records/once.ts'
+import { createAuthorizationServer } from './identity/authorization/server.ts'
+import { createSignIn } from './identity/authorization/sign-in.ts'
+import { createBackOfficeContexts } from './identity/back-office.ts'
+import { actorOfPrincipal } from './identity/principals.ts'
 import { createContexts, type ContextOf } from './identity/request-context.ts'
+import { scopesOf } from './identity/scopes.ts'
 import { createSessions } from './identity/sessions.ts'
 import { createWebsites } from './identity/websites.ts'
 import { systemClock, type Clock } from './kernel/clock.ts'
@@ -34,6 +52,7 @@ import type { Logger } from './kernel/log.ts'
 import { maintenanceJobs } from './kernel/maintenance.ts'
 import type { Consumer } from './kernel/outbox.ts'
 import { requestIdOf } from './kernel/request-id.ts'
+import { createSeal, ownKey } from './kernel/seal.ts'
 import { repositoryRoot } from './kernel/root.ts'
 
 /** Time and chance, for tests to hold in hand. */
@@ -47,10 +66,14 @@ export interface Built {
   engine: Engine
   app: FastifyInstance
   contextOf: ContextOf
+  /** Whoever calls the back office. */
+  backOfficeContextOf: ContextOf
   /** A context for the house's own work. */
   systemContext: () => Promise<Ctx>
   consumers: readonly Consumer[]
   jobs: readonly RunnableJob[]
+  /** Sends messages to webhook subscribers. */
+  sending: Sending
   close(): Promise<void>
 }
 
@@ -95,6 +118,7 @@ export async function build(
       : []
   const mailUrl = env.mailUrl ?? pathToFileURL(resolve(env.dataDir, 'mail')).href
   const mailer = createMailer({ url: mailUrl, from: env.mailFrom }, () => clock.now())
+  const seal = createSeal(env.secretKeys.length > 0 ? env.secretKeys : [ownKey(resolve(env.dataDir))])
   const attempts = createAttempts(database.pool, { perMinute: env.signInLimitPerMinute })
 
   // the business
@@ -108,7 +132,7 @@ export async function build(
     storefrontUrl: env.storefrontUrl,
     passwordResetMinutes: env.passwordResetMinutes,
   })
-  const orders = createOrders({ attempts, mailer, storefrontUrl: env.storefrontUrl })
+  const orders = createOrders({ attempts, mailer, storefrontUrl: env.storefrontUrl, provider })
   const organization = createOrganization({
     payment: {
       provider: provider.code,
@@ -118,17 +142,61 @@ export async function build(
     },
     notice: env.shopNotice,
   })
-  const engine = createEngine(
+  const courier = createCourier({ allowPrivate: env.webhookAllowPrivate === 'on', timeoutMs: env.webhookTimeoutMs })
+  const webhooks = createWebhooks({
     model,
-    [organization, customers, catalog, createCarts(), createPayments(), orders, checkout],
+    records: () => engine.records,
+    actorOf: actorOfPrincipal,
+    courier,
+    seal,
+    largestPage: env.pageMaxSize,
+    timeoutMs: env.webhookTimeoutMs,
+  })
+  const engine: Engine = createEngine(
+    model,
+    [
+      organization,
+      createAccess({ seal }),
+      createIntegrations(),
+      webhooks,
+      customers,
+      catalog,
+      createInventory(),
+      createPricing(),
+      createCarts(),
+      createPayments(provider),
+      orders,
+      createQuotes(),
+      checkout,
+      createInvoices(),
+      createCrm(),
+    ],
     { largestPage: env.pageMaxSize },
   )
+
+  const batches = createBatches(model, engine.records, (sender, ctx) => actorOfPrincipal(ctx.db, sender))
 
   // who asks
   const lifetimes = { visitorDays: env.visitorDays, sessionHours: env.sessionHours }
   const sessions = createSessions(lifetimes)
   const websites = createWebsites(database.db)
-  const contextOf = createContexts({ database, websites, sessions, lifetimes, clock, ids })
+  const identity = { database, websites, sessions, lifetimes, clock, ids }
+  const contextOf = createContexts(identity)
+  const backOfficeContextOf = createBackOfficeContexts({
+    ...identity,
+    quota: createQuota(database.pool),
+    requestsPerMinute: env.clientLimitPerMinute,
+    wsse: env.wsse === 'on' ? seal : undefined,
+  })
+  const authorization = createAuthorizationServer({
+    db: database.db,
+    seal,
+    clock,
+    log,
+    apiUrl: env.apiUrl,
+    scopes: scopesOf(model),
+  })
+  const signIn = createSignIn({ server: authorization, db: database.db, clock, attempts })
   const systemContext = async (): Promise<Ctx> => ({
     ...(await contextOf({ requestId: ids.next(), ip: '', log })),
     actor: { kind: 'system' },
@@ -141,6 +209,7 @@ export async function build(
   }
 
   // the doors
+  const once = createOnce(seal)
   const app = Fastify({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
@@ -157,11 +226,24 @@ export async function build(
   await graphqlDoor(app, {
     engine,
     contextOf,
+    backOfficeContextOf,
     limits: { maxDepth: env.queryMaxDepth, maxCost: env.queryMaxCost },
     introspection: env.introspection === 'on',
     keepMilliseconds: env.keepAnswersMs,
+    operations: { texts: await storefrontOperations(), only: env.storefrontOperations === 'known' },
     log,
   })
+  await jsonapiDoor(app, {
+    engine,
+    once,
+    batches,
+    contextOf: backOfficeContextOf,
+    audience: 'backOffice',
+    base: '/admin/api',
+    log,
+  })
+  await jsonapiDoor(app, { engine, once, contextOf, audience: 'storefront', base: '/api', log })
+  await oauth2Door(app, { server: authorization, signIn, apiUrl: env.apiUrl })
   const mediaDir = resolve(env.dataDir, 'media')
   await mediaDoor(app, {
     store: diskStore(mediaDir),
@@ -174,12 +256,29 @@ export async function build(
     engine,
     app,
     contextOf,
+    backOfficeContextOf,
     systemContext,
-    consumers: [...catalog.consumers, ...orders.consumers],
-    jobs: [...maintenanceJobs, ...customers.jobs, ...catalog.jobs, ...orders.jobs, ...checkout.jobs],
+    consumers: [...catalog.consumers, ...orders.consumers, ...webhooks.consumers],
+    jobs: [
+      ...maintenanceJobs,
+      ...batches.jobs,
+      ...customers.jobs,
+      ...catalog.jobs,
+      ...orders.jobs,
+      ...checkout.jobs,
+      ...webhooks.jobs,
+    ],
+    sending: webhooks.sending,
     close: async () => {
       await app.close()
+      courier.close()
       await database.close()
     },
   }
+}
+
+/** What our own storefront asks, as it was promised. */
+async function storefrontOperations(): Promise<string[]> {
+  const file = join(repositoryRoot(), 'contracts/graphql/storefront-operations.json')
+  return Object.values(JSON.parse(await readFile(file, 'utf8')) as Record<string, string>)
 }

@@ -1,4 +1,4 @@
-// The worker: brings news to consumers, runs jobs and schedules. Any number of these may run on one database.
+// The worker: brings news to consumers and subscribers, runs jobs and schedules. Any number of these may run on one database.
 import { build } from './build.ts'
 import { startJobs } from './kernel/jobs.ts'
 import { registerConsumers } from './kernel/outbox.ts'
@@ -7,15 +7,17 @@ import { startRelay } from './kernel/relay.ts'
 
 await runProcess('worker', async (env, log) => {
   // what it does for everybody may take its time
-  const { database, consumers, jobs, systemContext, close } = await build({ ...env, databaseStatementSeconds: 0 }, log)
+  const patient = { ...env, databaseStatementSeconds: 0 }
+  const { database, consumers, jobs, sending, systemContext, close } = await build(patient, log)
   await registerConsumers(database.db, consumers)
   const shared = { database, context: systemContext, log }
   const relay = startRelay({ ...shared, url: env.databaseUrl, consumers })
+  const dispatch = sending.start({ context: systemContext, log, url: env.databaseUrl })
   const runner = await startJobs({ ...shared, jobs, concurrency: env.jobConcurrency })
   log.info({ consumers: consumers.map((one) => one.name), jobs: jobs.map((one) => one.name) }, 'the worker works')
   return {
     stop: async () => {
-      await Promise.all([relay.stop(), runner.stop()])
+      await Promise.all([relay.stop(), dispatch.stop(), runner.stop()])
       await close()
     },
   }

@@ -2,12 +2,14 @@
  * Writes src/lib/shop/generated/: graphql.ts, the types and texts of the operations in src/lib/shop/operations, checked against the
  * promised schema in contracts/ (documents stay strings, so no GraphQL runtime is shipped), and forms.ts, what the API accepts in the
  * inputs of these operations.
+ * And contracts/graphql/storefront-operations.json, by which the API knows them.
  */
 import { codegen } from '@graphql-codegen/core'
 import * as typedDocument from '@graphql-codegen/typed-document-node'
 import * as types from '@graphql-codegen/typescript'
 import * as operationTypes from '@graphql-codegen/typescript-operations'
 import { buildSchema, Kind, parse, printSchema, validate } from 'graphql'
+import { documentId } from '../src/lib/shop/document-id.ts'
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 
 const at = (path: string) => new URL(`../${path}`, import.meta.url)
@@ -82,4 +84,14 @@ export const shapes = ${JSON.stringify(shapes)} as const
 export type PictureWidth = ${forms.pictureWidths.join(' | ')}
 `,
 )
+
+// what the API knows beforehand: operations by the SHA-256 of their texts, as src/lib/shop/call.ts names them
+const generated = (await import(at('src/lib/shop/generated/graphql.ts').href)) as Record<string, unknown>
+const operations = Object.entries(generated).flatMap(([name, document]) =>
+  name.endsWith('Document') && document instanceof String ? [document.toString()] : [],
+)
+const byId = Object.fromEntries(operations.map((text) => [documentId(text), text]))
+const manifest = at('../../contracts/graphql/storefront-operations.json')
+const known = `${JSON.stringify(Object.fromEntries(Object.entries(byId).sort()), null, 2)}\n`
+if ((await readFile(manifest, 'utf8').catch(() => '')) !== known) await writeFile(manifest, known)
 console.log(`codegen: ${names.length} operation files`)

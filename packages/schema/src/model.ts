@@ -1,6 +1,15 @@
 import { checkModel } from './checks/index.ts'
 import { entities, shapes } from './entities/index.ts'
-import { choiceName, isField, typesOf, type Action, type Entity, type Question, type Shape } from './language/index.ts'
+import {
+  choiceName,
+  isField,
+  typesOf,
+  type Action,
+  type Entity,
+  type Question,
+  type Shape,
+  withFarEnds,
+} from './language/index.ts'
 
 export interface Model {
   readonly entities: ReadonlyMap<string, Entity>
@@ -25,8 +34,9 @@ function verbs<K extends 'actions' | 'questions'>(kind: K, all: readonly Entity[
 }
 
 /** Gathers definitions into a model, and refuses one that contradicts itself. */
-export function buildModel(all: readonly Entity[], allShapes: readonly Shape[]): Model {
-  checkModel(all, allShapes)
+export function buildModel(given: readonly Entity[], allShapes: readonly Shape[]): Model {
+  checkModel(given, allShapes)
+  const all = withFarEnds(given)
   const choices = new Map<string, readonly string[]>()
   for (const { type, owner, key } of typesOf(all, allShapes)) {
     if (isField(type) && type.kind === 'choice') choices.set(choiceName(type, owner, key), type.values ?? [])

@@ -20,7 +20,14 @@ export function visibleTo(entity: Entity, ctx: Ctx): (table: string) => RawBuild
       : sql`(${sql.join(
           owners.map(([column, id]) => sql`${sql.ref(`${table}.${columnName(column)}`)} = ${id}`),
           sql` or `,
-        )})`
+        )})${inStates(entity, table)}`
+}
+
+/** Rows that are shown in some of their states only. */
+function inStates({ access, states }: Entity, table: string): RawBuilder<unknown> {
+  return access.states && states
+    ? sql` and ${sql.ref(`${table}.${columnName(states.field)}`)} = any(${[...access.states]}::text[])`
+    : sql``
 }
 
 function ownerIds(entity: Entity, { actor }: Ctx): [column: string, id: string][] {

@@ -20,6 +20,7 @@ const tiny = buildModel(
       area: 'catalog',
       doc: 'A unit.',
       fields: { code: text({ max: 20, show: everyone }) },
+      scopes: 'house',
       questions: { told: { ...verb, input, refusals: ['ORDER_NOT_FOUND'] } },
       actions: { make: { ...verb, input, result: entityOf('unit'), refusals: [] } },
     }),
@@ -27,6 +28,7 @@ const tiny = buildModel(
       area: 'carts',
       doc: 'A cart.',
       fields: { currency: currency() },
+      scopes: 'house',
       actions: {
         reopen: { ...verb, input: {}, refusals: ['TRANSITION_NOT_ALLOWED'] },
         revive: { ...verb, input: {}, refusals: [] },

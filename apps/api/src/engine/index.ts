@@ -3,16 +3,30 @@ import type { Page } from '../kernel/contract.ts'
 import type { Ctx } from '../kernel/context.ts'
 import { refusedMove, transaction } from '../kernel/db.ts'
 import { isRefusalCode, refusalsOf, refuse } from '../kernel/errors.ts'
-import { admit } from './access.ts'
+import { admitTo, reachRows, rowOf } from './admission.ts'
 import { complete } from './complete.ts'
 import { readOne, readPage } from './page.ts'
 import { EntityReader } from './read.ts'
+import { numberings } from './numberings.ts'
+import { tellDeeds, withoutSecrets } from './records/audit.ts'
+import { Records } from './records/index.ts'
 import { inputValidator } from './validate.ts'
-import type { Area, ComputedField, Wanted } from './verbs.ts'
+import type { Area, ComputedField, Guard, ManyGuard, Wanted } from './verbs.ts'
 
-export type { ActionVerb, Area, AreaReader, ComputedField, QuestionVerb, Wanted } from './verbs.ts'
+export type {
+  ActionVerb,
+  Area,
+  AreaReader,
+  Change,
+  ComputedField,
+  Guard,
+  ManyGuard,
+  QuestionVerb,
+  Wanted,
+} from './verbs.ts'
 export { wants } from './verbs.ts'
 export { inLanguage } from './read.ts'
+export { moveRow, onlyWhile, onlyWhileItsWhole } from './lives.ts'
 
 interface Call {
   name: string
@@ -25,10 +39,14 @@ type AnyVerb = (input: unknown, ctx: Ctx, wanted: Wanted) => Promise<unknown>
 /** What any entity can do, driven by the model. Doors reach the business through it by name. */
 export interface Engine {
   readonly model: Model
+  /** Rows of any entity, as the back office reads and writes them. */
+  readonly records: Records
   /** Runs an action: checks caller and input, opens the transaction, answers as far as `wanted` says. Throws Refusal for a declared No. */
   act(name: string, input: unknown, ctx: Ctx, wanted: Wanted): Promise<unknown>
   /** Asks a question; changes nothing. */
   ask(name: string, input: unknown, ctx: Ctx, wanted: Wanted): Promise<unknown>
+  /** Whether an action speaks with the outside between transactions of its own: it cannot be rehearsed, nor be a part of something larger. */
+  isSaga(name: string): boolean
   get(entity: string, id: string, ctx: Ctx, wanted: Wanted): Promise<{ id: string } | null>
   list(
     entity: string,
@@ -40,7 +58,7 @@ export interface Engine {
 
 /** Codes that any call may answer with, besides those that it declares. */
 const general =
-  /^(FIELD_|SESSION_)|^(NOT_FOUND|SIGN_IN_REQUIRED|RATE_LIMITED|CONFLICT|INTERNAL|PAGE_SIZE_INVALID|CURSOR_INVALID|QUANTITY_INVALID|CURRENCY_NOT_OFFERED|TOOK_TOO_LONG)$/
+  /^(FIELD_|SESSION_)|^(NOT_FOUND|SIGN_IN_REQUIRED|FORBIDDEN|RATE_LIMITED|CONFLICT|INTERNAL|PAGE_SIZE_INVALID|CURSOR_INVALID|QUANTITY_INVALID|CURRENCY_NOT_OFFERED|TOOK_TOO_LONG)$/
 
 const grants = ['token', 'expiresAt', 'identity'] as const
 
@@ -58,6 +76,11 @@ export function createEngine(model: Model, areas: readonly Area[], { largestPage
   const readers = new Map(areas.flatMap((area) => Object.entries(area.readers ?? {})))
   const remains = new Map(areas.flatMap((area) => Object.entries(area.remains ?? {})))
   const reader = new EntityReader(model, computed, readers, remains)
+  const records = new Records(
+    model,
+    { computed, guards: guardsOf(model, areas), manyGuards: manyGuardsOf(areas) },
+    largestPage,
+  )
   const validators = new Map(
     [...model.actions, ...model.questions].map(([name, verb]) => [name, inputValidator(model, verb.input)]),
   )
@@ -68,8 +91,14 @@ export function createEngine(model: Model, areas: readonly Area[], { largestPage
     if (!declared || !verb) throw new Error(`the model has no "${name}"`)
     try {
       const answer = atomic
-        ? await transaction(ctx, (inside) => verb(input, inside, wanted))
+        ? await transaction(ctx, async (inside) => {
+            await reachRows(model, name, declared, input, inside)
+            const done = await verb(input, inside, wanted)
+            await tell(call, input, done, inside)
+            return done
+          })
         : await verb(input, ctx, wanted)
+      if (ctx.actor.kind === 'backOffice') return await records.complete(declared.result, answer, wanted, ctx)
       await complete(model, reader, declared.result, answer, wanted, asNow(ctx))
       return answer
     } catch (thrown) {
@@ -79,6 +108,14 @@ export function createEngine(model: Model, areas: readonly Area[], { largestPage
           throw new Error(`${name} refused with ${code}, which it does not declare in the model`, { cause: error })
       throw error
     }
+  }
+
+  /** The audit log hears of an action of the back office in its transaction. */
+  async function tell({ name, declared }: Call, input: unknown, answer: unknown, ctx: Ctx): Promise<void> {
+    if (ctx.actor.kind !== 'backOffice' || !declared) return
+    const [entity = '', deed = ''] = name.split('.')
+    const id = rowOf(model, name, declared, input) ?? idOf(declared, entity, answer)
+    await tellDeeds([{ entity, id, deed, after: withoutSecrets(input) }], ctx)
   }
 
   /** A move between states that the database refused is a No of the business where the verb says so, else a fault. */
@@ -91,8 +128,14 @@ export function createEngine(model: Model, areas: readonly Area[], { largestPage
   }
 
   /** The checked input. Before any transaction begins: who may not, or asks for nonsense, costs no database. */
-  function checked(name: string, declared: Action | Question | undefined, input: unknown, ctx: Ctx): unknown {
-    if (declared) admit(declared.caller, ctx)
+  function checked(
+    name: string,
+    declared: Action | Question | undefined,
+    input: unknown,
+    ctx: Ctx,
+    wanted: Wanted,
+  ): unknown {
+    if (declared) admitTo(model, name, declared, wanted, ctx)
     return validators.get(name)?.(input)
   }
 
@@ -104,14 +147,20 @@ export function createEngine(model: Model, areas: readonly Area[], { largestPage
 
   return {
     model,
+    records,
     act: async (name, input, request, wanted) => {
       const ctx = asNow(request)
       const before = { ...ctx.granted }
       const declared = model.actions.get(name)
-      const given = checked(name, declared, input, ctx)
+      const given = checked(name, declared, input, ctx, wanted)
       const saga = sagas.get(name)
       try {
-        return await run({ name, declared, verb: saga ?? actions.get(name) }, given, ctx, wanted, !saga)
+        const call = { name, declared, verb: saga ?? actions.get(name) }
+        if (saga && declared) await reachRows(model, name, declared, given, ctx)
+        const answer = await run(call, given, ctx, wanted, !saga)
+        // a saga has transactions of its own: what it did is told after the last of them
+        if (saga) await tell(call, given, answer, ctx)
+        return answer
       } catch (error) {
         // The session that it had opened went with the transaction; one that an earlier action of the request opened stands.
         for (const key of grants) delete ctx.granted[key]
@@ -122,11 +171,20 @@ export function createEngine(model: Model, areas: readonly Area[], { largestPage
     ask: async (name, input, request, wanted) => {
       const ctx = asNow(request)
       const declared = model.questions.get(name)
-      return run({ name, declared, verb: questions.get(name) }, checked(name, declared, input, ctx), ctx, wanted)
+      const given = checked(name, declared, input, ctx, wanted)
+      if (declared) await reachRows(model, name, declared, given, ctx)
+      return run({ name, declared, verb: questions.get(name) }, given, ctx, wanted)
     },
+    isSaga: (name) => sagas.has(name),
     get: (entity, id, ctx, wanted) => readOne(reader, entityOf(entity), id, asNow(ctx), wanted),
     list: (entity, input, ctx, wanted) => readPage(reader, entityOf(entity), input, asNow(ctx), wanted, largestPage),
   }
+}
+
+/** The row that an action made. */
+function idOf({ result }: Action | Question, entity: string, answer: unknown): string | undefined {
+  const made = 'ref' in result && result.ref === 'entity' && result.name === entity && !result.list
+  return made ? (answer as { id?: string } | null)?.id : undefined
 }
 
 function gather(areas: readonly Area[], kind: 'actions' | 'sagas' | 'questions'): Map<string, AnyVerb> {
@@ -138,6 +196,17 @@ function gather(areas: readonly Area[], kind: 'actions' | 'sagas' | 'questions')
     }
   return found
 }
+
+function guardsOf(model: Model, areas: readonly Area[]): Map<string, Guard[]> {
+  const found = numberings(model)
+  for (const area of areas)
+    for (const [entity, guard] of Object.entries(area.guards ?? {}))
+      found.set(entity, [...(found.get(entity) ?? []), guard])
+  return found
+}
+
+const manyGuardsOf = (areas: readonly Area[]): Map<string, ManyGuard> =>
+  new Map(areas.flatMap((area) => Object.entries(area.manyGuards ?? {})))
 
 /** The model and the domain agree: nothing is promised that nobody does, and nothing done that nobody promised. */
 function compare(model: Model, actions: ReadonlySet<string>, questions: ReadonlySet<string>): void {

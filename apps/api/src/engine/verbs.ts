@@ -1,5 +1,6 @@
 import type { Actions, Questions } from '../kernel/contract.ts'
 import type { Ctx } from '../kernel/context.ts'
+import type { Refusal } from '../kernel/errors.ts'
 
 /** Which parts of the answer the caller asked for; a verb may leave out what nobody wants. */
 export interface Wanted {
@@ -39,6 +40,10 @@ export interface Area {
   questions?: { [Name in keyof Questions]?: QuestionVerb<Name> }
   /** By `entity.field`: `order.paymentStatus`. */
   computed?: Record<string, ComputedField>
+  /** By entity: what must hold before a plain write of it. */
+  guards?: Record<string, Guard>
+  /** By entity: the guard of `guards` once more, for many changes at once; batches are faster by it. */
+  manyGuards?: Record<string, ManyGuard>
   /** By entity, where the tables alone do not say what it is: `product`. Links to it are answered by this. */
   readers?: Record<string, AreaReader>
   /**
@@ -47,3 +52,16 @@ export interface Area {
    */
   remains?: Record<string, object>
 }
+
+/** A plain write that is about to happen. `given` holds checked values; a guard may complete it. */
+export interface Change {
+  readonly deed: 'create' | 'update' | 'delete'
+  readonly id: string
+  readonly given: Record<string, unknown>
+}
+
+/** What an area says before a plain write of its entity, inside the transaction: it refuses, or completes what is given. */
+export type Guard = (change: Change, ctx: Ctx) => Promise<void>
+
+/** A guard that judges many changes of its entity by a few statements; answers what is refused, by the change's place. */
+export type ManyGuard = (changes: readonly Change[], ctx: Ctx) => Promise<ReadonlyMap<number, readonly Refusal[]>>

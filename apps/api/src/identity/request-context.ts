@@ -16,6 +16,10 @@ export interface IncomingRequest {
   acceptLanguage?: string | undefined
   currency?: string | undefined
   website?: string | undefined
+  /** The header X-WSSE, at doors of the back office. */
+  wsse?: string | undefined
+  /** The way that the call took, as the audit log tells it. */
+  door?: string
 }
 
 export interface IdentityParts {
@@ -29,37 +33,44 @@ export interface IdentityParts {
 
 export type ContextOf = (request: IncomingRequest) => Promise<Ctx>
 
+/** Everything of a context but who asks: the website, the language, the currency. Refuses CURRENCY_NOT_OFFERED, NOT_FOUND. */
+export async function surroundings(request: IncomingRequest, parts: IdentityParts): Promise<Omit<Ctx, 'actor'>> {
+  const statements = { count: 0 }
+  const website = await parts.websites.find(request.website)
+  const locale = negotiateLocale(request.acceptLanguage, website)
+  const currency = request.currency ?? website.localeCurrencies[locale] ?? website.defaultCurrency
+  if (!website.currencies.includes(currency))
+    throw refuse('CURRENCY_NOT_OFFERED', { currency, offered: website.currencies.join(', ') }, 'portico-currency')
+  return {
+    ...parts.database.counted(statements),
+    website,
+    locale,
+    currency,
+    clock: parts.clock,
+    ids: parts.ids,
+    log: request.log,
+    requestId: request.requestId,
+    ip: request.ip,
+    ...(request.door === undefined ? {} : { door: request.door }),
+    statements,
+    sessions: parts.sessions,
+    granted: {},
+  }
+}
+
 /** Turns a request into a context: who, at which website, in which language and currency (the header `portico-currency`, else the language’s, else the website’s). Refuses SESSION_*, CURRENCY_NOT_OFFERED, NOT_FOUND. */
 export function createContexts(parts: IdentityParts): ContextOf {
   return async (request) => {
-    const statements = { count: 0 }
-    const { db, reader } = parts.database.counted(statements)
-    const website = await parts.websites.find(request.website)
-    const locale = negotiateLocale(request.acceptLanguage, website)
-    const currency = request.currency ?? website.localeCurrencies[locale] ?? website.defaultCurrency
-    if (!website.currencies.includes(currency))
-      throw refuse('CURRENCY_NOT_OFFERED', { currency, offered: website.currencies.join(', ') }, 'portico-currency')
+    const around = await surroundings(request, parts)
     const token = bearerToken(request.authorization)
     const session =
       token === undefined
         ? undefined
-        : await authenticate(db, { token, websiteId: website.id }, parts.clock.now(), parts.lifetimes)
+        : await authenticate(around.db, { token, websiteId: around.website.id }, parts.clock.now(), parts.lifetimes)
     return {
-      db,
-      reader,
+      ...around,
       actor: session?.actor ?? { kind: 'stranger' },
       ...(session ? { sessionId: session.sessionId } : {}),
-      website,
-      locale,
-      currency,
-      clock: parts.clock,
-      ids: parts.ids,
-      log: request.log,
-      requestId: request.requestId,
-      ip: request.ip,
-      statements,
-      sessions: parts.sessions,
-      granted: {},
     }
   }
 }

@@ -3,6 +3,7 @@ import type { Db } from '../kernel/db.ts'
 import { minutesAfter } from '../kernel/clock.ts'
 import { refuse } from '../kernel/errors.ts'
 import { hashToken } from '../kernel/ids.ts'
+import { isForBackOffice } from './access-tokens.ts'
 
 export interface SessionLifetimes {
   visitorDays: number
@@ -79,7 +80,8 @@ async function end(ctx: Ctx, sessionId: string): Promise<void> {
 
 /**
  * Who sends this token. One statement; a session in use lives on (written once an hour).
- * Refuses SESSION_INVALID for a token that we never gave or took back, SESSION_EXPIRED for one that is too old.
+ * Refuses SESSION_INVALID for a token that we never gave or took back, SESSION_EXPIRED for one that is too old, TOKEN_FOR_BACK_OFFICE for one of the other
+ * audience.
  */
 export async function authenticate(
   db: Db,
@@ -107,6 +109,7 @@ export async function authenticate(
     // people and carts belong to one website
     .where('sessions.websiteId', '=', websiteId)
     .executeTakeFirst()
+  if (!session && (await isForBackOffice(db, token))) throw refuse('TOKEN_FOR_BACK_OFFICE', {}, 'authorization')
   if (!session || session.revokedAt) throw refuse('SESSION_INVALID')
   if (session.expiresAt <= now) throw refuse('SESSION_EXPIRED')
   if (now.getTime() - session.lastUsedAt.getTime() > 3_600_000) {

@@ -1,22 +1,68 @@
 /** One way of saying No: HTTP status, the sentence for people with {params}, and what to do about it. */
 export interface CatalogueEntry {
-  status: 400 | 401 | 402 | 403 | 404 | 405 | 409 | 410 | 413 | 415 | 422 | 429 | 500 | 502 | 503 | 504
+  status:
+    400 | 401 | 402 | 403 | 404 | 405 | 406 | 409 | 410 | 412 | 413 | 415 | 422 | 428 | 429 | 500 | 502 | 503 | 504
   text: string
   advice: string
 }
 
 /** Every refusal that any door can answer with, sorted by code. Codes are promises: add, never rename. */
 export const catalogue = {
+  ACCESS_TOKEN_EXPIRED: {
+    status: 401,
+    text: 'The access token is too old.',
+    advice: 'Take a new one at /oauth2/token.',
+  },
+  ACCESS_TOKEN_INVALID: {
+    status: 401,
+    text: 'The access token is not one of ours.',
+    advice: 'Take one at /oauth2/token, and send it as Authorization: Bearer ….',
+  },
+  ACCESS_TOKEN_REQUIRED: {
+    status: 401,
+    text: 'The back office asks who calls, and the request does not say so.',
+    advice: 'Take a token at /oauth2/token, and send it as Authorization: Bearer ….',
+  },
+  ACCESS_TOKEN_REVOKED: {
+    status: 401,
+    text: 'The access token was taken back, or its owner was switched off.',
+    advice: 'Ask an administrator; where it was you who took it back, take a new one at /oauth2/token.',
+  },
+  ADDRESS_NOT_ALLOWED: {
+    status: 403,
+    text: 'This may not be called from {address}.',
+    advice: 'Call from an address that is on the list of the client or the user, or have the list extended.',
+  },
+  ALREADY_EXISTS: {
+    status: 409,
+    text: 'There is a {entity} with this {fields} already.',
+    advice: 'Change that one, send an upsert, or give another value.',
+  },
+  BATCH_TOO_LARGE: {
+    status: 413,
+    text: 'A batch holds at most {maximum} records.',
+    advice: 'Send the records in several batches.',
+  },
   BODY_INVALID: {
     status: 400,
     text: 'The body of the request cannot be read.',
     advice: 'Send well-formed JSON with the content type application/json.',
+  },
+  CAMPAIGN_INCOMPLETE: {
+    status: 422,
+    text: 'This campaign cannot be sent: {problem}.',
+    advice: 'Complete it, then repeat.',
   },
   CART_EMPTY: { status: 422, text: 'The cart is empty.', advice: 'Add a product before you check out.' },
   CART_FULL: {
     status: 422,
     text: 'A cart holds at most {max} different products.',
     advice: 'Order what is in it first, then begin another cart.',
+  },
+  CATEGORY_CIRCLE: {
+    status: 422,
+    text: 'A category cannot stand below itself.',
+    advice: 'Choose a parent that is not below it.',
   },
   CHECKOUT_ALREADY_PLACED: {
     status: 409,
@@ -37,6 +83,16 @@ export const catalogue = {
     status: 404,
     text: 'There is no such checkout for you.',
     advice: 'Begin checkout from the cart.',
+  },
+  CLIENT_HAS_NO_SECRET: {
+    status: 409,
+    text: 'An app keeps no secret: it comes by authorization code and PKCE.',
+    advice: 'Make an API client of the kind integration for what calls by its own name.',
+  },
+  CLIENT_ID_NOT_ALLOWED: {
+    status: 403,
+    text: 'New rows get their ids from us.',
+    advice: 'Leave the id out; name the row by a natural key, or by a lid inside an atomic request.',
   },
   CONFLICT: {
     status: 409,
@@ -63,6 +119,16 @@ export const catalogue = {
     text: 'The cursor is not one of ours, or belongs to another sorting.',
     advice: 'Begin again without a cursor.',
   },
+  DOCUMENT_INVALID: {
+    status: 400,
+    text: 'This is no JSON:API document: {problem}.',
+    advice: 'See https://jsonapi.org/format/1.1/ and the OpenAPI document of this API.',
+  },
+  DRY_RUN_NOT_POSSIBLE: {
+    status: 400,
+    text: '{action} speaks with the outside and cannot be rehearsed.',
+    advice: 'Call it without dryRun.',
+  },
   EMAIL_TAKEN: {
     status: 409,
     text: 'There is already an account with this e-mail address.',
@@ -72,6 +138,11 @@ export const catalogue = {
     status: 400,
     text: '{field}: {problem}.',
     advice: 'Correct the field that is named and send it again.',
+  },
+  FIELD_READ_ONLY: {
+    status: 400,
+    text: '{field} cannot be written here.',
+    advice: 'Leave it out; where it changes by an action, call that.',
   },
   FIELD_REQUIRED: { status: 400, text: '{field} is missing.', advice: 'Send the field that is named.' },
   FIELD_TOO_LONG: {
@@ -84,6 +155,31 @@ export const catalogue = {
     text: 'There is no field {field} here.',
     advice: 'Remove it, or check its spelling in the schema.',
   },
+  FILTER_REQUIRED: {
+    status: 400,
+    text: 'To delete many rows of {entity}, a filter must say which.',
+    advice: 'Add filter[…]; with dryRun=true you are told how many it finds.',
+  },
+  FILTER_TOO_COSTLY: {
+    status: 400,
+    text: 'This filter would walk through all rows of {entity}.',
+    advice: 'Narrow it by a field that has an index: {indexed}.',
+  },
+  FORBIDDEN: {
+    status: 403,
+    text: 'You may not do this: {what}.',
+    advice: 'Ask an administrator for a role that allows it.',
+  },
+  IDEMPOTENCY_KEY_IN_USE: {
+    status: 409,
+    text: 'The first request with this idempotency key is still under way.',
+    advice: 'Send it again after the seconds of the header Retry-After: it will get the answer of the first one.',
+  },
+  IDEMPOTENCY_KEY_REUSED: {
+    status: 409,
+    text: 'This idempotency key was used for a different request.',
+    advice: 'Use a fresh key for each new request, and the same one only to repeat it.',
+  },
   INTERNAL: {
     status: 500,
     text: 'Something went wrong on our side.',
@@ -93,6 +189,21 @@ export const catalogue = {
     status: 403,
     text: 'Introspection is switched off.',
     advice: 'Use the published schema, or set INTROSPECTION=on.',
+  },
+  INVOICE_INCOMPLETE: {
+    status: 422,
+    text: 'This invoice cannot be issued: {problem}.',
+    advice: 'Correct the draft, then issue it.',
+  },
+  INVOICE_SETTLED: {
+    status: 409,
+    text: 'Something was paid or credited for this invoice.',
+    advice: 'Draft a credit note for what is to be taken back.',
+  },
+  JOB_INCOMPLETE: {
+    status: 409,
+    text: 'Not all records of this job have arrived, and none was applied.',
+    advice: 'Send the whole batch again.',
   },
   MEDIA_BUSY: {
     status: 503,
@@ -120,21 +231,41 @@ export const catalogue = {
     text: '{method} is not possible here.',
     advice: 'Use one of the methods that the header Allow names.',
   },
+  NOT_ACCEPTABLE: {
+    status: 406,
+    text: 'We answer with {offered} only.',
+    advice: 'Send that, or */*, as Accept.',
+  },
   NOT_ENOUGH_STOCK: {
     status: 409,
     text: 'Only {available} {unit} of {sku} can be delivered.',
     advice: 'Lower the quantity or choose another product.',
   },
   NOT_FOUND: { status: 404, text: 'There is no {what} like this for you.', advice: 'Check the id.' },
+  OPERATION_NOT_ALLOWED: {
+    status: 403,
+    text: 'This address runs known operations only.',
+    advice: 'Send one of those in contracts/graphql/storefront-operations.json, by its id or as it stands there.',
+  },
   ORDER_NOT_FOUND: {
     status: 404,
     text: 'There is no such order for you.',
     advice: 'Check the number, or sign in as its buyer.',
   },
+  ORDER_SHIPPED: {
+    status: 409,
+    text: 'Something of this order is on its way already.',
+    advice: 'Have it sent back, and refund the payment.',
+  },
   PAGE_SIZE_INVALID: {
     status: 400,
     text: 'A page has between 1 and {maximum} entries.',
     advice: 'Ask for fewer, and follow the cursor.',
+  },
+  PARAMETER_UNKNOWN: {
+    status: 400,
+    text: 'The parameter {parameter} has no meaning here.',
+    advice: 'Use one of: {known}.',
   },
   PASSWORD_TOO_WEAK: {
     status: 422,
@@ -176,6 +307,11 @@ export const catalogue = {
     status: 409,
     text: 'The payment is not in a state in which this is possible.',
     advice: 'Read the payment again: it may have been paid, cancelled or disputed meanwhile.',
+  },
+  PERSISTED_QUERY_NOT_FOUND: {
+    status: 404,
+    text: 'No operation is known by this id.',
+    advice: 'Send the whole query.',
   },
   PRICE_CHANGED: {
     status: 409,
@@ -228,15 +364,31 @@ export const catalogue = {
     text: 'The query nests deeper than {maximum} levels.',
     advice: 'Ask in several smaller queries.',
   },
+  QUOTE_EXPIRED: { status: 410, text: 'This quote is good no more.', advice: 'Ask for a new one.' },
+  QUOTE_INCOMPLETE: {
+    status: 422,
+    text: 'This quote cannot be sent: {problem}.',
+    advice: 'Complete the draft, then send it.',
+  },
   RATE_LIMITED: {
     status: 429,
     text: 'Too many requests.',
     advice: 'Slow down; the header Retry-After says how many seconds to wait.',
   },
+  REFERENCE_NOT_FOUND: {
+    status: 422,
+    text: '{field} names a {entity} that does not exist.',
+    advice: 'Create it first, or correct the reference.',
+  },
   REGION_UNKNOWN: {
     status: 422,
     text: '"{region}" is no region of {country}.',
     advice: 'Use the ISO 3166-2 code without the country, such as CA.',
+  },
+  RELATED_TOO_MANY: {
+    status: 400,
+    text: '{relation} has more than {maximum} rows.',
+    advice: 'Leave it out of the include, and page through it at its own address.',
   },
   REQUEST_TOO_LARGE: { status: 413, text: 'The request is larger than {maximum} bytes.', advice: 'Send less at once.' },
   SESSION_EXPIRED: { status: 401, text: 'Your session has ended.', advice: 'Sign in again.' },
@@ -246,12 +398,28 @@ export const catalogue = {
     text: 'This belongs to somebody, and the request does not say who asks.',
     advice: 'Send the token that the first write answered, as Authorization: Bearer pt_….',
   },
+  SHIPMENT_EMPTY: { status: 422, text: 'This shipment holds nothing.', advice: 'Add lines to it first.' },
+  SHIPMENT_EXCEEDS: {
+    status: 422,
+    text: '{sku}: {left} {unit} of this order are left to ship.',
+    advice: 'Lower the quantity of the line.',
+  },
   SHIPPING_METHOD_UNAVAILABLE: {
     status: 422,
     text: 'This shipping method is not offered for the cart and address.',
     advice: 'Read the shipping options again and choose one of them.',
   },
+  SIGN_IN_EXPIRED: {
+    status: 410,
+    text: 'This sign-in is over, or was begun in another browser.',
+    advice: 'Go back to the app and sign in from there again.',
+  },
   SIGN_IN_REQUIRED: { status: 401, text: 'This needs you to be signed in.', advice: 'Sign in and repeat the request.' },
+  STILL_REFERENCED: {
+    status: 409,
+    text: 'This {entity} is still in use by {by}.',
+    advice: 'Delete or move what uses it first.',
+  },
   TOKEN_EXPIRED: {
     status: 410,
     text: 'This link was used already, or is too old.',
@@ -262,15 +430,45 @@ export const catalogue = {
     text: 'This question took too long to answer.',
     advice: 'Ask for less: fewer facets, a narrower search, a smaller page. Or try again in a moment.',
   },
+  TOKEN_FOR_BACK_OFFICE: {
+    status: 401,
+    text: 'This token opens the back office, not the shop.',
+    advice: 'Call /admin/api or /admin/graphql with it, and the shop with the token that its first write answers.',
+  },
+  TOKEN_FOR_STOREFRONT: {
+    status: 401,
+    text: 'This token opens the shop, not the back office.',
+    advice: 'Take a token for the back office at /oauth2/token.',
+  },
+  TOO_MANY_ROWS: {
+    status: 409,
+    text: 'This concerns {count} rows of {entity}, and at most {maximum} go at once.',
+    advice: 'Narrow the filter, and repeat it part by part.',
+  },
   TRANSITION_NOT_ALLOWED: {
     status: 409,
     text: 'This {entity} is {state}: {action} is not possible.',
     advice: 'Read its state: someone else may have changed it.',
   },
+  TYPE_CONFLICT: {
+    status: 409,
+    text: 'The body names {given}, and the address {type}.',
+    advice: 'Send the resource that the address names.',
+  },
   UNIT_NOT_SOLD: {
     status: 422,
     text: '{sku} is not sold by the {unit}.',
     advice: 'Use one of the units that the product lists.',
+  },
+  VERSION_OUTDATED: {
+    status: 412,
+    text: 'This {entity} was changed by someone else since you read it.',
+    advice: 'Read it again, apply your change to what is so now, and send the new ETag.',
+  },
+  VERSION_REQUIRED: {
+    status: 428,
+    text: 'A change must say which version it is made from.',
+    advice: 'Read the row and send its ETag as If-Match.',
   },
   WEBHOOK_MALFORMED: {
     status: 400,
@@ -281,6 +479,37 @@ export const catalogue = {
     status: 400,
     text: 'The signature of the message does not fit.',
     advice: 'Check the signing secret and that nothing rewrites the body on the way.',
+  },
+  WEBHOOK_SWITCHED_OFF: {
+    status: 409,
+    text: 'Nothing is sent to this subscription: {problem}.',
+    advice: 'Switch it on, give it a secret by its action rotateSecret, and try again.',
+  },
+  WEBHOOK_TARGET_REFUSED: {
+    status: 422,
+    text: 'Messages cannot be sent to {url}: it {problem}.',
+    advice:
+      'Name an https address of the public internet; where private ones are meant, the house must allow them (WEBHOOK_ALLOW_PRIVATE).',
+  },
+  WSSE_INVALID: {
+    status: 401,
+    text: 'The WSSE UsernameToken is not right.',
+    advice: 'Check user name, key, and digest: base64(sha1(nonce + created + key)), with the nonce decoded.',
+  },
+  WSSE_NONCE_USED: {
+    status: 401,
+    text: 'This WSSE nonce was used already.',
+    advice: 'Make a new nonce for every request.',
+  },
+  WSSE_OFF: {
+    status: 401,
+    text: 'WSSE UsernameToken is switched off.',
+    advice: 'Use OAuth 2.0 at /oauth2/token; the house switches WSSE on by WSSE=on, and for each person by `wsse`.',
+  },
+  WSSE_TOO_OLD: {
+    status: 401,
+    text: 'The WSSE UsernameToken was made more than {seconds} seconds from now.',
+    advice: 'Set the clock of your machine, and make a new token for every request.',
   },
 } as const satisfies Readonly<Record<string, CatalogueEntry>>
 

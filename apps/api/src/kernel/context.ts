@@ -8,7 +8,40 @@ export type Actor =
   | { kind: 'stranger' }
   | { kind: 'visitor'; visitorId: string }
   | { kind: 'customerUser'; customerUserId: string; customerId: string; visitorId?: string }
+  | BackOfficeActor
   | { kind: 'system' }
+
+/** A system or a person of the house: an API client, or a user. */
+export interface BackOfficeActor {
+  kind: 'backOffice'
+  by: 'client' | 'user'
+  /** The API client's or the user's id. */
+  principalId: string
+  /** As people know it: the client's or the user's name. */
+  name: string
+  organizationId: string
+  rights: RightsLike
+  /** Of the token that the call came with; the rights are within them already. */
+  scopes?: readonly string[]
+}
+
+/** What the caller's roles allow; kept by engine/records. */
+export interface RightsLike {
+  level(entity: string, deed: string): 'none' | 'own' | 'organization' | 'all'
+  hides(entity: string, field: string): boolean
+  freezes(entity: string, field: string, deed: 'create' | 'update'): boolean
+  /** Whether whoever has these rights may give somebody this one: nobody gives more than they have. */
+  covers(grant: GrantLike): boolean
+}
+
+/** A right as a role holds it; see the shape `Grant`. */
+export interface GrantLike {
+  entity: string
+  deed: string
+  level: 'none' | 'own' | 'organization' | 'all'
+  hidden?: readonly string[] | null
+  frozen?: readonly string[] | null
+}
 
 export type Locale = 'en' | 'de'
 
@@ -70,6 +103,8 @@ export interface Ctx {
   log: Logger
   requestId: string
   ip: string
+  /** The way that the call took, as the audit log tells it: `jsonapi`, `graphql`. */
+  door?: string
   statements: StatementCounter
   sessions: Sessions
   /** The session by whose token the request came. */

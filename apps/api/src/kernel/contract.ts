@@ -19,21 +19,47 @@ export interface Page<T> {
   pageInfo: PageInfo
 }
 
+export type ApiClientKind = 'integration' | 'app'
+
+export type AuditActor = 'user' | 'client'
+
+export type JobKind = 'batch'
+
+export type JobState = 'receiving' | 'waiting' | 'running' | 'done' | 'cancelled' | 'failed'
+
+export type JobMode = 'create' | 'update' | 'upsert' | 'delete'
+
+export type WebhookPayload = 'thin' | 'full'
+
+export type WebhookDeliveryState = 'waiting' | 'delivered' | 'dead'
+
 export type CustomerUserRole = 'administrator' | 'buyer'
 
 export type AttributeType = 'option' | 'options' | 'text' | 'number' | 'boolean'
 
-export type ProductType = 'simple' | 'configurable'
+export type ProductType = 'simple' | 'configurable' | 'kit'
 
 export type ProductStatus = 'enabled' | 'disabled'
 
 export type ProductSort = 'relevance' | 'position' | 'nameAscending' | 'nameDescending' | 'priceAscending' | 'priceDescending' | 'newest'
 
+export type ProductFileKind = 'manual' | 'dataSheet' | 'safetySheet' | 'certificate' | 'drawing' | 'other'
+
+export type ProductLinkKind = 'related' | 'upsell' | 'accessory'
+
+export type StockMovementReason = 'received' | 'counted' | 'damaged' | 'lost' | 'returned' | 'other'
+
 export type ReservationState = 'held' | 'committed' | 'released' | 'shipped'
+
+export type PromotionState = 'draft' | 'active' | 'paused' | 'ended'
+
+export type PromotionKind = 'percentOff' | 'amountOff' | 'freeShipping'
 
 export type CartState = 'open' | 'ordered' | 'merged' | 'abandoned'
 
 export type PaymentState = 'pending' | 'processing' | 'authorized' | 'partiallyCaptured' | 'captured' | 'partiallyRefunded' | 'refunded' | 'cancelled' | 'failed'
+
+export type MoneyBackReason = 'duplicate' | 'fraudulent' | 'requestedByCustomer'
 
 export type PaymentEventKind = 'created' | 'actionRequired' | 'processing' | 'authorized' | 'captured' | 'failed' | 'cancelled' | 'refunded' | 'refundPending' | 'refundFailed' | 'disputed' | 'disputeWon' | 'disputeLost'
 
@@ -47,7 +73,33 @@ export type PaymentStatus = 'unpaid' | 'authorized' | 'partiallyPaid' | 'paid' |
 
 export type OrderAddressKind = 'shipping' | 'billing'
 
+export type RfqState = 'submitted' | 'processing' | 'quoted' | 'declined' | 'cancelled'
+
+export type QuoteState = 'draft' | 'sent' | 'accepted' | 'declined' | 'expired'
+
 export type CheckoutState = 'open' | 'paying' | 'completed' | 'expired'
+
+export type InvoiceKind = 'invoice' | 'creditNote'
+
+export type InvoiceState = 'draft' | 'issued' | 'cancelled'
+
+export type InvoicePaymentStatus = 'open' | 'partiallyPaid' | 'paid' | 'overdue'
+
+export type AccountKind = 'prospect' | 'customer' | 'partner' | 'former'
+
+export type SubscriptionState = 'subscribed' | 'unsubscribed' | 'bounced'
+
+export type EmailCampaignState = 'draft' | 'scheduled' | 'sending' | 'sent' | 'cancelled'
+
+export type EmailResultKind = 'delivered' | 'opened' | 'clicked' | 'bounced' | 'complained' | 'unsubscribed'
+
+export type TicketState = 'open' | 'pending' | 'resolved' | 'closed'
+
+export type TicketPriority = 'low' | 'normal' | 'high' | 'urgent'
+
+export type TicketChannel = 'email' | 'phone' | 'web' | 'other'
+
+export type GrantLevel = 'none' | 'own' | 'organization' | 'all'
 
 export type AvailabilityStatus = 'inStock' | 'lowStock' | 'backorder' | 'outOfStock' | 'upcoming' | 'discontinued'
 
@@ -92,6 +144,42 @@ export interface Address {
 export interface PageInfo {
   endCursor?: string | null
   hasNextPage: boolean
+}
+
+/** A right that a role gives. */
+export interface Grant {
+  entity: string
+  deed: string
+  level: GrantLevel
+  hidden?: string[] | null
+  frozen?: string[] | null
+}
+
+/** The secret of an API client, told once: only its hash is kept. */
+export interface ClientSecret {
+  clientId: string
+  secret: string
+}
+
+/** The key that a person’s WSSE digests are made with, told once. */
+export interface WsseKey {
+  username: string
+  key: string
+  issuedAt: Date
+}
+
+/** The secret that a subscriber checks signatures with (Standard Webhooks), told once. */
+export interface WebhookSecret {
+  secret: string
+  formerSecretUntil?: Date | null
+}
+
+/** An attempt to deliver a message that failed. */
+export interface WebhookAttempt {
+  at: Date
+  durationMs: number
+  responseStatus?: number | null
+  problem: string
 }
 
 /** A signed-in session. */
@@ -367,11 +455,201 @@ export interface WebsiteTable {
   updatedAt: Generated<Date>
 }
 
+/** Rights under a name, given to the people and the systems of the house. Nobody can give more than they have. */
+export interface RoleTable {
+  id: string
+  code: string
+  name: string
+  note: string | null
+  grants: ColumnType<Grant[], Json | string, Json | string>
+  organizationId: string | null
+  createdAt: Generated<Date>
+  updatedAt: Generated<Date>
+}
+
+/** A person who works at the back office. */
+export interface UserTable {
+  id: string
+  email: string
+  name: string
+  active: Generated<boolean>
+  locale: string | null
+  allowedIps: Generated<string[]>
+  wsse: Generated<boolean>
+  passwordHash: string | null
+  wsseKey: string | null
+  lastSignInAt: Date | null
+  organizationId: string
+  createdAt: Generated<Date>
+  updatedAt: Generated<Date>
+}
+
+/** A role that a person has. */
+export interface UserRoleTable {
+  id: string
+  userId: string
+  roleId: string
+  createdAt: Generated<Date>
+  updatedAt: Generated<Date>
+}
+
+/** A system or an app that calls the back office: an ERP by its own name (client credentials), or an app for people (authorization code). */
+export interface ApiClientTable {
+  id: string
+  clientId: string
+  name: string
+  kind: Generated<ApiClientKind>
+  active: Generated<boolean>
+  allowedIps: Generated<string[]>
+  redirectUris: Generated<string[]>
+  tokenMinutes: Generated<number>
+  requestsPerMinute: Generated<number>
+  secretHash: string | null
+  lastUsedAt: Date | null
+  organizationId: string
+  createdAt: Generated<Date>
+  updatedAt: Generated<Date>
+}
+
+/** A role that an API client has. */
+export interface ApiClientRoleTable {
+  id: string
+  clientId: string
+  roleId: string
+  createdAt: Generated<Date>
+  updatedAt: Generated<Date>
+}
+
+/** One deed of a person or a system of the house: never changed, never taken away. */
+export interface AuditEntryTable {
+  id: string
+  at: Date
+  by: AuditActor
+  principalId: string
+  principal: string
+  ip: string | null
+  door: string
+  entity: string
+  rowId: string | null
+  deed: string
+  before: ColumnType<Json | null, Json | string | null | undefined, Json | string | null>
+  after: ColumnType<Json | null, Json | string | null | undefined, Json | string | null>
+  requestId: string
+  organizationId: string
+  createdAt: Generated<Date>
+  updatedAt: Generated<Date>
+}
+
+/** What a row of any entity is called in a system outside. Wherever a natural key names a row, `{ external: { system, id } }` does too. */
+export interface ExternalReferenceTable {
+  id: string
+  system: string
+  entity: string
+  externalId: string
+  rowId: string
+  createdAt: Generated<Date>
+  updatedAt: Generated<Date>
+}
+
+/** Work that goes on after the call that asked for it: the records of a batch, applied one by one in their order. */
+export interface JobTable {
+  id: string
+  kind: JobKind
+  state: Generated<JobState>
+  entity: string
+  mode: JobMode
+  records: Generated<number>
+  done: Generated<number>
+  created: Generated<number>
+  changed: Generated<number>
+  deleted: Generated<number>
+  refused: Generated<number>
+  perSecond: Generated<string>
+  secondsLeft: number | null
+  problem: string | null
+  startedAt: Date | null
+  finishedAt: Date | null
+  workedMs: Generated<number>
+  pass: Generated<number>
+  doneInPass: Generated<number>
+  tokenScopes: Generated<string[]>
+  door: string | null
+  ip: string | null
+  requestId: string
+  organizationId: string
+  userId: string | null
+  clientId: string | null
+  createdAt: Generated<Date>
+  updatedAt: Generated<Date>
+}
+
+/** Why a record of a batch was refused. */
+export interface JobProblemTable {
+  id: string
+  record: number
+  code: string
+  detail: string
+  source: string | null
+  jobId: string
+  createdAt: Generated<Date>
+  updatedAt: Generated<Date>
+}
+
+/** Who wants to be told of what by HTTP. Nothing is sent before it has a secret: `rotateSecret` gives the first one too. Whoever changes it is its owner from then on: it tells what they may read. */
+export interface WebhookSubscriptionTable {
+  id: string
+  url: string
+  topics: string[]
+  filter: ColumnType<Json | null, Json | string | null | undefined, Json | string | null>
+  payload: Generated<WebhookPayload>
+  fields: Generated<string[]>
+  active: Generated<boolean>
+  note: string | null
+  problem: string | null
+  secretIssuedAt: Date | null
+  formerSecretUntil: Date | null
+  tokenScopes: Generated<string[]>
+  secret: string | null
+  formerSecret: string | null
+  organizationId: string
+  clientId: string | null
+  userId: string | null
+  createdAt: Generated<Date>
+  updatedAt: Generated<Date>
+}
+
+/** A message to a subscriber: what it is about, and how sending it went. Kept for 30 days. */
+export interface WebhookDeliveryTable {
+  id: string
+  eventId: string
+  topic: string
+  entity: string
+  rowId: string
+  gone: Generated<boolean>
+  sequence: string
+  occurredAt: Date
+  state: Generated<WebhookDeliveryState>
+  attempts: Generated<number>
+  nextAttemptAt: Date
+  lastAttemptAt: Date | null
+  durationMs: number | null
+  responseStatus: number | null
+  responseStart: string | null
+  problem: string | null
+  log: ColumnType<WebhookAttempt[], Json | string | undefined, Json | string>
+  leasedUntil: Date | null
+  subscriptionId: string
+  createdAt: Generated<Date>
+  updatedAt: Generated<Date>
+}
+
 /** Customers that are treated alike, mostly in prices. */
 export interface CustomerGroupTable {
   id: string
   code: string
   name: string
+  paymentTermId: string | null
+  taxCodeId: string | null
   createdAt: Generated<Date>
   updatedAt: Generated<Date>
 }
@@ -388,6 +666,9 @@ export interface CustomerTable {
   parentId: string | null
   groupId: string | null
   organizationId: string
+  paymentTermId: string | null
+  taxCodeId: string | null
+  accountId: string | null
   createdAt: Generated<Date>
   updatedAt: Generated<Date>
 }
@@ -492,6 +773,27 @@ export interface AttributeOptionTable {
   updatedAt: Generated<Date>
 }
 
+/** Products of one sort, and the attributes that they are described by: drills have a voltage, paper has a weight. */
+export interface AttributeFamilyTable {
+  id: string
+  code: string
+  label: ColumnType<Localized, Json | string, Json | string>
+  createdAt: Generated<Date>
+  updatedAt: Generated<Date>
+}
+
+/** An attribute that the products of a family have. */
+export interface FamilyAttributeTable {
+  id: string
+  required: Generated<boolean>
+  group: string | null
+  position: Generated<number>
+  familyId: string
+  attributeId: string
+  createdAt: Generated<Date>
+  updatedAt: Generated<Date>
+}
+
 /** A place in the tree by which people browse. */
 export interface CategoryTable {
   id: string
@@ -509,7 +811,7 @@ export interface CategoryTable {
   updatedAt: Generated<Date>
 }
 
-/** Something sold: by itself (simple), or as the choice among its variants (configurable). */
+/** Something sold: by itself (simple), as the choice among its variants (configurable), or made of others (kit). A kit is not sold yet: shops leave it out. */
 export interface ProductTable {
   id: string
   sku: string
@@ -539,6 +841,7 @@ export interface ProductTable {
   parentId: string | null
   brandId: string | null
   primaryUnitId: string
+  familyId: string | null
   taxCodeId: string | null
   createdAt: Generated<Date>
   updatedAt: Generated<Date>
@@ -581,6 +884,57 @@ export interface ProductImageTable {
   position: Generated<number>
   width: number
   height: number
+  productId: string
+  createdAt: Generated<Date>
+  updatedAt: Generated<Date>
+}
+
+/** A document about a product: manual, data sheet, certificate. */
+export interface ProductFileTable {
+  id: string
+  key: string
+  label: ColumnType<Localized, Json | string, Json | string>
+  kind: Generated<ProductFileKind>
+  mediaType: string
+  bytes: number | null
+  locale: string | null
+  position: Generated<number>
+  productId: string
+  createdAt: Generated<Date>
+  updatedAt: Generated<Date>
+}
+
+/** A product that is shown with another one. It leads one way: say it twice where it holds both ways. */
+export interface ProductLinkTable {
+  id: string
+  kind: ProductLinkKind
+  position: Generated<number>
+  productId: string
+  linkedId: string
+  createdAt: Generated<Date>
+  updatedAt: Generated<Date>
+}
+
+/** A part that a kit is made of, or a choice among several products for it. */
+export interface KitItemTable {
+  id: string
+  code: string
+  label: ColumnType<Localized, Json | string, Json | string>
+  optional: Generated<boolean>
+  minimumQuantity: Generated<string>
+  maximumQuantity: string | null
+  position: Generated<number>
+  kitId: string
+  unitId: string
+  createdAt: Generated<Date>
+  updatedAt: Generated<Date>
+}
+
+/** A product that can be chosen for a kit’s part; the first one is the usual choice. */
+export interface KitItemProductTable {
+  id: string
+  position: Generated<number>
+  itemId: string
   productId: string
   createdAt: Generated<Date>
   updatedAt: Generated<Date>
@@ -629,6 +983,21 @@ export interface ReservationTable {
   updatedAt: Generated<Date>
 }
 
+/** A correction of what lies in a warehouse, and why. Entries are added by `inventoryLevel.adjust`, never changed. */
+export interface StockMovementTable {
+  id: string
+  change: string
+  onHand: string
+  reason: StockMovementReason
+  note: string | null
+  by: string | null
+  movedAt: Date
+  productId: string
+  warehouseId: string
+  createdAt: Generated<Date>
+  updatedAt: Generated<Date>
+}
+
 /** Prices that are kept together and given to websites, groups and customers. */
 export interface PriceListTable {
   id: string
@@ -667,6 +1036,36 @@ export interface PriceListAssignmentTable {
   updatedAt: Generated<Date>
 }
 
+/** How the tax office sees a customer: reseller, public body. Rules may hold for one code only. */
+export interface CustomerTaxCodeTable {
+  id: string
+  code: string
+  name: string
+  createdAt: Generated<Date>
+  updatedAt: Generated<Date>
+}
+
+/** A place that levies taxes of its own: a country, a region, or postal codes of one. */
+export interface TaxJurisdictionTable {
+  id: string
+  code: string
+  name: string
+  countryCode: string
+  region: string | null
+  createdAt: Generated<Date>
+  updatedAt: Generated<Date>
+}
+
+/** Postal codes that belong to a jurisdiction. One that has no ranges is all of its country or region. */
+export interface TaxPostalRangeTable {
+  id: string
+  postalFrom: string
+  postalUntil: string
+  jurisdictionId: string
+  createdAt: Generated<Date>
+  updatedAt: Generated<Date>
+}
+
 /** A tax on products of a code that go to a place. Of several rules the narrowest place wins; rules of the same name add up only where `stacks`. */
 export interface TaxRuleTable {
   id: string
@@ -679,6 +1078,75 @@ export interface TaxRuleTable {
   rate: string
   stacks: Generated<boolean>
   productTaxCodeId: string
+  jurisdictionId: string | null
+  customerTaxCodeId: string | null
+  createdAt: Generated<Date>
+  updatedAt: Generated<Date>
+}
+
+/** A reduction that buyers get under conditions, with a coupon or without. */
+export interface PromotionTable {
+  id: string
+  code: string
+  name: ColumnType<Localized, Json | string, Json | string>
+  state: Generated<PromotionState>
+  kind: PromotionKind
+  percent: string | null
+  currency: string | null
+  amount: string | null
+  minimumSubtotal: string | null
+  couponNeeded: Generated<boolean>
+  exclusive: Generated<boolean>
+  priority: Generated<number>
+  validFrom: Date | null
+  validUntil: Date | null
+  usageLimit: number | null
+  usageLimitPerBuyer: number | null
+  used: Generated<number>
+  websiteId: string
+  customerGroupId: string | null
+  categoryId: string | null
+  brandId: string | null
+  createdAt: Generated<Date>
+  updatedAt: Generated<Date>
+}
+
+/** A code that buyers give to get a promotion. */
+export interface CouponTable {
+  id: string
+  code: string
+  active: Generated<boolean>
+  validFrom: Date | null
+  validUntil: Date | null
+  usageLimit: number | null
+  usageLimitPerBuyer: number | null
+  used: Generated<number>
+  promotionId: string
+  createdAt: Generated<Date>
+  updatedAt: Generated<Date>
+}
+
+/** That a coupon was used in an order. Entries are added by orders, never by a plain write. */
+export interface CouponUseTable {
+  id: string
+  usedAt: Date
+  email: string | null
+  couponId: string
+  orderId: string
+  customerUserId: string | null
+  createdAt: Generated<Date>
+  updatedAt: Generated<Date>
+}
+
+/** By when a customer who buys on account pays: net 30, 2 % within 10 days. */
+export interface PaymentTermTable {
+  id: string
+  code: string
+  label: ColumnType<Localized, Json | string, Json | string>
+  netDays: number
+  discountDays: number | null
+  discountRate: string | null
+  active: Generated<boolean>
   createdAt: Generated<Date>
   updatedAt: Generated<Date>
 }
@@ -768,6 +1236,8 @@ export interface ShipmentTable {
   service: string | null
   trackingNumber: string | null
   trackingUrl: string | null
+  weightKg: string | null
+  packages: number | null
   shippedAt: Date | null
   deliveredAt: Date | null
   orderId: string
@@ -806,9 +1276,15 @@ export interface OrderTable {
   poNumber: string | null
   note: string | null
   placedAt: Date
+  cancelledAt: Date | null
+  cancelReason: string | null
+  externalStatus: string | null
+  externalStatusAt: Date | null
+  internalNote: string | null
   websiteId: string
   customerId: string | null
   customerUserId: string | null
+  paymentTermId: string | null
   createdAt: Generated<Date>
   updatedAt: Generated<Date>
 }
@@ -855,6 +1331,110 @@ export interface OrderAddressTable {
   updatedAt: Generated<Date>
 }
 
+/** A request for quote: what somebody would buy, how much of it, and at what price. */
+export interface RfqTable {
+  id: string
+  number: string
+  state: Generated<RfqState>
+  email: string
+  firstName: string
+  lastName: string
+  company: string | null
+  phone: string | null
+  poNumber: string | null
+  neededBy: string | null
+  note: string | null
+  internalNote: string | null
+  declineReason: string | null
+  websiteId: string
+  customerId: string | null
+  customerUserId: string | null
+  assigneeId: string | null
+  createdAt: Generated<Date>
+  updatedAt: Generated<Date>
+}
+
+/** A product that a quote is asked for. */
+export interface RfqLineTable {
+  id: string
+  position: number
+  sku: string
+  name: string | null
+  note: string | null
+  rfqId: string
+  productId: string | null
+  createdAt: Generated<Date>
+  updatedAt: Generated<Date>
+}
+
+/** How much of a line is wanted, and what it should cost; there may be several. */
+export interface RfqRequestTable {
+  id: string
+  position: number
+  quantity: string
+  currency: string
+  targetPrice: string | null
+  lineId: string
+  unitId: string
+  createdAt: Generated<Date>
+  updatedAt: Generated<Date>
+}
+
+/** An offer to a customer, good until a day. It can be changed as long as it is a draft. */
+export interface QuoteTable {
+  id: string
+  number: string
+  state: Generated<QuoteState>
+  email: string
+  locale: string
+  currency: string
+  shippingTotal: string | null
+  validUntil: Date | null
+  sentAt: Date | null
+  decidedAt: Date | null
+  declineReason: string | null
+  shippingAddress: ColumnType<Address | null, Json | string | null | undefined, Json | string | null>
+  poNumber: string | null
+  note: string | null
+  internalNote: string | null
+  websiteId: string
+  customerId: string | null
+  customerUserId: string | null
+  rfqId: string | null
+  ownerId: string | null
+  paymentTermId: string | null
+  createdAt: Generated<Date>
+  updatedAt: Generated<Date>
+}
+
+/** A product of a quote, with one offer or several to choose among. */
+export interface QuoteLineTable {
+  id: string
+  position: number
+  sku: string
+  name: string
+  note: string | null
+  quoteId: string
+  productId: string | null
+  createdAt: Generated<Date>
+  updatedAt: Generated<Date>
+}
+
+/** So much of a quote’s line at this price. */
+export interface QuoteOfferTable {
+  id: string
+  position: number
+  quantity: string
+  orMore: Generated<boolean>
+  currency: string
+  unitPrice: string
+  chosen: Generated<boolean>
+  lineId: string
+  unitId: string
+  createdAt: Generated<Date>
+  updatedAt: Generated<Date>
+}
+
 /** The way from a cart to a paid order, step by step. */
 export interface CheckoutTable {
   id: string
@@ -883,10 +1463,222 @@ export interface CheckoutTable {
   updatedAt: Generated<Date>
 }
 
+/** What a customer owes, or (a credit note) gets back. It can be changed as long as it is a draft. */
+export interface InvoiceTable {
+  id: string
+  number: string
+  kind: Generated<InvoiceKind>
+  state: Generated<InvoiceState>
+  currency: string
+  subtotal: string
+  taxTotal: string
+  total: string
+  taxes: ColumnType<TaxLine[], Json | string | undefined, Json | string>
+  shippingTotal: Generated<string>
+  issuedOn: string | null
+  dueOn: string | null
+  issuedAt: Date | null
+  email: string | null
+  billingAddress: ColumnType<Address | null, Json | string | null | undefined, Json | string | null>
+  poNumber: string | null
+  note: string | null
+  organizationId: string
+  customerId: string
+  orderId: string | null
+  paymentTermId: string | null
+  correctsId: string | null
+  createdAt: Generated<Date>
+  updatedAt: Generated<Date>
+}
+
+/** What an invoice asks money for. */
+export interface InvoiceLineTable {
+  id: string
+  position: number
+  sku: string
+  name: string
+  unitCode: string
+  quantity: string
+  currency: string
+  unitPrice: string
+  rowTotal: string
+  taxRate: Generated<string>
+  taxAmount: Generated<string>
+  invoiceId: string
+  orderLineId: string | null
+  productId: string | null
+  createdAt: Generated<Date>
+  updatedAt: Generated<Date>
+}
+
+/** Money that came for an invoice: a payment of the ledger, or a transfer that the books tell of. */
+export interface InvoicePaymentTable {
+  id: string
+  reference: string
+  currency: string
+  amount: string
+  method: string | null
+  paidOn: string
+  invoiceId: string
+  paymentId: string | null
+  createdAt: Generated<Date>
+  updatedAt: Generated<Date>
+}
+
+/** A company or a household as sales knows it: prospects as well, and all customers that belong together. */
+export interface AccountTable {
+  id: string
+  code: string
+  name: string
+  kind: Generated<AccountKind>
+  industry: string | null
+  url: string | null
+  email: string | null
+  phone: string | null
+  note: string | null
+  organizationId: string
+  ownerId: string | null
+  createdAt: Generated<Date>
+  updatedAt: Generated<Date>
+}
+
+/** A person whom sales and service talk to; they need not be able to sign in. */
+export interface ContactTable {
+  id: string
+  firstName: string | null
+  lastName: string
+  email: string | null
+  phone: string | null
+  mobile: string | null
+  jobTitle: string | null
+  locale: string | null
+  emailConsent: Generated<boolean>
+  address: ColumnType<Address | null, Json | string | null | undefined, Json | string | null>
+  note: string | null
+  organizationId: string
+  accountId: string | null
+  customerUserId: string | null
+  ownerId: string | null
+  createdAt: Generated<Date>
+  updatedAt: Generated<Date>
+}
+
+/** People whom campaigns are sent to. */
+export interface MarketingListTable {
+  id: string
+  code: string
+  name: string
+  description: string | null
+  organizationId: string
+  ownerId: string | null
+  createdAt: Generated<Date>
+  updatedAt: Generated<Date>
+}
+
+/** A person on a marketing list. Who has left it stays, so that nobody puts them on it again by mistake. */
+export interface MarketingListMemberTable {
+  id: string
+  email: string
+  firstName: string | null
+  lastName: string | null
+  locale: string | null
+  state: Generated<SubscriptionState>
+  subscribedAt: Date | null
+  unsubscribedAt: Date | null
+  listId: string
+  contactId: string | null
+  customerUserId: string | null
+  createdAt: Generated<Date>
+  updatedAt: Generated<Date>
+}
+
+/** A mailing to a marketing list, sent by us or by an outside system that tells us how it went. It can be changed as long as it is a draft. */
+export interface EmailCampaignTable {
+  id: string
+  code: string
+  name: string
+  state: Generated<EmailCampaignState>
+  senderName: string
+  senderEmail: string
+  subject: ColumnType<Localized, Json | string, Json | string>
+  html: ColumnType<Localized | null, Json | string | null | undefined, Json | string | null>
+  text: ColumnType<Localized | null, Json | string | null | undefined, Json | string | null>
+  scheduledAt: Date | null
+  startedAt: Date | null
+  finishedAt: Date | null
+  organizationId: string
+  listId: string
+  ownerId: string | null
+  createdAt: Generated<Date>
+  updatedAt: Generated<Date>
+}
+
+/** What became of a campaign’s mail to one person. Entries are added, never changed. */
+export interface EmailResultTable {
+  id: string
+  kind: EmailResultKind
+  email: string
+  reference: string
+  url: string | null
+  at: Date
+  campaignId: string
+  memberId: string | null
+  createdAt: Generated<Date>
+  updatedAt: Generated<Date>
+}
+
+/** Something that somebody needs help with. */
+export interface TicketTable {
+  id: string
+  number: string
+  subject: string
+  description: string | null
+  state: Generated<TicketState>
+  priority: Generated<TicketPriority>
+  channel: Generated<TicketChannel>
+  email: string | null
+  resolution: string | null
+  resolvedAt: Date | null
+  closedAt: Date | null
+  organizationId: string
+  accountId: string | null
+  contactId: string | null
+  customerId: string | null
+  customerUserId: string | null
+  orderId: string | null
+  assigneeId: string | null
+  createdAt: Generated<Date>
+  updatedAt: Generated<Date>
+}
+
+/** Something that was said about a ticket. */
+export interface TicketCommentTable {
+  id: string
+  body: string
+  internal: Generated<boolean>
+  author: string | null
+  writtenAt: Date | null
+  ticketId: string
+  userId: string | null
+  createdAt: Generated<Date>
+  updatedAt: Generated<Date>
+}
+
 export interface Tables {
   organizations: OrganizationTable
   localizations: LocalizationTable
   websites: WebsiteTable
+  roles: RoleTable
+  users: UserTable
+  userRoles: UserRoleTable
+  apiClients: ApiClientTable
+  apiClientRoles: ApiClientRoleTable
+  auditEntries: AuditEntryTable
+  externalReferences: ExternalReferenceTable
+  jobs: JobTable
+  jobProblems: JobProblemTable
+  webhookSubscriptions: WebhookSubscriptionTable
+  webhookDeliveries: WebhookDeliveryTable
   customerGroups: CustomerGroupTable
   customers: CustomerTable
   customerUsers: CustomerUserTable
@@ -896,18 +1688,32 @@ export interface Tables {
   productTaxCodes: ProductTaxCodeTable
   attributes: AttributeTable
   attributeOptions: AttributeOptionTable
+  attributeFamilies: AttributeFamilyTable
+  familyAttributes: FamilyAttributeTable
   categories: CategoryTable
   products: ProductTable
   productUnits: ProductUnitTable
   productCategories: ProductCategoryTable
   productImages: ProductImageTable
+  productFiles: ProductFileTable
+  productLinks: ProductLinkTable
+  kitItems: KitItemTable
+  kitItemProducts: KitItemProductTable
   warehouses: WarehouseTable
   inventoryLevels: InventoryLevelTable
   reservations: ReservationTable
+  stockMovements: StockMovementTable
   priceLists: PriceListTable
   prices: PriceTable
   priceListAssignments: PriceListAssignmentTable
+  customerTaxCodes: CustomerTaxCodeTable
+  taxJurisdictions: TaxJurisdictionTable
+  taxPostalRanges: TaxPostalRangeTable
   taxRules: TaxRuleTable
+  promotions: PromotionTable
+  coupons: CouponTable
+  couponUses: CouponUseTable
+  paymentTerms: PaymentTermTable
   carts: CartTable
   cartLines: CartLineTable
   payments: PaymentTable
@@ -918,7 +1724,24 @@ export interface Tables {
   orders: OrderTable
   orderLines: OrderLineTable
   orderAddresses: OrderAddressTable
+  rfqs: RfqTable
+  rfqLines: RfqLineTable
+  rfqRequests: RfqRequestTable
+  quotes: QuoteTable
+  quoteLines: QuoteLineTable
+  quoteOffers: QuoteOfferTable
   checkouts: CheckoutTable
+  invoices: InvoiceTable
+  invoiceLines: InvoiceLineTable
+  invoicePayments: InvoicePaymentTable
+  accounts: AccountTable
+  contacts: ContactTable
+  marketingLists: MarketingListTable
+  marketingListMembers: MarketingListMemberTable
+  emailCampaigns: EmailCampaignTable
+  emailResults: EmailResultTable
+  tickets: TicketTable
+  ticketComments: TicketCommentTable
 }
 
 // What readers answer: only what was asked for needs to be there.
@@ -935,6 +1758,20 @@ export interface OrganizationAnswer {
   region?: string | null
   postalCode?: string | null
   countryCode?: string | null
+  websites?: WebsiteAnswer[]
+  roles?: RoleAnswer[]
+  users?: UserAnswer[]
+  apiClients?: ApiClientAnswer[]
+  auditEntries?: AuditEntryAnswer[]
+  jobs?: JobAnswer[]
+  webhookSubscriptions?: WebhookSubscriptionAnswer[]
+  customers?: CustomerAnswer[]
+  invoices?: InvoiceAnswer[]
+  accounts?: AccountAnswer[]
+  contacts?: ContactAnswer[]
+  marketingLists?: MarketingListAnswer[]
+  emailCampaigns?: EmailCampaignAnswer[]
+  tickets?: TicketAnswer[]
 }
 
 export interface LocalizationAnswer {
@@ -946,6 +1783,7 @@ export interface LocalizationAnswer {
   timeZone?: string | null
   active?: boolean | null
   fallback?: LocalizationAnswer | null
+  localizations?: LocalizationAnswer[]
 }
 
 export interface WebsiteAnswer {
@@ -966,12 +1804,186 @@ export interface WebsiteAnswer {
   notice?: string | null
   payment?: PaymentSetup | null
   organization?: OrganizationAnswer | null
+  customerUsers?: CustomerUserAnswer[]
+  priceListAssignments?: PriceListAssignmentAnswer[]
+  promotions?: PromotionAnswer[]
+  carts?: CartAnswer[]
+  shippingMethods?: ShippingMethodAnswer[]
+  orders?: OrderAnswer[]
+  rfqs?: RfqAnswer[]
+  quotes?: QuoteAnswer[]
+  checkouts?: CheckoutAnswer[]
+}
+
+export interface RoleAnswer {
+  id: string
+  code?: string | null
+  name?: string | null
+  note?: string | null
+  grants?: Grant[] | null
+  organization?: OrganizationAnswer | null
+  users?: UserRoleAnswer[]
+  clients?: ApiClientRoleAnswer[]
+}
+
+export interface UserAnswer {
+  id: string
+  email?: string | null
+  name?: string | null
+  active?: boolean | null
+  locale?: string | null
+  allowedIps?: string[] | null
+  wsse?: boolean | null
+  lastSignInAt?: Date | null
+  organization?: OrganizationAnswer | null
+  roles?: UserRoleAnswer[]
+  jobs?: JobAnswer[]
+  webhookSubscriptions?: WebhookSubscriptionAnswer[]
+  rfqs?: RfqAnswer[]
+  quotes?: QuoteAnswer[]
+  accounts?: AccountAnswer[]
+  contacts?: ContactAnswer[]
+  marketingLists?: MarketingListAnswer[]
+  emailCampaigns?: EmailCampaignAnswer[]
+  tickets?: TicketAnswer[]
+  ticketComments?: TicketCommentAnswer[]
+}
+
+export interface UserRoleAnswer {
+  id: string
+  user?: UserAnswer | null
+  role?: RoleAnswer | null
+}
+
+export interface ApiClientAnswer {
+  id: string
+  clientId?: string | null
+  name?: string | null
+  kind?: ApiClientKind | null
+  active?: boolean | null
+  allowedIps?: string[] | null
+  redirectUris?: string[] | null
+  tokenMinutes?: number | null
+  requestsPerMinute?: number | null
+  lastUsedAt?: Date | null
+  organization?: OrganizationAnswer | null
+  roles?: ApiClientRoleAnswer[]
+  jobs?: JobAnswer[]
+  webhookSubscriptions?: WebhookSubscriptionAnswer[]
+}
+
+export interface ApiClientRoleAnswer {
+  id: string
+  client?: ApiClientAnswer | null
+  role?: RoleAnswer | null
+}
+
+export interface AuditEntryAnswer {
+  id: string
+  at?: Date | null
+  by?: AuditActor | null
+  principalId?: string | null
+  principal?: string | null
+  ip?: string | null
+  door?: string | null
+  entity?: string | null
+  rowId?: string | null
+  deed?: string | null
+  before?: Json | null
+  after?: Json | null
+  requestId?: string | null
+  organization?: OrganizationAnswer | null
+}
+
+export interface ExternalReferenceAnswer {
+  id: string
+  system?: string | null
+  entity?: string | null
+  externalId?: string | null
+  rowId?: string | null
+}
+
+export interface JobAnswer {
+  id: string
+  kind?: JobKind | null
+  state?: JobState | null
+  entity?: string | null
+  mode?: JobMode | null
+  records?: number | null
+  done?: number | null
+  created?: number | null
+  changed?: number | null
+  deleted?: number | null
+  refused?: number | null
+  perSecond?: string | null
+  secondsLeft?: number | null
+  problem?: string | null
+  startedAt?: Date | null
+  finishedAt?: Date | null
+  requestId?: string | null
+  organization?: OrganizationAnswer | null
+  user?: UserAnswer | null
+  client?: ApiClientAnswer | null
+  problems?: JobProblemAnswer[]
+}
+
+export interface JobProblemAnswer {
+  id: string
+  record?: number | null
+  code?: string | null
+  detail?: string | null
+  source?: string | null
+  job?: JobAnswer | null
+}
+
+export interface WebhookSubscriptionAnswer {
+  id: string
+  url?: string | null
+  topics?: string[] | null
+  filter?: Json | null
+  payload?: WebhookPayload | null
+  fields?: string[] | null
+  active?: boolean | null
+  note?: string | null
+  problem?: string | null
+  secretIssuedAt?: Date | null
+  formerSecretUntil?: Date | null
+  organization?: OrganizationAnswer | null
+  client?: ApiClientAnswer | null
+  user?: UserAnswer | null
+  deliveries?: WebhookDeliveryAnswer[]
+}
+
+export interface WebhookDeliveryAnswer {
+  id: string
+  eventId?: string | null
+  topic?: string | null
+  entity?: string | null
+  rowId?: string | null
+  gone?: boolean | null
+  sequence?: string | null
+  occurredAt?: Date | null
+  state?: WebhookDeliveryState | null
+  attempts?: number | null
+  nextAttemptAt?: Date | null
+  lastAttemptAt?: Date | null
+  durationMs?: number | null
+  responseStatus?: number | null
+  responseStart?: string | null
+  problem?: string | null
+  log?: WebhookAttempt[] | null
+  subscription?: WebhookSubscriptionAnswer | null
 }
 
 export interface CustomerGroupAnswer {
   id: string
   code?: string | null
   name?: string | null
+  paymentTerm?: PaymentTermAnswer | null
+  taxCode?: CustomerTaxCodeAnswer | null
+  customers?: CustomerAnswer[]
+  priceListAssignments?: PriceListAssignmentAnswer[]
+  promotions?: PromotionAnswer[]
 }
 
 export interface CustomerAnswer {
@@ -986,8 +1998,18 @@ export interface CustomerAnswer {
   children?: CustomerAnswer[]
   group?: CustomerGroupAnswer | null
   organization?: OrganizationAnswer | null
+  paymentTerm?: PaymentTermAnswer | null
+  taxCode?: CustomerTaxCodeAnswer | null
+  account?: AccountAnswer | null
   users?: CustomerUserAnswer[]
   addresses?: CustomerAddressAnswer[]
+  priceListAssignments?: PriceListAssignmentAnswer[]
+  orders?: OrderAnswer[]
+  rfqs?: RfqAnswer[]
+  quotes?: QuoteAnswer[]
+  checkouts?: CheckoutAnswer[]
+  invoices?: InvoiceAnswer[]
+  tickets?: TicketAnswer[]
 }
 
 export interface CustomerUserAnswer {
@@ -1005,6 +2027,14 @@ export interface CustomerUserAnswer {
   website?: WebsiteAnswer | null
   addresses?: CustomerAddressAnswer[]
   orders?: OrderAnswer[]
+  couponUses?: CouponUseAnswer[]
+  carts?: CartAnswer[]
+  rfqs?: RfqAnswer[]
+  quotes?: QuoteAnswer[]
+  checkouts?: CheckoutAnswer[]
+  contacts?: ContactAnswer[]
+  marketingListMembers?: MarketingListMemberAnswer[]
+  tickets?: TicketAnswer[]
 }
 
 export interface CustomerAddressAnswer {
@@ -1034,6 +2064,8 @@ export interface BrandAnswer {
   name?: string | null
   description?: string | null
   logoKey?: string | null
+  products?: ProductAnswer[]
+  promotions?: PromotionAnswer[]
 }
 
 export interface UnitAnswer {
@@ -1042,12 +2074,21 @@ export interface UnitAnswer {
   label?: string | null
   labelPlural?: string | null
   symbol?: string | null
+  products?: ProductAnswer[]
+  productUnits?: ProductUnitAnswer[]
+  kitItems?: KitItemAnswer[]
+  prices?: PriceAnswer[]
+  cartLines?: CartLineAnswer[]
+  rfqRequests?: RfqRequestAnswer[]
+  quoteOffers?: QuoteOfferAnswer[]
 }
 
 export interface ProductTaxCodeAnswer {
   id: string
   code?: string | null
   name?: string | null
+  products?: ProductAnswer[]
+  taxRules?: TaxRuleAnswer[]
 }
 
 export interface AttributeAnswer {
@@ -1061,6 +2102,7 @@ export interface AttributeAnswer {
   visible?: boolean | null
   position?: number | null
   options?: AttributeOptionAnswer[]
+  familyAttributes?: FamilyAttributeAnswer[]
 }
 
 export interface AttributeOptionAnswer {
@@ -1069,6 +2111,23 @@ export interface AttributeOptionAnswer {
   label?: string | null
   swatch?: string | null
   position?: number | null
+  attribute?: AttributeAnswer | null
+}
+
+export interface AttributeFamilyAnswer {
+  id: string
+  code?: string | null
+  label?: string | null
+  attributes?: FamilyAttributeAnswer[]
+  products?: ProductAnswer[]
+}
+
+export interface FamilyAttributeAnswer {
+  id: string
+  required?: boolean | null
+  group?: string | null
+  position?: number | null
+  family?: AttributeFamilyAnswer | null
   attribute?: AttributeAnswer | null
 }
 
@@ -1087,6 +2146,8 @@ export interface CategoryAnswer {
   productCount?: number | null
   parent?: CategoryAnswer | null
   children?: CategoryAnswer[]
+  productCategories?: ProductCategoryAnswer[]
+  promotions?: PromotionAnswer[]
 }
 
 export interface ProductAnswer {
@@ -1130,12 +2191,25 @@ export interface ProductAnswer {
   children?: ProductAnswer[]
   brand?: BrandAnswer | null
   primaryUnit?: UnitAnswer | null
+  family?: AttributeFamilyAnswer | null
   taxCode?: ProductTaxCodeAnswer | null
   units?: ProductUnitAnswer[]
   categories?: ProductCategoryAnswer[]
   images?: ProductImageAnswer[]
+  files?: ProductFileAnswer[]
+  links?: ProductLinkAnswer[]
+  linkedFrom?: ProductLinkAnswer[]
+  kitItems?: KitItemAnswer[]
   prices?: PriceAnswer[]
   inventoryLevels?: InventoryLevelAnswer[]
+  kitItemProducts?: KitItemProductAnswer[]
+  reservations?: ReservationAnswer[]
+  stockMovements?: StockMovementAnswer[]
+  cartLines?: CartLineAnswer[]
+  orderLines?: OrderLineAnswer[]
+  rfqLines?: RfqLineAnswer[]
+  quoteLines?: QuoteLineAnswer[]
+  invoiceLines?: InvoiceLineAnswer[]
 }
 
 export interface ProductUnitAnswer {
@@ -1171,6 +2245,46 @@ export interface ProductImageAnswer {
   product?: ProductAnswer | null
 }
 
+export interface ProductFileAnswer {
+  id: string
+  key?: string | null
+  label?: string | null
+  kind?: ProductFileKind | null
+  mediaType?: string | null
+  bytes?: number | null
+  locale?: string | null
+  position?: number | null
+  product?: ProductAnswer | null
+}
+
+export interface ProductLinkAnswer {
+  id: string
+  kind?: ProductLinkKind | null
+  position?: number | null
+  product?: ProductAnswer | null
+  linked?: ProductAnswer | null
+}
+
+export interface KitItemAnswer {
+  id: string
+  code?: string | null
+  label?: string | null
+  optional?: boolean | null
+  minimumQuantity?: string | null
+  maximumQuantity?: string | null
+  position?: number | null
+  kit?: ProductAnswer | null
+  unit?: UnitAnswer | null
+  products?: KitItemProductAnswer[]
+}
+
+export interface KitItemProductAnswer {
+  id: string
+  position?: number | null
+  item?: KitItemAnswer | null
+  product?: ProductAnswer | null
+}
+
 export interface WarehouseAnswer {
   id: string
   code?: string | null
@@ -1184,6 +2298,10 @@ export interface WarehouseAnswer {
   phone?: string | null
   active?: boolean | null
   priority?: number | null
+  inventoryLevels?: InventoryLevelAnswer[]
+  reservations?: ReservationAnswer[]
+  stockMovements?: StockMovementAnswer[]
+  shipments?: ShipmentAnswer[]
 }
 
 export interface InventoryLevelAnswer {
@@ -1203,6 +2321,18 @@ export interface ReservationAnswer {
   warehouse?: WarehouseAnswer | null
   checkout?: CheckoutAnswer | null
   order?: OrderAnswer | null
+}
+
+export interface StockMovementAnswer {
+  id: string
+  change?: string | null
+  onHand?: string | null
+  reason?: StockMovementReason | null
+  note?: string | null
+  by?: string | null
+  movedAt?: Date | null
+  product?: ProductAnswer | null
+  warehouse?: WarehouseAnswer | null
 }
 
 export interface PriceListAnswer {
@@ -1236,6 +2366,32 @@ export interface PriceListAssignmentAnswer {
   customer?: CustomerAnswer | null
 }
 
+export interface CustomerTaxCodeAnswer {
+  id: string
+  code?: string | null
+  name?: string | null
+  customerGroups?: CustomerGroupAnswer[]
+  customers?: CustomerAnswer[]
+  taxRules?: TaxRuleAnswer[]
+}
+
+export interface TaxJurisdictionAnswer {
+  id: string
+  code?: string | null
+  name?: string | null
+  countryCode?: string | null
+  region?: string | null
+  postalRanges?: TaxPostalRangeAnswer[]
+  taxRules?: TaxRuleAnswer[]
+}
+
+export interface TaxPostalRangeAnswer {
+  id: string
+  postalFrom?: string | null
+  postalUntil?: string | null
+  jurisdiction?: TaxJurisdictionAnswer | null
+}
+
 export interface TaxRuleAnswer {
   id: string
   code?: string | null
@@ -1247,6 +2403,70 @@ export interface TaxRuleAnswer {
   rate?: string | null
   stacks?: boolean | null
   productTaxCode?: ProductTaxCodeAnswer | null
+  jurisdiction?: TaxJurisdictionAnswer | null
+  customerTaxCode?: CustomerTaxCodeAnswer | null
+}
+
+export interface PromotionAnswer {
+  id: string
+  code?: string | null
+  name?: string | null
+  state?: PromotionState | null
+  kind?: PromotionKind | null
+  percent?: string | null
+  currency?: string | null
+  amount?: MoneyValue | null
+  minimumSubtotal?: MoneyValue | null
+  couponNeeded?: boolean | null
+  exclusive?: boolean | null
+  priority?: number | null
+  validFrom?: Date | null
+  validUntil?: Date | null
+  usageLimit?: number | null
+  usageLimitPerBuyer?: number | null
+  used?: number | null
+  website?: WebsiteAnswer | null
+  customerGroup?: CustomerGroupAnswer | null
+  category?: CategoryAnswer | null
+  brand?: BrandAnswer | null
+  coupons?: CouponAnswer[]
+}
+
+export interface CouponAnswer {
+  id: string
+  code?: string | null
+  active?: boolean | null
+  validFrom?: Date | null
+  validUntil?: Date | null
+  usageLimit?: number | null
+  usageLimitPerBuyer?: number | null
+  used?: number | null
+  promotion?: PromotionAnswer | null
+  uses?: CouponUseAnswer[]
+}
+
+export interface CouponUseAnswer {
+  id: string
+  usedAt?: Date | null
+  email?: string | null
+  coupon?: CouponAnswer | null
+  order?: OrderAnswer | null
+  customerUser?: CustomerUserAnswer | null
+}
+
+export interface PaymentTermAnswer {
+  id: string
+  code?: string | null
+  label?: string | null
+  netDays?: number | null
+  discountDays?: number | null
+  discountRate?: string | null
+  active?: boolean | null
+  customerGroups?: CustomerGroupAnswer[]
+  customers?: CustomerAnswer[]
+  orders?: OrderAnswer[]
+  quotes?: QuoteAnswer[]
+  invoices?: InvoiceAnswer[]
 }
 
 export interface CartAnswer {
@@ -1261,6 +2481,7 @@ export interface CartAnswer {
   website?: WebsiteAnswer | null
   customerUser?: CustomerUserAnswer | null
   lines?: CartLineAnswer[]
+  checkouts?: CheckoutAnswer[]
 }
 
 export interface CartLineAnswer {
@@ -1293,6 +2514,7 @@ export interface PaymentAnswer {
   checkout?: CheckoutAnswer | null
   order?: OrderAnswer | null
   events?: PaymentEventAnswer[]
+  invoicePayments?: InvoicePaymentAnswer[]
 }
 
 export interface PaymentEventAnswer {
@@ -1333,6 +2555,8 @@ export interface ShipmentAnswer {
   service?: string | null
   trackingNumber?: string | null
   trackingUrl?: string | null
+  weightKg?: string | null
+  packages?: number | null
   shippedAt?: Date | null
   deliveredAt?: Date | null
   order?: OrderAnswer | null
@@ -1366,14 +2590,25 @@ export interface OrderAnswer {
   poNumber?: string | null
   note?: string | null
   placedAt?: Date | null
+  cancelledAt?: Date | null
+  cancelReason?: string | null
+  externalStatus?: string | null
+  externalStatusAt?: Date | null
+  internalNote?: string | null
   paymentStatus?: PaymentStatus | null
   website?: WebsiteAnswer | null
   customer?: CustomerAnswer | null
   customerUser?: CustomerUserAnswer | null
+  paymentTerm?: PaymentTermAnswer | null
   lines?: OrderLineAnswer[]
   addresses?: OrderAddressAnswer[]
   shipments?: ShipmentAnswer[]
   payments?: PaymentAnswer[]
+  reservations?: ReservationAnswer[]
+  couponUses?: CouponUseAnswer[]
+  checkouts?: CheckoutAnswer[]
+  invoices?: InvoiceAnswer[]
+  tickets?: TicketAnswer[]
 }
 
 export interface OrderLineAnswer {
@@ -1394,6 +2629,8 @@ export interface OrderLineAnswer {
   taxAmount?: MoneyValue | null
   order?: OrderAnswer | null
   product?: ProductAnswer | null
+  shipmentLines?: ShipmentLineAnswer[]
+  invoiceLines?: InvoiceLineAnswer[]
 }
 
 export interface OrderAddressAnswer {
@@ -1410,6 +2647,97 @@ export interface OrderAddressAnswer {
   countryCode?: string | null
   phone?: string | null
   order?: OrderAnswer | null
+}
+
+export interface RfqAnswer {
+  id: string
+  number?: string | null
+  state?: RfqState | null
+  email?: string | null
+  firstName?: string | null
+  lastName?: string | null
+  company?: string | null
+  phone?: string | null
+  poNumber?: string | null
+  neededBy?: string | null
+  note?: string | null
+  internalNote?: string | null
+  declineReason?: string | null
+  website?: WebsiteAnswer | null
+  customer?: CustomerAnswer | null
+  customerUser?: CustomerUserAnswer | null
+  assignee?: UserAnswer | null
+  lines?: RfqLineAnswer[]
+  quotes?: QuoteAnswer[]
+}
+
+export interface RfqLineAnswer {
+  id: string
+  position?: number | null
+  sku?: string | null
+  name?: string | null
+  note?: string | null
+  rfq?: RfqAnswer | null
+  product?: ProductAnswer | null
+  requests?: RfqRequestAnswer[]
+}
+
+export interface RfqRequestAnswer {
+  id: string
+  position?: number | null
+  quantity?: string | null
+  currency?: string | null
+  targetPrice?: MoneyValue | null
+  line?: RfqLineAnswer | null
+  unit?: UnitAnswer | null
+}
+
+export interface QuoteAnswer {
+  id: string
+  number?: string | null
+  state?: QuoteState | null
+  email?: string | null
+  locale?: string | null
+  currency?: string | null
+  shippingTotal?: MoneyValue | null
+  validUntil?: Date | null
+  sentAt?: Date | null
+  decidedAt?: Date | null
+  declineReason?: string | null
+  shippingAddress?: Address | null
+  poNumber?: string | null
+  note?: string | null
+  internalNote?: string | null
+  website?: WebsiteAnswer | null
+  customer?: CustomerAnswer | null
+  customerUser?: CustomerUserAnswer | null
+  rfq?: RfqAnswer | null
+  owner?: UserAnswer | null
+  paymentTerm?: PaymentTermAnswer | null
+  lines?: QuoteLineAnswer[]
+}
+
+export interface QuoteLineAnswer {
+  id: string
+  position?: number | null
+  sku?: string | null
+  name?: string | null
+  note?: string | null
+  quote?: QuoteAnswer | null
+  product?: ProductAnswer | null
+  offers?: QuoteOfferAnswer[]
+}
+
+export interface QuoteOfferAnswer {
+  id: string
+  position?: number | null
+  quantity?: string | null
+  orMore?: boolean | null
+  currency?: string | null
+  unitPrice?: MoneyValue | null
+  chosen?: boolean | null
+  line?: QuoteLineAnswer | null
+  unit?: UnitAnswer | null
 }
 
 export interface CheckoutAnswer {
@@ -1440,9 +2768,211 @@ export interface CheckoutAnswer {
   customer?: CustomerAnswer | null
   customerUser?: CustomerUserAnswer | null
   order?: OrderAnswer | null
+  reservations?: ReservationAnswer[]
+  payments?: PaymentAnswer[]
+}
+
+export interface InvoiceAnswer {
+  id: string
+  number?: string | null
+  kind?: InvoiceKind | null
+  state?: InvoiceState | null
+  currency?: string | null
+  subtotal?: MoneyValue | null
+  taxTotal?: MoneyValue | null
+  total?: MoneyValue | null
+  taxes?: TaxLine[] | null
+  shippingTotal?: MoneyValue | null
+  issuedOn?: string | null
+  dueOn?: string | null
+  issuedAt?: Date | null
+  email?: string | null
+  billingAddress?: Address | null
+  poNumber?: string | null
+  note?: string | null
+  paid?: MoneyValue | null
+  credited?: MoneyValue | null
+  open?: MoneyValue | null
+  paymentStatus?: InvoicePaymentStatus | null
+  organization?: OrganizationAnswer | null
+  customer?: CustomerAnswer | null
+  order?: OrderAnswer | null
+  paymentTerm?: PaymentTermAnswer | null
+  corrects?: InvoiceAnswer | null
+  creditNotes?: InvoiceAnswer[]
+  lines?: InvoiceLineAnswer[]
+  payments?: InvoicePaymentAnswer[]
+}
+
+export interface InvoiceLineAnswer {
+  id: string
+  position?: number | null
+  sku?: string | null
+  name?: string | null
+  unitCode?: string | null
+  quantity?: string | null
+  currency?: string | null
+  unitPrice?: MoneyValue | null
+  rowTotal?: MoneyValue | null
+  taxRate?: string | null
+  taxAmount?: MoneyValue | null
+  invoice?: InvoiceAnswer | null
+  orderLine?: OrderLineAnswer | null
+  product?: ProductAnswer | null
+}
+
+export interface InvoicePaymentAnswer {
+  id: string
+  reference?: string | null
+  currency?: string | null
+  amount?: MoneyValue | null
+  method?: string | null
+  paidOn?: string | null
+  invoice?: InvoiceAnswer | null
+  payment?: PaymentAnswer | null
+}
+
+export interface AccountAnswer {
+  id: string
+  code?: string | null
+  name?: string | null
+  kind?: AccountKind | null
+  industry?: string | null
+  url?: string | null
+  email?: string | null
+  phone?: string | null
+  note?: string | null
+  organization?: OrganizationAnswer | null
+  owner?: UserAnswer | null
+  contacts?: ContactAnswer[]
+  customers?: CustomerAnswer[]
+  tickets?: TicketAnswer[]
+}
+
+export interface ContactAnswer {
+  id: string
+  firstName?: string | null
+  lastName?: string | null
+  email?: string | null
+  phone?: string | null
+  mobile?: string | null
+  jobTitle?: string | null
+  locale?: string | null
+  emailConsent?: boolean | null
+  address?: Address | null
+  note?: string | null
+  organization?: OrganizationAnswer | null
+  account?: AccountAnswer | null
+  customerUser?: CustomerUserAnswer | null
+  owner?: UserAnswer | null
+  marketingListMembers?: MarketingListMemberAnswer[]
+  tickets?: TicketAnswer[]
+}
+
+export interface MarketingListAnswer {
+  id: string
+  code?: string | null
+  name?: string | null
+  description?: string | null
+  organization?: OrganizationAnswer | null
+  owner?: UserAnswer | null
+  members?: MarketingListMemberAnswer[]
+  campaigns?: EmailCampaignAnswer[]
+}
+
+export interface MarketingListMemberAnswer {
+  id: string
+  email?: string | null
+  firstName?: string | null
+  lastName?: string | null
+  locale?: string | null
+  state?: SubscriptionState | null
+  subscribedAt?: Date | null
+  unsubscribedAt?: Date | null
+  list?: MarketingListAnswer | null
+  contact?: ContactAnswer | null
+  customerUser?: CustomerUserAnswer | null
+  emailResults?: EmailResultAnswer[]
+}
+
+export interface EmailCampaignAnswer {
+  id: string
+  code?: string | null
+  name?: string | null
+  state?: EmailCampaignState | null
+  senderName?: string | null
+  senderEmail?: string | null
+  subject?: string | null
+  html?: string | null
+  text?: string | null
+  scheduledAt?: Date | null
+  startedAt?: Date | null
+  finishedAt?: Date | null
+  delivered?: number | null
+  opened?: number | null
+  clicked?: number | null
+  bounced?: number | null
+  unsubscribed?: number | null
+  organization?: OrganizationAnswer | null
+  list?: MarketingListAnswer | null
+  owner?: UserAnswer | null
+  results?: EmailResultAnswer[]
+}
+
+export interface EmailResultAnswer {
+  id: string
+  kind?: EmailResultKind | null
+  email?: string | null
+  reference?: string | null
+  url?: string | null
+  at?: Date | null
+  campaign?: EmailCampaignAnswer | null
+  member?: MarketingListMemberAnswer | null
+}
+
+export interface TicketAnswer {
+  id: string
+  number?: string | null
+  subject?: string | null
+  description?: string | null
+  state?: TicketState | null
+  priority?: TicketPriority | null
+  channel?: TicketChannel | null
+  email?: string | null
+  resolution?: string | null
+  resolvedAt?: Date | null
+  closedAt?: Date | null
+  organization?: OrganizationAnswer | null
+  account?: AccountAnswer | null
+  contact?: ContactAnswer | null
+  customer?: CustomerAnswer | null
+  customerUser?: CustomerUserAnswer | null
+  order?: OrderAnswer | null
+  assignee?: UserAnswer | null
+  comments?: TicketCommentAnswer[]
+}
+
+export interface TicketCommentAnswer {
+  id: string
+  body?: string | null
+  internal?: boolean | null
+  author?: string | null
+  writtenAt?: Date | null
+  ticket?: TicketAnswer | null
+  user?: UserAnswer | null
 }
 
 export interface Actions {
+  'user.setPassword': { input: { id: string; password: string }; result: Done }
+  'user.issueWsseKey': { input: { id: string }; result: WsseKey }
+  'user.revokeTokens': { input: { id: string }; result: Done }
+  'apiClient.issueSecret': { input: { id: string }; result: ClientSecret }
+  'apiClient.revokeTokens': { input: { id: string }; result: Done }
+  'job.cancel': { input: { id: string }; result: JobAnswer }
+  'job.resume': { input: { id: string }; result: JobAnswer }
+  'webhookSubscription.rotateSecret': { input: { id: string; overlapHours?: number | null }; result: WebhookSecret }
+  'webhookSubscription.test': { input: { id: string }; result: WebhookDeliveryAnswer }
+  'webhookDelivery.replay': { input: { id: string }; result: WebhookDeliveryAnswer }
   'customerUser.register': { input: { email: string; password: string; firstName: string; lastName: string; company?: string | null; phone?: string | null }; result: Session }
   'customerUser.confirm': { input: { token: string }; result: Done }
   'customerUser.requestConfirmation': { input: Record<string, never>; result: Done }
@@ -1451,14 +2981,33 @@ export interface Actions {
   'customerUser.requestPasswordReset': { input: { email: string }; result: Done }
   'customerUser.resetPassword': { input: { token: string; password: string }; result: Session }
   'customerUser.changePassword': { input: { current: string; password: string }; result: Done }
+  'customerUser.setPassword': { input: { id: string; password: string }; result: Done }
   'customerUser.updateProfile': { input: { firstName?: string | null; lastName?: string | null; phone?: string | null; locale?: string | null }; result: CustomerUserAnswer }
   'customerAddress.add': { input: { address: Address; label?: string | null; defaultShipping: boolean; defaultBilling: boolean }; result: CustomerAddressAnswer }
   'customerAddress.change': { input: { id: string; address: Address; label?: string | null; defaultShipping?: boolean | null; defaultBilling?: boolean | null }; result: CustomerAddressAnswer }
   'customerAddress.remove': { input: { id: string }; result: Done }
+  'inventoryLevel.adjust': { input: { id: string; change: string; reason: StockMovementReason; note?: string | null }; result: InventoryLevelAnswer }
+  'promotion.activate': { input: { id: string }; result: PromotionAnswer }
+  'promotion.pause': { input: { id: string }; result: PromotionAnswer }
+  'promotion.end': { input: { id: string }; result: PromotionAnswer }
   'cart.addLine': { input: { productId?: string | null; sku?: string | null; unit?: string | null; quantity: string }; result: CartAnswer }
   'cart.changeLine': { input: { lineId: string; quantity: string }; result: CartAnswer }
   'cart.removeLine': { input: { lineId: string }; result: CartAnswer }
   'cart.clear': { input: Record<string, never>; result: CartAnswer }
+  'payment.capture': { input: { id: string; amount?: MoneyValue | null }; result: PaymentAnswer }
+  'payment.cancel': { input: { id: string; reason?: MoneyBackReason | null }; result: PaymentAnswer }
+  'payment.refund': { input: { id: string; amount?: MoneyValue | null; reason?: MoneyBackReason | null }; result: PaymentAnswer }
+  'shipment.ship': { input: { id: string; trackingNumber?: string | null; trackingUrl?: string | null }; result: ShipmentAnswer }
+  'shipment.deliver': { input: { id: string }; result: ShipmentAnswer }
+  'shipment.cancel': { input: { id: string }; result: ShipmentAnswer }
+  'order.cancel': { input: { id: string; reason?: string | null }; result: OrderAnswer }
+  'rfq.process': { input: { id: string }; result: RfqAnswer }
+  'rfq.decline': { input: { id: string; reason?: string | null }; result: RfqAnswer }
+  'rfq.cancel': { input: { id: string }; result: RfqAnswer }
+  'quote.send': { input: { id: string }; result: QuoteAnswer }
+  'quote.accept': { input: { id: string; offerIds?: string[] | null }; result: QuoteAnswer }
+  'quote.decline': { input: { id: string; reason?: string | null }; result: QuoteAnswer }
+  'quote.expire': { input: { id: string }; result: QuoteAnswer }
   'checkout.start': { input: Record<string, never>; result: CheckoutAnswer }
   'checkout.setContact': { input: { checkoutId: string; email: string; phone?: string | null; poNumber?: string | null; note?: string | null }; result: CheckoutAnswer }
   'checkout.setShippingAddress': { input: { checkoutId: string; address?: Address | null; customerAddressId?: string | null; residential?: boolean | null }; result: CheckoutAnswer }
@@ -1467,6 +3016,18 @@ export interface Actions {
   'checkout.place': { input: { checkoutId: string; expectedTotal: MoneyValue }; result: Placement }
   'checkout.complete': { input: { checkoutId: string }; result: Placement }
   'checkout.reopen': { input: { checkoutId: string }; result: CheckoutAnswer }
+  'invoice.issue': { input: { id: string }; result: InvoiceAnswer }
+  'invoice.cancel': { input: { id: string }; result: InvoiceAnswer }
+  'invoice.credit': { input: { id: string; note?: string | null }; result: InvoiceAnswer }
+  'emailCampaign.schedule': { input: { id: string; at: Date }; result: EmailCampaignAnswer }
+  'emailCampaign.unschedule': { input: { id: string }; result: EmailCampaignAnswer }
+  'emailCampaign.start': { input: { id: string }; result: EmailCampaignAnswer }
+  'emailCampaign.finish': { input: { id: string }; result: EmailCampaignAnswer }
+  'emailCampaign.cancel': { input: { id: string }; result: EmailCampaignAnswer }
+  'ticket.waitForAnswer': { input: { id: string }; result: TicketAnswer }
+  'ticket.reopen': { input: { id: string }; result: TicketAnswer }
+  'ticket.resolve': { input: { id: string; resolution?: string | null }; result: TicketAnswer }
+  'ticket.close': { input: { id: string }; result: TicketAnswer }
 }
 
 export interface Questions {

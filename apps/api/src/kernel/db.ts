@@ -140,7 +140,8 @@ export async function transaction<Result>(ctx: Ctx, work: (ctx: Ctx) => Promise<
   }
 }
 
-function isRetryable(error: unknown): boolean {
+/** Whether PostgreSQL asks for the same transaction once more. */
+export function isRetryable(error: unknown): boolean {
   return typeof error === 'object' && error !== null && 'code' in error && retryable.has(String(error.code))
 }
 

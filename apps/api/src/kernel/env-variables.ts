@@ -88,6 +88,13 @@ export const variables = {
     about: 'Whether strangers may ask the GraphQL API for its schema, and see the explorer.',
     advice: 'Write on or off.',
   },
+  storefrontOperations: {
+    name: 'STOREFRONT_OPERATIONS',
+    schema: choice(['any', 'known'], 'any'),
+    about:
+      'Which operations `/graphql` runs: any, or only those of our own storefront (contracts/graphql/storefront-operations.json), where no other frontend shall call.',
+    advice: 'Write any or known.',
+  },
   trustedProxies: {
     name: 'TRUSTED_PROXIES',
     schema: proxies().default([]),
@@ -107,6 +114,15 @@ export const variables = {
     schema: text().default('.data'),
     about: 'Folder for pictures, mails in files and the embedded database.',
     advice: 'Name a folder that the process may write to.',
+  },
+  secretKeys: {
+    name: 'PORTICO_SECRET_KEY',
+    schema: list().default([]),
+    about:
+      'Seals the secrets that the database keeps (signing keys, WSSE keys): 32 random bytes in base64, as `openssl rand -base64 32` makes them; two, with a comma, while the second is rotated out. Without it: a key made once in PORTICO_DATA_DIR/secret.key.',
+    advice: 'Give every process the same one, and keep it where the backups of the database are not.',
+    secret: true,
+    shown: '(made once)',
   },
   shutdownSeconds: {
     name: 'SHUTDOWN_SECONDS',
@@ -177,6 +193,19 @@ export const variables = {
     schema: whole(8_000, 100, 60_000),
     about: 'How long a call to a payment or shipping provider may take, in milliseconds.',
     advice: 'Shoppers wait for this: a few seconds.',
+  },
+  webhookAllowPrivate: {
+    name: 'WEBHOOK_ALLOW_PRIVATE',
+    schema: choice(['on', 'off'], 'off'),
+    about:
+      'Whether messages to webhook subscribers may go to this machine and to private networks, and in plain http: for development.',
+    advice: 'Leave it off where strangers can make subscriptions: messages would reach what only this machine can.',
+  },
+  webhookTimeoutMs: {
+    name: 'WEBHOOK_TIMEOUT_MS',
+    schema: whole(10_000, 100, 60_000),
+    about: 'How long a webhook subscriber may take to answer, in milliseconds; then the message is tried again later.',
+    advice: 'Subscribers should keep a message and answer at once: a few seconds.',
   },
   mailUrl: {
     name: 'MAIL_URL',
@@ -258,6 +287,20 @@ export const variables = {
     schema: whole(600, 0, 10_000_000),
     about: 'Requests a minute from one address, counted by each API process; 0 switches the limit off.',
     advice: 'The storefront server calls for many shoppers: it sends their address along, see TRUSTED_PROXIES.',
+  },
+  wsse: {
+    name: 'WSSE',
+    schema: choice(['on', 'off'], 'off'),
+    about:
+      'Whether legacy clients may call the back office by WSSE UsernameToken; each person is switched on besides, and given a key. OAuth 2.0 is always on.',
+    advice: 'Write on or off; leave it off unless a client knows nothing else.',
+  },
+  clientLimitPerMinute: {
+    name: 'CLIENT_LIMIT_PER_MINUTE',
+    schema: whole(6_000, 0, 10_000_000),
+    about:
+      'Requests a minute of one API client or person at the back office, counted over all processes, where the API client says nothing else; 0 switches the limit off.',
+    advice: 'RATE_LIMIT_PER_MINUTE counts addresses besides.',
   },
   signInLimitPerMinute: {
     name: 'SIGN_IN_LIMIT_PER_MINUTE',

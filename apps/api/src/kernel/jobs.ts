@@ -16,6 +16,8 @@ export interface Job<Payload = unknown> {
   attempts?: number
   /** A crontab line (UTC) by which it is started, with the payload {}. */
   schedule?: string
+  /** Runs once more whenever a worker starts, with the payload {}. */
+  atStart?: boolean
 }
 
 /** Any job, whatever its payload: what a list of jobs is made of. */
@@ -81,6 +83,8 @@ export async function startJobs(options: JobOptions & { concurrency: number }): 
     noHandleSignals: true,
     logger: jobLogger(options.log),
   })
+  for (const { name, atStart } of options.jobs)
+    if (atStart) await runner.addJob(name, {}, { jobKey: `${name} at start` })
   return { stop: () => runner.stop() }
 }
 

@@ -19,6 +19,9 @@ const forget = defineJob({
     await sql`delete from sessions where expires_at < ${new Date(now.getTime() - 7 * day)}`.execute(ctx.db)
     await sql`delete from one_time_tokens where expires_at < ${new Date(now.getTime() - 7 * day)}`.execute(ctx.db)
     await sql`delete from idempotency_keys where expires_at < ${now}`.execute(ctx.db)
+    // what was taken back or has ended is told from what never was for another month
+    await sql`delete from oauth_artifacts where expires_at < ${monthAgo}`.execute(ctx.db)
+    await sql`delete from wsse_nonces where expires_at < ${now}`.execute(ctx.db)
     await sql`delete from provider_events where handled_at < ${monthAgo}`.execute(ctx.db)
     ctx.log.info({ events }, 'old news and sessions are forgotten')
   },

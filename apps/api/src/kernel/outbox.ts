@@ -29,8 +29,11 @@ export interface OutboxEvent {
 export interface Consumer {
   /** Stable: deliveries are kept under it. */
   name: string
-  /** Exact topics, all of a kind ('product.*'), or all ('*'). */
-  topics: readonly string[]
+  /**
+   * Exact topics, all of a kind ('product.*'), or all ('*'). A function: what they are now; the database changes them by itself afterwards, for whoever
+   * listens to what others ask for.
+   */
+  topics: readonly string[] | ((db: Db) => Promise<readonly string[]>)
   /** How many events one call may get at most; 1 unless told otherwise. */
   batch?: number
   /**
@@ -88,11 +91,13 @@ export async function registerConsumers(db: Db, consumers: readonly Consumer[]):
   const names = consumers.map((consumer) => consumer.name)
   const twice = names.find((name, index) => names.indexOf(name) !== index)
   if (twice) throw new Error(`two consumers are called '${twice}': deliveries are kept by name, so rename one`)
-  for (const { name, topics } of consumers)
+  for (const { name, topics: given } of consumers) {
+    const topics = typeof given === 'function' ? await given(db) : given
     await sql`
       insert into outbox_consumers as known (name, topics) values (${name}, ${[...topics]}::text[])
       on conflict (name) do update set topics = array(select distinct unnest(known.topics || excluded.topics))
       where not known.topics @> excluded.topics`.execute(db)
+  }
 }
 
 /**

@@ -73,16 +73,63 @@ export interface ProviderEventsTable {
   handledAt: MaybeInstant
 }
 
-/** The answer to a request that a client may repeat. Written by nobody yet: the REST door will. */
+/** The answer to a request that a client may repeat; see engine/records/once.ts. */
 export interface IdempotencyKeysTable {
   id: string
-  /** Whose key it is: session, client or provider. */
+  /** Whose key it is. */
   scope: string
   key: string
   /** sha256 of the request, so that a key is not reused for another one. */
   requestHash: string
+  /** null: it is under way. */
   response: Json<unknown>
   createdAt: Instant
+  expiresAt: Instant
+}
+
+/** Records of a batch that are still to be applied; see engine/records/batch. */
+export interface JobPartsTable {
+  jobId: string
+  pass: number
+  place: number
+  /** The number of its first record in the batch, from 0. */
+  first: number
+  records: number
+  /** A JSON line for each. */
+  body: string
+}
+
+/** What the authorization server keeps: of whatever opens a door the sha256 only. */
+export interface OauthArtifactsTable {
+  /** As oidc-provider names it: AccessToken, RefreshToken, Grant, Session … */
+  kind: string
+  hash: string
+  payload: Json<Record<string, unknown>>
+  grantHash: string | null
+  uidHash: string | null
+  /** The OAuth client_id. */
+  clientId: string | null
+  userId: string | null
+  createdAt: Instant
+  expiresAt: Instant
+  consumedAt: MaybeInstant
+  revokedAt: MaybeInstant
+}
+
+/** Keys of the authorization server, sealed by `kernel/seal.ts`. */
+export interface SigningKeysTable {
+  id: string
+  purpose: 'signing' | 'cookies'
+  sealed: string
+  createdAt: Instant
+  /** Signs nothing any more; what it has signed is still proved by it. */
+  retiredAt: MaybeInstant
+}
+
+/** Nonces of WSSE UsernameToken that were seen. */
+export interface WsseNoncesTable {
+  userId: string
+  nonceHash: string
   expiresAt: Instant
 }
 
@@ -95,4 +142,8 @@ export interface PlumbingTables {
   outboxDeliveries: OutboxDeliveriesTable
   providerEvents: ProviderEventsTable
   idempotencyKeys: IdempotencyKeysTable
+  jobParts: JobPartsTable
+  oauthArtifacts: OauthArtifactsTable
+  signingKeys: SigningKeysTable
+  wsseNonces: WsseNoncesTable
 }

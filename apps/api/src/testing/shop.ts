@@ -5,12 +5,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { build, type Built } from '../build.ts'
 import { rebuildReadModel } from '../domain/catalog/index.ts'
+import type { Grant } from '../engine/records/index.ts'
 import { readEnv } from '../kernel/env.ts'
 import { drainJobs } from '../kernel/jobs.ts'
 import { createLogger } from '../kernel/log.ts'
 import { registerConsumers } from '../kernel/outbox.ts'
 import { drainOutbox } from '../kernel/relay.ts'
 import { Caller } from './caller.ts'
+import { createClient, type ApiClient, type ApiClientOptions } from './client.ts'
 import type { FrozenClock } from './clock.ts'
 import { createTestDatabase } from './database.ts'
 import { createShop, type Shop } from './fixtures/shop.ts'
@@ -30,6 +32,8 @@ export interface OpenShop extends Shop {
   webhookSecret: string
   /** A client of the API; with what headers besides its token. */
   caller(token?: string, headers?: Record<string, string>): Caller
+  /** A system that calls the back office: an API client with a role of these grants (everything, unless told), and its token. */
+  client(grants?: readonly Grant[], options?: ApiClientOptions): Promise<ApiClient>
   /** Lets webhooks arrive, brings all news to its consumers and runs all jobs that are due, until nothing is left. */
   drain(): Promise<void>
   /** The mails so far, oldest first. */
@@ -68,8 +72,12 @@ export async function openShop(
     FEDEX_API_BASE_URL: fedex.url,
     PROVIDER_TIMEOUT_MS: '2000',
     RATE_LIMIT_PER_MINUTE: '0',
+    CLIENT_LIMIT_PER_MINUTE: '0',
     // tests look at what they have just changed
     KEEP_ANSWERS_MS: '0',
+    // subscribers of tests listen on this machine
+    WEBHOOK_ALLOW_PRIVATE: 'on',
+    WEBHOOK_TIMEOUT_MS: '1000',
     SIGN_IN_LIMIT_PER_MINUTE: '0',
     ...options.env,
   })
@@ -101,9 +109,17 @@ export async function openShop(
     url,
     webhookSecret,
     caller: (token, headers) => new Caller(`${url}/graphql`, token, headers),
+    client: (grants, options) =>
+      createClient(
+        built.database,
+        { url, organizationId: shop.website.organizationId, now: shop.clock.now() },
+        grants,
+        options,
+      ),
     drain: async () => {
       await stripe.webhooks.idle()
       await drainOutbox({ ...work, consumers: built.consumers })
+      await built.sending.drain(work)
       await drainJobs({ ...work, jobs: built.jobs })
     },
     mails: () => mailsIn(join(dataDir, 'mail')),

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { buildModel, choice, entity, many, money, one, shapeOf, text, type Entity } from '../index.ts'
 
 const fine = (changes: Partial<Entity> = {}): Entity => ({
-  ...entity('box', { area: 'catalog', doc: 'A box.', fields: { name: text({ max: 10 }) } }),
+  ...entity('box', { area: 'catalog', doc: 'A box.', fields: { name: text({ max: 10 }) }, scopes: 'house' }),
   ...changes,
 })
 const complaint = (...entities: Entity[]) => {
@@ -41,6 +41,18 @@ describe('the model argues before anything starts', () => {
         states: { field: 'state', initial: 'open', moves: { open: ['ajar'], shut: [] } },
       }),
       /open → ajar/,
+    ],
+    [
+      'rows of which nobody knows whose they are',
+      entity('crate', { area: 'catalog', doc: 'A crate.', fields: {} }),
+      /scopes: 'house'/,
+    ],
+    ['a way to an organization that leads nowhere', fine({ scopes: { organization: 'shelf.organization' } }), /no way/],
+    ['an owner who is no user', fine({ relations: { cover: one('box') }, scopes: { own: 'cover' } }), /to a user/],
+    [
+      'a state of reading that is none',
+      fine({ access: { storefront: 'everyone', states: ['ajar'] } }),
+      /no state of it/,
     ],
     [
       'a state that leads nobody knows where',

@@ -1,6 +1,7 @@
 import type { Entity, Shape } from '../language/index.ts'
 import { checkNames } from './names.ts'
 import { checkReferences } from './references.ts'
+import { checkScopes } from './scopes.ts'
 import { checkStates } from './states.ts'
 
 /** A complaint names the place and shows the line to write. */
@@ -9,6 +10,7 @@ export type Complaint = string
 const checks: readonly ((entities: readonly Entity[], shapes: readonly Shape[]) => Complaint[])[] = [
   checkNames,
   checkReferences,
+  checkScopes,
   checkStates,
 ]
 

@@ -4,6 +4,7 @@ const reserved = new Set(['id', 'createdAt', 'updatedAt'])
 const camel = /^[a-z][a-zA-Z0-9]*$/
 const areas = [
   'organization',
+  'access',
   'integrations',
   'customers',
   'catalog',

@@ -47,7 +47,7 @@ export function checkReferences(entities: readonly Entity[], shapes: readonly Sh
           complaints.push(`${entity.name}.${key}: ${relation.to} has no field "${relation.orderBy}" to order by`)
       }
     }
-    const columns = new Set(['id', ...Object.keys(entity.fields)])
+    const columns = new Set(['id', 'createdAt', 'updatedAt', ...Object.keys(entity.fields)])
     for (const [key, relation] of Object.entries(entity.relations))
       if (relation.relation === 'one') columns.add(`${key}Id`)
     for (const list of [...entity.uniques, ...entity.indexes, Object.values(entity.owners ?? {})])

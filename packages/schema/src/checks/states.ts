@@ -4,6 +4,9 @@ import type { Entity } from '../language/index.ts'
 export function checkStates(entities: readonly Entity[]): string[] {
   const complaints: string[] = []
   for (const entity of entities) {
+    for (const state of entity.access.states ?? [])
+      if (!entity.states || !entity.fields[entity.states.field]?.values?.includes(state))
+        complaints.push(`${entity.name}: access.states names "${state}", which is no state of it`)
     if (!entity.states) continue
     const { field: name, initial, moves } = entity.states
     const values = entity.fields[name]?.values

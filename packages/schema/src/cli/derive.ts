@@ -4,8 +4,11 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { model, pictureWidths } from '../index.ts'
 import { contractSource } from '../projections/contract.ts'
+import { eventsDocument } from '../projections/events.ts'
 import { formsContract } from '../projections/forms.ts'
 import { graphqlSchema } from '../projections/graphql.ts'
+import { newsSql } from '../projections/news.ts'
+import { openapiText } from '../projections/openapi.ts'
 import { prismaSchema } from '../projections/prisma.ts'
 import { referencePages } from '../projections/reference.ts'
 import { statesSql } from '../projections/states.ts'
@@ -18,9 +21,13 @@ const files: Record<string, string> = {
   'prisma/schema.prisma': prismaSchema(model),
   'prisma/sql/05-states.sql': statesSql(model),
   'prisma/sql/06-texts.sql': textsSql(model),
+  'contracts/forms.json': formsContract(model, pictureWidths),
+  'prisma/sql/13-entity-news.sql': newsSql(model),
+  'contracts/webhooks/events.json': eventsDocument(model),
   'contracts/graphql/storefront.graphql': graphqlSchema(model, 'storefront'),
   'contracts/graphql/back-office.graphql': graphqlSchema(model, 'backOffice'),
-  'contracts/forms.json': formsContract(model, pictureWidths),
+  'contracts/openapi/back-office.json': openapiText(model, 'backOffice'),
+  'contracts/openapi/storefront.json': openapiText(model, 'storefront'),
   'apps/api/src/kernel/contract.ts': contractSource(model),
   ...Object.fromEntries(Object.entries(referencePages(model)).map(([name, text]) => [`${reference}/${name}`, text])),
 }

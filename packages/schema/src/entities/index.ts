@@ -1,26 +1,49 @@
 import type { Entity, Shape } from '../language/index.ts'
+import { apiClient, apiClientRole } from './access/api-client.ts'
+import { auditEntry } from './access/audit-entry.ts'
+import { role } from './access/role.ts'
+import { accessShapes } from './access/shapes.ts'
+import { user, userRole } from './access/user.ts'
 import { cart, cartLine } from './carts/cart.ts'
 import { cartShapes } from './carts/shapes.ts'
 import { attribute, attributeOption } from './catalog/attribute.ts'
 import { brand, productTaxCode, unit } from './catalog/brand.ts'
 import { category } from './catalog/category.ts'
 import { productCategory, productImage, productUnit } from './catalog/product-parts.ts'
+import { attributeFamily, familyAttribute } from './catalog/family.ts'
+import { kitItem, kitItemProduct } from './catalog/kit.ts'
+import { productFile, productLink } from './catalog/product-links.ts'
 import { product } from './catalog/product.ts'
 import { catalogShapes } from './catalog/shapes.ts'
 import { checkout } from './checkout/checkout.ts'
 import { checkoutShapes } from './checkout/shapes.ts'
+import { account, contact } from './crm/account.ts'
+import { emailCampaign, emailResult } from './crm/email-campaign.ts'
+import { marketingList, marketingListMember } from './crm/marketing-list.ts'
+import { ticket, ticketComment } from './crm/ticket.ts'
 import { customerAddress } from './customers/customer-address.ts'
 import { customerUser } from './customers/customer-user.ts'
 import { customer, customerGroup } from './customers/customer.ts'
 import { customerShapes } from './customers/shapes.ts'
+import { externalReference } from './integrations/external-reference.ts'
+import { job, jobProblem } from './integrations/job.ts'
+import { integrationShapes } from './integrations/shapes.ts'
+import { webhookDelivery, webhookSubscription } from './integrations/webhook.ts'
 import { inventoryLevel, reservation, warehouse } from './inventory/inventory.ts'
+import { stockMovement } from './inventory/stock-movement.ts'
+import { invoice, invoiceLine, invoicePayment } from './invoices/invoice.ts'
+import { quote, quoteLine, quoteOffer } from './quotes/quote.ts'
+import { rfq, rfqLine, rfqRequest } from './quotes/rfq.ts'
 import { order, orderAddress, orderLine } from './orders/order.ts'
 import { orderShapes } from './orders/shapes.ts'
 import { organization } from './organization/organization.ts'
 import { organizationShapes } from './organization/shapes.ts'
 import { localization, website } from './organization/website.ts'
+import { paymentTerm } from './payments/payment-term.ts'
 import { payment, paymentEvent } from './payments/payment.ts'
-import { price, priceList, priceListAssignment, taxRule } from './pricing/price.ts'
+import { price, priceList, priceListAssignment } from './pricing/price.ts'
+import { coupon, couponUse, promotion } from './pricing/promotion.ts'
+import { customerTaxCode, taxJurisdiction, taxPostalRange, taxRule } from './pricing/tax.ts'
 import { pricingShapes } from './pricing/shapes.ts'
 import { shippingShapes } from './shipping/shapes.ts'
 import { shipment, shipmentLine, shippingMethod } from './shipping/shipping.ts'
@@ -29,6 +52,17 @@ export const entities: readonly Entity[] = [
   organization,
   localization,
   website,
+  role,
+  user,
+  userRole,
+  apiClient,
+  apiClientRole,
+  auditEntry,
+  externalReference,
+  job,
+  jobProblem,
+  webhookSubscription,
+  webhookDelivery,
   customerGroup,
   customer,
   customerUser,
@@ -38,18 +72,32 @@ export const entities: readonly Entity[] = [
   productTaxCode,
   attribute,
   attributeOption,
+  attributeFamily,
+  familyAttribute,
   category,
   product,
   productUnit,
   productCategory,
   productImage,
+  productFile,
+  productLink,
+  kitItem,
+  kitItemProduct,
   warehouse,
   inventoryLevel,
   reservation,
+  stockMovement,
   priceList,
   price,
   priceListAssignment,
+  customerTaxCode,
+  taxJurisdiction,
+  taxPostalRange,
   taxRule,
+  promotion,
+  coupon,
+  couponUse,
+  paymentTerm,
   cart,
   cartLine,
   payment,
@@ -60,11 +108,30 @@ export const entities: readonly Entity[] = [
   order,
   orderLine,
   orderAddress,
+  rfq,
+  rfqLine,
+  rfqRequest,
+  quote,
+  quoteLine,
+  quoteOffer,
   checkout,
+  invoice,
+  invoiceLine,
+  invoicePayment,
+  account,
+  contact,
+  marketingList,
+  marketingListMember,
+  emailCampaign,
+  emailResult,
+  ticket,
+  ticketComment,
 ]
 
 export const shapes: readonly Shape[] = [
   ...organizationShapes,
+  ...accessShapes,
+  ...integrationShapes,
   ...customerShapes,
   ...catalogShapes,
   ...pricingShapes,

@@ -51,6 +51,9 @@ export interface States {
 /** Who may call an action or a question at the storefront; at the back office roles decide. */
 export type Caller = 'anyone' | 'visitor' | 'customerUser'
 
+/** For verbs of the back office, where roles decide who may. */
+export const byHouse = { show: ['backOffice'], caller: 'anyone' } as const
+
 /** A verb that changes something. */
 export interface Action {
   readonly doc: string
@@ -82,6 +85,14 @@ export interface Owners {
   customer?: string
 }
 
+/** Ways from a row to whom it belongs at the back office, as dotted paths over relations to one: `website.organization`. */
+export interface Scopes {
+  /** The organization. Several ways: the row belongs where any of them leads, for links that may be empty. */
+  organization?: string | readonly string[]
+  /** The user (or API client) whose row it is. */
+  own?: string
+}
+
 /** Which rows a storefront caller may read by get and list; the back office is ruled by roles. */
 export type StorefrontRead = 'everyone' | 'owner' | 'withParent' | 'nobody'
 
@@ -100,7 +111,13 @@ export interface Entity {
   readonly actions: Readonly<Record<string, Action>>
   readonly questions: Readonly<Record<string, Question>>
   readonly owners?: Owners
-  readonly access: { readonly storefront: StorefrontRead }
+  readonly access: {
+    readonly storefront: StorefrontRead
+    /** Only in these states: a draft is nobody's to read but the house's. */
+    readonly states?: readonly string[]
+  }
+  /** Whose a row is at the back office; `house`: master data of the whole house. */
+  readonly scopes: Scopes
   /** Reads by id and by list that the storefront offers for it. */
   readonly storefront: readonly ('get' | 'list')[]
   /** Writes that the back office offers besides the actions. */
@@ -109,10 +126,20 @@ export interface Entity {
   readonly naturalKey?: readonly string[]
   readonly uniques: readonly (readonly string[])[]
   readonly indexes: readonly (readonly string[])[]
+  /**
+   * What a verb tells of it besides `created`, `updated`, `deleted` and `changed`, which the database tells by itself: each with a sentence for whoever
+   * subscribes. Named here, `changed` is told by a verb or a trigger of its own. false: nothing is told of its rows.
+   */
+  readonly news: Readonly<Record<string, string>> | false
 }
 
-type Definition = Partial<Omit<Entity, 'name' | 'area' | 'table' | 'doc' | 'fields'>> &
-  Pick<Entity, 'area' | 'doc' | 'fields'> & { table?: string }
+type Definition = Partial<Omit<Entity, 'name' | 'area' | 'table' | 'doc' | 'fields' | 'scopes'>> &
+  Pick<Entity, 'area' | 'doc' | 'fields'> & { table?: string; scopes?: Scopes | 'house' }
+
+/** Master data of the whole house: every organization's. */
+export const house: Scopes = Object.freeze({})
+/** An entity that does not say whose its rows are; the model refuses it. */
+export const unsaid: Scopes = Object.freeze({})
 
 const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 
@@ -134,7 +161,9 @@ export function entity(name: string, definition: Definition): Entity {
     writes: ['create', 'update', 'delete'],
     uniques: [],
     indexes: [],
+    news: {},
     ...definition,
+    scopes: definition.scopes === 'house' ? house : (definition.scopes ?? unsaid),
   }
 }
 

@@ -39,6 +39,8 @@ export interface FieldOptions {
   readOnly?: boolean
   /** Can be given at creation, and stands from then on. */
   immutable?: boolean
+  /** Left out at creation, the house gives a number for people that begins with these letters: `Q-7KQ4-M2XN`. */
+  numbered?: string
 }
 
 export interface Field extends FieldOptions {

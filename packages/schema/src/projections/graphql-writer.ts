@@ -14,8 +14,10 @@ const scalars = {
   id: () => ({ read: 'ID', write: 'ID' }),
   text: () => ({ read: 'String', write: 'String' }),
   longText: () => ({ read: 'String', write: 'String' }),
-  localized: (_field, _owner, _key, audience) =>
-    audience === 'storefront' ? { read: 'String', write: 'String' } : { read: 'JSON', write: 'JSON' },
+  localized: (_field, _owner, _key, audience) => {
+    const name = audience === 'storefront' ? 'String' : 'LocalizedText'
+    return { read: name, write: name }
+  },
   textList: () => ({ read: '[String!]', write: '[String!]' }),
   choice: (field, owner, key) => ({ read: choiceName(field, owner, key), write: choiceName(field, owner, key) }),
   boolean: () => ({ read: 'Boolean', write: 'Boolean' }),
@@ -57,7 +59,11 @@ export class Writer {
       return type.list && type.kind !== 'json' ? `[${name}!]` : name
     }
     if (type.ref === 'shape') this.need(type.name, direction)
-    if (type.ref === 'page') this.pages.add(type.name)
+    if (type.ref === 'page') {
+      if (this.audience === 'backOffice')
+        throw new Error(`${owner}.${key}: at the back office, lists of entities are connections; answer a list instead`)
+      this.pages.add(type.name)
+    }
     const name =
       type.ref === 'page'
         ? `${upperFirst(type.name)}Page`

@@ -1,172 +1,69 @@
-import {
-  isField,
-  upperFirst,
-  type Audience,
-  type Entity,
-  type Model,
-  type Question,
-  type Shape,
-  type TypeRef,
-} from '../index.ts'
-import { doc, inputLines, readLine, shows, Writer } from './graphql-writer.ts'
+import { upperFirst, type Audience, type Entity, type Model } from '../index.ts'
+import { connection, entityFilter, entitySort, fieldFilters, listTypes, reads } from './graphql-lists.ts'
+import { entityType, reachable, shapeTexts, verbLines } from './graphql-types.ts'
+import { Writer } from './graphql-writer.ts'
+import { batchField, batchTypes, writesOf } from './graphql-writes.ts'
 
-function entityType(writer: Writer, entity: Entity): string {
-  const lines = ['  id: ID!']
-  for (const [key, field] of Object.entries(entity.fields))
-    if (shows(field, writer.audience)) lines.push(...readLine(writer, entity.name, key, field))
-  for (const [key, relation] of Object.entries(entity.relations)) {
-    if (!shows(relation, writer.audience)) continue
-    const target = upperFirst(relation.to)
-    lines.push(
-      ...doc(relation.doc),
-      relation.relation === 'one' ? `  ${key}: ${target}${relation.optional ? '' : '!'}` : `  ${key}: [${target}!]!`,
-    )
-  }
-  for (const [key, type] of Object.entries(entity.computed))
-    if (shows(type, writer.audience)) lines.push(...readLine(writer, entity.name, key, type))
-  if (writer.audience === 'backOffice') lines.push('  createdAt: DateTime!', '  updatedAt: DateTime!')
-  return [...doc(entity.doc, ''), `type ${upperFirst(entity.name)} {`, ...lines, '}'].join('\n')
+/** What an audience's schema has besides types of entities, shapes and choices. */
+interface Roots {
+  queries: string[]
+  mutations: string[]
+  /** Types that the roots need. */
+  types: string[]
+  inputs: string[]
 }
 
-function verbLines(writer: Writer, entity: Entity, kind: 'actions' | 'questions', inputs: string[]): string[] {
-  return Object.entries<Question>(entity[kind]).flatMap(([name, verb]) => {
-    if (!verb.show.includes(writer.audience)) return []
-    const field = entity.name + upperFirst(name)
-    const hasInput = Object.keys(verb.input).length > 0
-    const refusals = verb.refusals?.length ? ` Refuses with: ${verb.refusals.join(', ')}.` : ''
-    if (hasInput)
-      inputs.push([`input ${upperFirst(field)}Input {`, ...inputLines(writer, field, verb.input), '}'].join('\n'))
-    const required = Object.values(verb.input).some(
-      (type) => !type.optional && (!isField(type) || type.default === undefined),
-    )
-    const result = `${writer.typeName(verb.result, 'read', field, 'result')}${verb.result.optional ? '' : '!'}`
+/** The storefront reads by id and by page what entities offer it, and writes by actions alone. */
+function storefrontRoots(writer: Writer, entities: readonly Entity[]): Roots {
+  const inputs: string[] = []
+  const all = [...writer.model.entities.values()]
+  const queries = all.flatMap((entity) => {
+    const offered = entities.includes(entity) ? entity.storefront : []
+    const type = upperFirst(entity.name)
+    if (offered.includes('list')) writer.pages.add(entity.name)
     return [
-      ...doc(verb.doc + refusals),
-      `  ${field}${hasInput ? `(input: ${upperFirst(field)}Input${required ? '!' : ' = {}'})` : ''}: ${result}`,
+      ...(offered.includes('get') ? [`  ${entity.name}(id: ID!): ${type}`] : []),
+      ...(offered.includes('list') ? [`  ${entity.plural}(first: Int = 20, after: String): ${type}Page!`] : []),
+      ...verbLines(writer, entity, 'questions', inputs),
     ]
   })
+  const mutations = all.flatMap((entity) => verbLines(writer, entity, 'actions', inputs))
+  const types = [...writer.pages].map((name) => {
+    writer.typeName({ ref: 'shape', name: 'PageInfo' }, 'read', name, 'pageInfo')
+    const type = upperFirst(name)
+    return `"""One page of ${writer.model.entities.get(name)?.plural}."""\ntype ${type}Page {\n  items: [${type}!]!\n  total: Int!\n  pageInfo: PageInfo!\n}`
+  })
+  return { queries, mutations, types, inputs }
 }
 
-/** Reads by id and by page: what the entity offers the storefront; everything for the back office. */
-function plainReads(writer: Writer, entity: Entity): string[] {
-  const offered = writer.audience === 'backOffice' ? (['get', 'list'] as const) : entity.storefront
-  const type = upperFirst(entity.name)
-  if (offered.includes('list')) writer.pages.add(entity.name)
-  return [
-    ...(offered.includes('get') ? [`  ${entity.name}(id: ID!): ${type}`] : []),
-    ...(offered.includes('list') ? [`  ${entity.plural}(first: Int = 20, after: String): ${type}Page!`] : []),
-  ]
+/** The back office reads and writes every entity. */
+function backOfficeRoots(writer: Writer, entities: readonly Entity[]): Roots {
+  const inputs: string[] = []
+  const queries = entities.flatMap((entity) => [...reads(entity), ...verbLines(writer, entity, 'questions', inputs)])
+  const mutations: string[] = []
+  const written: string[] = []
+  for (const entity of entities) {
+    const { fields, types } = writesOf(writer, entity)
+    mutations.push(...fields, ...verbLines(writer, entity, 'actions', inputs))
+    written.push(...types)
+  }
+  const lists = entities.flatMap((entity) => [connection(entity), entityFilter(entity), entitySort(entity)])
+  return {
+    queries,
+    mutations: [...mutations, ...batchField],
+    types: [listTypes, ...lists, ...fieldFilters(writer, entities), ...written, batchTypes(entities)],
+    inputs,
+  }
 }
 
-function writes(writer: Writer, entity: Entity, inputs: string[]): string[] {
-  if (writer.audience === 'storefront') return []
-  const type = upperFirst(entity.name)
-  const writable = (forUpdate: boolean) =>
-    Object.fromEntries([
-      ...Object.entries(entity.fields)
-        .filter(([, field]) => !field.readOnly && field.show?.length !== 0 && !(forUpdate && field.immutable))
-        .map(([key, field]): [string, TypeRef] => [
-          key,
-          forUpdate
-            ? { ...field, optional: true, default: undefined }
-            : { ...field, optional: field.optional || field.default !== undefined, default: undefined },
-        ]),
-      ...Object.entries(entity.relations)
-        .filter(
-          ([, relation]) => relation.relation === 'one' && !relation.readOnly && !(forUpdate && relation.immutable),
-        )
-        .map(([key, relation]): [string, TypeRef] => [
-          `${key}Id`,
-          { kind: 'id', to: relation.to, optional: forUpdate || ('optional' in relation && relation.optional) },
-        ]),
-    ])
-  const lines: string[] = []
-  for (const write of entity.writes) {
-    if (write === 'delete') lines.push(`  ${entity.name}Delete(id: ID!): ${type}!`)
-    else {
-      inputs.push(
-        [
-          `input ${type}${upperFirst(write)}Input {`,
-          ...inputLines(writer, entity.name, writable(write === 'update')),
-          '}',
-        ].join('\n'),
-      )
-      lines.push(
-        `  ${entity.name}${upperFirst(write)}(${write === 'update' ? 'id: ID!, ' : ''}input: ${type}${upperFirst(write)}Input!): ${type}!`,
-      )
-    }
-  }
-  return lines
-}
-
-/** Entities that this audience can come to from any of its questions and actions. */
-function reachable(model: Model, audience: Audience): Entity[] {
-  const found = new Set<string>()
-  const seenShapes = new Set<string>()
-  const visitType = (type: TypeRef) => {
-    if (isField(type)) {
-      if (type.shape) visitShape(type.shape)
-    } else if (type.ref === 'shape') visitShape(type.name)
-    else visit(type.name)
-  }
-  const visitShape = (name: string) => {
-    if (seenShapes.has(name)) return
-    seenShapes.add(name)
-    for (const type of Object.values(model.shapes.get(name)?.fields ?? {})) visitType(type)
-  }
-  const visit = (name: string) => {
-    const entity = model.entities.get(name)
-    if (!entity || found.has(name)) return
-    found.add(name)
-    for (const type of [...Object.values(entity.fields), ...Object.values(entity.computed)])
-      if (shows(type, audience)) visitType(type)
-    for (const relation of Object.values(entity.relations)) if (shows(relation, audience)) visit(relation.to)
-  }
-  for (const entity of model.entities.values()) {
-    if (audience === 'backOffice' || entity.storefront.length > 0) visit(entity.name)
-    for (const verb of [...Object.values(entity.actions), ...Object.values(entity.questions)])
-      if (verb.show.includes(audience)) visitType(verb.result)
-  }
-  return [...model.entities.values()].filter((entity) => found.has(entity.name))
-}
-
-function shapeTexts(writer: Writer): string[] {
-  const texts = new Map<string, string>()
-  // Writing a shape may need further shapes: go on until nothing new is asked for.
-  for (let before = -1; before !== texts.size;) {
-    before = texts.size
-    for (const [name, directions] of [...writer.shapes]) {
-      const shape = writer.model.shapes.get(name) as Shape
-      for (const direction of directions) {
-        const key = `${name}:${direction}`
-        if (texts.has(key)) continue
-        const lines =
-          direction === 'read'
-            ? Object.entries(shape.fields).flatMap(([field, type]) => readLine(writer, name, field, type))
-            : inputLines(writer, name, shape.fields)
-        texts.set(
-          key,
-          [
-            ...doc(shape.doc, ''),
-            `${direction === 'read' ? 'type' : 'input'} ${name}${direction === 'read' ? '' : 'Input'} {`,
-            ...lines,
-            '}',
-          ].join('\n'),
-        )
-      }
-    }
-  }
-  return [...texts.entries()].sort(([a], [b]) => a.localeCompare(b)).map(([, text]) => text)
-}
-
-const preamble = `"""An exact decimal number, as a string: "19.99"."""
+const scalars = (audience: Audience) => `"""An exact decimal number, as a string: "19.99"."""
 scalar Decimal
 """A day: 2026-11-23."""
 scalar Date
 """A moment: 2026-11-23T09:30:00.000Z (RFC 3339)."""
 scalar DateTime
 scalar JSON
-
+${audience === 'backOffice' ? '"""A text for people, once per language: {"en": "Drill", "de": "Bohrer"}."""\nscalar LocalizedText\n' : ''}
 """An exact amount of money."""
 type Money {
   amount: Decimal!
@@ -178,41 +75,26 @@ type Money {
 export function graphqlSchema(model: Model, audience: Audience): string {
   const writer = new Writer(model, audience)
   const entities = reachable(model, audience)
-  const inputs: string[] = []
   const types = entities.map((entity) => entityType(writer, entity))
-  const all = [...model.entities.values()]
-  const queries = all.flatMap((entity) => [
-    ...(entities.includes(entity) ? plainReads(writer, entity) : []),
-    ...verbLines(writer, entity, 'questions', inputs),
-  ])
-  const mutations = all.flatMap((entity) => [
-    ...writes(writer, entity, inputs),
-    ...verbLines(writer, entity, 'actions', inputs),
-  ])
-  const pages = [...writer.pages].map((name) => {
-    writer.typeName({ ref: 'shape', name: 'PageInfo' }, 'read', name, 'pageInfo')
-    const type = upperFirst(name)
-    return `"""One page of ${model.entities.get(name)?.plural}."""\ntype ${type}Page {\n  items: [${type}!]!\n  total: Int!\n  pageInfo: PageInfo!\n}`
-  })
+  const roots = audience === 'backOffice' ? backOfficeRoots(writer, entities) : storefrontRoots(writer, entities)
   const shapes = shapeTexts(writer)
   const enums = [...writer.choices]
     .sort()
     .map((name) => `enum ${name} {\n${(model.choices.get(name) ?? []).map((value) => `  ${value}`).join('\n')}\n}`)
-  const moneyInput = [...inputs, ...shapes].some((text) => text.includes('MoneyInput'))
+  const moneyInput = [...roots.types, ...roots.inputs, ...shapes].some((text) => text.includes('MoneyInput'))
     ? ['input MoneyInput {\n  amount: Decimal!\n  currency: String!\n}']
     : []
   return (
     [
       '# Derived from packages/schema by `npm run derive`. Do not edit.',
-      ...(audience === 'backOffice' ? ['# A preview: the back-office API is not served yet.'] : []),
-      preamble,
+      scalars(audience),
       ...moneyInput,
-      `type Query {\n${queries.join('\n')}\n}`,
-      ...(mutations.length > 0 ? [`type Mutation {\n${mutations.join('\n')}\n}`] : []),
+      `type Query {\n${roots.queries.join('\n')}\n}`,
+      ...(roots.mutations.length > 0 ? [`type Mutation {\n${roots.mutations.join('\n')}\n}`] : []),
       ...types,
-      ...pages,
+      ...roots.types,
       ...shapes,
-      ...inputs,
+      ...roots.inputs,
       ...enums,
     ].join('\n\n') + '\n'
   )

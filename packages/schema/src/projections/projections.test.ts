@@ -1,6 +1,6 @@
-import { buildSchema, isObjectType, type GraphQLObjectType } from 'graphql'
+import { buildSchema, isObjectType, type GraphQLInputObjectType, type GraphQLObjectType } from 'graphql'
 import { describe, expect, it } from 'vitest'
-import { buildModel, model } from '../index.ts'
+import { buildModel, isSortable, model, operatorsOf, type FieldKind } from '../index.ts'
 import { fieldOfKind, part, thing } from '../testing/every-kind.ts'
 import { contractSource } from './contract.ts'
 import { formsContract } from './forms.ts'
@@ -49,7 +49,20 @@ describe('the GraphQL schemas', () => {
     const mutations = Object.keys(buildSchema(graphqlSchema(small, 'storefront')).getMutationType()?.getFields() ?? {})
     expect(mutations).toEqual(['thingPaint'])
     const all = Object.keys(buildSchema(graphqlSchema(small, 'backOffice')).getMutationType()?.getFields() ?? {})
-    expect(all).toEqual(['thingCreate', 'thingUpdate', 'thingDelete', 'thingPaint'])
+    expect(all).toEqual(['thingCreate', 'thingUpdate', 'thingDelete', 'thingDeleteWhere', 'thingPaint', 'batch'])
+  })
+
+  it('let the back office filter and sort by every field that it sees, by the operators of its kind', () => {
+    const schema = buildSchema(graphqlSchema(small, 'backOffice'))
+    const membersOf = (name: string) => Object.keys((schema.getType(name) as GraphQLInputObjectType).getFields())
+    for (const kind of kinds) {
+      const field = `${kind}Field`
+      expect([kind, membersOf('ThingFilter').includes(field)]).toEqual([kind, kind !== 'secret'])
+      const sortable = isSortable(fieldOfKind[kind as FieldKind].kind)
+      expect([kind, membersOf('ThingSort').includes(field)]).toEqual([kind, sortable])
+    }
+    expect(membersOf('DecimalFilter')).toEqual(operatorsOf.decimal)
+    expect(membersOf('ThingFilter')).toEqual(expect.arrayContaining(['and', 'or', 'not', 'parent', 'children']))
   })
 
   it('say which refusals an action may answer with', () => {

@@ -59,6 +59,7 @@ export const thing = entity('thing', {
   },
   computed: { parts: shapeOf('Part', { list: true, show: everyone }) },
   storefront: ['get', 'list'],
+  scopes: 'house',
   access: { storefront: 'everyone' },
   actions: {
     paint: {

@@ -38,6 +38,7 @@ function askedProduct(facts: CartFacts, asked: { productId?: string | null; sku?
     : [...facts.products.values()].find((one) => one.sku === asked.sku)
   // what is not shown anywhere is not here either
   if (!product?.enabled) throw refuse('NOT_FOUND', { what: 'product' }, asked.productId ? 'productId' : 'sku')
+  if (product.type === 'kit') throw refuse('PRODUCT_UNAVAILABLE', { sku: product.sku })
   if (product.type === 'configurable') throw refuse('PRODUCT_NEEDS_VARIANT', { sku: product.sku })
   return product
 }

@@ -64,6 +64,7 @@ export function problemOf(line: PricedLine, sisters: readonly PricedLine[], toda
     blocking: true,
   })
   if (!product.enabled) return say('PRODUCT_UNAVAILABLE', { sku })
+  if (product.type === 'kit') return say('PRODUCT_UNAVAILABLE', { sku })
   if (product.type === 'configurable') return say('PRODUCT_NEEDS_VARIANT', { sku })
   if (!unit?.sell) return say('UNIT_NOT_SOLD', { sku, unit: unit?.code ?? line.unitId })
   const quantity = new Decimal(line.quantity)

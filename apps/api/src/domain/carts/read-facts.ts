@@ -74,11 +74,12 @@ function factsStatement(cartId: string, now: Date, options: FactsOptions) {
   return sql<FactsRow>`
     with me as (
       select c.id, c.state, coalesce(${options.currency ?? null}::text, c.currency) as currency, c.website_id, c.customer_user_id, person.customer_id, w.default_country, w.prices_include_tax,
-        coalesce(company.tax_exempt, false) as tax_exempt
+        coalesce(company.tax_exempt, false) as tax_exempt, coalesce(company.tax_code_id, alike.tax_code_id) as tax_code_id
       from carts c
       join websites w on w.id = c.website_id
       left join customer_users person on person.id = c.customer_user_id
       left join customers company on company.id = person.customer_id
+      left join customer_groups alike on alike.id = company.group_id
       where c.id = ${cartId}::uuid
     ),
     wanted as (
@@ -101,9 +102,14 @@ function factsStatement(cartId: string, now: Date, options: FactsOptions) {
     select me.state, me.currency, me.website_id, me.customer_user_id, me.customer_id, me.default_country, me.prices_include_tax, me.tax_exempt,
       exists (select 1 from checkouts k where k.cart_id = me.id and k.state = 'paying') as paying,
       (select coalesce(jsonb_agg(jsonb_build_object(
-        'code', r.code, 'name', r.name, 'countryCode', r.country_code, 'region', r.region, 'postalFrom', r.postal_from,
-        'postalUntil', r.postal_until, 'rate', r.rate::text, 'stacks', r.stacks, 'productTaxCodeId', r.product_tax_code_id)), '[]')
-        from tax_rules r where r.country_code = coalesce(${options.place?.countryCode ?? null}::text, me.default_country)) as rules,
+        'code', r.code, 'name', r.name, 'countryCode', r.country_code, 'region', coalesce(j.region, r.region),
+        'postalFrom', coalesce(area.postal_from, r.postal_from), 'postalUntil', coalesce(area.postal_until, r.postal_until),
+        'rate', r.rate::text, 'stacks', r.stacks, 'productTaxCodeId', r.product_tax_code_id)), '[]')
+        from tax_rules r
+        left join tax_jurisdictions j on j.id = r.jurisdiction_id
+        left join tax_postal_ranges area on area.jurisdiction_id = j.id
+        where r.country_code = coalesce(${options.place?.countryCode ?? null}::text, me.default_country)
+          and (r.customer_tax_code_id is null or r.customer_tax_code_id = me.tax_code_id)) as rules,
       (select coalesce(jsonb_agg(jsonb_build_object(
         'id', l.id, 'productId', l.product_id, 'unitId', l.unit_id, 'quantity', l.quantity::text, 'position', l.position,
         'seenPrice', l.seen_price::text, 'seenCurrency', l.seen_currency) order by l.position, l.id), '[]')

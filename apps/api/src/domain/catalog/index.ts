@@ -2,6 +2,7 @@ import type { Area } from '../../engine/index.ts'
 import type { RunnableJob } from '../../kernel/jobs.ts'
 import type { Consumer } from '../../kernel/outbox.ts'
 import { categoriesById, categoryQuestions, createCategoryTree } from './category-tree.ts'
+import { catalogGuards } from './guards.ts'
 import { findProduct, productsById, withdrawn } from './find-product.ts'
 import { readModelConsumers, readModelJobs } from './keep-read-model.ts'
 import { completeCategories } from './product-categories.ts'
@@ -9,6 +10,8 @@ import { createSearch } from './search-products.ts'
 import { createSuggest } from './suggest-products.ts'
 
 export { availabilityFrom, deliverable } from './availability.ts'
+export { quantitiesFit } from './quantities-fit.ts'
+export { quantityFits } from './quantity-fits.ts'
 export { rebuildReadModel } from './rebuild-read-model.ts'
 
 /** The catalogue as shoppers see it, and the consumers that keep it. */
@@ -35,6 +38,7 @@ export function createCatalog(): Area & { consumers: readonly Consumer[]; jobs: 
       },
       category: categoriesById(readTree),
     },
+    guards: catalogGuards,
     remains: { product: withdrawn },
     consumers: readModelConsumers,
     jobs: readModelJobs,

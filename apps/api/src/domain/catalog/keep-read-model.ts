@@ -60,7 +60,7 @@ const keepStock: Consumer = {
 
 /** Whether lists are given to other people now. Most news of customers is not about that: who has just registered has no lists of their own. */
 async function rearranges(events: readonly OutboxEvent[], ctx: Ctx): Promise<boolean> {
-  if (events.some(({ topic }) => topic !== 'price.changed' && topic !== 'customer.changed')) return true
+  if (events.some(({ topic }) => topic !== 'product.pricesChanged' && topic !== 'customer.changed')) return true
   const customers = idsOf(events, 'customer')
   if (customers.length === 0) return false
   const { rows } = await sql<{ found: boolean }>`
@@ -74,7 +74,13 @@ async function rearranges(events: readonly OutboxEvent[], ctx: Ctx): Promise<boo
 
 const keepPrices: Consumer = {
   name: 'read-model.prices',
-  topics: ['price.changed', 'priceList.changed', 'customer.changed', 'customerGroup.changed', 'website.changed'],
+  topics: [
+    'product.pricesChanged',
+    'priceList.changed',
+    'customer.changed',
+    'customerGroup.changed',
+    'website.changed',
+  ],
   batch: 100,
   handle: async (events, ctx) => {
     const ids = new Set(idsOf(events, 'product'))

@@ -138,7 +138,7 @@ describe('what shoppers see', () => {
       .limit(4)
       .execute()
     expect(told.map(({ topic, payload }) => [topic, (payload['productIds'] as string[]).length])).toEqual([
-      ['price.changed', 1],
+      ['product.pricesChanged', 1],
       ['product.changed', 200],
       ['product.changed', 500],
       ['product.changed', 500],

@@ -222,7 +222,7 @@ describe('what plain SQL writes', () => {
     await writer.query('update prices set amount = 8 where product_id = any ($1)', [ids])
     await writer.query('update prices set amount = 9 where product_id = any ($1)', [ids.slice(1)])
     await writer.query('commit')
-    expect(await told()).toEqual([...ids].sort().map((id) => ['price.changed', id]))
+    expect(await told()).toEqual([...ids].sort().map((id) => ['product.pricesChanged', id]))
     before = await last()
     await writer.query(`begin; set local portico.news = off; update prices set amount = 7; commit`)
     expect(await told()).toEqual([])

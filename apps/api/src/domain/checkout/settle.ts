@@ -2,8 +2,8 @@ import type { Ctx } from '../../kernel/context.ts'
 import { transaction } from '../../kernel/db.ts'
 import { refusalsOf } from '../../kernel/errors.ts'
 import { money } from '../../kernel/money.ts'
-import { appendEvents, type News } from '../../kernel/outbox.ts'
-import { factsOf, recordFacts, refundFact } from '../payments/index.ts'
+import { appendEvents } from '../../kernel/outbox.ts'
+import { factsOf, paymentChanged, recordFacts, refundFact } from '../payments/index.ts'
 import type { Fact, PaymentProvider, PaymentRow, ProviderIntent, Standing } from '../payments/index.ts'
 import { completeOrder } from './complete-order.ts'
 import { lockCheckout, type CheckoutRow } from './find-checkout.ts'
@@ -41,7 +41,7 @@ export async function settle(
   const settled = await transaction(asSystem(ctx), async (inside) => {
     const row = await lockCheckout(inside, checkoutId)
     const { news, ...standing } = await recordFacts(inside, payment, [...factsOf(intent), ...(word?.facts ?? [])])
-    const told = news ? [changed(payment, standing)] : []
+    const told = news ? [paymentChanged(payment, standing)] : []
     const place = await placeOf(inside, row, payment)
     const late = place === 'nobodys' && standing.state === 'captured'
     // a message that leads to a refund is handled when the refund is made: until then it may come again
@@ -61,13 +61,6 @@ function checkoutOf(payment: PaymentRow): string {
   if (!payment.checkoutId) throw new Error(`payment ${payment.id} belongs to no checkout`)
   return payment.checkoutId
 }
-
-const changed = (payment: PaymentRow, standing: Standing): News => ({
-  topic: 'payment.changed',
-  entity: 'payment',
-  entityId: payment.id,
-  payload: { paymentId: payment.id, orderId: payment.orderId, state: standing.state },
-})
 
 /** Whether all that is due is there, or promised by the bank. */
 function covers(standing: Standing, payment: PaymentRow): boolean {
@@ -106,7 +99,7 @@ async function giveBack(
   return transaction(asSystem(ctx), async (inside) => {
     await lockCheckout(inside, checkoutOf(payment))
     const { news, ...standing } = await recordFacts(inside, payment, refund ? [refund] : [])
-    if (news) await appendEvents(inside, [changed(payment, standing)])
+    if (news) await appendEvents(inside, [paymentChanged(payment, standing)])
     await word?.keep(inside)
     return refund ? standing : { ...standing, refunded: standing.captured, state: 'refunded' }
   })

@@ -109,15 +109,18 @@ export const removeAddress: ActionVerb<'customerAddress.remove'> = async ({ id }
   return { done: true }
 }
 
-/** `customerAddress.own`: whether the caller may change it. */
+/** `customerAddress.own`: whether the caller may change it; for the house, whether it is a person's rather than the company's. */
 export const ownAddress: ComputedField = async (ids, ctx) => {
-  const { customerUserId } = signedIn(ctx)
-  const rows = await ctx.db
+  const these = ctx.db
     .selectFrom('customerAddresses')
     .select('id')
     .where('id', 'in', [...ids])
-    .where('customerUserId', '=', customerUserId)
-    .execute()
+  const ofHouse = ctx.actor.kind === 'backOffice' || ctx.actor.kind === 'system'
+  const rows = await (
+    ofHouse
+      ? these.where('customerUserId', 'is not', null)
+      : these.where('customerUserId', '=', signedIn(ctx).customerUserId)
+  ).execute()
   const own = new Set(rows.map(({ id }) => id))
   return new Map(ids.map((id) => [id, own.has(id)]))
 }

@@ -11,6 +11,8 @@ import {
   resetPassword,
   type ResetRequest,
 } from './passwords-forgotten.ts'
+import { customerGuards } from './guards.ts'
+import { setPassword } from './set-password.ts'
 import type { Arrival } from './port.ts'
 import { currentUser, updateProfile } from './profile.ts'
 import { register } from './register.ts'
@@ -54,6 +56,7 @@ export function createCustomers({
     },
     actions: {
       'customerUser.signOut': signOut,
+      'customerUser.setPassword': setPassword,
       'customerUser.updateProfile': updateProfile,
       'customerAddress.add': addAddress,
       'customerAddress.change': changeAddress,
@@ -61,6 +64,7 @@ export function createCustomers({
     },
     questions: { 'customerUser.current': currentUser, 'customerAddress.mine': myAddresses },
     computed: { 'customerAddress.own': ownAddress },
+    guards: customerGuards,
     jobs: [mailReset, mailConfirmation],
   }
 }

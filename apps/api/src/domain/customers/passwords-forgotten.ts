@@ -8,7 +8,7 @@ import { refuse } from '../../kernel/errors.ts'
 import { hashToken } from '../../kernel/ids.ts'
 import { defineJob, enqueue, type Job } from '../../kernel/jobs.ts'
 import type { Mailer } from '../../kernel/mail.ts'
-import { checkPassword, hashPassword, passwordMatches } from './passwords.ts'
+import { checkPassword, hashPassword, passwordMatches } from '../../kernel/passwords.ts'
 import type { Arrival } from './port.ts'
 import { signedIn } from './profile.ts'
 import { resetMail } from './reset-mail.ts'
@@ -129,7 +129,8 @@ export const changePassword =
     })
   }
 
-async function newHash(
+/** The hash of a password that is no known one of theirs. Refuses with PASSWORD_TOO_WEAK. */
+export async function newHash(
   { email, firstName, lastName }: { email: string; firstName: string; lastName: string },
   password: string,
 ): Promise<string> {
@@ -137,7 +138,8 @@ async function newHash(
   return hashPassword(password)
 }
 
-async function replacePassword(ctx: Ctx, customerUserId: string, passwordHash: string): Promise<void> {
+/** Puts a password in place of the former one, and ends all sessions but the one that does it. */
+export async function replacePassword(ctx: Ctx, customerUserId: string, passwordHash: string): Promise<void> {
   await ctx.db
     .updateTable('customerUsers')
     .set({ passwordHash, updatedAt: ctx.clock.now() })

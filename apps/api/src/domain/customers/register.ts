@@ -6,7 +6,7 @@ import { refuse } from '../../kernel/errors.ts'
 import { enqueue, type Job } from '../../kernel/jobs.ts'
 import { appendEvents } from '../../kernel/outbox.ts'
 import type { ConfirmationRequest } from './confirm-email.ts'
-import { checkPassword, hashPassword } from './passwords.ts'
+import { checkPassword, hashPassword } from '../../kernel/passwords.ts'
 import type { Arrival } from './port.ts'
 import { arrive } from './sign-in.ts'
 

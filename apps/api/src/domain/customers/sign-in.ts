@@ -4,7 +4,7 @@ import type { Session } from '../../kernel/contract.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import { transaction } from '../../kernel/db.ts'
 import { refusalsOf, refuse } from '../../kernel/errors.ts'
-import { passwordMatches } from './passwords.ts'
+import { passwordMatches } from '../../kernel/passwords.ts'
 import type { Arrival, Newcomer } from './port.ts'
 
 interface Person {

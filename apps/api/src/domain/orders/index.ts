@@ -3,6 +3,10 @@ import type { Attempts } from '../../kernel/attempts.ts'
 import type { RunnableJob } from '../../kernel/jobs.ts'
 import type { Mailer } from '../../kernel/mail.ts'
 import type { Consumer } from '../../kernel/outbox.ts'
+import { cancelOrder, returnMoneyJob } from './cancel-order.ts'
+import { orderGuards } from './guards.ts'
+import { cancelShipment, deliverShipment, shipShipment } from './ship-shipment.ts'
+import type { PaymentProvider } from '../payments/index.ts'
 import { confirmationConsumer, confirmationJob } from './mail-order.ts'
 import { trackOrder } from './track-order.ts'
 
@@ -12,6 +16,8 @@ export interface OrdersParts {
   attempts: Attempts
   mailer: Mailer
   storefrontUrl: string
+  /** Gives the money of cancelled orders back. */
+  provider: PaymentProvider
 }
 
 /** Orders: what was agreed. */
@@ -19,11 +25,20 @@ export function createOrders({
   attempts,
   mailer,
   storefrontUrl,
+  provider,
 }: OrdersParts): Area & { consumers: readonly Consumer[]; jobs: readonly RunnableJob[] } {
   const confirm = confirmationJob(mailer, storefrontUrl)
+  const returnMoney = returnMoneyJob(provider)
   return {
+    sagas: { 'order.cancel': cancelOrder(provider, returnMoney) },
+    actions: {
+      'shipment.ship': shipShipment,
+      'shipment.deliver': deliverShipment,
+      'shipment.cancel': cancelShipment,
+    },
+    guards: orderGuards,
     questions: { 'order.track': trackOrder(attempts) },
     consumers: [confirmationConsumer(confirm)],
-    jobs: [confirm],
+    jobs: [confirm, returnMoney],
   }
 }

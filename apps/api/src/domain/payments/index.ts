@@ -1,8 +1,11 @@
 import type { Area } from '../../engine/index.ts'
+import { cancelPayment, capturePayment, refundPayment } from './move-money.ts'
+import type { PaymentProvider } from './port.ts'
 import { orderPaymentStatus, paymentFields } from './computed.ts'
 
 export { orderPaymentStatus } from './computed.ts'
-
+export { enterFacts, paymentChanged } from './enter-facts.ts'
+export { cancelMoney, knownPayment, refundable, refundMoney } from './move-money.ts'
 export type { Standing } from './ledger.ts'
 export { openPayment, paymentByReference, paymentOfCheckout } from './open-payment.ts'
 export {
@@ -16,6 +19,11 @@ export {
 } from './record-facts.ts'
 export type { PaymentProvider, ProviderIntent, ProviderNews } from './port.ts'
 
-export const createPayments = (): Area => ({
+export const createPayments = (provider: PaymentProvider): Area => ({
+  sagas: {
+    'payment.capture': capturePayment(provider),
+    'payment.cancel': cancelPayment(provider),
+    'payment.refund': refundPayment(provider),
+  },
   computed: { ...paymentFields, 'order.paymentStatus': orderPaymentStatus },
 })

@@ -1,3 +1,19 @@
+import { onlyWhile, type Area } from '../../engine/index.ts'
+import { guardPrices } from './guard-prices.ts'
+import { pricingGuards } from './guards.ts'
+import { activatePromotion, endPromotion, pausePromotion } from './move-promotion.ts'
+
 export type { TaxPlace, TaxRule } from './tax-rules.ts'
 export { tierFor } from './tiers.ts'
 export { billOf, rowTotal, totalsAnswer, type Bill, type LineTax } from './totals.ts'
+
+/** Prices, taxes and promotions. */
+export const createPricing = (): Area => ({
+  actions: {
+    'promotion.activate': activatePromotion,
+    'promotion.pause': pausePromotion,
+    'promotion.end': endPromotion,
+  },
+  manyGuards: { price: guardPrices },
+  guards: { ...pricingGuards, promotion: onlyWhile('promotion', ['draft', 'active', 'paused']) },
+})

@@ -2,6 +2,7 @@ import cors from '@fastify/cors'
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import type { FastifyInstance } from 'fastify'
+import { answerHeaders } from '../../kernel/answer-headers.ts'
 import { refuse } from '../../kernel/errors.ts'
 import { tellErrors } from './errors.ts'
 
@@ -35,9 +36,13 @@ export async function gate(app: FastifyInstance, options: Gate): Promise<void> {
       'x-ratelimit-limit',
       'x-ratelimit-remaining',
       'x-ratelimit-reset',
+      'ratelimit-limit',
+      'ratelimit-remaining',
+      'ratelimit-reset',
     ],
     maxAge: 600,
   })
+  carryHeaders(app)
   if (options.requestsPerMinute > 0) {
     await app.register(rateLimit, {
       max: options.requestsPerMinute,
@@ -51,4 +56,18 @@ export async function gate(app: FastifyInstance, options: Gate): Promise<void> {
       errorResponseBuilder: (_request, { ttl }) => refuse('RATE_LIMITED', { seconds: Math.ceil(ttl / 1000) }),
     })
   }
+}
+
+/** Puts onto every answer what was said to `answerWith` on the way. Opened once the body is read: its events belong to no request. */
+function carryHeaders(app: FastifyInstance): void {
+  const told = new WeakMap<object, Map<string, string>>()
+  app.addHook('preValidation', (request, _reply, done) => {
+    const headers = new Map<string, string>()
+    told.set(request, headers)
+    answerHeaders.run(headers, done)
+  })
+  app.addHook('onSend', (request, reply, payload, done) => {
+    for (const [name, value] of told.get(request) ?? []) void reply.header(name, value)
+    done(null, payload)
+  })
 }

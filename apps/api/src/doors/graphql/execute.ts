@@ -2,6 +2,8 @@ import {
   getOperationAST,
   getVariableValues,
   GraphQLError,
+  Kind,
+  visit,
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
@@ -15,7 +17,7 @@ import type { Wanted } from '../../engine/index.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import { fieldsOf } from './document-size.ts'
 import { queryInvalid, renderExecutionError } from './errors.ts'
-import type { Enriched } from './schema.ts'
+import type { Enriched } from './roots.ts'
 
 type Gateway = NonNullable<ApolloServerOptions<Ctx>['gateway']>
 
@@ -28,17 +30,17 @@ function selected(
   fragments: Readonly<Record<string, FragmentDefinitionNode>>,
 ): Wanted {
   const wanted: Wanted = {}
-  const visit = (set: SelectionSetNode | undefined): void => {
+  const walk = (set: SelectionSetNode | undefined): void => {
     for (const selection of set?.selections ?? []) {
-      if (selection.kind === 'FragmentSpread') visit(fragments[selection.name.value]?.selectionSet)
-      else if (selection.kind === 'InlineFragment') visit(selection.selectionSet)
+      if (selection.kind === 'FragmentSpread') walk(fragments[selection.name.value]?.selectionSet)
+      else if (selection.kind === 'InlineFragment') walk(selection.selectionSet)
       else if (!selection.name.value.startsWith('__')) {
         const name = selection.name.value
         wanted[name] = merge(wanted[name], selected([selection.selectionSet], fragments))
       }
     }
   }
-  for (const set of sets) visit(set)
+  for (const set of sets) walk(set)
   return wanted
 }
 
@@ -55,6 +57,19 @@ const enrich = ({ fieldNodes, fragments }: ResolveInfoEnricherInput): Enriched =
     fragments,
   ),
 })
+
+/**
+ * The document with variables of no particular type. They are checked by graphql's own rules before (`variablesOf`); graphql-jit would write a parser for
+ * all that an input can ever hold, and a filter holds filters of all that is related, and so on.
+ */
+function withPlainVariables(document: DocumentNode): DocumentNode {
+  const anything = { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: 'JSON' } } as const
+  return visit(document, {
+    VariableDefinition: (node) => ({ ...node, type: anything, defaultValue: undefined }),
+    // nothing below stands a definition of variables
+    SelectionSet: () => false,
+  })
+}
 
 /** The variables as the schema wants them, by graphql's own rules: graphql-jit takes `Boolean! = false` for a field that must be given. */
 function variablesOf(
@@ -85,7 +100,7 @@ export function compiledExecutor(schema: GraphQLSchema): Gateway {
           const { requestId } = context as Ctx
           let query = compiled.get(key)
           if (!query) {
-            const fresh = compileQuery(schema, document, operationName ?? undefined, {
+            const fresh = compileQuery(schema, withPlainVariables(document), operationName ?? undefined, {
               resolverInfoEnricher: enrich,
               disablingCapturingStackErrors: true,
             })

@@ -1,9 +1,14 @@
 import fastifyStatic from '@fastify/static'
 import { getDistDirectory, renderAltair } from 'altair-static'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import { refuse } from '../../kernel/errors.ts'
+import type { Answer } from './endpoint.ts'
 
-const firstQuery = `# The storefront API of this shop. Try: list, search, buy.
+const assets = '/graphql/explorer/'
+
+/** What stands in the explorer of an address when it opens. */
+const firstQueries: Readonly<Record<string, string>> = {
+  '/graphql': `# The storefront API of this shop. Try: list, search, buy.
 query Listing {
   productSearch(input: { first: 6 }) {
     total
@@ -11,32 +16,40 @@ query Listing {
     facets { label values { label count } }
   }
 }
-`
+`,
+  '/admin/graphql': `# The back office's API: set an access token as the header Authorization (Bearer …) first.
+query WhatThereIs {
+  __schema { queryType { fields { name description } } }
+}
+`,
+}
 
-type Answer = (this: FastifyInstance, request: FastifyRequest, reply: FastifyReply) => unknown
-
-/** A browser that opens /graphql gets Altair, a GraphQL client served from here; programs that ask by GET get their answer. */
-export async function explorer(app: FastifyInstance, options: { enabled: boolean; answer: Answer }): Promise<void> {
-  if (options.enabled)
-    await app.register(fastifyStatic, {
-      root: getDistDirectory(),
-      prefix: '/graphql/explorer/',
-      decorateReply: false,
-      index: false,
+/** A browser that opens an address of these by GET gets Altair, a GraphQL client served from here; programs get their answer. */
+export async function explorers(
+  app: FastifyInstance,
+  { enabled, pages }: { enabled: boolean; pages: Readonly<Record<string, Answer>> },
+): Promise<void> {
+  if (enabled)
+    await app.register(fastifyStatic, { root: getDistDirectory(), prefix: assets, decorateReply: false, index: false })
+  for (const [address, answer] of Object.entries(pages)) {
+    const page = renderAltair({
+      baseURL: assets,
+      endpointURL: address,
+      initialQuery: firstQueries[address] ?? '',
+      instanceStorageNamespace: `portico${address.replaceAll('/', '_')}_`,
     })
-  const page = renderAltair({ baseURL: '/graphql/explorer/', endpointURL: '/graphql', initialQuery: firstQuery })
-
-  app.get('/graphql', (request, reply) => {
-    const forBrowser = (request.headers.accept ?? '').includes('text/html')
-    if (!forBrowser) return options.answer.call(app, request, reply)
-    if (!options.enabled) throw refuse('INTROSPECTION_OFF')
-    // Altair starts itself by an inline script and evaluates nothing of ours; it needs a page policy of its own.
-    return reply
-      .header(
-        'content-security-policy',
-        "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; worker-src 'self' blob:; connect-src *; frame-ancestors 'none'",
-      )
-      .type('text/html; charset=utf-8')
-      .send(page)
-  })
+    app.get(address, (request, reply) => {
+      const forBrowser = (request.headers.accept ?? '').includes('text/html')
+      if (!forBrowser) return answer(request, reply)
+      if (!enabled) throw refuse('INTROSPECTION_OFF')
+      // Altair starts itself by an inline script and evaluates nothing of ours; it needs a page policy of its own.
+      return reply
+        .header(
+          'content-security-policy',
+          "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; worker-src 'self' blob:; connect-src *; frame-ancestors 'none'",
+        )
+        .type('text/html; charset=utf-8')
+        .send(page)
+    })
+  }
 }

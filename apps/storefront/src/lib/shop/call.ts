@@ -2,6 +2,7 @@ import 'server-only'
 import { headers } from 'next/headers'
 import { getLocale } from '#i18n/request.ts'
 import { apiUrl } from './api-url.ts'
+import { documentId } from './document-id.ts'
 import type { TypedDocumentString } from './generated/graphql.ts'
 import { ShopRefusal, ShopUnavailable } from './refusal.ts'
 import { keepToken, readToken } from './session.ts'
@@ -21,6 +22,8 @@ interface GraphQLAnswer<Result> {
 interface Options {
   /** Use this token instead of the cookie's (right after it was made, or `null` for a stranger). */
   token?: string | null
+  /** Sends the operation's text rather than its id: an API of another version does not know it. */
+  whole?: boolean
 }
 
 /**
@@ -61,7 +64,10 @@ export async function shop<Result, Variables>(
       ...(client && { 'x-forwarded-for': client }),
       ...(token && { authorization: `Bearer ${token}` }),
     },
-    body: JSON.stringify({ query: document.toString(), variables }),
+    body: JSON.stringify({
+      ...(options.whole ? { query: document.toString() } : { documentId: documentId(document.toString()) }),
+      variables,
+    }),
   }
   const { answer, newToken } = await post<Result>(
     request,
@@ -72,6 +78,8 @@ export async function shop<Result, Variables>(
   // A stranger became a visitor by this write; from now on we speak as them.
   if (isWrite && newToken && newToken !== token) await keepToken(newToken)
   if (answer.errors?.length) {
+    if (answer.errors[0]?.extensions?.code === 'PERSISTED_QUERY_NOT_FOUND' && !options.whole)
+      return shop(document, variables, { ...options, whole: true })
     const refusal = problem(answer.errors[0] as { message: string }, requestId)
     // The session has ended: go on as a stranger instead of refusing the whole shop.
     if (token && refusal instanceof ShopRefusal && endedSession.has(refusal.code))

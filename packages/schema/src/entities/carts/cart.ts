@@ -113,6 +113,7 @@ export const cart = entity('cart', {
       refusals: ['NOT_FOUND', 'PAYMENT_PENDING'],
     },
   },
+  scopes: { organization: 'website.organization' },
 })
 
 export const cartLine = entity('cartLine', {
@@ -143,4 +144,5 @@ export const cartLine = entity('cartLine', {
   access: { storefront: 'withParent' },
   uniques: [['cartId', 'productId', 'unitId']],
   writes: [],
+  scopes: { organization: 'cart.website.organization' },
 })

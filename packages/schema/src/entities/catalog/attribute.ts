@@ -3,6 +3,7 @@ import { boolean, choice, entity, integer, localized, many, one, text } from '..
 export const attribute = entity('attribute', {
   area: 'catalog',
   doc: 'A property of products that a merchant adds without code: colour, power, thread.',
+  news: { changed: 'It, or one of its options, is new, changed or gone.' },
   fields: {
     code: text({ max: 40, unique: true, pattern: '^[a-z][a-zA-Z0-9]*$' }),
     label: localized(),
@@ -15,6 +16,7 @@ export const attribute = entity('attribute', {
   },
   relations: { options: many('attributeOption', 'attribute', { orderBy: 'position' }) },
   naturalKey: ['code'],
+  scopes: 'house',
 })
 
 export const attributeOption = entity('attributeOption', {
@@ -29,4 +31,5 @@ export const attributeOption = entity('attributeOption', {
   relations: { attribute: one('attribute', { onDelete: 'cascade' }) },
   uniques: [['attributeId', 'code']],
   naturalKey: ['attribute', 'code'],
+  scopes: 'house',
 })

@@ -12,6 +12,7 @@ export const brand = entity('brand', {
   },
   access: { storefront: 'everyone' },
   naturalKey: ['code'],
+  scopes: 'house',
 })
 
 export const unit = entity('unit', {
@@ -25,6 +26,7 @@ export const unit = entity('unit', {
   },
   access: { storefront: 'everyone' },
   naturalKey: ['code'],
+  scopes: 'house',
 })
 
 export const productTaxCode = entity('productTaxCode', {
@@ -32,4 +34,5 @@ export const productTaxCode = entity('productTaxCode', {
   doc: 'How the tax office sees a product: standard, reduced.',
   fields: { code: text({ max: 40, unique: true }), name: text({ max: 120 }) },
   naturalKey: ['code'],
+  scopes: 'house',
 })

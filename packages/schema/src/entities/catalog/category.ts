@@ -42,4 +42,5 @@ export const category = entity('category', {
     },
   },
   naturalKey: ['code'],
+  scopes: 'house',
 })

@@ -16,6 +16,7 @@ export const productUnit = entity('productUnit', {
   relations: { product: one('product', { onDelete: 'cascade' }), unit: one('unit') },
   uniques: [['productId', 'unitId']],
   naturalKey: ['product', 'unit'],
+  scopes: 'house',
 })
 
 export const productCategory = entity('productCategory', {
@@ -29,6 +30,7 @@ export const productCategory = entity('productCategory', {
   uniques: [['productId', 'categoryId']],
   indexes: [['categoryId']],
   naturalKey: ['product', 'category'],
+  scopes: 'house',
 })
 
 export const productImage = entity('productImage', {
@@ -46,4 +48,5 @@ export const productImage = entity('productImage', {
   access: { storefront: 'withParent' },
   uniques: [['productId', 'key']],
   naturalKey: ['product', 'key'],
+  scopes: 'house',
 })

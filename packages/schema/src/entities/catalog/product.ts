@@ -25,10 +25,10 @@ import {
 
 export const product = entity('product', {
   area: 'catalog',
-  doc: 'Something sold: by itself (simple), or as the choice among its variants (configurable).',
+  doc: 'Something sold: by itself (simple), as the choice among its variants (configurable), or made of others (kit). A kit is not sold yet: shops leave it out.',
   fields: {
     sku: text({ max: 64, unique: true, pattern: '^[A-Za-z0-9][A-Za-z0-9._/-]*$', show: everyone }),
-    type: choice(['simple', 'configurable'], {
+    type: choice(['simple', 'configurable', 'kit'], {
       name: 'ProductType',
       default: 'simple',
       immutable: true,
@@ -72,10 +72,15 @@ export const product = entity('product', {
     children: many('product', 'parent', { orderBy: 'position', doc: 'The variants.' }),
     brand: one('brand', { optional: true, show: everyone }),
     primaryUnit: one('unit', { doc: 'The unit that stock is counted in.' }),
+    family: one('attributeFamily', { optional: true }),
     taxCode: one('productTaxCode', { optional: true }),
     units: many('productUnit', 'product', { orderBy: 'conversion' }),
     categories: many('productCategory', 'product'),
     images: many('productImage', 'product', { orderBy: 'position', show: everyone }),
+    files: many('productFile', 'product', { orderBy: 'position' }),
+    links: many('productLink', 'product', { orderBy: 'position', doc: 'What is shown with it.' }),
+    linkedFrom: many('productLink', 'linked', { doc: 'With what it is shown.' }),
+    kitItems: many('kitItem', 'kit', { orderBy: 'position', doc: 'kit: its parts.' }),
     prices: many('price', 'product'),
     inventoryLevels: many('inventoryLevel', 'product'),
   },
@@ -163,4 +168,5 @@ export const product = entity('product', {
       result: entityOf('product', { optional: true }),
     },
   },
+  scopes: 'house',
 })

@@ -196,4 +196,5 @@ export const checkout = entity('checkout', {
       refusals: [...paying, 'PAYMENT_PENDING'],
     },
   },
+  scopes: { organization: 'website.organization' },
 })

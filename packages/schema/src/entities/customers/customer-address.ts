@@ -65,4 +65,5 @@ export const customerAddress = entity('customerAddress', {
       refusals: ['NOT_FOUND'],
     },
   },
+  scopes: { organization: ['customer.organization', 'customerUser.customer.organization'] },
 })

@@ -1,5 +1,6 @@
 import {
   boolean,
+  byHouse,
   choice,
   email,
   entity,
@@ -8,6 +9,7 @@ import {
   instant,
   many,
   one,
+  ref,
   secret,
   shapeOf,
   text,
@@ -18,6 +20,7 @@ const password = text({ max: 200, min: 10, doc: 'At least 10 characters.' })
 export const customerUser = entity('customerUser', {
   area: 'customers',
   doc: 'A person who signs in to buy, alone or for a company.',
+  news: { registered: 'Somebody has made an account at the shop.' },
   fields: {
     email: email({ show: everyone }),
     firstName: text({ max: 80, min: 1, show: everyone }),
@@ -126,6 +129,13 @@ export const customerUser = entity('customerUser', {
       result: shapeOf('Done'),
       refusals: ['CREDENTIALS_WRONG', 'PASSWORD_TOO_WEAK', 'RATE_LIMITED'],
     },
+    setPassword: {
+      ...byHouse,
+      doc: 'Gives a person a password, and ends everything that they had opened by the former one.',
+      input: { id: ref('customerUser'), password },
+      result: shapeOf('Done'),
+      refusals: ['PASSWORD_TOO_WEAK'],
+    },
     updateProfile: {
       doc: 'Changes what the signed-in person says of themselves; what is left out stays.',
       show: ['storefront'],
@@ -140,4 +150,5 @@ export const customerUser = entity('customerUser', {
       refusals: [],
     },
   },
+  scopes: { organization: 'customer.organization' },
 })

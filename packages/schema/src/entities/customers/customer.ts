@@ -7,7 +7,12 @@ export const customerGroup = entity('customerGroup', {
     code: text({ max: 40, unique: true }),
     name: text({ max: 120 }),
   },
+  relations: {
+    paymentTerm: one('paymentTerm', { optional: true }),
+    taxCode: one('customerTaxCode', { optional: true }),
+  },
   naturalKey: ['code'],
+  scopes: 'house',
 })
 
 export const customer = entity('customer', {
@@ -26,10 +31,18 @@ export const customer = entity('customer', {
     children: many('customer', 'parent'),
     group: one('customerGroup', { optional: true }),
     organization: one('organization'),
+    paymentTerm: one('paymentTerm', {
+      optional: true,
+      show: everyone,
+      doc: 'How they pay on account; left out: as their group does.',
+    }),
+    taxCode: one('customerTaxCode', { optional: true, doc: 'Left out: as their group has it.' }),
+    account: one('account', { optional: true, onDelete: 'setNull', doc: 'The account that sales keeps of them.' }),
     users: many('customerUser', 'customer'),
     addresses: many('customerAddress', 'customer'),
   },
   access: { storefront: 'owner' },
   owners: { customer: 'id' },
   naturalKey: ['code'],
+  scopes: { organization: 'organization' },
 })

@@ -1,4 +1,18 @@
-import { boolean, choice, country, entity, instant, integer, one, quantity, text } from '../../language/index.ts'
+import { adjustmentReasons } from './stock-movement.ts'
+import {
+  boolean,
+  byHouse,
+  choice,
+  country,
+  entity,
+  entityOf,
+  instant,
+  integer,
+  one,
+  quantity,
+  ref,
+  text,
+} from '../../language/index.ts'
 
 export const warehouse = entity('warehouse', {
   area: 'inventory',
@@ -17,6 +31,7 @@ export const warehouse = entity('warehouse', {
     priority: integer({ default: 0, doc: 'The higher is asked first, after those in the country of destination.' }),
   },
   naturalKey: ['code'],
+  scopes: 'house',
 })
 
 export const inventoryLevel = entity('inventoryLevel', {
@@ -30,8 +45,23 @@ export const inventoryLevel = entity('inventoryLevel', {
     product: one('product', { onDelete: 'cascade', immutable: true }),
     warehouse: one('warehouse', { immutable: true }),
   },
+  actions: {
+    adjust: {
+      ...byHouse,
+      doc: 'Adds to what lies there, or takes from it, and keeps why. For a system that knows the change; who knows the amount writes `onHand`.',
+      input: {
+        id: ref('inventoryLevel'),
+        change: quantity({ min: undefined, doc: 'Positive: it came; negative: it went.' }),
+        reason: choice(adjustmentReasons, { name: 'StockMovementReason' }),
+        note: text({ max: 500, optional: true }),
+      },
+      result: entityOf('inventoryLevel'),
+      refusals: ['NOT_ENOUGH_STOCK', 'QUANTITY_PRECISION'],
+    },
+  },
   uniques: [['productId', 'warehouseId']],
   naturalKey: ['product', 'warehouse'],
+  scopes: 'house',
 })
 
 export const reservation = entity('reservation', {
@@ -59,4 +89,5 @@ export const reservation = entity('reservation', {
   },
   writes: [],
   indexes: [['checkoutId'], ['orderId'], ['state', 'expiresAt']],
+  scopes: { organization: ['order.website.organization', 'checkout.website.organization'] },
 })

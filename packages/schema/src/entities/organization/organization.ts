@@ -15,4 +15,6 @@ export const organization = entity('organization', {
     postalCode: text({ max: 16, optional: true }),
     countryCode: country({ optional: true }),
   },
+  writes: ['create', 'update'],
+  scopes: { organization: 'id' },
 })

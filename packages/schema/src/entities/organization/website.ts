@@ -51,6 +51,7 @@ export const website = entity('website', {
     },
   },
   naturalKey: ['code'],
+  scopes: { organization: 'organization' },
 })
 
 export const localization = entity('localization', {
@@ -76,4 +77,5 @@ export const localization = entity('localization', {
   relations: { fallback: one('localization', { optional: true }) },
   access: { storefront: 'everyone' },
   naturalKey: ['code'],
+  scopes: 'house',
 })

@@ -1,20 +1,33 @@
 import {
   backOffice,
+  byHouse,
   choice,
   currency,
   entity,
+  entityOf,
   everyone,
   instant,
   json,
   many,
   money,
   one,
+  ref,
   text,
 } from '../../language/index.ts'
+
+/** What a payment provider may answer to any deed. */
+const providerSays = [
+  'PAYMENT_STATE_CONFLICT',
+  'PAYMENT_PROVIDER_UNAVAILABLE',
+  'PAYMENT_PROVIDER_REJECTED',
+  'PAYMENT_NOT_FOUND',
+  'PAYMENT_AMOUNT_UNSUPPORTED',
+]
 
 export const payment = entity('payment', {
   area: 'payments',
   doc: 'A way in which an order is paid. What is authorized, captured and refunded is the sum of its events.',
+  news: { changed: 'Its provider has said something new of it.' },
   fields: {
     provider: text({ max: 40, show: everyone }),
     reference: text({ max: 255, optional: true, unique: true, doc: 'The provider’s id of it.' }),
@@ -52,9 +65,40 @@ export const payment = entity('payment', {
       doc: 'What went back to the payer: refunds, and disputes that were lost.',
     }),
   },
+  actions: {
+    capture: {
+      ...byHouse,
+      doc: 'Takes the money that the bank has reserved: all of it, or a part; the rest is then released.',
+      input: { id: ref('payment'), amount: { ...money({ doc: 'Left out: all of it.' }), optional: true } },
+      result: entityOf('payment'),
+      refusals: providerSays,
+    },
+    cancel: {
+      ...byHouse,
+      doc: 'Lets the money go that the bank has reserved and nobody has taken.',
+      input: {
+        id: ref('payment'),
+        reason: choice(['duplicate', 'fraudulent', 'requestedByCustomer'], { name: 'MoneyBackReason', optional: true }),
+      },
+      result: entityOf('payment'),
+      refusals: providerSays,
+    },
+    refund: {
+      ...byHouse,
+      doc: 'Gives money back: all that is left of it, or a part.',
+      input: {
+        id: ref('payment'),
+        amount: { ...money({ doc: 'Left out: all that is left.' }), optional: true },
+        reason: choice(['duplicate', 'fraudulent', 'requestedByCustomer'], { name: 'MoneyBackReason', optional: true }),
+      },
+      result: entityOf('payment'),
+      refusals: [...providerSays, 'PAYMENT_REFUND_EXCEEDS'],
+    },
+  },
   access: { storefront: 'withParent' },
   writes: [],
   indexes: [['orderId'], ['checkoutId']],
+  scopes: { organization: ['order.website.organization', 'checkout.website.organization'] },
 })
 
 export const paymentEvent = entity('paymentEvent', {
@@ -99,4 +143,5 @@ export const paymentEvent = entity('paymentEvent', {
   access: { storefront: 'withParent' },
   writes: [],
   uniques: [['paymentId', 'kind', 'reference']],
+  scopes: { organization: ['payment.order.website.organization', 'payment.checkout.website.organization'] },
 })

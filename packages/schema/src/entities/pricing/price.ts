@@ -10,8 +10,6 @@ import {
   text,
   textList,
   instant,
-  decimal,
-  country,
 } from '../../language/index.ts'
 
 export const priceList = entity('priceList', {
@@ -27,6 +25,7 @@ export const priceList = entity('priceList', {
   },
   relations: { prices: many('price', 'priceList'), assignments: many('priceListAssignment', 'priceList') },
   naturalKey: ['code'],
+  scopes: 'house',
 })
 
 export const price = entity('price', {
@@ -45,6 +44,7 @@ export const price = entity('price', {
   uniques: [['priceListId', 'productId', 'unitId', 'currency', 'quantity']],
   indexes: [['productId', 'priceListId']],
   naturalKey: ['priceList', 'product', 'unit', 'currency', 'quantity'],
+  scopes: 'house',
 })
 
 export const priceListAssignment = entity('priceListAssignment', {
@@ -58,22 +58,5 @@ export const priceListAssignment = entity('priceListAssignment', {
     customer: one('customer', { optional: true, onDelete: 'cascade' }),
   },
   indexes: [['websiteId', 'customerId', 'customerGroupId']],
-})
-
-export const taxRule = entity('taxRule', {
-  area: 'pricing',
-  doc: 'A tax on products of a code that go to a place. Of several rules the narrowest place wins; rules of the same name add up only where `stacks`.',
-  fields: {
-    code: text({ max: 60, unique: true }),
-    name: text({ max: 120, doc: 'As it stands on the bill: VAT 19 %.' }),
-    countryCode: country(),
-    region: text({ max: 3, optional: true }),
-    postalFrom: text({ max: 16, optional: true, doc: 'First postal code of the range.' }),
-    postalUntil: text({ max: 16, optional: true, doc: 'Last postal code of the range.' }),
-    rate: decimal({ scale: 6, min: 0, max: 1, doc: 'As a fraction: 0.19.' }),
-    stacks: boolean({ default: false, doc: 'Added to the rule of the wider place instead of replacing it.' }),
-  },
-  relations: { productTaxCode: one('productTaxCode') },
-  indexes: [['countryCode']],
-  naturalKey: ['code'],
+  scopes: { organization: 'website.organization' },
 })

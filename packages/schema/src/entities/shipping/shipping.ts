@@ -1,8 +1,11 @@
 import {
   boolean,
+  byHouse,
   choice,
   currency,
+  decimal,
   entity,
+  entityOf,
   everyone,
   instant,
   integer,
@@ -11,6 +14,7 @@ import {
   money,
   one,
   quantity,
+  ref,
   text,
   textList,
 } from '../../language/index.ts'
@@ -34,6 +38,7 @@ export const shippingMethod = entity('shippingMethod', {
   },
   relations: { website: one('website', { onDelete: 'cascade' }) },
   naturalKey: ['code'],
+  scopes: { organization: 'website.organization' },
 })
 
 export const shipmentStates = ['pending', 'shipped', 'delivered', 'cancelled']
@@ -42,7 +47,7 @@ export const shipment = entity('shipment', {
   area: 'shipping',
   doc: 'Goods of an order on their way.',
   fields: {
-    number: text({ max: 40, unique: true, show: everyone }),
+    number: text({ max: 40, min: 1, unique: true, immutable: true, numbered: 'S', show: everyone }),
     state: choice(shipmentStates, {
       name: 'ShipmentState',
       default: 'pending',
@@ -53,14 +58,44 @@ export const shipment = entity('shipment', {
     service: text({ max: 80, optional: true, show: everyone }),
     trackingNumber: text({ max: 80, optional: true, show: everyone }),
     trackingUrl: text({ max: 500, format: 'url', optional: true, show: everyone }),
-    shippedAt: instant({ optional: true, show: everyone }),
-    deliveredAt: instant({ optional: true, show: everyone }),
+    weightKg: decimal({ optional: true, min: 0 }),
+    packages: integer({ optional: true, min: 1 }),
+    shippedAt: instant({ optional: true, readOnly: true, show: everyone }),
+    deliveredAt: instant({ optional: true, readOnly: true, show: everyone }),
   },
   relations: {
     order: one('order', { immutable: true }),
     warehouse: one('warehouse', { optional: true }),
     lines: many('shipmentLine', 'shipment', { show: everyone }),
   },
+  actions: {
+    ship: {
+      ...byHouse,
+      doc: 'The goods leave: what was promised of them goes out of the stock, and the order goes on.',
+      input: {
+        id: ref('shipment'),
+        trackingNumber: text({ max: 80, optional: true }),
+        trackingUrl: text({ max: 500, format: 'url', optional: true }),
+      },
+      result: entityOf('shipment'),
+      refusals: ['TRANSITION_NOT_ALLOWED', 'SHIPMENT_EMPTY'],
+    },
+    deliver: {
+      ...byHouse,
+      doc: 'The goods have come; with the last of them the order is completed.',
+      input: { id: ref('shipment') },
+      result: entityOf('shipment'),
+      refusals: ['TRANSITION_NOT_ALLOWED'],
+    },
+    cancel: {
+      ...byHouse,
+      doc: 'It is not sent after all.',
+      input: { id: ref('shipment') },
+      result: entityOf('shipment'),
+      refusals: ['TRANSITION_NOT_ALLOWED'],
+    },
+  },
+  news: { shipped: 'It is on its way.', delivered: 'It has come.', cancelled: 'It is not sent after all.' },
   states: {
     field: 'state',
     initial: 'pending',
@@ -69,14 +104,19 @@ export const shipment = entity('shipment', {
   access: { storefront: 'withParent' },
   indexes: [['orderId']],
   naturalKey: ['number'],
+  scopes: { organization: 'order.website.organization' },
 })
 
 export const shipmentLine = entity('shipmentLine', {
   area: 'shipping',
   doc: 'How much of an order’s line is in a shipment.',
   fields: { quantity: quantity({ show: everyone }) },
-  relations: { shipment: one('shipment', { onDelete: 'cascade' }), orderLine: one('orderLine', { show: everyone }) },
+  relations: {
+    shipment: one('shipment', { onDelete: 'cascade', immutable: true }),
+    orderLine: one('orderLine', { immutable: true, show: everyone }),
+  },
   access: { storefront: 'withParent' },
   uniques: [['shipmentId', 'orderLineId']],
   naturalKey: ['shipment', 'orderLine'],
+  scopes: { organization: 'shipment.order.website.organization' },
 })

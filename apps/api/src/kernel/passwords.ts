@@ -1,5 +1,5 @@
 import { hash, verify } from '@node-rs/argon2'
-import { refuse } from '../../kernel/errors.ts'
+import { refuse } from './errors.ts'
 
 /** OWASP Password Storage Cheat Sheet, argon2id: 19 MiB, 2 iterations, 1 lane (the library's defaults are these or stronger). */
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }

@@ -1,0 +1,12 @@
+import type { Area } from '../../engine/index.ts'
+import { cancelJob } from './cancel-job.ts'
+import { externalReferenceGuard } from './external-reference.ts'
+import { resumeJob } from './resume-job.ts'
+
+export { createWebhooks, type Sending } from './webhooks/index.ts'
+
+/** What goes on between the house and the systems around it. */
+export const createIntegrations = (): Area => ({
+  actions: { 'job.cancel': cancelJob, 'job.resume': resumeJob },
+  guards: { externalReference: externalReferenceGuard },
+})

@@ -1,0 +1,110 @@
+import type { Entity, Model } from '@portico/schema'
+import type { Change, Guard } from '../../../engine/index.ts'
+import type { Filter, Records } from '../../../engine/records/index.ts'
+import type { BackOfficeActor, Ctx } from '../../../kernel/context.ts'
+import { refuse } from '../../../kernel/errors.ts'
+import type { Courier } from '../port.ts'
+import { entitiesOf, topicMap } from './topics.ts'
+import { wantedOf } from './wanted-fields.ts'
+
+/** A subscription as it is going to be. */
+interface Draft {
+  url: string
+  topics: readonly string[]
+  filter: unknown
+  fields: readonly string[]
+}
+
+/**
+ * What a subscription must be before it is written: its target is one of the public internet (WEBHOOK_TARGET_REFUSED), its topics are told of, and its filter and
+ * fields are such as its owner may use (FIELD_*, FORBIDDEN). Whoever writes it becomes its owner: a weaker hand that turns its address elsewhere
+ * takes the rights away with it.
+ */
+export const guardSubscription =
+  (model: Model, courier: Courier, records: () => Records): Guard =>
+  async (change, ctx) => {
+    if (change.deed === 'delete') return
+    const { actor } = ctx
+    if (actor.kind !== 'backOffice') throw refuse('FORBIDDEN', { what: `webhookSubscription.${change.deed}` })
+    const draft = await draftOf(change, ctx)
+    if (change.given['url'] !== undefined) {
+      const problem = await courier.problemOf(draft.url)
+      if (problem) throw refuse('WEBHOOK_TARGET_REFUSED', { url: draft.url, problem }, 'url')
+    }
+    const entities = entitiesOf(draft.topics, topicMap(model))
+    for (const entity of entities) await readable(entity, entities, draft, records(), ctx)
+    own(change, actor)
+  }
+
+async function draftOf({ deed, id, given }: Change, ctx: Ctx): Promise<Draft> {
+  const now =
+    deed === 'update'
+      ? await ctx.db
+          .selectFrom('webhookSubscriptions')
+          .select(['url', 'topics', 'filter', 'fields'])
+          .where('id', '=', id)
+          .executeTakeFirstOrThrow()
+      : { url: '', topics: [], filter: null, fields: [] }
+  return { ...now, ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) }
+}
+
+/** Asks as its messages will ask: whoever may not read it so, is refused as at any other door. */
+async function readable(
+  entity: Entity,
+  entities: readonly Entity[],
+  { filter, fields }: Draft,
+  records: Records,
+  ctx: Ctx,
+): Promise<void> {
+  for (const [field, given] of [
+    ['filter', filter ? [filter] : []],
+    ['fields', fields],
+  ] as const)
+    if (given.length > 0 && entities.length > 1)
+      throw refuse(
+        'FIELD_INVALID',
+        {
+          field,
+          problem: `is about one entity, and the topics are of ${entities.map(({ name }) => name).join(', ')}: make a subscription for each`,
+        },
+        field,
+      )
+  const page = { size: 1 }
+  await records.list(entity.name, { ...filterOf(filter), page, wanted: wantedOf(fields) }, ctx)
+}
+
+/** A document that is none of a filter's shapes would find nothing, or everything. */
+function filterOf(filter: unknown): { filter?: Filter } {
+  if (filter === null || filter === undefined) return {}
+  if (!isFilter(filter))
+    throw refuse(
+      'FIELD_INVALID',
+      {
+        field: 'filter',
+        problem:
+          'is no filter: write {"path": "total", "op": "gte", "value": "100"}, or several under "and", "or", "not"',
+      },
+      'filter',
+    )
+  return { filter }
+}
+
+function isFilter(given: unknown): given is Filter {
+  if (typeof given !== 'object' || given === null) return false
+  const part = given as Record<string, unknown>
+  const [only] = Object.keys(part)
+  const alone = Object.keys(part).length === 1
+  if (only === 'and' || only === 'or') return alone && Array.isArray(part[only]) && part[only].every(isFilter)
+  if (only === 'not') return alone && isFilter(part['not'])
+  if ('relation' in part) return typeof part['relation'] === 'string' && isFilter(part['where'])
+  return typeof part['path'] === 'string' && typeof part['op'] === 'string' && 'value' in part
+}
+
+function own({ given }: Change, { by, principalId, organizationId, scopes }: BackOfficeActor): void {
+  given['clientId'] = by === 'client' ? principalId : null
+  given['userId'] = by === 'user' ? principalId : null
+  given['organizationId'] = organizationId
+  given['tokenScopes'] = scopes ?? ['all']
+  // switched on again, it starts with a clean slate
+  if (given['active'] === true || given['url'] !== undefined) given['problem'] = null
+}

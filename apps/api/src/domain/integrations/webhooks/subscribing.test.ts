@@ -1,0 +1,98 @@
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { Caller, granted } from '../../../testing/caller.ts'
+import { openShop, type OpenShop } from '../../../testing/shop.ts'
+import { isSignedBy } from '../../../testing/subscriber.ts'
+import { subscribeMutation, subscriptionsIn } from '../../../testing/subscriptions.ts'
+
+let shop: OpenShop
+let hooks: ReturnType<typeof subscriptionsIn>
+
+beforeAll(async () => {
+  shop = await openShop()
+  hooks = subscriptionsIn(shop)
+})
+afterEach(() => hooks.clear())
+afterAll(() => shop.close())
+
+it('switches a subscription off whose subscriber says that it is gone, and refuses to replay into nothing', async () => {
+  const target = await hooks.subscriber()
+  const { id, admin } = await hooks.subscribe({ url: target.url, topics: ['shippingMethod.created'] })
+  target.answer = () => ({ status: 410 })
+  await hooks.addMethod()
+  await shop.drain()
+  await hooks.addMethod()
+  await shop.drain()
+  expect(target.got).toHaveLength(1)
+  const [delivery, ...more] = await hooks.deliveries(id)
+  expect([delivery!.state, more]).toEqual(['dead', []])
+  const refused = await admin.act('webhookDeliveryReplay', { id: delivery!.id }, 'id')
+  expect(refused.error).toMatchObject({ code: 'WEBHOOK_SWITCHED_OFF' })
+  expect((await hooks.deliveries(id))[0]!.state).toBe('dead')
+})
+
+it('signs with both secrets while one is rotated out, and with the new one alone afterwards', async () => {
+  const target = await hooks.subscriber()
+  const { id, secret, admin } = await hooks.subscribe({ url: target.url, topics: ['shippingMethod.created'] })
+  const next = await hooks.rotate(admin, id, 2)
+  expect(next.formerSecretUntil).toBe(new Date(shop.clock.now().getTime() + 7_200_000).toISOString())
+  await hooks.addMethod()
+  await shop.drain()
+  shop.clock.advance({ hours: 3 })
+  await hooks.addMethod()
+  await shop.drain()
+  expect(target.got.map((got) => [isSignedBy(secret, got), isSignedBy(next.secret, got)])).toEqual([
+    [true, true],
+    [false, true],
+  ])
+  const rows = await shop.database.db.selectFrom('webhookSubscriptions').selectAll().where('id', '=', id).execute()
+  expect(JSON.stringify(rows)).not.toContain(next.secret)
+})
+
+it('sends a message to try it out', async () => {
+  const target = await hooks.subscriber()
+  const { id, admin } = await hooks.subscribe({ url: target.url, topics: ['order.placed'] })
+  const made = await granted(admin.act<{ id: string }>('webhookSubscriptionTest', { id }, 'id state'))
+  await shop.drain()
+  expect(target.got[0]!.body).toMatchObject({ type: 'webhookSubscription.test', data: { id } })
+  expect(target.got[0]!.headers['webhook-id']).toBe(`msg_${made.id}`)
+})
+
+it.each<[string, Record<string, unknown>, string]>([
+  ['a topic that nobody tells of', { topics: ['shippingMethod.eaten'] }, 'FIELD_INVALID'],
+  ['no topic at all', { topics: [] }, 'FIELD_INVALID'],
+  ['a filter on what is no field', { filter: { path: 'colour', op: 'eq', value: 'red' } }, 'FIELD_UNKNOWN'],
+  ['what is no filter', { filter: { position: 3 } }, 'FIELD_INVALID'],
+  ['fields that are none', { payload: 'full', fields: ['colour'] }, 'FIELD_UNKNOWN'],
+  [
+    'a filter for two entities',
+    { topics: ['unit.created', 'brand.created'], filter: { path: 'code', op: 'eq', value: 'x' } },
+    'FIELD_INVALID',
+  ],
+  ['a target that is no address', { url: 'ftp://example.com/x' }, 'WEBHOOK_TARGET_REFUSED'],
+])('refuses %s, and keeps nothing', async (_what, given, code) => {
+  const { token } = await shop.client()
+  const refused = await new Caller(`${shop.url}/admin/graphql`, token).send(subscribeMutation, {
+    input: { url: 'https://203.0.113.7/x', topics: ['shippingMethod.created'], ...given },
+  })
+  expect(refused.error?.code).toBe(code)
+  expect(await shop.database.db.selectFrom('webhookSubscriptions').select('id').execute()).toEqual([])
+})
+
+it('hands a subscription to whoever changes it: it tells no more than they may read', async () => {
+  const target = await hooks.subscriber()
+  const { id } = await hooks.subscribe({ url: target.url, topics: ['shippingMethod.created'], payload: 'full' })
+  const clerk = await shop.client([
+    { entity: 'webhookSubscription', deed: '*', level: 'all' },
+    { entity: 'shippingMethod', deed: 'read', level: 'all', hidden: ['price'] },
+  ])
+  await granted(
+    new Caller(`${shop.url}/admin/graphql`, clerk.token).send(
+      `mutation { webhookSubscriptionUpdate(id: "${id}", input: { url: "${target.url}/elsewhere" }) { webhookSubscription { id } } }`,
+    ),
+  )
+  await hooks.addMethod()
+  await shop.drain()
+  expect(target.got[0]!.path).toBe('/hooks/elsewhere')
+  expect(target.got[0]!.body.data.row).toMatchObject({ active: false })
+  expect(target.got[0]!.body.data.row).not.toHaveProperty('price')
+})

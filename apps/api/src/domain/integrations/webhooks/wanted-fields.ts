@@ -1,0 +1,32 @@
+import type { Entity, Model } from '@portico/schema'
+import { isShown } from '../../../engine/records/index.ts'
+import type { Wanted } from '../../../engine/index.ts'
+import type { RightsLike } from '../../../kernel/context.ts'
+
+/** `number`, `lines.sku` → what to read. A path that ends at a relation means its ids. */
+export function wantedOf(paths: readonly string[]): Wanted {
+  const wanted: Wanted = {}
+  for (const path of paths) {
+    let here = wanted
+    for (const step of path.split('.')) here = here[step] ??= {}
+  }
+  return wanted
+}
+
+/** Every field of the row itself, and the ids of what it links to, as far as its reader may know of them and read what is linked. */
+export function plainRow(entity: Entity, rights: RightsLike): Wanted {
+  const links = Object.entries(entity.relations).filter(
+    ([, { relation, to }]) => relation === 'one' && /all|organization/.test(rights.level(to, 'read')),
+  )
+  const fields = Object.entries(entity.fields).filter(([, { kind }]) => kind !== 'secret')
+  const known = [...fields, ...links].filter(
+    ([key, member]) => isShown(member, 'backOffice') && !rights.hides(entity.name, key),
+  )
+  return { ...Object.fromEntries(known.map(([key]) => [key, {}])), createdAt: {}, updatedAt: {} }
+}
+
+/** What a full payload holds. */
+export function rowWanted(model: Model, name: string, fields: readonly string[], rights: RightsLike): Wanted {
+  const entity = model.entities.get(name)!
+  return fields.length > 0 ? wantedOf(fields) : plainRow(entity, rights)
+}

@@ -1,0 +1,47 @@
+import { moveRow, type ActionVerb } from '../../engine/index.ts'
+import type { Ctx } from '../../kernel/context.ts'
+import { sql } from '../../kernel/db.ts'
+import { refuse } from '../../kernel/errors.ts'
+
+const day = (instant: Date) => instant.toISOString().slice(0, 10)
+
+/** Sends a draft out into the world: from then on it stands. Its day and due date are worked out where they were left open. */
+export const issueInvoice: ActionVerb<'invoice.issue'> = async ({ id }, ctx) => {
+  await adds(ctx, id)
+  const now = ctx.clock.now()
+  await moveRow(ctx, { entity: 'invoice', id, action: 'issue', to: 'issued', besides: { issuedAt: now } })
+  await sql`
+    update invoices i set issued_on = coalesce(i.issued_on, ${day(now)}::date),
+      due_on = coalesce(i.due_on, coalesce(i.issued_on, ${day(now)}::date) + coalesce(own.net_days, theirs.net_days, alike.net_days, 0))
+    from customers c
+    left join customer_groups g on g.id = c.group_id
+    left join payment_terms theirs on theirs.id = c.payment_term_id
+    left join payment_terms alike on alike.id = g.payment_term_id,
+    (select term.net_days from invoices x left join payment_terms term on term.id = x.payment_term_id where x.id = ${id}) own
+    where i.id = ${id} and c.id = i.customer_id`.execute(ctx.db)
+  return { id }
+}
+
+/** Lines and total must agree, to the cent: what is issued is what is booked. */
+async function adds(ctx: Ctx, id: string): Promise<void> {
+  const { rows } = await sql<{ lines: number; subtotal: boolean; total: boolean }>`
+    select count(l.id)::int as lines, coalesce(sum(l.row_total), 0) = i.subtotal as subtotal,
+      i.total in (i.subtotal + i.shipping_total + i.tax_total, i.subtotal + i.shipping_total) as total
+    from invoices i left join invoice_lines l on l.invoice_id = i.id where i.id = ${id} group by i.id`.execute(ctx.db)
+  const [sums] = rows
+  if (!sums) throw refuse('NOT_FOUND', { what: 'invoice' }, 'id')
+  if (sums.lines === 0) throw refuse('INVOICE_INCOMPLETE', { problem: 'it has no lines' })
+  if (!sums.subtotal) throw refuse('INVOICE_INCOMPLETE', { problem: 'its lines do not add up to its subtotal' })
+  if (!sums.total)
+    throw refuse('INVOICE_INCOMPLETE', { problem: 'subtotal, delivery and tax do not add up to its total' })
+}
+
+/** Takes an invoice back that nobody has paid anything for. */
+export const cancelInvoice: ActionVerb<'invoice.cancel'> = async ({ id }, ctx) => {
+  await moveRow(ctx, { entity: 'invoice', id, action: 'cancel', to: 'cancelled' })
+  const { rows } = await sql`
+    select from invoice_payments where invoice_id = ${id} having sum(amount) <> 0
+    union all select from invoices where corrects_id = ${id} and state = 'issued'`.execute(ctx.db)
+  if (rows.length > 0) throw refuse('INVOICE_SETTLED')
+  return { id }
+}

@@ -1,0 +1,24 @@
+import type { Ctx } from '../../kernel/context.ts'
+import { transaction } from '../../kernel/db.ts'
+import { lockRows } from '../../kernel/locks.ts'
+import { appendEvents, type News } from '../../kernel/outbox.ts'
+import type { Standing } from './ledger.ts'
+import { recordFacts, type Fact, type PaymentRow } from './record-facts.ts'
+
+/** What the world hears when the ledger of a payment has grown. */
+export const paymentChanged = (payment: PaymentRow, standing: Standing): News => ({
+  topic: 'payment.changed',
+  entity: 'payment',
+  entityId: payment.id,
+  payload: { paymentId: payment.id, orderId: payment.orderId, state: standing.state },
+})
+
+/** Enters facts into the ledger under the lock of the payment's checkout, and tells of what is new. Answers what it amounts to now. */
+export function enterFacts(ctx: Ctx, payment: PaymentRow, facts: readonly Fact[]): Promise<Standing> {
+  return transaction(ctx, async (inside) => {
+    if (payment.checkoutId) await lockRows(inside, 'checkouts', [payment.checkoutId])
+    const { news, ...standing } = await recordFacts(inside, payment, facts)
+    if (news) await appendEvents(inside, [paymentChanged(payment, standing)])
+    return standing
+  })
+}

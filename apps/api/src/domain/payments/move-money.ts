@@ -1,0 +1,126 @@
+import type { ActionVerb } from '../../engine/index.ts'
+import type { MoneyValue } from '../../kernel/contract.ts'
+import type { Ctx } from '../../kernel/context.ts'
+import { refuse } from '../../kernel/errors.ts'
+import { money, sum, type Money } from '../../kernel/money.ts'
+import { enterFacts } from './enter-facts.ts'
+import { standing, type LedgerEntry, type Standing } from './ledger.ts'
+import type { CancelReason, PaymentProvider, RefundReason } from './port.ts'
+import { factsOf, refundFact, type PaymentRow } from './record-facts.ts'
+
+/** A payment that its provider knows, with its ledger. */
+export interface KnownPayment {
+  payment: PaymentRow & { reference: string }
+  entries: readonly LedgerEntry[]
+  standing: Standing
+}
+
+/** Reads a payment with its ledger. Refuses with NOT_FOUND, and with PAYMENT_STATE_CONFLICT where its provider has not heard of it. */
+export async function knownPayment(ctx: Ctx, id: string): Promise<KnownPayment> {
+  const payment = await ctx.db
+    .selectFrom('payments')
+    .select(['id', 'checkoutId', 'orderId', 'reference', 'amount', 'currency'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!payment) throw refuse('NOT_FOUND', { what: 'payment' }, 'id')
+  const { reference } = payment
+  if (!reference) throw refuse('PAYMENT_STATE_CONFLICT')
+  const entries = await ctx.db
+    .selectFrom('paymentEvents')
+    .select(['kind', 'amount', 'currency', 'reference'])
+    .where('paymentId', '=', id)
+    .execute()
+  return {
+    payment: { ...payment, reference },
+    entries,
+    standing: standing(money(payment.amount, payment.currency), entries),
+  }
+}
+
+/**
+ * Each step of the ledger is a question of its own to the provider: the same click twice is one, the next one is another. What the provider did and we could
+ * not write down comes by its webhook.
+ */
+const keyOf = (verb: string, { payment, entries }: KnownPayment, amount: Money | null) =>
+  `${verb}-${payment.id}-${entries.length}-${amount?.toDecimalString() ?? 'all'}`
+
+function asked(given: MoneyValue | null | undefined, { payment }: KnownPayment): Money | null {
+  if (!given) return null
+  if (given.currency !== payment.currency)
+    throw refuse(
+      'FIELD_INVALID',
+      { field: 'amount', problem: `is in ${given.currency}, the payment in ${payment.currency}` },
+      'amount',
+    )
+  const amount = money(given.amount, given.currency)
+  if (!amount.isPositive())
+    throw refuse('FIELD_INVALID', { field: 'amount', problem: 'is not more than nothing' }, 'amount')
+  return amount
+}
+
+/** Takes reserved money: all of it, or a part; the rest is then released. */
+export const capturePayment =
+  (provider: PaymentProvider): ActionVerb<'payment.capture'> =>
+  async ({ id, amount }, ctx) => {
+    const known = await knownPayment(ctx, id)
+    const part = asked(amount, known)
+    const { authorized, captured } = known.standing
+    if (captured.isPositive() || !authorized.isPositive() || (part && part.comparedTo(authorized) > 0))
+      throw refuse('PAYMENT_STATE_CONFLICT')
+    const intent = await provider.captureIntent(known.payment.reference, part, keyOf('capture', known, part))
+    await enterFacts(ctx, known.payment, factsOf(intent))
+    return { id }
+  }
+
+/** Lets money go that was reserved and not taken. */
+export async function cancelMoney(ctx: Ctx, provider: PaymentProvider, known: KnownPayment, reason: CancelReason) {
+  const intent = await provider.cancelIntent(known.payment.reference, reason, keyOf('cancel', known, null))
+  return enterFacts(ctx, known.payment, factsOf(intent))
+}
+
+export const cancelPayment =
+  (provider: PaymentProvider): ActionVerb<'payment.cancel'> =>
+  async ({ id, reason }, ctx) => {
+    const known = await knownPayment(ctx, id)
+    // one that a checkout waits for is ended by its checkout, which then lets the stock go
+    if (!known.payment.orderId || !known.standing.authorized.isPositive() || known.standing.captured.isPositive())
+      throw refuse('PAYMENT_STATE_CONFLICT')
+    await cancelMoney(ctx, provider, known, reason ?? 'requestedByCustomer')
+    return { id }
+  }
+
+/** What of a payment can still go back: refunds that are under way are gone already. */
+export function refundable({ payment, entries, standing: now }: KnownPayment): Money {
+  const pending = entries.filter(
+    ({ kind, reference }) =>
+      kind === 'refundPending' &&
+      !entries.some((other) => other.reference === reference && ['refunded', 'refundFailed'].includes(other.kind)),
+  )
+  const underWay = sum(
+    pending.map((entry) => money(entry.amount, entry.currency)),
+    payment.currency,
+  )
+  return now.captured.minus(now.refunded).minus(underWay)
+}
+
+/** Gives money back: all that is left, or a part. Refuses with PAYMENT_REFUND_EXCEEDS where less is left. */
+export async function refundMoney(
+  ctx: Ctx,
+  provider: PaymentProvider,
+  known: KnownPayment,
+  amount: Money | null,
+  reason: RefundReason | null,
+): Promise<Standing> {
+  const left = refundable(known)
+  if (!left.isPositive() || (amount && amount.comparedTo(left) > 0)) throw refuse('PAYMENT_REFUND_EXCEEDS')
+  const refund = await provider.refund(known.payment.reference, amount, reason, keyOf('refund', known, amount))
+  return enterFacts(ctx, known.payment, [refundFact(refund)])
+}
+
+export const refundPayment =
+  (provider: PaymentProvider): ActionVerb<'payment.refund'> =>
+  async ({ id, amount, reason }, ctx) => {
+    const known = await knownPayment(ctx, id)
+    await refundMoney(ctx, provider, known, asked(amount, known), reason ?? null)
+    return { id }
+  }

@@ -1,0 +1,167 @@
+import type { Audience } from '@portico/schema'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Engine } from '../../engine/index.ts'
+import type { Batches } from '../../engine/records/batch/index.ts'
+import type { Once, OnceAsked } from '../../engine/records/once.ts'
+import type { ContextOf } from '../../identity/request-context.ts'
+import type { Ctx } from '../../kernel/context.ts'
+import { refuse } from '../../kernel/errors.ts'
+import type { Logger } from '../../kernel/log.ts'
+import { batchRoutes } from './batches.ts'
+import { sightOf, type Answer, type Door, type Handler } from './call.ts'
+import { sendErrors, sendThrown } from './errors.ts'
+import { atomic, checkAccept, checkContentType, jsonapi, written } from './media-type.ts'
+import { reference } from './reference.ts'
+import { Resources } from './resources.ts'
+import { routesOf, type Route } from './routes.ts'
+import { backOfficeRows, storefrontRows } from './rows.ts'
+
+export interface JsonapiDoor {
+  engine: Engine
+  /** Writes that a caller may send again. */
+  once: Once
+  /** Many records at once, applied later; where the door offers it. */
+  batches?: Batches
+  contextOf: ContextOf
+  audience: Audience
+  /** Its path: `/admin/api` for the back office, `/api` for the storefront. */
+  base: string
+  /** Whether PATCH and DELETE of a row must say by `If-Match` which version they are made from. */
+  ifMatchRequired?: boolean
+  log: Logger
+}
+
+/** The version of the API, told by every answer; see docs/decisions/022-versions-and-deprecation.md. */
+const version = '1.0'
+
+const header = (request: FastifyRequest, name: string): string | undefined => {
+  const value = request.headers[name]
+  return Array.isArray(value) ? value[0] : value
+}
+
+const hasBody = (request: FastifyRequest) =>
+  request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length'] ?? 0) > 0
+
+/** JSON:API 1.1 over the whole model, for one audience. What it offers follows from the model; see docs/guides/json-api.md. */
+export async function jsonapiDoor(app: FastifyInstance, options: JsonapiDoor): Promise<void> {
+  const { engine, audience, base } = options
+  const door: Door = {
+    ...options,
+    resources: new Resources(engine.model, audience),
+    rows: audience === 'backOffice' ? backOfficeRows(engine) : storefrontRows(engine),
+    ifMatchRequired: options.ifMatchRequired ?? false,
+  }
+  await app.register(
+    async (scope) => {
+      scope.removeAllContentTypeParsers()
+      scope.addContentTypeParser(jsonapi, { parseAs: 'string' }, (_request, body, parsed) => {
+        try {
+          parsed(null, body === '' ? undefined : JSON.parse(body as string))
+        } catch {
+          parsed(refuse('BODY_INVALID'))
+        }
+      })
+      scope.setErrorHandler(sendThrown)
+      scope.addHook('onSend', (_request, reply, payload, sent) => {
+        void reply.header('portico-api-version', version).header('vary', 'accept, authorization, accept-language')
+        sent(null, payload)
+      })
+      const routes = routesOf(audience)
+      scope.setNotFoundHandler((request, reply) => tellMissing(routes, base, request, reply))
+      for (const route of routes) addRoute(scope, door, route)
+      const { batches } = options
+      if (batches)
+        batchRoutes(scope, {
+          door,
+          batches,
+          contextFor: (request) => contextFor(door, request),
+          send: (reply, answer) => send(reply, answer, []),
+        })
+      await reference(scope, door)
+    },
+    { prefix: base },
+  )
+}
+
+function addRoute(scope: FastifyInstance, door: Door, route: Route): void {
+  const spoken = route.extension ? [atomic] : []
+  scope.route({
+    method: route.method,
+    url: route.url,
+    onRequest: (request, _reply, next) => {
+      checkAccept(header(request, 'accept'), spoken)
+      if (hasBody(request)) checkContentType(header(request, 'content-type'), spoken)
+      next()
+    },
+    handler: async (request, reply) => {
+      const ctx = await contextFor(door, request)
+      const answer = await door.once(ctx, repeatable(route, request), (inside) =>
+        route.handler({
+          door,
+          request,
+          ctx: inside,
+          sight: sightOf(inside),
+          at: request.params as Record<string, string>,
+        }),
+      )
+      return send(reply, withToken(answer, ctx), spoken)
+    },
+  })
+}
+
+/** A write with an Idempotency-Key is done once. What an action does between transactions of its own cannot be part of one. */
+const repeatable = (route: Route, request: FastifyRequest): OnceAsked => ({
+  key: route.method === 'GET' || isReading.test(route.url) ? undefined : header(request, 'idempotency-key'),
+  request: () => [request.method, request.url, header(request, 'if-match'), JSON.stringify(request.body)].join('\n'),
+  atomic: !route.url.includes('/actions/'),
+})
+
+const isReading = /\/(search$|questions\/)/
+
+const contextFor = (door: Door, request: FastifyRequest): Promise<Ctx> =>
+  door.contextOf({
+    requestId: request.id,
+    log: door.log.child({ requestId: request.id }),
+    ip: request.ip,
+    door: 'jsonapi',
+    authorization: header(request, 'authorization'),
+    wsse: header(request, 'x-wsse'),
+    acceptLanguage: header(request, 'accept-language'),
+    currency: header(request, 'portico-currency'),
+    website: header(request, 'portico-website'),
+  })
+
+/** Tells the client the token that it must send from now on. */
+function withToken(answer: Answer, { granted: { token, expiresAt } }: Ctx): Answer {
+  if (!token) return answer
+  const body = answer.body as { meta?: object } | undefined
+  return {
+    ...answer,
+    headers: { ...answer.headers, 'portico-token': token },
+    body: { ...body, meta: { ...body?.meta, token, tokenExpiresAt: expiresAt } },
+  }
+}
+
+function send(reply: FastifyReply, { status, headers = {}, body }: Answer, spoken: readonly string[]): FastifyReply {
+  void reply.code(status).headers({ 'cache-control': 'no-store', ...headers })
+  if (body === undefined) return reply.send()
+  // Fastify would add a charset, which JSON:API's media type does not have
+  return reply
+    .header('content-type', written(spoken))
+    .serializer((payload) => payload as string)
+    .send(JSON.stringify(body))
+}
+
+/** RFC 9110, 15.5.6: what is there and not by this method is told with the methods that are. */
+function tellMissing(routes: readonly Route[], base: string, request: FastifyRequest, reply: FastifyReply) {
+  const path = request.url.split('?')[0]!.slice(base.length)
+  const fitting = routes.filter(({ url }) => new RegExp(`^${url.replaceAll(/:\w+/g, '[^/]+')}$`).test(path))
+  // the address with the fewest parameters is the one that was meant
+  const least = Math.min(...fitting.map(({ url }) => url.split(':').length))
+  const methods = fitting.flatMap(({ method, url }) => (url.split(':').length === least ? [method] : []))
+  if (methods.length === 0) return sendErrors([refuse('NOT_FOUND', { what: 'address' })], request, reply)
+  void reply.header('allow', [...new Set(methods)].join(', '))
+  return sendErrors([refuse('METHOD_NOT_ALLOWED', { method: request.method })], request, reply)
+}
+
+export type { Handler }

@@ -1,0 +1,91 @@
+import type { Many } from '@portico/schema'
+import type { Ctx } from '../../kernel/context.ts'
+import { transaction } from '../../kernel/db.ts'
+import { refuse } from '../../kernel/errors.ts'
+import { asked, perform, searchOf, type Answer, type Call, type Handler } from './call.ts'
+import type { Row } from './document.ts'
+import { pointInto } from './errors.ts'
+import { malformed, readDocument, readIdentifier, type LocalIds } from './given.ts'
+import { around, exists, missing, relationshipAt, within, type RelationshipAt } from './reads.ts'
+
+/** At most so many members are exchanged at once. */
+const most = 500
+
+/** `GET /{type}/{id}/relationships/{relationship}`: identifiers. */
+export const linkage: Handler = async (call) => {
+  const { from: entity, key, to, many, link } = relationshipAt(call)
+  const { door, ctx, at } = call
+  const { type } = door.resources.ofEntity(to.name)
+  const path = `${door.base}/${entity.plural}/${at.id}`
+  const links = { self: `${path}/relationships/${key}`, related: `${path}/${key}` }
+  if (many && link?.relation === 'many') {
+    await exists(call, entity)
+    const given = asked(call, to, ['page', 'sort', 'filter'])
+    const found = await door.rows.list(to, within(given, link, at.id!), {}, ctx)
+    const page = around(call, given, found, searchOf(call.request.url))
+    const data = found.rows.map(({ id }) => ({ type, id }))
+    return { status: 200, body: { ...page, links: { ...page.links, ...links }, data } }
+  }
+  asked(call, to, [])
+  const row = await door.rows.get(entity, at.id!, { [key]: {} }, ctx)
+  if (!row) throw missing(entity)
+  const value = (row[key] ?? null) as Row[] | Row | null
+  const one = ({ id }: Row) => ({ type, id })
+  return { status: 200, body: { links, data: Array.isArray(value) ? value.map(one) : value && one(value) } }
+}
+
+/** What becomes of the members of a relation to many. */
+export type Exchange = 'replace' | 'add' | 'remove'
+
+const change =
+  (exchange: Exchange): Handler =>
+  (call) => {
+    const relationship = relationshipAt(call)
+    const { dryRun } = asked(call, relationship.to, ['dryRun'])
+    const { data } = readDocument(call.request.body)
+    pointInto(call.request, () => '/data')
+    return perform(call.ctx, dryRun, async (ctx): Promise<Answer> => {
+      await transaction(ctx, (inside) =>
+        relink(call, relationship, call.at.id!, exchange, data, { ctx: inside, at: '/data' }),
+      )
+      return dryRun ? { status: 200, body: { meta: { dryRun } } } : { status: 204 }
+    })
+  }
+
+export const replace = change('replace')
+export const append = change('add')
+export const detach = change('remove')
+
+/** Writes a relationship: a link of this row, or the links of other rows to it. In one transaction of the caller's. */
+export async function relink(
+  { door }: Pick<Call, 'door'>,
+  { from: entity, key, to, many, link }: RelationshipAt,
+  id: string,
+  exchange: Exchange,
+  data: unknown,
+  { ctx, at, localIds }: { ctx: Ctx; at: string; localIds?: LocalIds },
+): Promise<void> {
+  const { records } = door.engine
+  if (!link) throw refuse('FIELD_READ_ONLY', { field: key }, at)
+  if (!many) {
+    if (exchange !== 'replace') throw refuse('METHOD_NOT_ALLOWED', { method: exchange })
+    if (data === undefined) throw malformed('data is missing', at)
+    const named = data === null ? undefined : readIdentifier(door.resources, to.name, data, at, localIds)
+    await records.update(entity.name, id, named?.key ? { [key]: named.key } : { [`${key}Id`]: named?.id ?? null }, ctx)
+    return
+  }
+  if (!Array.isArray(data) || data.length > most) throw malformed(`data is a list of at most ${most} identifiers`, at)
+  const ids = data.map((one, index) => {
+    const { id: named } = readIdentifier(door.resources, to.name, one, `${at}/${index}`, localIds)
+    if (named === undefined) throw malformed('an identifier has an id', `${at}/${index}/id`)
+    return named
+  })
+  const row = await records.get(entity.name, id, { [key]: {} }, ctx)
+  if (!row) throw missing(entity)
+  const now = new Set((row[key] as Row[]).map((one) => one.id))
+  const by = `${(link as Many).by}Id`
+  const leaving = exchange === 'remove' ? ids.filter((one) => now.has(one)) : exchange === 'add' ? [] : [...now]
+  const staying = new Set(exchange === 'remove' ? [] : ids)
+  for (const one of leaving) if (!staying.has(one)) await records.update(to.name, one, { [by]: null }, ctx)
+  for (const one of staying) if (!now.has(one)) await records.update(to.name, one, { [by]: id }, ctx)
+}

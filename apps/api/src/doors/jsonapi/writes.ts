@@ -1,0 +1,156 @@
+import type { Entity } from '@portico/schema'
+import type { Filter, Given, Written } from '../../engine/records/index.ts'
+import type { Ctx } from '../../kernel/context.ts'
+import { refuse } from '../../kernel/errors.ts'
+import { ofOne, type Asked, type Family } from './asked.ts'
+import { asked, compound, documentOf, etag, perform, type Answer, type Call, type Handler } from './call.ts'
+import { pointInto } from './errors.ts'
+import { intoResource, isObject, malformed, readDocument, readResource } from './given.ts'
+import { entityAt } from './reads.ts'
+
+/** Parameters of a write that answers a resource. */
+export const ofWrite: readonly Family[] = [...ofOne, 'dryRun']
+
+/** What a document says of its own write. */
+export function readMeta(meta: unknown, at = '/meta'): { upsert: boolean; dryRun: boolean } {
+  if (meta !== undefined && !isObject(meta)) throw malformed('meta is an object', at)
+  const flag = (name: string) => {
+    const value = meta?.[name]
+    if (value !== undefined && typeof value !== 'boolean') throw malformed(`${name} is true or false`, `${at}/${name}`)
+    return value ?? false
+  }
+  return { upsert: flag('upsert'), dryRun: flag('dryRun') }
+}
+
+/** `POST /{type}`; with `meta.upsert` the row of the natural key is changed where there is one. */
+export const create: Handler = (call) => {
+  const entity = entityAt(call)
+  const given = asked(call, entity, ofWrite)
+  const document = readDocument(call.request.body)
+  const { upsert, dryRun } = readMeta(document.meta)
+  pointInto(call.request, intoResource(entity, '/data'))
+  const resource = readResource(call.door.resources, entity, document.data, '/data')
+  if (resource.id !== undefined) throw refuse('CLIENT_ID_NOT_ALLOWED', {}, '/data/id')
+  return perform(call.ctx, given.dryRun || dryRun, async (inside) => {
+    const written = await add(call, entity, resource.values, upsert, inside)
+    const rehearsed = given.dryRun || dryRun
+    return answerWritten(call, entity, given, written, inside, rehearsed)
+  })
+}
+
+/** Adds a row, or changes the one of its natural key. */
+export function add({ door }: Call, entity: Entity, values: Given, upsert: boolean, ctx: Ctx): Promise<Written> {
+  const { records } = door.engine
+  if (!upsert) return records.create(entity.name, values, ctx)
+  const { key, rest } = byKey(entity, values)
+  return records.upsert(entity.name, key, rest, ctx)
+}
+
+/** The natural key inside what is given, and the rest of it. */
+function byKey(entity: Entity, values: Given): { key: Record<string, unknown>; rest: Given } {
+  const key: Record<string, unknown> = {}
+  const rest: Record<string, unknown> = { ...values }
+  for (const member of entity.naturalKey ?? []) {
+    const place = entity.relations[member] && `${member}Id` in values ? `${member}Id` : member
+    if (values[place] === undefined) throw refuse('FIELD_REQUIRED', { field: member }, member)
+    key[member] = values[place]
+    delete rest[place]
+  }
+  return { key, rest }
+}
+
+/** `PATCH /{type}/{id}`, with `If-Match` only from that version. */
+export const update: Handler = (call) => {
+  const entity = entityAt(call)
+  const given = asked(call, entity, ofWrite)
+  const document = readDocument(call.request.body)
+  const { dryRun } = readMeta(document.meta)
+  const version = ifMatch(call)
+  pointInto(call.request, intoResource(entity, '/data'))
+  const resource = readResource(call.door.resources, entity, document.data, '/data')
+  checkId(resource.id, call.at.id!, '/data/id')
+  const rehearsed = given.dryRun || dryRun
+  return perform(call.ctx, rehearsed, async (inside) => {
+    const { records } = call.door.engine
+    const written = await records.update(entity.name, call.at.id!, resource.values, inside, version)
+    return answerWritten(call, entity, given, written, inside, rehearsed)
+  })
+}
+
+/** The resource of a body is that of the address. */
+export function checkId(given: string | undefined, id: string, at: string): void {
+  if (given === undefined) throw malformed('id is missing', at)
+  if (given !== id) throw refuse('TYPE_CONFLICT', { given, type: id }, at)
+}
+
+/** `DELETE /{type}/{id}` */
+export const remove: Handler = (call) => {
+  const entity = entityAt(call)
+  const { dryRun } = asked(call, entity, ['dryRun'])
+  const version = ifMatch(call)
+  return perform(call.ctx, dryRun, async (inside) => {
+    await call.door.engine.records.remove(entity.name, call.at.id!, inside, version)
+    return dryRun ? { status: 200, body: { meta: { dryRun, deleted: 1 } } } : { status: 204 }
+  })
+}
+
+/** `DELETE /{type}?filter[…]`: all or none, and says how many; without a filter it is refused. */
+export const removeWhere: Handler = (call) => {
+  const entity = entityAt(call)
+  const { dryRun, filter } = asked(call, entity, ['filter', 'dryRun'])
+  if (!filter || !says(filter)) throw refuse('FILTER_REQUIRED', { entity: entity.name }, '?filter')
+  return perform(call.ctx, dryRun, async (inside) => {
+    const { count } = await call.door.engine.records.removeWhere(entity.name, filter, inside)
+    return { status: 200, body: { meta: { ...(dryRun ? { dryRun } : {}), deleted: count } } }
+  })
+}
+
+/** Whether a filter has any condition at all. */
+function says(filter: Filter): boolean {
+  if ('and' in filter) return filter.and.some(says)
+  if ('or' in filter) return filter.or.some(says)
+  return 'not' in filter ? says(filter.not) : true
+}
+
+/** The version of `If-Match`; nothing where any will do. Refuses with VERSION_REQUIRED where the house wants one. */
+function ifMatch({ door, request }: Call): string | undefined {
+  const header = request.headers['if-match']
+  if (header === undefined) {
+    if (door.ifMatchRequired) throw refuse('VERSION_REQUIRED', {}, '^if-match')
+    return undefined
+  }
+  if (header.trim() === '*') return undefined
+  // RFC 9110, 13.1.1: compared strongly; a weak tag matches nothing
+  return /^\s*"([^"]*)"\s*$/.exec(header)?.[1] ?? ''
+}
+
+async function answerWritten(
+  call: Call,
+  entity: Entity,
+  given: Asked,
+  written: Written,
+  ctx: Ctx,
+  dryRun: boolean,
+): Promise<Answer> {
+  const { door } = call
+  const resource = door.resources.ofEntity(entity.name)
+  const document = compound(call, given)
+  const self = `${door.base}/${resource.type}/${written.id}`
+  // who may write and not read is told the id, and no more
+  const row = call.sight.reads(entity) ? await door.rows.get(entity, written.id, document.wanted(resource), ctx) : null
+  const data = row
+    ? document.primary(resource, row)
+    : { type: resource.type, id: written.id, meta: { version: written.version } }
+  const made = written.created && !dryRun
+  return {
+    status: made ? 201 : 200,
+    headers: {
+      ...(dryRun ? {} : etag({ ':version': row?.[':version'] ?? written.version })),
+      ...(made ? { location: self } : {}),
+    },
+    body: documentOf(data, document, {
+      links: { self },
+      ...(dryRun ? { meta: { dryRun, created: written.created } } : {}),
+    }),
+  }
+}

@@ -1,0 +1,158 @@
+import type { Entity, Model } from '@portico/schema'
+import { sql } from 'kysely'
+import type { Ctx } from '../../../kernel/context.ts'
+import { isRetryable } from '../../../kernel/db.ts'
+import { refusalsOf, refuse } from '../../../kernel/errors.ts'
+import type { Guard, ManyGuard } from '../../verbs.ts'
+import { reachOf } from '../grants.ts'
+import { backOfficeOf } from '../reach.ts'
+import type { NaturalKey } from '../references.ts'
+import type { Given } from '../write-values.ts'
+import type { Writer } from '../write.ts'
+import { SetWriter } from './apply-set.ts'
+import { keyColumns } from './find-keys.ts'
+import type { BatchRecord, Mode, Outcome } from './records.ts'
+
+/** Applies the records of a part inside its transaction; each of them wholly, or refused. */
+export class PartWriter {
+  readonly #set: SetWriter
+
+  constructor(
+    model: Model,
+    private readonly writer: Writer,
+    private readonly areas: {
+      guards: ReadonlyMap<string, readonly Guard[]>
+      manyGuards: ReadonlyMap<string, ManyGuard>
+    },
+  ) {
+    this.#set = new SetWriter(model, areas.manyGuards)
+  }
+
+  apply(entity: Entity, mode: Mode, records: readonly BatchRecord[], ctx: Ctx): Promise<Outcome[]> {
+    return this.#isSetWise(entity, mode, ctx)
+      ? this.#together(entity, mode, records, ctx)
+      : this.#each(entity, mode, records, ctx)
+  }
+
+  /** Whether nothing has to be asked for each row: no guard but one for many, no number for people, no limit of the caller's reach. */
+  #isSetWise(entity: Entity, mode: Mode, ctx: Ctx): boolean {
+    const actor = backOfficeOf(ctx)
+    const deeds = mode === 'upsert' ? ['create', 'update'] : [mode]
+    return (
+      (this.areas.guards.get(entity.name)?.length ?? 0) === (this.areas.manyGuards.has(entity.name) ? 1 : 0) &&
+      !Object.values(entity.fields).some(({ numbered }) => numbered) &&
+      (mode === 'create' || entity.naturalKey === undefined || isUnique(entity)) &&
+      (!actor || deeds.every((deed) => reachOf(entity, deed, actor) === true))
+    )
+  }
+
+  /** All by the same statements. Where the database refuses one, the halves are tried, until that one is alone. */
+  async #together(entity: Entity, mode: Mode, records: readonly BatchRecord[], ctx: Ctx): Promise<Outcome[]> {
+    try {
+      return await guarded(ctx, () => this.#set.apply(entity, mode, records, ctx))
+    } catch (error) {
+      if (isRetryable(error)) throw error
+      if (records.length === 1) return this.#each(entity, mode, records, ctx)
+      const middle = Math.ceil(records.length / 2)
+      return [
+        ...(await this.#together(entity, mode, records.slice(0, middle), ctx)),
+        ...(await this.#together(entity, mode, records.slice(middle), ctx)),
+      ]
+    }
+  }
+
+  async #each(entity: Entity, mode: Mode, records: readonly BatchRecord[], ctx: Ctx): Promise<Outcome[]> {
+    const outcomes: Outcome[] = []
+    for (const record of records) {
+      const one = () => this.#one(entity, mode, record, ctx)
+      let outcome = await settled(ctx, one)
+      // somebody else has added it in the meantime
+      if (mode === 'upsert' && 'refusals' in outcome && outcome.refusals[0]?.code === 'ALREADY_EXISTS')
+        outcome = await settled(ctx, one)
+      outcomes.push(outcome)
+    }
+    return outcomes
+  }
+
+  async #one(entity: Entity, mode: Mode, { id, external, given }: BatchRecord, ctx: Ctx): Promise<Outcome> {
+    if (mode === 'create' && !external) {
+      await this.writer.create(entity, given, ctx)
+      return { done: 'created' }
+    }
+    const key: NaturalKey | undefined = id ? undefined : external ? { external } : keyOf(entity, given)
+    if (mode === 'upsert' && key) {
+      const { created } = await this.writer.upsert(entity, key, given, ctx)
+      return { done: created ? 'created' : 'changed' }
+    }
+    const row = id ?? (await this.writer.find(entity, key!, ctx))
+    if (mode === 'create' && !row) {
+      await this.writer.upsert(entity, key!, given, ctx)
+      return { done: 'created' }
+    }
+    if (mode === 'create') throw refuse('ALREADY_EXISTS', { entity: entity.name, fields: 'external' }, 'external')
+    if (!row) throw refuse('NOT_FOUND', { what: entity.name }, 'id')
+    if (mode === 'delete') {
+      await this.writer.remove(entity, row, ctx)
+      return { done: 'deleted' }
+    }
+    const rest = key && !external ? without(given, Object.keys(key)) : given
+    await this.writer.update(entity, row, rest, ctx)
+    return { done: 'changed' }
+  }
+}
+
+/** The members of a record that are its natural key. */
+function keyOf(entity: Entity, given: Given): NaturalKey {
+  if (!entity.naturalKey) throw refuse('FIELD_REQUIRED', { field: 'id' }, 'id')
+  return Object.fromEntries(
+    entity.naturalKey.map((member) => {
+      const value = given[member] ?? (entity.relations[member] ? given[`${member}Id`] : entity.fields[member]?.default)
+      if (value === undefined || value === null) throw refuse('FIELD_REQUIRED', { field: member }, member)
+      return [member, value]
+    }),
+  )
+}
+
+const without = (given: Given, members: readonly string[]): Given =>
+  Object.fromEntries(
+    Object.entries(given).filter(([key]) => !members.includes(key) && !members.includes(key.replace(/Id$/, ''))),
+  )
+
+/** Whether no two rows have the same natural key, by the database's word. */
+function isUnique(entity: Entity): boolean {
+  const columns = keyColumns(entity).map(({ column }) => column)
+  const [only] = entity.naturalKey ?? []
+  const key = (entity.naturalKey ?? []).map((member) => (entity.relations[member] ? `${member}Id` : member))
+  return (
+    (columns.length === 1 && entity.fields[only!]?.unique === true) ||
+    entity.uniques.some((list) => list.length === key.length && list.every((column) => key.includes(column)))
+  )
+}
+
+/** What became of a deed that stands or falls alone inside its transaction. */
+async function settled(ctx: Ctx, deed: () => Promise<Outcome>): Promise<Outcome> {
+  try {
+    return await guarded(ctx, deed)
+  } catch (error) {
+    if (isRetryable(error)) throw error
+    const refusals = refusalsOf(error)
+    if (refusals.length > 0) return { refusals, missing: refusals.every(({ code }) => code === 'REFERENCE_NOT_FOUND') }
+    ctx.log.error({ err: error }, 'a record of a batch failed')
+    return { refusals: [refuse('INTERNAL')] }
+  }
+}
+
+/** Does something inside a transaction, and undoes only that where it throws. */
+async function guarded<Result>(ctx: Ctx, deed: () => Promise<Result>): Promise<Result> {
+  await sql`savepoint of_batch`.execute(ctx.db)
+  try {
+    const result = await deed()
+    await sql`release savepoint of_batch`.execute(ctx.db)
+    return result
+  } catch (error) {
+    // where the connection is gone, this throws as well, and the part is tried anew
+    await sql`rollback to savepoint of_batch`.execute(ctx.db)
+    await sql`release savepoint of_batch`.execute(ctx.db)
+    throw error
+  }
+}

@@ -1,0 +1,107 @@
+import type { Entity, Model } from '@portico/schema'
+import { sql, type RawBuilder } from 'kysely'
+import type { Ctx } from '../../kernel/context.ts'
+import { refuse } from '../../kernel/errors.ts'
+import type { EntityReader } from '../read.ts'
+import type { Wanted } from '../verbs.ts'
+import type { Filter } from './filter.ts'
+import { afterKeys, keyValues, orderBy, readCursor, sortKeys, writeCursor, type Sort } from './sort.ts'
+import { conditionFor, sightOf, type Reach } from './reach.ts'
+
+/** Which part of a list: so many after a cursor, or a numbered page. */
+export type PageAsked = { size: number; after?: string | undefined } | { size: number; number: number }
+
+export interface ListAsked {
+  filter?: Filter | undefined
+  sort?: readonly Sort[]
+  page: PageAsked
+  wanted: Wanted
+  /** Counts all rows that the filter leaves; takes a statement of its own. */
+  total?: boolean
+  /** Gives every row its cursor. */
+  cursors?: boolean
+}
+
+export interface Row extends Record<string, unknown> {
+  id: string
+  /** The row's version: changes with every write, whoever writes. */
+  ':version': string
+  /** Where a list goes on after this row; only where it was asked for. */
+  ':cursor'?: string
+}
+
+export interface Found {
+  rows: Row[]
+  /** After the last row; null where nothing comes after it. */
+  next: string | null
+  total: number | undefined
+}
+
+/** A numbered page lies at most so many rows deep: PostgreSQL walks over all that come before. */
+const deepest = 10_000
+
+export const version = (table: string): RawBuilder<unknown> => sql`${sql.ref(`${table}.xmin`)}::text`
+
+/**
+ * A page of an entity's rows that the caller may read. Newest first unless sorted.
+ * Refuses with PAGE_SIZE_INVALID, CURSOR_INVALID, FIELD_UNKNOWN, FIELD_INVALID, FILTER_TOO_COSTLY, FORBIDDEN, RELATED_TOO_MANY.
+ */
+export async function findRows(
+  { model, reader, largestPage }: { model: Model; reader: EntityReader; largestPage: number },
+  entity: Entity,
+  { filter, sort = [], page, wanted, total = false, cursors = false }: ListAsked,
+  ctx: Ctx,
+  reach: Reach,
+): Promise<Found> {
+  const { size } = page
+  if (!Number.isInteger(size) || size < 1 || size > largestPage)
+    throw refuse('PAGE_SIZE_INVALID', { maximum: largestPage }, 'page.size')
+  const number = 'number' in page ? page.number : 1
+  if (!Number.isInteger(number) || number < 1 || number * size > deepest)
+    throw refuse(
+      'FIELD_INVALID',
+      { field: 'page.number', problem: `leads beyond the first ${deepest} rows; go on with the cursor instead` },
+      'page.number',
+    )
+  const keys = sortKeys(model, entity, sort, sightOf(ctx))
+  const matching = await conditionFor(model, entity, filter, ctx, reach)
+  const after =
+    'after' in page && page.after !== undefined
+      ? afterKeys(keys, readCursor(page.after, sort, keys.length, 'page.after'))
+      : undefined
+  const rows = (await reader.read(
+    entity.name,
+    wanted,
+    {
+      where: (table) => (after ? sql`${matching(table)} and ${after(table)}` : matching(table)),
+      orderBy: orderBy(keys),
+      limit: size + 1,
+      offset: (number - 1) * size,
+      besides: { ':keys': keyValues(keys), ':version': version },
+    },
+    ctx,
+  )) as (Row & { ':keys'?: (string | null)[] })[]
+  const shown = rows.slice(0, size)
+  const last = shown.at(-1)?.[':keys']
+  for (const row of shown) {
+    if (cursors) row[':cursor'] = writeCursor(sort, row[':keys'] ?? [])
+    delete row[':keys']
+  }
+  return {
+    rows: shown,
+    next: rows.length > size && last ? writeCursor(sort, last) : null,
+    total: total ? await countRows(entity, matching, ctx) : undefined,
+  }
+}
+
+/** How many rows a condition leaves. */
+export async function countRows(
+  entity: Entity,
+  matching: (table: string) => RawBuilder<unknown>,
+  ctx: Ctx,
+): Promise<number> {
+  const { rows } = await sql<{
+    count: number
+  }>`select count(*)::int as count from ${sql.table(entity.table)} as t0 where ${matching('t0')}`.execute(ctx.db)
+  return rows[0]?.count ?? 0
+}

@@ -1,0 +1,138 @@
+import { isField, type Entity, type Model, type TypeRef } from '@portico/schema'
+import { sql } from 'kysely'
+import type { Ctx } from '../../kernel/context.ts'
+import { transaction } from '../../kernel/db.ts'
+import { refuse } from '../../kernel/errors.ts'
+import { isUuid } from '../../kernel/ids.ts'
+import { complete } from '../complete.ts'
+import { EntityReader } from '../read.ts'
+import type { AreaReader, ComputedField, Guard, ManyGuard, Wanted } from '../verbs.ts'
+import type { Filter } from './filter.ts'
+import { findRows, version, type Found, type ListAsked, type Row } from './find.ts'
+import { checkWanted, reachable } from './reach.ts'
+import { PartWriter } from './batch/apply.ts'
+import type { NaturalKey } from './references.ts'
+import type { Given } from './write-values.ts'
+import { Writer, type Deleted, type Written } from './write.ts'
+
+export type { Filter, Operator } from './filter.ts'
+export { operators, operatorsOf } from './filter.ts'
+export type { Found, ListAsked, PageAsked, Row } from './find.ts'
+export { allRights, levels, Rights, type Grant, type Level, type Within } from './grants.ts'
+export { isShown, ownFields } from './paths.ts'
+export type { NaturalKey } from './references.ts'
+export type { Sort } from './sort.ts'
+export type { Given } from './write-values.ts'
+export type { Deleted, Written } from './write.ts'
+
+/** Rows of a relation to many that come along with the row that they belong to. */
+const mostRelated = 500
+
+/** Every entity's rows as the back office knows them: all languages, every field that the caller's rights show, every plain write. */
+export class Records {
+  readonly #reader: EntityReader
+  readonly #writer: Writer
+  /** Many records at once, for batches. */
+  readonly parts: PartWriter
+
+  constructor(
+    private readonly model: Model,
+    areas: {
+      computed: ReadonlyMap<string, ComputedField>
+      guards: ReadonlyMap<string, readonly Guard[]>
+      manyGuards: ReadonlyMap<string, ManyGuard>
+    },
+    private readonly largestPage: number,
+  ) {
+    this.#reader = new EntityReader(model, areas.computed, new Map<string, AreaReader>(), new Map(), {
+      languages: 'all',
+      visible: (entity, ctx) => reachable(model, entity, 'read', ctx),
+      mostRelated,
+    })
+    this.#writer = new Writer(model, areas.guards)
+    this.parts = new PartWriter(model, this.#writer, areas)
+  }
+
+  /** Fills in what a verb's answer leaves out, as the back office knows it; an entity itself is read anew, in all languages. */
+  async complete(type: TypeRef, answer: unknown, wanted: Wanted, ctx: Ctx): Promise<unknown> {
+    const bare = !isField(type) && type.ref === 'entity' ? onlyIds(answer) : answer
+    await complete(this.model, this.#reader, type, bare, wanted, ctx)
+    return bare
+  }
+
+  /** The entity of this name. Throws NOT_FOUND. */
+  entity(name: string): Entity {
+    const entity = this.model.entities.get(name)
+    if (!entity) throw refuse('NOT_FOUND', { what: name })
+    return entity
+  }
+
+  /** A page of rows; see `findRows`. */
+  async list(name: string, asked: ListAsked, ctx: Ctx): Promise<Found> {
+    const { model, largestPage } = this
+    checkWanted(model, this.entity(name), asked.wanted, ctx)
+    return findRows({ model, reader: this.#reader, largestPage }, this.entity(name), asked, ctx, 'read')
+  }
+
+  /** One row, or null where it is not or is not the caller's to read. Refuses with FORBIDDEN, RELATED_TOO_MANY. */
+  async get(name: string, id: string, wanted: Wanted, ctx: Ctx): Promise<Row | null> {
+    const entity = this.entity(name)
+    checkWanted(this.model, entity, wanted, ctx)
+    const mine = reachable(this.model, entity, 'read', ctx)
+    if (!isUuid(id)) return null
+    const where = (table: string) => sql`${sql.ref(`${table}.id`)} = ${id} and ${mine(table)}`
+    const [row] = await this.#reader.read(name, wanted, { where, besides: { ':version': version } }, ctx)
+    return (row as Row | undefined) ?? null
+  }
+
+  create(name: string, given: Given, ctx: Ctx): Promise<Written> {
+    return this.#writer.create(this.entity(name), given, ctx)
+  }
+
+  update(name: string, id: string, given: Given, ctx: Ctx, ifVersion?: string): Promise<Written> {
+    return this.#writer.update(this.entity(name), id, given, ctx, ifVersion)
+  }
+
+  upsert(name: string, key: NaturalKey, given: Given, ctx: Ctx): Promise<Written> {
+    return this.#writer.upsert(this.entity(name), key, given, ctx)
+  }
+
+  remove(name: string, id: string, ctx: Ctx, ifVersion?: string): Promise<void> {
+    return this.#writer.remove(this.entity(name), id, ctx, ifVersion)
+  }
+
+  removeWhere(name: string, filter: Filter, ctx: Ctx): Promise<Deleted> {
+    return this.#writer.removeWhere(this.entity(name), filter, ctx)
+  }
+}
+
+const onlyIds = (answer: unknown): unknown => {
+  if (Array.isArray(answer)) return answer.map(onlyIds)
+  return answer ? { id: (answer as { id: string }).id } : answer
+}
+
+class Rehearsal extends Error {
+  constructor(readonly result: unknown) {
+    super('a rehearsal ends by rolling back')
+  }
+}
+
+/** Does the work, answers as if it had been done, and undoes it: for whoever wants to know beforehand. Inside a transaction, that one goes on. */
+export async function rehearse<Result>(ctx: Ctx, work: (inside: Ctx) => Promise<Result>): Promise<Result> {
+  if (ctx.db.isTransaction) {
+    await sql`savepoint rehearsal`.execute(ctx.db)
+    try {
+      return await work(ctx)
+    } finally {
+      await sql`rollback to savepoint rehearsal`.execute(ctx.db)
+    }
+  }
+  try {
+    return await transaction(ctx, async (inside) => {
+      throw new Rehearsal(await work(inside))
+    })
+  } catch (error) {
+    if (error instanceof Rehearsal) return error.result as Result
+    throw error
+  }
+}

@@ -1,0 +1,75 @@
+import type { Entity, Model } from '@portico/schema'
+import { sql, type RawBuilder } from 'kysely'
+import type { BackOfficeActor, Ctx } from '../../kernel/context.ts'
+import { refuse } from '../../kernel/errors.ts'
+import { conditionOf, type Filter } from './filter.ts'
+import { isCheap } from './filter-cost.ts'
+import { reachOf } from './grants.ts'
+import { isShown, ownFields, type Sight } from './paths.ts'
+import type { Wanted } from '../verbs.ts'
+
+type Condition = (table: string) => RawBuilder<unknown>
+
+/** For what rows are looked up: to be read, or to be changed by some deed or action. */
+export type Reach = string
+
+const openEyes: Sight = { audience: 'backOffice', hides: () => false }
+
+/** What the caller knows of the model. */
+export function sightOf(ctx: Ctx): Sight {
+  const actor = backOfficeOf(ctx)
+  return actor ? { audience: 'backOffice', hides: (entity, member) => actor.rights.hides(entity, member) } : openEyes
+}
+
+/** Refuses with FIELD_UNKNOWN what the caller does not know of, wherever in the tree it is wanted. */
+export function checkWanted(model: Model, entity: Entity, wanted: Wanted, ctx: Ctx, path = ''): void {
+  const sight = sightOf(ctx)
+  for (const [key, inner] of Object.entries(wanted)) {
+    if (key === 'id' || ownFields[key] || key === '__typename' || key === ':version') continue
+    const member = entity.fields[key] ?? entity.relations[key] ?? entity.computed[key]
+    const secret = member && 'kind' in member && member.kind === 'secret'
+    if (!member || secret || !isShown(member, sight.audience) || sight.hides(entity.name, key))
+      throw refuse('FIELD_UNKNOWN', { field: path + key }, path + key)
+    const target = 'to' in member ? member.to : 'ref' in member && member.ref === 'entity' ? member.name : undefined
+    const to = target === undefined ? undefined : model.entities.get(target)
+    if (to) checkWanted(model, to, inner, ctx, `${path}${key}.`)
+  }
+}
+
+const all: Condition = () => sql`true`
+
+/** The caller as somebody of the back office. Throws SIGN_IN_REQUIRED for anybody else. */
+export function backOfficeOf({ actor }: Ctx): BackOfficeActor | undefined {
+  if (actor.kind === 'system') return undefined
+  if (actor.kind !== 'backOffice') throw refuse('SIGN_IN_REQUIRED')
+  return actor
+}
+
+/** The rows of an entity that the caller may reach by a deed. Throws FORBIDDEN where that is none at all. */
+export function reachable(model: Model, entity: Entity, deed: Reach, ctx: Ctx): Condition {
+  const actor = backOfficeOf(ctx)
+  const reach = actor ? reachOf(entity, deed, actor) : true
+  if (reach === true) return all
+  // whom a row belongs to is asked of the tables, not of what the caller may see
+  return conditionOf(reach, entity, { model, sight: openEyes, visible: () => all })
+}
+
+/** Rows that fulfil a filter and that the caller may reach. Refuses a filter that would walk through a large table (FILTER_TOO_COSTLY). */
+export async function conditionFor(
+  model: Model,
+  entity: Entity,
+  filter: Filter | undefined,
+  ctx: Ctx,
+  deed: Reach,
+): Promise<Condition> {
+  const reach = reachable(model, entity, deed, ctx)
+  if (!filter) return reach
+  const wanted = conditionOf(filter, entity, {
+    model,
+    sight: sightOf(ctx),
+    visible: (related) => reachable(model, related, 'read', ctx),
+  })
+  const both: Condition = (table) => sql`${reach(table)} and ${wanted(table)}`
+  await isCheap(entity, both, ctx)
+  return both
+}

@@ -1,0 +1,257 @@
+import { model, type Entity } from '@portico/schema'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Ctx } from '../../kernel/context.ts'
+import { openShop, type OpenShop } from '../../testing/shop.ts'
+import { allRights, operatorsOf, rehearse, Rights, type Grant, type Records } from './index.ts'
+
+let shop: OpenShop
+let records: Records
+let system: Ctx
+beforeAll(async () => {
+  shop = await openShop()
+  records = shop.built.engine.records
+  system = await shop.built.systemContext()
+})
+afterAll(() => shop.close())
+
+const clerk = (...grants: Grant[]): Ctx => ({
+  ...system,
+  actor: {
+    kind: 'backOffice',
+    by: 'client',
+    principalId: '00000000-0000-7000-8000-000000000001',
+    name: 'a clerk',
+    organizationId: system.website.organizationId,
+    rights: grants.length > 0 ? new Rights(grants) : allRights,
+  },
+})
+const everything: Grant = { entity: '*', deed: '*', level: 'all' }
+const page = { size: 5 }
+const shown = (entity: Entity) =>
+  Object.fromEntries(
+    [...Object.entries(entity.fields), ...Object.entries(entity.computed)].flatMap(([key, { show }]) =>
+      show?.length === 0 || (show && !show.includes('backOffice')) ? [] : [[key, {}]],
+    ),
+  )
+const code = (promise: Promise<unknown>) =>
+  promise.then(
+    () => 'nothing refused',
+    (error: { code?: string; refusals?: { code: string }[] }) =>
+      error.code ?? error.refusals?.[0]?.code ?? String(error),
+  )
+
+describe('rows of every entity', () => {
+  it.each([...model.entities.values()])('lists $plural with all that the back office may see', async (entity) => {
+    const related = Object.fromEntries(
+      Object.entries(entity.relations).flatMap(([key, { relation }]) => (relation === 'one' ? [[key, {}]] : [])),
+    )
+    const found = await records.list(
+      entity.name,
+      { page, wanted: { ...shown(entity), ...related }, total: true },
+      clerk(),
+    )
+    expect(found.rows.length).toBe(Math.min(5, found.total!))
+    for (const row of found.rows) expect(row[':version']).toMatch(/^\d+$/)
+  })
+
+  it.each([...model.entities.values()])('filters $plural by every field and every operator', async (entity) => {
+    const examples: Record<string, unknown> = {
+      boolean: true,
+      integer: 1,
+      decimal: '1.5',
+      quantity: '1',
+      money: '1',
+      date: '2026-01-01',
+      instant: '2026-01-01T00:00:00Z',
+      id: system.website.id,
+    }
+    for (const [key, field] of Object.entries(entity.fields)) {
+      if (field.show?.length === 0) continue
+      for (const op of operatorsOf[field.kind]) {
+        const value = op === 'exists' ? true : (field.values?.[0] ?? examples[field.kind] ?? 'a')
+        await records.list(
+          entity.name,
+          { page, wanted: {}, filter: { path: key, op, value: op === 'in' ? [value] : value } },
+          clerk(),
+        )
+      }
+    }
+  })
+})
+
+describe('a list', () => {
+  it('finds by fields of related rows, nested in and, or and not', async () => {
+    const filter = {
+      and: [
+        { path: 'product.sku', op: 'exists', value: true },
+        {
+          or: [
+            { path: 'currency', op: 'eq', value: 'EUR' },
+            { path: 'currency', op: 'eq', value: 'XXX' },
+          ],
+        },
+        { not: { path: 'amount', op: 'lt', value: '0' } },
+      ],
+    } as const
+    const found = await records.list(
+      'price',
+      { page, wanted: { currency: {}, amount: {}, product: { sku: {} } }, filter },
+      clerk(),
+    )
+    expect(found.rows.length).toBeGreaterThan(0)
+    for (const row of found.rows)
+      expect(row).toMatchObject({
+        currency: 'EUR',
+        amount: { currency: 'EUR' },
+        product: { sku: expect.any(String) as string },
+      })
+  })
+
+  it.each([
+    [[]],
+    [[{ path: 'sku', descending: false }]],
+    [
+      [
+        { path: 'brand.name', descending: true },
+        { path: 'sku', descending: true },
+      ],
+    ],
+    [[{ path: 'availableFrom', descending: false }]],
+  ])('walks through all rows once by its cursor, sorted by %j', async (sort) => {
+    const ids: string[] = []
+    let after: string | undefined
+    do {
+      const found = await records.list(
+        'product',
+        { page: { size: 3, ...(after ? { after } : {}) }, sort, wanted: {} },
+        clerk(),
+      )
+      ids.push(...found.rows.map(({ id }) => id))
+      after = found.next ?? undefined
+    } while (after)
+    const { total } = await records.list('product', { page, wanted: {}, total: true }, clerk())
+    expect(ids.length).toBe(total)
+    expect(new Set(ids).size).toBe(total)
+  })
+
+  it.each([
+    ['a field that is not there', { filter: { path: 'colour', op: 'eq', value: 'red' } }, 'FIELD_UNKNOWN'],
+    ['a secret', { filter: { path: 'customerUser.passwordHash', op: 'starts', value: '$' } }, 'FIELD_UNKNOWN'],
+    ['an operator that does not suit', { filter: { path: 'placedAt', op: 'contains', value: '1' } }, 'FIELD_INVALID'],
+    ['a value of another kind', { filter: { path: 'placedAt', op: 'gt', value: 'yesterday' } }, 'FIELD_INVALID'],
+    ['a sort by a document', { sort: [{ path: 'taxes', descending: false }] }, 'FIELD_INVALID'],
+    ['too large a page', { page: { size: 1000 } }, 'PAGE_SIZE_INVALID'],
+    ['a page too deep', { page: { size: 100, number: 200 } }, 'FIELD_INVALID'],
+    ['a cursor of another order', { page: { size: 5, after: 'WyJza3UiLCJhIl0' } }, 'CURSOR_INVALID'],
+  ])('refuses %s', async (_what, asked, refusal) => {
+    expect(await code(records.list('order', { page, wanted: {}, ...(asked as object) }, clerk()))).toBe(refusal)
+  })
+})
+
+describe('rights', () => {
+  it('shows strangers and visitors nothing', async () => {
+    expect(await code(records.list('brand', { page, wanted: {} }, { ...system, actor: { kind: 'stranger' } }))).toBe(
+      'SIGN_IN_REQUIRED',
+    )
+  })
+
+  it('refuses what no role allows, also on the way of a filter', async () => {
+    const only = clerk({ entity: 'order', deed: 'read', level: 'all' })
+    expect(await code(records.list('brand', { page, wanted: {} }, only))).toBe('FORBIDDEN')
+    expect(
+      await code(
+        records.list('order', { page, wanted: {}, filter: { path: 'customer.name', op: 'eq', value: 'x' } }, only),
+      ),
+    ).toBe('FORBIDDEN')
+    expect(await code(records.create('brand', { code: 'x' }, only))).toBe('FORBIDDEN')
+  })
+
+  it('hides a field as if it did not exist, in answers, filters and orders', async () => {
+    const blind = clerk({ ...everything, entity: 'customer', hidden: ['vatNumber'] })
+    expect(await code(records.list('customer', { page, wanted: { vatNumber: {} } }, blind))).toBe('FIELD_UNKNOWN')
+    expect(
+      await code(
+        records.list('customer', { page, wanted: {}, filter: { path: 'vatNumber', op: 'exists', value: true } }, blind),
+      ),
+    ).toBe('FIELD_UNKNOWN')
+    expect(
+      await code(
+        records.list('customer', { page, wanted: {}, sort: [{ path: 'vatNumber', descending: true }] }, blind),
+      ),
+    ).toBe('FIELD_UNKNOWN')
+    expect(await code(records.update('customer', system.website.id, { vatNumber: 'x' }, blind))).not.toBe(
+      'nothing refused',
+    )
+  })
+})
+
+describe('a write', () => {
+  it('creates, changes by version, upserts by natural key, and deletes', async () => {
+    const made = await records.create('brand', { code: 'bolt', name: 'Bolt', slug: 'bolt' }, clerk())
+    const changed = await records.update('brand', made.id, { name: 'Bolt & Co' }, clerk(), made.version)
+    expect(await code(records.update('brand', made.id, { name: 'Late' }, clerk(), made.version))).toBe(
+      'VERSION_OUTDATED',
+    )
+    const again = await records.upsert('brand', { code: 'bolt' }, { name: 'Bolt' }, clerk())
+    expect(again).toMatchObject({ id: made.id, created: false })
+    expect(await records.get('brand', made.id, { name: {} }, clerk())).toMatchObject({ name: 'Bolt' })
+    expect(await code(records.remove('brand', made.id, clerk(), changed.version))).toBe('VERSION_OUTDATED')
+    await records.remove('brand', made.id, clerk(), again.version)
+    expect(await records.get('brand', made.id, {}, clerk())).toBeNull()
+  })
+
+  it('finds linked rows by their natural keys, and takes the currency of an amount from beside it', async () => {
+    const [product] = (
+      await records.list('product', { page: { size: 1 }, wanted: { sku: {}, primaryUnit: { code: {} } } }, clerk())
+    ).rows
+    const [list] = (await records.list('priceList', { page: { size: 1 }, wanted: { code: {} } }, clerk())).rows
+    const key = {
+      priceList: { code: list!.code },
+      product: { sku: product!.sku },
+      unit: { code: (product!.primaryUnit as { code: string }).code },
+      currency: 'USD',
+      quantity: '7',
+    }
+    const { id, created } = await records.upsert('price', key, { amount: '9.95' }, clerk())
+    expect(created).toBe(true)
+    expect((await records.upsert('price', key, { amount: '9.50' }, clerk())).id).toBe(id)
+    expect(await records.get('price', id, { amount: {}, quantity: {} }, clerk())).toMatchObject({
+      amount: { amount: '9.50', currency: 'USD' },
+      quantity: '7',
+    })
+  })
+
+  it.each<[string, object, string]>([
+    ['unknown members', { code: 'x', name: 'X', slug: 'x', colour: 'red' }, 'FIELD_UNKNOWN'],
+    ['what it lacks', { code: 'x' }, 'FIELD_REQUIRED'],
+    ['what is there already', { code: 'acme', name: 'X', slug: 'x' }, 'ALREADY_EXISTS'],
+  ])('refuses %s and changes nothing', async (_what, given, refusal) => {
+    await records.upsert('brand', { code: 'acme' }, { name: 'Acme', slug: 'acme-x' }, clerk())
+    const before = await records.list('brand', { page, wanted: {}, total: true }, clerk())
+    expect(await code(records.create('brand', given as never, clerk()))).toBe(refusal)
+    expect((await records.list('brand', { page, wanted: {}, total: true }, clerk())).total).toBe(before.total)
+  })
+
+  it('refuses to delete what is still in use, and to change what stands', async () => {
+    const [unit] = (
+      await records.list(
+        'unit',
+        { page: { size: 1 }, wanted: {}, filter: { path: 'code', op: 'exists', value: true } },
+        clerk(),
+      )
+    ).rows
+    expect(await code(records.removeWhere('unit', { path: 'id', op: 'eq', value: unit!.id }, clerk()))).toBe(
+      'STILL_REFERENCED',
+    )
+    const [order] = (await records.list('product', { page: { size: 1 }, wanted: {} }, clerk())).rows
+    expect(await code(records.update('product', order!.id, { type: 'configurable' }, clerk()))).toBe('FIELD_READ_ONLY')
+  })
+
+  it('can be rehearsed', async () => {
+    const would = await rehearse(clerk(), (inside) =>
+      records.create('brand', { code: 'ghost', name: 'G', slug: 'ghost' }, inside),
+    )
+    expect(would.created).toBe(true)
+    expect(await records.get('brand', would.id, {}, clerk())).toBeNull()
+  })
+})

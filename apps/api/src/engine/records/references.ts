@@ -1,0 +1,93 @@
+import { columnName, type Entity, type Model } from '@portico/schema'
+import { sql, type RawBuilder } from 'kysely'
+import type { Ctx } from '../../kernel/context.ts'
+import { refuse } from '../../kernel/errors.ts'
+import { isUuid } from '../../kernel/ids.ts'
+import { externalOf, externalRow } from './external.ts'
+import type { Given } from './write-values.ts'
+
+/**
+ * Names a row by what it is called outside: the members of its natural key, where a member that is a relation is named likewise; or
+ * `{ external: { system, id } }`, its id in a system outside.
+ */
+export type NaturalKey = Readonly<Record<string, unknown>>
+
+const isKey = (value: unknown): value is NaturalKey =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date)
+
+/**
+ * The condition by which a natural key finds its row. Refuses with FIELD_INVALID where the entity has none, or other members are given than those
+ * of its key.
+ */
+export function keyCondition(
+  model: Model,
+  entity: Entity,
+  key: NaturalKey,
+  member: string,
+): (table: string) => RawBuilder<unknown> {
+  const external = externalOf(key, member)
+  if (external) return (table) => sql`${sql.ref(`${table}.id`)} = ${externalRow(entity, external)}`
+  const members = entity.naturalKey
+  if (!members)
+    throw refuse(
+      'FIELD_INVALID',
+      { field: member, problem: `names a ${entity.name} by a key, and it has none: give its id` },
+      member,
+    )
+  const given = Object.keys(key)
+  if (given.length !== members.length || !members.every((one) => given.includes(one)))
+    throw refuse(
+      'FIELD_INVALID',
+      { field: member, problem: `is found by ${members.join(' and ')}, all of them` },
+      member,
+    )
+  return (table) =>
+    sql`(${sql.join(
+      members.map((one) => {
+        const relation = entity.relations[one]
+        const value = key[one]
+        const place = `${member}.${one}`
+        if (!relation) {
+          if (typeof value !== 'string' && typeof value !== 'number')
+            throw refuse('FIELD_INVALID', { field: place, problem: 'is no text or number' }, place)
+          return sql`${sql.ref(`${table}.${columnName(one)}`)} = ${value}`
+        }
+        const column = sql.ref(`${table}.${columnName(one)}_id`)
+        if (!isKey(value)) {
+          if (typeof value !== 'string' || !isUuid(value))
+            throw refuse('FIELD_INVALID', { field: place, problem: 'is neither an id nor a key' }, place)
+          return sql`${column} = ${value}`
+        }
+        const target = model.entities.get(relation.to)!
+        const alias = `${table}_${columnName(one)}`
+        return sql`${column} = (select id from ${sql.table(target.table)} as ${sql.ref(alias)} where ${keyCondition(model, target, value, place)(alias)})`
+      }),
+      sql` and `,
+    )})`
+}
+
+/** Puts ids in the place of natural keys: `{ product: { sku: 'A-1' } }` becomes `{ productId: '…' }`. One statement a link. */
+export async function withIds(model: Model, entity: Entity, given: Given, ctx: Ctx): Promise<Given> {
+  const resolved: Record<string, unknown> = {}
+  for (const [key, value] of Object.entries(given)) {
+    const relation = entity.relations[key]
+    if (relation?.relation !== 'one') {
+      resolved[key] = value
+      continue
+    }
+    if (`${key}Id` in given)
+      throw refuse('FIELD_INVALID', { field: key, problem: `is given twice, also as ${key}Id` }, key)
+    resolved[`${key}Id`] = isKey(value) ? await idOf(model, relation.to, value, key, ctx) : value
+  }
+  return resolved
+}
+
+async function idOf(model: Model, name: string, key: NaturalKey, member: string, ctx: Ctx): Promise<string> {
+  const entity = model.entities.get(name)!
+  const condition = keyCondition(model, entity, key, member)
+  const { rows } = await sql<{
+    id: string
+  }>`select id from ${sql.table(entity.table)} as k where ${condition('k')}`.execute(ctx.db)
+  if (!rows[0]) throw refuse('REFERENCE_NOT_FOUND', { field: member, entity: name }, member)
+  return rows[0].id
+}

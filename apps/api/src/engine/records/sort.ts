@@ -1,0 +1,110 @@
+import { columnName, isSortable, type Entity, type Model } from '@portico/schema'
+import { sql, type RawBuilder } from 'kysely'
+import { refuse } from '../../kernel/errors.ts'
+import { columnOf, readPath, type Sight } from './paths.ts'
+
+/** By what a list is ordered; the path may walk relations to one. */
+export interface Sort {
+  path: string
+  descending: boolean
+}
+
+/** A sort key as SQL over a table. */
+export interface SortKey {
+  value: (table: string) => RawBuilder<unknown>
+  descending: boolean
+  /** Whether rows may have no value there; they come last. */
+  optional: boolean
+}
+
+/**
+ * The keys of an order, with the id last so that no two rows are alike. Refuses with FIELD_UNKNOWN, and FIELD_INVALID for what has no order,
+ * leads over a relation to many, or for more than five keys.
+ */
+export function sortKeys(model: Model, entity: Entity, sorts: readonly Sort[], sight: Sight): SortKey[] {
+  if (sorts.length > 5) throw refuse('FIELD_INVALID', { field: 'sort', problem: 'names more than 5 fields' }, 'sort')
+  const keys = sorts.map(({ path: given, descending }): SortKey => {
+    const path = readPath(model, entity, given, 'sort', sight)
+    const many = path.steps.some(({ relation }) => relation.relation === 'many')
+    if (many || !path.field || !isSortable(path.field.kind))
+      throw refuse('FIELD_INVALID', { field: given, problem: 'has no order to sort by' }, 'sort')
+    const column = columnOf(path)
+    const value = (table: string): RawBuilder<unknown> =>
+      path.steps.length === 0 ? sql.ref(`${table}.${column}`) : through(table)
+    const through = (table: string) => {
+      const aliases = path.steps.map((_, at) => `s${at}`)
+      const joins = path.steps.map(
+        ({ key, to }, at) =>
+          sql`${sql.table(to.table)} as ${sql.ref(aliases[at]!)} on ${sql.ref(`${aliases[at]}.id`)} = ${sql.ref(`${at === 0 ? table : aliases[at - 1]}.${columnName(key)}_id`)}`,
+      )
+      return sql`(select ${sql.ref(`${aliases.at(-1)}.${column}`)} from (select) nothing join ${sql.join(joins, sql` join `)})`
+    }
+    const optional =
+      path.steps.some(({ relation }) => 'optional' in relation && relation.optional) || path.field.optional
+    return { value, descending, optional: optional ?? false }
+  })
+  if (!sorts.some(({ path }) => path === 'id'))
+    keys.push({
+      value: (table) => sql.ref(`${table}.id`),
+      descending: keys.at(-1)?.descending ?? true,
+      optional: false,
+    })
+  return keys
+}
+
+/** The order, with what has no value last (said only where it can be so: an index is in PostgreSQL's own order). */
+export const orderBy = (keys: readonly SortKey[]) => (table: string) =>
+  sql.join(
+    keys.map(
+      ({ value, descending, optional }) =>
+        sql`${value(table)} ${descending ? sql`desc` : sql`asc`}${optional ? sql` nulls last` : sql``}`,
+    ),
+  )
+
+/** The values of the keys as a JSON array of texts, for a cursor. */
+export const keyValues = (keys: readonly SortKey[]) => (table: string) =>
+  sql`jsonb_build_array(${sql.join(keys.map(({ value }) => sql`(${value(table)})::text`))})`
+
+/** Rows that come after those values: k1 after v1, or k1 equal and k2 after v2, and so on. */
+export function afterKeys(keys: readonly SortKey[], values: readonly (string | null)[]) {
+  const [first] = keys
+  // one comparison of rows, which an index can answer
+  const plain = first && keys.every(({ descending, optional }) => !optional && descending === first.descending)
+  if (plain)
+    return (table: string): RawBuilder<unknown> =>
+      sql`(${sql.join(keys.map(({ value }) => value(table)))}) ${first.descending ? sql`<` : sql`>`} (${sql.join(values)})`
+  return (table: string): RawBuilder<unknown> => {
+    const ways = keys.map((key, at) => {
+      const equal = keys
+        .slice(0, at)
+        .map((before, index) => sql`(${before.value(table)})::text is not distinct from ${values[index] ?? null}`)
+      return sql`(${sql.join([...equal, beyond(key, values[at] ?? null, table)], sql` and `)})`
+    })
+    return sql`(${sql.join(ways, sql` or `)})`
+  }
+}
+
+function beyond({ value, descending, optional }: SortKey, given: string | null, table: string): RawBuilder<unknown> {
+  if (given === null) return sql`false`
+  const column = value(table)
+  return sql`(${column} ${descending ? sql`<` : sql`>`} ${given}${optional ? sql` or ${column} is null` : sql``})`
+}
+
+/** Opaque for clients; holds the order that it belongs to, because it means nothing in another. */
+export const writeCursor = (sorts: readonly Sort[], values: readonly (string | null)[]): string =>
+  Buffer.from(JSON.stringify([orderName(sorts), ...values])).toString('base64url')
+
+/** @throws Refusal CURSOR_INVALID where it is none, or one of another order */
+export function readCursor(cursor: string, sorts: readonly Sort[], keys: number, member: string): (string | null)[] {
+  try {
+    const [name, ...values] = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')) as unknown[]
+    const fits = values.length === keys && values.every((value) => value === null || typeof value === 'string')
+    if (name === orderName(sorts) && fits) return values
+  } catch {
+    // it is no cursor of ours
+  }
+  throw refuse('CURSOR_INVALID', {}, member)
+}
+
+const orderName = (sorts: readonly Sort[]) =>
+  sorts.map(({ path, descending }) => (descending ? '-' : '') + path).join(',')

@@ -1,0 +1,107 @@
+import {
+  columnName,
+  writableFields,
+  writableLinks,
+  type Entity,
+  type Field,
+  type FieldKind,
+  type Model,
+  type Write,
+} from '@portico/schema'
+import { sql, type RawBuilder } from 'kysely'
+import { asJson } from '../../kernel/db.ts'
+import { refuse, Refusals, type Refusal } from '../../kernel/errors.ts'
+
+/** A row as a writer gives it: fields by their names, links as `<relation>Id`. */
+export type Given = Readonly<Record<string, unknown>>
+/** Columns with what is written into them. */
+export type Columns = ReadonlyMap<
+  string,
+  RawBuilder<unknown> | string | number | boolean | null | Date | readonly string[]
+>
+
+const asIs = (value: unknown) => value as string
+const json = (value: unknown) => asJson(value)
+
+/** How each kind of value travels to its column. */
+const columns = {
+  id: asIs,
+  text: asIs,
+  longText: asIs,
+  localized: json,
+  textList: (value) => value as string[],
+  choice: asIs,
+  boolean: (value) => value as boolean,
+  integer: (value) => value as number,
+  decimal: asIs,
+  quantity: asIs,
+  money: (value) => (value as { amount: string }).amount,
+  date: asIs,
+  instant: (value) => value as Date,
+  json,
+  secret: asIs,
+} satisfies Record<FieldKind, (value: unknown) => RawBuilder<unknown> | string | number | boolean | Date | string[]>
+
+/** Checked values as columns. What is not given is left out; null empties. */
+export function columnsOf(entity: Entity, given: Given): Columns {
+  const written = new Map<string, string | number | boolean | null | Date | readonly string[] | RawBuilder<unknown>>()
+  for (const [key, value] of Object.entries(given)) {
+    if (value === undefined) continue
+    const field = entity.fields[key]
+    if (field) {
+      written.set(columnName(key), value === null ? null : columns[field.kind](value))
+      if (field.kind === 'money' && value !== null) setCurrency(entity, given, key, field, written)
+    } else if (entity.relations[key.replace(/Id$/, '')]) written.set(columnName(key), value as string | null)
+  }
+  return written
+}
+
+/** The currency of an amount; given twice, both must be the same. */
+export function checkCurrency(given: Given, key: string, field: Field): string {
+  const sibling = field.currency ?? 'currency'
+  const { currency } = given[key] as { currency: string }
+  const said = given[sibling] ?? currency
+  if (said !== currency)
+    throw refuse('FIELD_INVALID', { field: key, problem: `is in ${currency}, and ${sibling} says another one` }, key)
+  return currency
+}
+
+/** The amount's currency goes into its sibling. */
+function setCurrency(entity: Entity, given: Given, key: string, field: Field, written: Map<string, unknown>): void {
+  const sibling = field.currency ?? 'currency'
+  const currency = checkCurrency(given, key, field)
+  if (entity.fields[sibling]) written.set(columnName(sibling), currency)
+}
+
+/** Members that a write names and may not: what is unknown, what is never written, what stands once it is there. All of them together. */
+export function checkMembers(entity: Entity, write: Write, given: Given, frozen: (key: string) => boolean): void {
+  const fields = writableFields(entity, write)
+  const links = writableLinks(entity, write)
+  const refusals: Refusal[] = []
+  for (const key of Object.keys(given)) {
+    const relation = key.endsWith('Id') ? key.slice(0, -2) : undefined
+    const writable = fields[key] ?? (relation === undefined ? undefined : links[relation])
+    if (writable && !frozen(relation && links[relation] ? relation : key)) continue
+    const known = entity.fields[key]
+    const exists = (known && known.kind !== 'secret') || (relation !== undefined && entity.relations[relation])
+    refusals.push(refuse(exists || writable ? 'FIELD_READ_ONLY' : 'FIELD_UNKNOWN', { field: key }, key))
+  }
+  if (refusals.length > 0) throw new Refusals(refusals as [Refusal, ...Refusal[]])
+}
+
+/** `money` values take their currency from the sibling where only the amount is given. */
+export function withCurrencies(entity: Entity, given: Given, now: Given = {}): Given {
+  const completed: Record<string, unknown> = { ...given }
+  for (const [key, field] of Object.entries(entity.fields)) {
+    const value = given[key]
+    if (field.kind !== 'money' || (typeof value !== 'string' && typeof value !== 'number')) continue
+    const currency = given[field.currency ?? 'currency'] ?? now[field.currency ?? 'currency']
+    if (currency !== undefined) completed[key] = { amount: value, currency }
+  }
+  return completed
+}
+
+export const assignments = (columns: Columns): RawBuilder<unknown> =>
+  sql.join([...columns].map(([column, value]) => sql`${sql.ref(column)} = ${value}`))
+
+export type { Model }

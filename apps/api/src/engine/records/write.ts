@@ -1,0 +1,215 @@
+import { columnName, writableInput, type Entity, type Model, type One } from '@portico/schema'
+import { sql } from 'kysely'
+import type { Ctx } from '../../kernel/context.ts'
+import { transaction } from '../../kernel/db.ts'
+import { refuse } from '../../kernel/errors.ts'
+import { isUuid } from '../../kernel/ids.ts'
+import { inputValidator } from '../validate.ts'
+import type { Guard } from '../verbs.ts'
+import { changeOf, imageOf, named, tellDeeds, type Image } from './audit.ts'
+import { externalOf, forgetOutside, nameOutside } from './external.ts'
+import type { Filter } from './filter.ts'
+import { countRows, version } from './find.ts'
+import { backOfficeOf, conditionFor, reachable } from './reach.ts'
+import { keyCondition, withIds, type NaturalKey } from './references.ts'
+import { inWords } from './violations.ts'
+import { checkMembers, columnsOf, withCurrencies, type Given } from './write-values.ts'
+
+/** A row that was written, with its version afterwards. */
+export interface Written {
+  id: string
+  version: string
+  /** false: it was there already and has been changed. */
+  created: boolean
+}
+
+/** What a delete of many did, or (`rehearsed`) would have done. */
+export interface Deleted {
+  count: number
+}
+
+/** A delete of many takes at most so many rows in its transaction. */
+const mostDeleted = 10_000
+
+type Deed = 'create' | 'update' | 'delete'
+
+/**
+ * Plain writes of any entity that allows them: checked by the model, by the caller's rights, and by the guards that areas bring; in one transaction.
+ * All refuse with FORBIDDEN, FIELD_*, REFERENCE_NOT_FOUND, ALREADY_EXISTS, TRANSITION_NOT_ALLOWED, METHOD_NOT_ALLOWED.
+ */
+export class Writer {
+  readonly #validators = new Map<string, (input: unknown) => unknown>()
+
+  constructor(
+    private readonly model: Model,
+    private readonly guards: ReadonlyMap<string, readonly Guard[]>,
+  ) {}
+
+  /** Adds a row. */
+  create(entity: Entity, given: Given, ctx: Ctx): Promise<Written> {
+    return this.#write(entity, 'create', ctx, async (inside) => {
+      const values = await this.#checked(entity, 'create', given, inside)
+      const id = ctx.ids.next()
+      await this.#guard(entity, { deed: 'create', id, given: values }, inside)
+      const columns = columnsOf(entity, values)
+      const now = ctx.clock.now()
+      const names = ['id', ...columns.keys(), 'created_at', 'updated_at']
+      const { rows } = await sql<{ version: string; image: Image }>`
+        insert into ${sql.table(entity.table)} as t0 (${sql.join(names.map((name) => sql.ref(name)))})
+        values (${sql.join([id, ...columns.values(), now, now])})
+        returning ${version('t0')} as version, ${imageOf(entity, 't0')} as image`.execute(inside.db)
+      await this.#stays(entity, 'create', id, inside)
+      const { version: at, image } = rows[0]!
+      await tellDeeds([{ entity: entity.name, id, deed: 'create', after: named(entity, image) }], inside)
+      return { id, version: at, created: true }
+    })
+  }
+
+  /** Changes what is given of a row. `ifVersion`: only if it is still at that version (VERSION_OUTDATED). Refuses with NOT_FOUND. */
+  update(entity: Entity, id: string, given: Given, ctx: Ctx, ifVersion?: string): Promise<Written> {
+    return this.#write(entity, 'update', ctx, async (inside) => {
+      const now = await this.#locked(entity, 'update', id, inside, ifVersion)
+      const values = await this.#checked(entity, 'update', given, inside, now.currencies)
+      await this.#guard(entity, { deed: 'update', id, given: values }, inside)
+      const columns = columnsOf(entity, values)
+      if (columns.size === 0) return { id, version: now.version, created: false }
+      const sets = [...columns].map(([column, value]) => sql`${sql.ref(column)} = ${value}`)
+      const { rows } = await sql<{ version: string; image: Image }>`
+        update ${sql.table(entity.table)} as t0 set ${sql.join(sets)}, updated_at = ${ctx.clock.now()}
+        where id = ${id} returning ${version('t0')} as version, ${imageOf(entity, 't0')} as image`.execute(inside.db)
+      await this.#stays(entity, 'update', id, inside)
+      const { version: at, image } = rows[0]!
+      await tellDeeds([{ entity: entity.name, id, deed: 'update', ...changeOf(entity, now.image, image) }], inside)
+      return { id, version: at, created: false }
+    })
+  }
+
+  /** The id of the row of this natural key or external reference. */
+  async find(entity: Entity, key: NaturalKey, ctx: Ctx): Promise<string | undefined> {
+    const condition = keyCondition(this.model, entity, key, 'key')
+    const { rows } = await sql<{ id: string }>`
+      select id from ${sql.table(entity.table)} as k where ${condition('k')}`.execute(ctx.db)
+    return rows[0]?.id
+  }
+
+  /**
+   * Changes the row of this natural key or external reference, or adds it; with it, the reference. What a natural key says need not be said again in
+   * `given`.
+   */
+  async upsert(entity: Entity, key: NaturalKey, given: Given, ctx: Ctx): Promise<Written> {
+    const find = () => this.find(entity, key, ctx)
+    const external = externalOf(key, 'key')
+    const whole = external ? given : { ...key, ...given }
+    const change = (id: string) => this.update(entity, id, withoutKey(entity, given, external !== undefined), ctx)
+    const id = await find()
+    if (id) return change(id)
+    try {
+      return await transaction(ctx, async (inside) => {
+        const made = await this.create(entity, whole, inside)
+        if (external) await nameOutside(entity, [{ ...external, rowId: made.id }], inside)
+        return made
+      })
+    } catch (error) {
+      // somebody else has added it in the meantime; inside a transaction of the caller's there is no going on
+      const since = ctx.db.isTransaction ? undefined : await find()
+      if (!since) throw error
+      return change(since)
+    }
+  }
+
+  /** Takes a row away. Refuses with NOT_FOUND, VERSION_OUTDATED, STILL_REFERENCED. */
+  remove(entity: Entity, id: string, ctx: Ctx, ifVersion?: string): Promise<void> {
+    return this.#write(entity, 'delete', ctx, async (inside) => {
+      const { image } = await this.#locked(entity, 'delete', id, inside, ifVersion)
+      await this.#guard(entity, { deed: 'delete', id, given: {} }, inside)
+      await sql`delete from ${sql.table(entity.table)} where id = ${id}`.execute(inside.db)
+      await forgetOutside(entity, [id], inside)
+      await tellDeeds([{ entity: entity.name, id, deed: 'delete', before: named(entity, image) }], inside)
+    })
+  }
+
+  /** Takes all rows away that a filter finds, or none: TOO_MANY_ROWS says how many they are when it is more than 10,000. */
+  removeWhere(entity: Entity, filter: Filter, ctx: Ctx): Promise<Deleted> {
+    return this.#write(entity, 'delete', ctx, async (inside) => {
+      const matching = await conditionFor(this.model, entity, filter, inside, 'delete')
+      const count = await countRows(entity, matching, inside)
+      if (count > mostDeleted)
+        throw refuse('TOO_MANY_ROWS', { entity: entity.name, count, maximum: mostDeleted }, 'filter')
+      const { rows } = await sql<{ id: string; image: Image }>`
+        select id, ${imageOf(entity, 't0')} as image from ${sql.table(entity.table)} as t0
+        where ${matching('t0')} order by id for update`.execute(inside.db)
+      for (const { id } of rows) await this.#guard(entity, { deed: 'delete', id, given: {} }, inside)
+      const ids = rows.map(({ id }) => id)
+      await sql`delete from ${sql.table(entity.table)} where id = any(${ids}::uuid[])`.execute(inside.db)
+      await forgetOutside(entity, ids, inside)
+      await tellDeeds(
+        rows.map(({ id, image }) => ({ entity: entity.name, id, deed: 'delete', before: named(entity, image) })),
+        inside,
+      )
+      return { count: ids.length }
+    })
+  }
+
+  async #write<Result>(entity: Entity, deed: Deed, ctx: Ctx, work: (inside: Ctx) => Promise<Result>): Promise<Result> {
+    if (!entity.writes.includes(deed))
+      throw refuse('METHOD_NOT_ALLOWED', { method: deed, allowed: entity.writes.join(', ') || 'reading only' })
+    // who has no right at all costs no database
+    reachable(this.model, entity, deed, ctx)
+    try {
+      return await transaction(ctx, work)
+    } catch (error) {
+      throw inWords(error, this.model, entity)
+    }
+  }
+
+  async #checked(entity: Entity, write: 'create' | 'update', given: Given, ctx: Ctx, now: Given = {}): Promise<Given> {
+    const actor = backOfficeOf(ctx)
+    const linked = await withIds(this.model, entity, given, ctx)
+    checkMembers(entity, write, linked, (key) => actor?.rights.freezes(entity.name, key, write) ?? false)
+    const values = withCurrencies(entity, linked, now)
+    const name = `${entity.name}.${write}`
+    const validate = this.#validators.get(name) ?? inputValidator(this.model, writableInput(entity, write))
+    this.#validators.set(name, validate)
+    return validate(values) as Given
+  }
+
+  async #guard(entity: Entity, change: Parameters<Guard>[0], ctx: Ctx): Promise<void> {
+    for (const guard of this.guards.get(entity.name) ?? []) await guard(change, ctx)
+  }
+
+  /** Locks the row and answers what a write must know of it. */
+  async #locked(entity: Entity, deed: Deed, id: string, ctx: Ctx, ifVersion?: string) {
+    const currencies = Object.values(entity.fields).flatMap(({ kind, currency }) =>
+      kind === 'money' ? [currency ?? 'currency'] : [],
+    )
+    const named = [...new Set(currencies)].flatMap((key) => [sql.lit(key), sql.ref(`t0.${columnName(key)}`)])
+    const { rows } = await sql<{ version: string; currencies: Given; image: Image }>`
+      select ${version('t0')} as version, ${imageOf(entity, 't0')} as image, jsonb_build_object(${sql.join(named)}) as currencies
+      from ${sql.table(entity.table)} as t0
+      where t0.id = ${isUuid(id) ? id : null} and ${reachable(this.model, entity, deed, ctx)('t0')} for update`.execute(
+      ctx.db,
+    )
+    const [row] = rows
+    if (!row) throw refuse('NOT_FOUND', { what: entity.name }, 'id')
+    if (ifVersion !== undefined && ifVersion !== row.version) throw refuse('VERSION_OUTDATED', { entity: entity.name })
+    return row
+  }
+
+  /** A row must not be written to where its writer has no right. */
+  async #stays(entity: Entity, deed: Deed, id: string, ctx: Ctx): Promise<void> {
+    const reach = reachable(this.model, entity, deed, ctx)
+    const { rows } = await sql`
+      select from ${sql.table(entity.table)} as t0 where t0.id = ${id} and ${reach('t0')}`.execute(ctx.db)
+    if (rows.length === 0) throw refuse('FORBIDDEN', { what: `${entity.name}.${deed}` })
+  }
+}
+
+/** What an update by a natural key may say: the key's own members stand. By another name they may be changed, where they are not immutable. */
+function withoutKey(entity: Entity, given: Given, byAnother: boolean): Given {
+  const key = new Set(
+    (entity.naturalKey ?? [])
+      .filter((member) => !byAnother || (entity.fields[member] ?? (entity.relations[member] as One)).immutable)
+      .flatMap((member) => [member, `${member}Id`]),
+  )
+  return Object.fromEntries(Object.entries(given).filter(([member]) => !key.has(member)))
+}

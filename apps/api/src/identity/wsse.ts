@@ -1,0 +1,96 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import { sql, type Db } from '../kernel/db.ts'
+import { refuse } from '../kernel/errors.ts'
+import { hashToken } from '../kernel/ids.ts'
+import type { Seal } from '../kernel/seal.ts'
+import { grantsOfUser, type Principal } from './access-tokens.ts'
+
+/** Seconds that the clocks of caller and house may differ. */
+export const skewSeconds = 60
+
+interface Token {
+  username: string
+  digest: string
+  nonce: string
+  created: string
+}
+
+const longestHeader = 1_000
+
+/**
+ * Reads `UsernameToken Username="…", PasswordDigest="…", Nonce="…", Created="…"`, in any order: https://www.xml.com/pub/a/2003/12/17/dive.html
+ * Refuses with WSSE_INVALID.
+ */
+function readHeader(header: string): Token {
+  const [, body] = /^UsernameToken\s+(.+)$/i.exec(header.slice(0, longestHeader)) ?? []
+  const values = new Map(
+    [...(body ?? '').matchAll(/(\w+)="([^"]*)"/g)].map(([, key = '', value = '']) => [key.toLowerCase(), value]),
+  )
+  const [username, digest, nonce, created] = ['username', 'passworddigest', 'nonce', 'created'].map(
+    (key) => values.get(key) ?? '',
+  )
+  if (!username || !digest || !nonce || !created || header.length > longestHeader)
+    throw refuse('WSSE_INVALID', {}, 'x-wsse')
+  return { username, digest, nonce, created }
+}
+
+const isoInstant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,6})?(Z|[+-]\d{2}:?\d{2})$/
+
+/** base64(sha1(nonce + created + key)), the nonce decoded: the profile knows no other hash. */
+const digestOf = ({ nonce, created }: Token, key: string): Buffer =>
+  createHash('sha1').update(Buffer.from(nonce, 'base64')).update(created).update(key).digest()
+
+interface Row {
+  id: string
+  name: string
+  wsseKey: string
+  allowedIps: string[]
+  organizationId: string
+  grants: Principal['grants']
+}
+
+/**
+ * Who calls by a WSSE UsernameToken. A nonce is taken once for a person, whichever process it comes to; only a right digest uses it up, so that nobody can spoil
+ * those of others. Takes the same time where there is no such person.
+ * Refuses with WSSE_INVALID, WSSE_TOO_OLD, WSSE_NONCE_USED.
+ */
+export async function readUsernameToken(db: Db, seal: Seal, header: string, now: Date): Promise<Principal> {
+  const token = readHeader(header)
+  const created = isoInstant.test(token.created) ? new Date(token.created).getTime() : Number.NaN
+  if (Number.isNaN(created)) throw refuse('WSSE_INVALID', {}, 'x-wsse')
+  if (Math.abs(now.getTime() - created) > skewSeconds * 1000)
+    throw refuse('WSSE_TOO_OLD', { seconds: skewSeconds }, 'x-wsse')
+  const { rows } = await sql<Row>`
+    select u.id, u.name, u.wsse_key as "wsseKey", u.allowed_ips as "allowedIps", u.organization_id as "organizationId",
+      ${grantsOfUser} as grants
+    from users u
+    where u.email = ${token.username.toLowerCase()} and u.active and u.wsse and u.wsse_key is not null`.execute(db)
+  const [user] = rows
+  const key = seal.open(
+    user?.wsseKey ?? seal.close('nobody has this key', 'wsse/nobody'),
+    `wsse/${user?.id ?? 'nobody'}`,
+  )
+  const [right, given] = [digestOf(token, key), Buffer.from(token.digest, 'base64')]
+  const matches = timingSafeEqual(right, given.length === right.length ? given : Buffer.alloc(right.length))
+  if (!user || !matches) throw refuse('WSSE_INVALID', {}, 'x-wsse')
+  await useUp(db, user.id, token.nonce, new Date(created + 2 * skewSeconds * 1000), now)
+  return {
+    by: 'user',
+    id: user.id,
+    name: user.name,
+    organizationId: user.organizationId,
+    grants: user.grants,
+    allowedIps: [user.allowedIps],
+    quotaKey: `user:${user.id}`,
+    requestsPerMinute: 0,
+  }
+}
+
+/** Two that come at once with one nonce: the database takes one of them. */
+async function useUp(db: Db, userId: string, nonce: string, until: Date, now: Date): Promise<void> {
+  const { rows } = await sql`
+    with old as (delete from wsse_nonces where user_id = ${userId} and expires_at < ${now})
+    insert into wsse_nonces (user_id, nonce_hash, expires_at) values (${userId}, ${hashToken(nonce)}, ${until})
+    on conflict do nothing returning 1`.execute(db)
+  if (rows.length === 0) throw refuse('WSSE_NONCE_USED', {}, 'x-wsse')
+}

@@ -1,0 +1,221 @@
+import { upperFirst, type Audience, type Entity, type FieldKind, type Model } from '../index.ts'
+import { entityResource, shapeResource, type Resource } from './jsonapi.ts'
+import { conditionSchemas, filterSchema } from './openapi-filters.ts'
+import { refTo, Schemas, type Schema } from './openapi-kinds.ts'
+import { atomicType, commonSchemas, parameter, parameters, refused, responses } from './openapi-parts.ts'
+import { readPaths, relationshipPaths, writePaths, type Paths } from './openapi-paths.ts'
+import { documents, object, resourceSchema, writeSchema } from './openapi-resources.ts'
+import { verbPaths } from './openapi-verbs.ts'
+
+/** Of what is promised; the policy is docs/decisions/022-versions-and-deprecation.md. */
+const version = '1.0.0'
+
+const about = {
+  backOffice: {
+    title: 'Portico back office',
+    base: '/admin/api',
+    description:
+      'Every entity and action of the house for ERP, PIM, WMS, CRM and middleware, by JSON:API 1.1. The same model is spoken by GraphQL at `/admin/graphql`.',
+  },
+  storefront: {
+    title: 'Portico storefront',
+    base: '/api',
+    description:
+      'What a shop or an app needs to list, search and buy, by JSON:API 1.1. The same model is spoken by GraphQL at `/graphql`.',
+  },
+} satisfies Record<Audience, { title: string; base: string; description: string }>
+
+const securitySchemes: Record<Audience, Record<string, Schema>> = {
+  backOffice: {
+    oauth: {
+      type: 'oauth2',
+      description: 'Access tokens of the back office; those of the storefront are not taken.',
+      flows: { clientCredentials: { tokenUrl: '/oauth2/token', scopes: {} } },
+    },
+  },
+  storefront: {
+    session: {
+      type: 'http',
+      scheme: 'bearer',
+      description:
+        'The token that an answer handed over (header `portico-token`, `meta.token`). Strangers need none for what is public.',
+    },
+  },
+}
+
+const security: Record<Audience, Schema[]> = {
+  backOffice: [{ oauth: [] }],
+  storefront: [{}, { session: [] }],
+}
+
+/** The OpenAPI 3.1 document of one audience's JSON:API. */
+export function openapiDocument(model: Model, audience: Audience): Schema {
+  const schemas = new Schemas(model, audience)
+  const resources = new Map(
+    [...model.entities.values()].map((entity) => [entity.name, entityResource(entity, audience)]),
+  )
+  const resourceOf = (name: string): Resource => resources.get(name)!
+  const typeOf = (name: string) => resourceOf(name).type
+  const shapes = new Set<string>()
+  const kinds = new Set<FieldKind>()
+  const paths: Paths = {}
+  for (const entity of model.entities.values()) {
+    const resource = resourceOf(entity.name)
+    merge(paths, readPaths(entity, resource, audience, resourceOf))
+    if (audience === 'backOffice') {
+      merge(paths, writePaths(entity, resource))
+      merge(paths, relationshipPaths(entity, resource, resourceOf))
+    }
+    merge(paths, verbPaths(schemas, entity, audience, resourceOf, shapes))
+  }
+  if (audience === 'backOffice') paths['/operations'] = { post: atomicOperation }
+  const used = Object.fromEntries(Object.entries(paths).filter(([, methods]) => Object.keys(methods).length > 0))
+  const tagged = new Set(
+    Object.values(used).flatMap((methods) => Object.values(methods).flatMap(({ tags }) => tags as string[])),
+  )
+  const all: Record<string, Schema> = {
+    ...commonSchemas(audience),
+    ...(Object.assign({}, ...[...model.entities.values()].map((entity) => entitySchemas(entity))) as Record<
+      string,
+      Schema
+    >),
+    ...Object.fromEntries(
+      [...shapes].map((name) => [`${name}Answer`, resourceSchema(schemas, shapeResource(model, name), typeOf)]),
+    ),
+  }
+  function entitySchemas(entity: Entity): Record<string, Schema> {
+    const name = upperFirst(entity.name)
+    const { one, many } = documents(name)
+    return {
+      [name]: resourceSchema(schemas, resourceOf(entity.name), typeOf),
+      [`${name}Document`]: one,
+      [`${name}Optional`]: documents(name, true).one,
+      [`${name}List`]: many,
+      ...(audience === 'backOffice' ? backOfficeSchemas(schemas, entity, resourceOf(entity.name), typeOf, kinds) : {}),
+    }
+  }
+  Object.assign(all, schemas.written(), conditionSchemas(kinds))
+  const { title, base, description } = about[audience]
+  return {
+    openapi: '3.1.0',
+    info: {
+      title,
+      version,
+      description,
+      license: { name: 'MIT', identifier: 'MIT' },
+      contact: { name: 'Whoever runs this shop' },
+    },
+    servers: [{ url: base }],
+    security: security[audience],
+    tags: [
+      ...[...model.entities.values()]
+        .filter(({ plural }) => tagged.has(plural))
+        .map(({ plural, doc }) => ({ name: plural, description: doc })),
+      ...(tagged.has('operations') ? [{ name: 'operations', description: 'Several writes at once.' }] : []),
+    ],
+    paths: used,
+    components: reachable(used, {
+      schemas: all,
+      parameters,
+      responses,
+      securitySchemes: securitySchemes[audience],
+    }),
+  }
+}
+
+function backOfficeSchemas(
+  schemas: Schemas,
+  entity: Entity,
+  resource: Resource,
+  typeOf: (entity: string) => string,
+  used: Set<FieldKind>,
+): Record<string, Schema> {
+  const name = upperFirst(entity.name)
+  const names: Schema = { anyOf: [{ type: 'string' }, { type: 'array', items: { type: 'string' } }] }
+  return {
+    [`${name}Filter`]: filterSchema(resource, used),
+    [`${name}Create`]: writeSchema(schemas, entity, 'create', typeOf),
+    [`${name}Update`]: writeSchema(schemas, entity, 'update', typeOf),
+    [`${name}Search`]: object({
+      meta: object(
+        {
+          filter: refTo(`${name}Filter`),
+          sort: names,
+          include: names,
+          fields: { type: 'object', additionalProperties: names },
+          page: object(
+            {
+              size: { type: 'integer' },
+              number: { type: 'integer' },
+              after: { type: 'string' },
+              total: { type: 'boolean' },
+            },
+            [],
+          ),
+        },
+        [],
+      ),
+    }),
+  }
+}
+
+const atomicOperation: Schema = {
+  tags: ['operations'],
+  operationId: 'operate',
+  summary: 'Several writes, all or none',
+  description: 'Atomic operations with local ids, in their order: https://jsonapi.org/ext/atomic/',
+  parameters: [parameter('DryRun'), parameter('IdempotencyKey')],
+  requestBody: { required: true, content: { [atomicType]: { schema: refTo('AtomicRequest') } } },
+  responses: {
+    200: {
+      description: 'What came of each operation, in their order.',
+      content: { [atomicType]: { schema: refTo('AtomicAnswer') } },
+    },
+    ...refused,
+  },
+}
+
+function merge(into: Paths, more: Paths): void {
+  for (const [path, methods] of Object.entries(more)) into[path] = { ...into[path], ...methods }
+}
+
+/** Only the components that something refers to. */
+function reachable(paths: Paths, components: Record<string, Record<string, Schema>>): Schema {
+  const found = new Set<string>()
+  const visit = (value: unknown): void => {
+    if (typeof value !== 'object' || value === null) return
+    for (const [key, inner] of Object.entries(value)) {
+      if (key === '$ref' && typeof inner === 'string' && !found.has(inner)) {
+        found.add(inner)
+        const [, , kind, name] = inner.split('/')
+        visit(components[kind!]?.[name!])
+      } else visit(inner)
+    }
+  }
+  visit(paths)
+  return Object.fromEntries(
+    Object.entries(components).map(([kind, members]) => [
+      kind,
+      kind === 'securitySchemes'
+        ? members
+        : Object.fromEntries(
+            Object.entries(members)
+              .filter(([name]) => found.has(`#/components/${kind}/${name}`))
+              .sort(([a], [b]) => (a < b ? -1 : 1)),
+          ),
+    ]),
+  )
+}
+
+/** As JSON with a line for each operation and each component, so that a diff shows what changed. */
+function written(value: unknown, depth: number, indent = ''): string {
+  if (depth === 0 || typeof value !== 'object' || value === null || Array.isArray(value)) return JSON.stringify(value)
+  const members = Object.entries(value).map(
+    ([key, inner]) => `${indent} ${JSON.stringify(key)}: ${written(inner, depth - 1, `${indent} `)}`,
+  )
+  return members.length === 0 ? '{}' : `{\n${members.join(',\n')}\n${indent}}`
+}
+
+/** contracts/openapi/*.json */
+export const openapiText = (model: Model, audience: Audience): string =>
+  `${written({ 'x-derived': 'From packages/schema by `npm run derive`. Do not edit.', ...openapiDocument(model, audience) }, 3)}\n`

@@ -1,0 +1,124 @@
+import type { Grant } from '../../../apps/api/src/engine/records/grants.ts'
+
+const every = (entities: readonly string[], deeds: readonly string[]): Grant[] =>
+  entities.flatMap((entity) => deeds.map((deed): Grant => ({ entity, deed, level: 'organization' })))
+
+/** What people and systems of a house usually need; each house makes its own besides. */
+export const roles: { code: string; name: string; note: string; grants: readonly Grant[] }[] = [
+  {
+    code: 'administrator',
+    name: 'Administrator',
+    note: 'Everything, everywhere.',
+    grants: [{ entity: '*', deed: '*', level: 'all' }],
+  },
+  {
+    code: 'clerk',
+    name: 'Sales clerk',
+    note: 'Customers and their orders; reads what is sold.',
+    grants: [
+      ...every(
+        [
+          'customer',
+          'customerUser',
+          'customerAddress',
+          'order',
+          'orderLine',
+          'orderAddress',
+          'shipment',
+          'shipmentLine',
+        ],
+        ['read', 'create', 'update'],
+      ),
+      ...every(
+        [
+          'customerGroup',
+          'product',
+          'productUnit',
+          'category',
+          'brand',
+          'unit',
+          'price',
+          'priceList',
+          'inventoryLevel',
+          'warehouse',
+          'website',
+        ],
+        ['read'],
+      ),
+    ],
+  },
+  {
+    code: 'erp',
+    name: 'ERP',
+    note: 'Products, prices, stock, customers and orders, both ways.',
+    grants: [
+      ...every(
+        [
+          'brand',
+          'category',
+          'customer',
+          'customerAddress',
+          'customerGroup',
+          'customerUser',
+          'externalReference',
+          'inventoryLevel',
+          'invoice',
+          'job',
+          'order',
+          'orderAddress',
+          'orderLine',
+          'price',
+          'priceList',
+          'priceListAssignment',
+          'product',
+          'productCategory',
+          'productTaxCode',
+          'productUnit',
+          'shipment',
+          'shipmentLine',
+          'taxRule',
+          'unit',
+          'warehouse',
+          'webhookSubscription',
+        ],
+        ['*'],
+      ),
+      ...every(
+        [
+          'attribute',
+          'attributeOption',
+          'payment',
+          'paymentEvent',
+          'productImage',
+          'reservation',
+          'shippingMethod',
+          'website',
+        ],
+        ['read'],
+      ),
+    ],
+  },
+  {
+    code: 'auditor',
+    name: 'Auditor',
+    note: 'Reads everything of the organization, the audit log with it, and changes nothing.',
+    grants: [{ entity: '*', deed: 'read', level: 'organization' }],
+  },
+]
+
+/** People of the house; they share the password of the demo. */
+export const users: { email: string; name: string; role: string; demo: string }[] = [
+  { email: 'admin@werkmark.example', name: 'Ida Brandt', role: 'administrator', demo: 'Back office: administrator' },
+  { email: 'clerk@werkmark.example', name: 'Jonas Weber', role: 'clerk', demo: 'Back office: sales clerk' },
+]
+
+/** The secret is printed by `npm start`: the demo company has nothing to lose. */
+export const demoClient = {
+  clientId: 'werkmark-erp',
+  name: 'Werkmark ERP',
+  secret: 'werkmark-demo-secret',
+  role: 'erp',
+}
+
+/** An app for people, to try the authorization code with. */
+export const demoApp = { clientId: 'werkmark-app', name: 'Werkmark app', redirectUri: 'http://127.0.0.1:5555/callback' }

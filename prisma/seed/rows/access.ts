@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto'
+import { hash } from '@node-rs/argon2'
+import type { Rows } from '../copy.ts'
+import { demoApp, demoClient, roles, users } from '../data/access.ts'
+import { demoPassword } from '../data/customers.ts'
+import { seedId } from '../ids.ts'
+
+/** Who may come in at the back office: roles, people, an integration and an app. */
+export async function accessRows(): Promise<Rows> {
+  const organizationId = seedId('organization', 'werkmark')
+  const client = { tokenMinutes: 60, requestsPerMinute: 0, active: true, allowedIps: [], organizationId }
+  return {
+    roles: roles.map(({ grants, ...role }) => ({
+      id: seedId('role', role.code),
+      ...role,
+      // a jsonb array comes as text
+      grants: JSON.stringify(grants) as never,
+    })),
+    users: await Promise.all(
+      users.map(async ({ email, name }) => ({
+        id: seedId('user', email),
+        email,
+        name,
+        passwordHash: await hashed(email),
+        organizationId,
+      })),
+    ),
+    userRoles: users.map(({ email, role }) => ({
+      id: seedId('userRole', `${email}/${role}`),
+      userId: seedId('user', email),
+      roleId: seedId('role', role),
+    })),
+    apiClients: [
+      {
+        id: seedId('apiClient', demoClient.clientId),
+        clientId: demoClient.clientId,
+        name: demoClient.name,
+        kind: 'integration',
+        secretHash: createHash('sha256').update(demoClient.secret).digest('hex'),
+        redirectUris: [],
+        ...client,
+      },
+      {
+        id: seedId('apiClient', demoApp.clientId),
+        clientId: demoApp.clientId,
+        name: demoApp.name,
+        kind: 'app',
+        secretHash: null,
+        redirectUris: [demoApp.redirectUri],
+        ...client,
+      },
+    ],
+    apiClientRoles: [
+      {
+        id: seedId('apiClientRole', `${demoClient.clientId}/${demoClient.role}`),
+        clientId: seedId('apiClient', demoClient.clientId),
+        roleId: seedId('role', demoClient.role),
+      },
+    ],
+  }
+}
+
+/** As for the customers’ people: the salt is fixed, because the password is printed anyway and a seed is the same twice. */
+function hashed(email: string): Promise<string> {
+  const salt = createHash('sha256').update(email).digest().subarray(0, 16)
+  return hash(demoPassword, { memoryCost: 19_456, timeCost: 2, parallelism: 1, salt })
+}
