@@ -1,8 +1,8 @@
+import pLimit, { type LimitFunction } from 'p-limit'
 import { wants, type QuestionVerb, type Wanted } from '../../engine/index.ts'
 import type { FacetFilter } from '../../kernel/contract.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import { refuse } from '../../kernel/errors.ts'
-import { turnstile, type Turnstile } from '../../kernel/turnstile.ts'
 import type { ReadCategoryTree } from './category-tree.ts'
 import { keptPlaces, KeptOrders, pageOf, type State } from './kept-orders.ts'
 import { KeptPages, type KeptPage } from './kept-pages.ts'
@@ -59,7 +59,7 @@ const countsAtOnce = 3
  */
 export function createSearch(readTree: ReadCategoryTree): QuestionVerb<'product.search'> {
   const kept = new KeptResults<Counts>(1_000)
-  const gate = turnstile(countsAtOnce)
+  const turnstile = pLimit(countsAtOnce)
   const orders = new KeptOrders()
   const pages = new KeptPages()
 
@@ -76,7 +76,7 @@ export function createSearch(readTree: ReadCategoryTree): QuestionVerb<'product.
     const hasNextPage = items.length > input.first
     items.length = Math.min(items.length, input.first)
     await completeCategories(items, wanted.items, ctx, readTree, row.catalog)
-    const counts = await countsOf(kept, gate, input, shopper, row, wanted, ctx)
+    const counts = await countsOf(kept, turnstile, input, shopper, row, wanted, ctx)
     const last = items.length > 0 ? row.keys![items.length - 1]! : null
     const endCursor = last && writeCursor(sort, { id: last.slice(0, 36), key: last.slice(37) })
     const category =
@@ -152,7 +152,7 @@ const nothing: Counts = { total: 0, availableCount: 0, priceRange: null, facets:
 
 async function countsOf(
   kept: KeptResults<Counts>,
-  gate: Turnstile,
+  turnstile: LimitFunction,
   input: ListingInput,
   shopper: Shopper,
   row: PageRow,
@@ -176,7 +176,7 @@ async function countsOf(
   ])
   return kept.get(key, async () => {
     const { name, text, values } = countsStatement(input, shopper, parts)
-    const [counted] = await gate(() => ctx.reader.rows<CountsRow>(name, text, values))
+    const [counted] = await turnstile(() => ctx.reader.rows<CountsRow>(name, text, values))
     return countsAnswer(counted!, input, shopper)
   })
 }
