@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { pageStatement, type ListingInput } from './listing-query.ts'
+import { pageStatement } from './listing-query.ts'
 import type { Shopper } from './shopper.ts'
 
 const shopper = {
