@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { pageStatement, type ListingInput } from './listing-query.ts'
+import { pageStatement } from './listing-query.ts'
 import type { Shopper } from './shopper.ts'
 
 const shopper = {
@@ -12,7 +12,7 @@ const shopper = {
 
 it('asks for pages of every size by few statements, because PostgreSQL keeps each of them on every connection', () => {
   const statements = Array.from({ length: 100 }, (_, before) =>
-    pageStatement({ category: 'drills', first: before + 1 } as ListingInput, shopper, null, false),
+    pageStatement({ category: 'drills', first: before + 1 }, shopper, null, false),
   )
   expect(new Set(statements.map(({ name }) => name)).size).toBeLessThanOrEqual(5)
   // one name, one text: another text under a name is refused by the driver
