@@ -11,6 +11,7 @@ import { drivePurchases } from './purchase.ts'
 import { save, shortfalls, table, type Report, type Row } from './report.ts'
 import { countStatements } from './statement-counter.ts'
 import { startBenchStack } from './stack.ts'
+import { measureWebhooks } from './webhooks.ts'
 import { additions, callsAnew, callsOf, isAnswer, readings, type Reading } from './works.ts'
 
 const { values: flags } = parseArgs({
@@ -80,6 +81,15 @@ try {
     statements: counted.get('a whole order'),
     goal: { statements: 80 },
   })
+
+  for (const payload of ['thin', 'full'] as const) {
+    say(`measuring: webhooks with ${payload} payloads, to one subscriber`)
+    const told = await measureWebhooks(stack, { messages: 3_000, payload, connections, seconds: seconds / 2 })
+    rows.push(
+      { work: `webhooks, ${payload}`, figures: told.figures, ratio: told.figures.perSecond / told.floor.perSecond },
+      { work: '  its floor (posts alone)', figures: told.floor },
+    )
+  }
 
   floor.stop()
   const report: Report = {
