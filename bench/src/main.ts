@@ -1,6 +1,7 @@
 // `npm run bench`: how many requests a second the API answers over 10,000 products, against a floor measured in the same run.
 // Flags: --products N (10000), --seconds N a row (10), --connections N (16), --assert (exit code 1 when a goal is missed).
 import { parseArgs } from 'node:util'
+import { measureBatch } from './batch.ts'
 import { Client } from './client.ts'
 import { countAddition, countPurchase, countReading } from './count.ts'
 import { drive, driveInTurn } from './drive.ts'
@@ -90,6 +91,18 @@ try {
       { work: '  its floor (posts alone)', figures: told.floor },
     )
   }
+
+  say('measuring: 100,000 prices by an asynchronous batch')
+  const batch = await measureBatch(stack, 100_000)
+  rows.push(
+    {
+      work: 'batch of prices (rows/s)',
+      figures: batch.figures,
+      ratio: batch.figures.perSecond / batch.floor.perSecond,
+      goal: { ratio: 0.1 },
+    },
+    { work: '  its floor (COPY)', figures: batch.floor },
+  )
 
   floor.stop()
   const report: Report = {
