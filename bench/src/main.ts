@@ -1,6 +1,7 @@
 // `npm run bench`: how many requests a second the API answers over 10,000 products, against a floor measured in the same run.
 // Flags: --products N (10000), --seconds N a row (10), --connections N (16), --assert (exit code 1 when a goal is missed).
 import { parseArgs } from 'node:util'
+import { measureBatch } from './batch.ts'
 import { Client } from './client.ts'
 import { countAddition, countPurchase, countReading } from './count.ts'
 import { drive, driveInTurn } from './drive.ts'
@@ -11,6 +12,7 @@ import { drivePurchases } from './purchase.ts'
 import { save, shortfalls, table, type Report, type Row } from './report.ts'
 import { countStatements } from './statement-counter.ts'
 import { startBenchStack } from './stack.ts'
+import { measureWebhooks } from './webhooks.ts'
 import { additions, callsAnew, callsOf, isAnswer, readings, type Reading } from './works.ts'
 
 const { values: flags } = parseArgs({
@@ -80,6 +82,27 @@ try {
     statements: counted.get('a whole order'),
     goal: { statements: 80 },
   })
+
+  for (const payload of ['thin', 'full'] as const) {
+    say(`measuring: webhooks with ${payload} payloads, to one subscriber`)
+    const told = await measureWebhooks(stack, { messages: 3_000, payload, connections, seconds: seconds / 2 })
+    rows.push(
+      { work: `webhooks, ${payload}`, figures: told.figures, ratio: told.figures.perSecond / told.floor.perSecond },
+      { work: '  its floor (posts alone)', figures: told.floor },
+    )
+  }
+
+  say('measuring: 100,000 prices by an asynchronous batch')
+  const batch = await measureBatch(stack, 100_000)
+  rows.push(
+    {
+      work: 'batch of prices (rows/s)',
+      figures: batch.figures,
+      ratio: batch.figures.perSecond / batch.floor.perSecond,
+      goal: { ratio: 0.1 },
+    },
+    { work: '  its floor (COPY)', figures: batch.floor },
+  )
 
   floor.stop()
   const report: Report = {

@@ -13,9 +13,11 @@ import { catalogRows } from './rows/catalog.ts'
 import { customerRows } from './rows/customers.ts'
 import { afterOrders } from './rows/order-moves.ts'
 import { orderRows } from './rows/orders.ts'
+import { invoiceRows } from './rows/invoices.ts'
 import { priceRows } from './rows/prices.ts'
 import { productRows } from './rows/products.ts'
 import { sellables, type Sellable } from './rows/sellables.ts'
+import { salesRows } from './rows/sales.ts'
 import { stockRows } from './rows/stock.ts'
 
 export interface SeedOptions {
@@ -96,6 +98,8 @@ async function allRows(all: readonly Sellable[], now: Date): Promise<Rows[]> {
     { ...stock, inventoryLevels: afterOrders(stock.inventoryLevels, past.bought) },
     prices,
     past.rows,
+    invoiceRows(past.rows.orders ?? [], past.rows.orderLines ?? []),
+    salesRows(all, now),
   ]
 }
 

@@ -1,5 +1,5 @@
 -- What waits for a subscriber, and what of one row comes first; delivered ones leave the indexes, so they stay as small as the backlog.
-create index if not exists webhook_deliveries_due on webhook_deliveries (subscription_id, next_attempt_at) where state = 'waiting';
+create index if not exists webhook_deliveries_next on webhook_deliveries (subscription_id, next_attempt_at, sequence) where state = 'waiting';
 create index if not exists webhook_deliveries_order on webhook_deliveries (subscription_id, row_id, sequence, id) where state = 'waiting';
 -- The clean-up looks for the oldest.
 create index if not exists webhook_deliveries_age on webhook_deliveries (created_at);

@@ -56,21 +56,24 @@ const valueOf = (model: Model, type: TypeRef, n: number): unknown => {
   return samples[type.kind](type, n)
 }
 
-/**
- * What a write of an entity may be given: all fields that must be, or that are named; links are made by `link`.
- */
+/** What fields want that their kinds do not tell, by `entity.field`. */
+export type Said = Readonly<Record<string, unknown>>
+
+/** What a write of an entity may be given: all fields that must be, or that `also` names; links are made by `link`. */
 export async function sampleOf(
   model: Model,
   entity: Entity,
   link: (to: string) => Promise<string>,
+  said: Said,
   also: (key: string, type: TypeRef) => boolean = () => false,
 ): Promise<Record<string, unknown>> {
   const n = (made += 1)
   const given: Record<string, unknown> = {}
   for (const [key, type] of Object.entries(writableInput(entity, 'create'))) {
     if (type.optional && !also(key, type)) continue
+    const known = said[`${entity.name}.${key}`]
     const to = isField(type) && type.kind === 'id' ? type.to : undefined
-    given[key] = to === undefined ? valueOf(model, type, n) : await link(to)
+    given[key] = known ?? (to === undefined ? valueOf(model, type, n) : await link(to))
   }
   return given
 }

@@ -4,7 +4,7 @@ import type { PaymentProvider } from './port.ts'
 import { orderPaymentStatus, paymentFields } from './computed.ts'
 
 export { orderPaymentStatus } from './computed.ts'
-export { enterFacts, paymentChanged } from './enter-facts.ts'
+export { paymentChanged } from './enter-facts.ts'
 export { cancelMoney, knownPayment, refundable, refundMoney } from './move-money.ts'
 export type { Standing } from './ledger.ts'
 export { openPayment, paymentByReference, paymentOfCheckout } from './open-payment.ts'

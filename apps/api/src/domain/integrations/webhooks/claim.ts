@@ -49,10 +49,10 @@ export async function claim(
       select d.id from webhook_deliveries d
       where d.subscription_id = ${subscriptionId} and d.state = 'waiting' and d.next_attempt_at <= ${now}
         and (d.leased_until is null or d.leased_until <= ${now})
-        and not exists (
-          select from webhook_deliveries e
+        and d.id = (
+          select e.id from webhook_deliveries e
           where e.subscription_id = d.subscription_id and e.row_id = d.row_id and e.state = 'waiting'
-            and (e.sequence, e.id) < (d.sequence, d.id))
+          order by e.sequence, e.id limit 1)
       order by d.next_attempt_at, d.sequence
       limit ${limit} for update skip locked)
     update webhook_deliveries d set leased_until = ${new Date(now.getTime() + leaseMs)}, attempts = d.attempts + 1

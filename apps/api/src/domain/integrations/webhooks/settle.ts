@@ -18,26 +18,29 @@ interface Verdict {
 }
 
 /**
- * Writes down what became of messages, all in one statement: 2xx is delivered; anything else waits for its next attempt, and what comes after it of the same row
+ * Writes down what became of messages, together: 2xx is delivered; anything else waits for its next attempt, and what comes after it of the same row
  * waits with it; after the last attempt, and after 410 Gone, it is dead. 410 switches the subscription off.
  */
 export async function settle(ctx: Ctx, subscriptionId: string, outcomes: readonly Outcome[]): Promise<void> {
   const verdicts = outcomes.map((outcome) => verdictOf(outcome, ctx.clock.now()))
-  await sql`
-    with v as (
-      select * from jsonb_to_recordset(${JSON.stringify(verdicts)}::jsonb)
-        as v (id uuid, state text, at timestamptz, next timestamptz, ms int, status int, start text, problem text)
-    ), settled as (
-      update webhook_deliveries d set state = v.state, leased_until = null, last_attempt_at = v.at, next_attempt_at = v.next,
-        duration_ms = v.ms, response_status = v.status, response_start = v.start, problem = v.problem, updated_at = v.at,
-        log = case when v.problem is null then d.log
-          else d.log || jsonb_build_object('at', v.at, 'durationMs', coalesce(v.ms, 0), 'responseStatus', v.status, 'problem', v.problem) end
-      from v where d.id = v.id and d.state = 'waiting'
-      returning d.row_id, d.id, d.sequence, d.state, d.next_attempt_at
-    )
-    update webhook_deliveries behind set next_attempt_at = settled.next_attempt_at
-    from settled where settled.state = 'waiting' and behind.subscription_id = ${subscriptionId} and behind.row_id = settled.row_id
-      and behind.state = 'waiting' and (behind.sequence, behind.id) > (settled.sequence, settled.id)`.execute(ctx.db)
+  const { rows } = await sql<{ rowId: string; state: string; next: Date }>`
+    update webhook_deliveries d set state = v.state, leased_until = null, last_attempt_at = v.at, next_attempt_at = v.next,
+      duration_ms = v.ms, response_status = v.status, response_start = v.start, problem = v.problem, updated_at = v.at,
+      log = case when v.problem is null then d.log
+        else d.log || jsonb_build_object('at', v.at, 'durationMs', coalesce(v.ms, 0), 'responseStatus', v.status, 'problem', v.problem) end
+    from jsonb_to_recordset(${JSON.stringify(verdicts)}::jsonb)
+      as v (id uuid, state text, at timestamptz, next timestamptz, ms int, status int, start text, problem text)
+    where d.id = v.id and d.state = 'waiting'
+    returning d.row_id, d.state, d.next_attempt_at as next`.execute(ctx.db)
+  for (const { rowId, state, next } of rows)
+    if (state === 'waiting')
+      await ctx.db
+        .updateTable('webhookDeliveries')
+        .set({ nextAttemptAt: next })
+        .where('subscriptionId', '=', subscriptionId)
+        .where('rowId', '=', rowId)
+        .where('state', '=', 'waiting')
+        .execute()
   for (const verdict of verdicts)
     if (verdict.problem) ctx.log.info({ subscription: subscriptionId, ...verdict }, 'a webhook message was not taken')
   if (verdicts.some(({ status }) => status === gone)) await switchOff(ctx, subscriptionId)

@@ -1,14 +1,21 @@
 import { isField, model, operatorsOf, type Entity, type Field } from '@portico/schema'
 import { deedsOf, readFields, writeField } from '@portico/schema/projections/graphql-names'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { Buyer } from '../../../testing/buyer.ts'
 import { Caller, type Answer } from '../../../testing/caller.ts'
-import { sampleOf } from '../../../testing/samples.ts'
+import { sampleOf, type Said } from '../../../testing/samples.ts'
 import { openShop, type OpenShop } from '../../../testing/shop.ts'
 import { still } from '../../../testing/stillness.ts'
 
 let shop: OpenShop
 let erp: Caller
 let reader: Caller
+let said: Said
+/** Whose guards want another entity to have come further than a new one has. */
+const guarded: Readonly<Record<string, string>> = {
+  invoicePayment: 'TRANSITION_NOT_ALLOWED',
+  emailResult: 'TRANSITION_NOT_ALLOWED',
+}
 beforeAll(async () => {
   shop = await openShop({ env: { QUERY_MAX_COST: '100000' } })
   const callerOf = async (...grants: Parameters<OpenShop['client']>) =>
@@ -16,6 +23,17 @@ beforeAll(async () => {
       'portico-website': shop.website.code,
     })
   erp = await callerOf()
+  said = {
+    'apiClient.redirectUris': ['https://example.com/back'],
+    'externalReference.entity': 'website',
+    'externalReference.rowId': shop.website.id,
+    'webhookSubscription.url': 'https://example.com/hook',
+    'webhookSubscription.topics': ['product.changed'],
+  }
+  const buyer = new Buyer(shop)
+  await buyer.pays(await buyer.atTheTill())
+  await buyer.complete()
+  await shop.drain()
   reader = await callerOf([{ entity: '*', deed: 'read', level: 'all' }])
 })
 afterAll(() => shop.close())
@@ -64,8 +82,8 @@ interface Payload {
 }
 
 /** Adds a row by its mutation; what it must link to is added before. */
-async function create(entity: Entity, also?: Parameters<typeof sampleOf>[3]): Promise<Payload> {
-  const input = await sampleOf(model, entity, linked, also)
+async function create(entity: Entity, also?: Parameters<typeof sampleOf>[4]): Promise<Payload> {
+  const input = await sampleOf(model, entity, linked, said, also)
   const field = writeField(entity, 'create')
   return clean(
     await erp.send<Payload>(
@@ -161,6 +179,7 @@ describe.each(entities.filter(({ writes }) => writes.includes('create')))('a $na
       model,
       entity,
       linked,
+      said,
       (_key, member) => isField(member) && member.kind !== 'id' && !member.shape,
     )
     const field = writeField(entity, 'create')
@@ -169,6 +188,10 @@ describe.each(entities.filter(({ writes }) => writes.includes('create')))('a $na
         `mutation ($input: ${type(entity)}CreateInput!) { ${field}(input: $input, dryRun: ${dryRun}) { id version created ${entity.name} { ${selectionOf(entity)} } } }`,
         { input },
       )
+    if (guarded[entity.name]) {
+      expect((await still(shop.database, () => mutation(false))).error?.code).toBe(guarded[entity.name])
+      return
+    }
     const rehearsed = clean(await still(shop.database, () => mutation(true)))
     expect((await erp.send(`{ ${entity.name}(id: "${rehearsed.id}") { id } }`)).value).toBeNull()
     const created = clean(await mutation(false))
@@ -191,29 +214,32 @@ describe.each(entities.filter(({ writes }) => writes.includes('create')))('a $na
   })
 })
 
-describe.each(entities.filter((entity) => deedsOf(entity).includes('upsert')))('a $name that is upserted', (entity) => {
-  it('is added by its key, then found and changed by it', async () => {
-    const { key, input } = keyed(
-      entity,
-      await sampleOf(model, entity, linked, (key) => entity.naturalKey?.includes(key) ?? false),
-    )
-    const upsert = () =>
-      erp.send<Payload>(
-        `mutation ($key: ${type(entity)}Key!, $input: ${type(entity)}UpsertInput!) { ${writeField(entity, 'upsert')}(key: $key, input: $input) { id version created } }`,
-        { key, input },
+describe.each(entities.filter((entity) => deedsOf(entity).includes('upsert') && !guarded[entity.name]))(
+  'a $name that is upserted',
+  (entity) => {
+    it('is added by its key, then found and changed by it', async () => {
+      const { key, input } = keyed(
+        entity,
+        await sampleOf(model, entity, linked, said, (key) => entity.naturalKey?.includes(key) ?? false),
       )
-    const first = clean(await upsert())
-    expect(first.created).toBe(true)
-    // what stands once it is there is not said again
-    for (const name of Object.keys(input)) if (isFixed(entity, name)) delete input[name]
-    expect(clean(await upsert())).toMatchObject({ id: first.id, created: false })
-    const found = await erp.send<{ id: string }>(
-      `query ($key: ${type(entity)}Key!) { ${readFields(entity).byKey}(key: $key) { id } }`,
-      { key },
-    )
-    expect(clean(found).id).toBe(first.id)
-  })
-})
+      const upsert = () =>
+        erp.send<Payload>(
+          `mutation ($key: ${type(entity)}Key!, $input: ${type(entity)}UpsertInput!) { ${writeField(entity, 'upsert')}(key: $key, input: $input) { id version created } }`,
+          { key, input },
+        )
+      const first = clean(await upsert())
+      expect(first.created).toBe(true)
+      // what stands once it is there is not said again
+      for (const name of Object.keys(input)) if (isFixed(entity, name)) delete input[name]
+      expect(clean(await upsert())).toMatchObject({ id: first.id, created: false })
+      const found = await erp.send<{ id: string }>(
+        `query ($key: ${type(entity)}Key!) { ${readFields(entity).byKey}(key: $key) { id } }`,
+        { key },
+      )
+      expect(clean(found).id).toBe(first.id)
+    })
+  },
+)
 
 const isFixed = (entity: Entity, name: string) =>
   (entity.fields[name] ?? (entity.relations[name.replace(/Id$/, '')] as { immutable?: boolean } | undefined))?.immutable
