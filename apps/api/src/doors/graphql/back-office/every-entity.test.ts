@@ -30,7 +30,7 @@ beforeAll(async () => {
     'webhookSubscription.url': 'https://example.com/hook',
     'webhookSubscription.topics': ['product.changed'],
     'webhookSubscription.filter': { path: 'sku', op: 'eq', value: 'A-1' },
-    'webhookSubscription.fields': ['brand'],
+    'webhookSubscription.fields': ['sku'],
     'priceList.currencies': ['EUR'],
     'shipmentLine.quantity': '1',
     'product.type': 'kit',
