@@ -13,6 +13,7 @@ const checks: Step[] = [
   { name: 'boundaries', command: 'tsx', args: ['scripts/check-boundaries.ts'] },
   { name: 'derived files', command: 'tsx', args: ['packages/schema/src/cli/derive.ts', '--check'] },
   { name: 'derived pages', command: 'tsx', args: ['scripts/reference.ts', '--check'] },
+  { name: 'contracts', command: 'tsx', args: ['scripts/check-contracts.ts'] },
   { name: 'migrations', command: 'tsx', args: ['scripts/database.ts', 'check'] },
 ]
 

@@ -79,6 +79,7 @@ export const roles: { code: string; name: string; note: string; grants: readonly
           'taxRule',
           'unit',
           'warehouse',
+          'webhookDelivery',
           'webhookSubscription',
         ],
         ['*'],

@@ -51,20 +51,31 @@ export const origin = () => httpUrl().refine(isOrigin, 'wants an address without
 const isOrigin = (text: string) => URL.canParse(text) && new URL(text).origin === text
 
 /** Entries separated by commas, each of which must be right. */
-const list = (isRight: (entry: string) => boolean, wanted: string) =>
+const list = (isRight: (entry: string) => boolean, wanted: string, secret = false) =>
   z.string().transform((written, context) => {
     const entries = written
       .split(',')
       .map((entry) => entry.trim())
       .filter(Boolean)
     for (const entry of entries.filter((one) => !isRight(one)))
-      context.addIssue({ code: 'custom', message: `"${entry}" is none of what it wants: ${wanted}` })
+      context.addIssue({
+        code: 'custom',
+        message: `${secret ? 'an entry' : `"${entry}"`} is none of what it wants: ${wanted}`,
+      })
     return entries
   })
 
 /** Origins of pages, as browsers name them, or `*`. */
 export const origins = () =>
   list((entry) => entry === '*' || isOrigin(entry), 'origins without a path and a slash at the end')
+
+/** Keys of 256 bits, in base64. */
+export const keys = () =>
+  list(
+    (entry) => Buffer.from(entry, 'base64').length === 32,
+    '32 bytes in base64, as `openssl rand -base64 32` makes them',
+    true,
+  )
 
 /** Machines that stand between: IP addresses, ranges, and the names of ranges that Fastify knows (https://www.npmjs.com/package/proxy-addr). */
 export const proxies = () =>

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { choice, httpUrl, origin, origins, port, postgresUrl, proxies, sentence, text, whole } from './env-kinds.ts'
+import { choice, httpUrl, keys, origin, origins, port, postgresUrl, proxies, sentence, text, whole } from './env-kinds.ts'
 
 /** One environment variable: its name, what it accepts, and what to tell someone who got it wrong. */
 export interface Variable {
@@ -117,7 +117,7 @@ export const variables = {
   },
   secretKeys: {
     name: 'PORTICO_SECRET_KEY',
-    schema: list().default([]),
+    schema: keys().default([]),
     about:
       'Seals the secrets that the database keeps (signing keys, WSSE keys): 32 random bytes in base64, as `openssl rand -base64 32` makes them; two, with a comma, while the second is rotated out. Without it: a key made once in PORTICO_DATA_DIR/secret.key.',
     advice: 'Give every process the same one, and keep it where the backups of the database are not.',

@@ -70,8 +70,8 @@ export async function sampleOf(
   const n = (made += 1)
   const given: Record<string, unknown> = {}
   for (const [key, type] of Object.entries(writableInput(entity, 'create'))) {
-    if (type.optional && !also(key, type)) continue
     const known = said[`${entity.name}.${key}`]
+    if (type.optional && known === undefined && !also(key, type)) continue
     const to = isField(type) && type.kind === 'id' ? type.to : undefined
     given[key] = known ?? (to === undefined ? valueOf(model, type, n) : await link(to))
   }

@@ -1,4 +1,4 @@
-import { operatorsOf, type Field, type FieldKind } from '../index.ts'
+import { operatorsOf, type FieldKind } from '../index.ts'
 import type { Resource } from './jsonapi.ts'
 import { refTo, type Schema } from './openapi-kinds.ts'
 
@@ -52,7 +52,7 @@ export function filterSchema(resource: Resource, used: Set<FieldKind>): Schema {
   const name = `${resource.name.charAt(0).toUpperCase()}${resource.name.slice(1)}Filter`
   const fields: [string, Schema][] = Object.entries(resource.attributes).flatMap(([key, type]) => {
     if (!('kind' in type) || operatorsOf[type.kind].length === 0) return []
-    used.add((type as Field).kind)
+    used.add(type.kind)
     return [[key, refTo(nameOf(type.kind))]]
   })
   used.add('id')

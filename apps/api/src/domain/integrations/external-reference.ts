@@ -1,6 +1,6 @@
 import { model } from '@portico/schema'
-import { sql } from 'kysely'
 import type { Guard } from '../../engine/index.ts'
+import { sql } from '../../kernel/db.ts'
 import { refuse } from '../../kernel/errors.ts'
 import { isUuid } from '../../kernel/ids.ts'
 

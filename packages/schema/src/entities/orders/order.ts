@@ -6,6 +6,7 @@ import {
   decimal,
   email,
   entity,
+  entityOf,
   everyone,
   instant,
   integer,

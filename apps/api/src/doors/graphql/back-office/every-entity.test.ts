@@ -29,11 +29,18 @@ beforeAll(async () => {
     'externalReference.rowId': shop.website.id,
     'webhookSubscription.url': 'https://example.com/hook',
     'webhookSubscription.topics': ['product.changed'],
+    'webhookSubscription.filter': { path: 'sku', op: 'eq', value: 'A-1' },
+    'webhookSubscription.fields': ['sku'],
+    'priceList.currencies': ['EUR'],
+    'shipmentLine.quantity': '1',
+    'product.type': 'kit',
   }
   const buyer = new Buyer(shop)
   await buyer.pays(await buyer.atTheTill())
   await buyer.complete()
   await shop.drain()
+  said = { ...said, 'customerAddress.customerId': await linked('customer'), 'kitItem.kitId': await linked('product') }
+  said = { ...said, 'product.type': 'simple' }
   reader = await callerOf([{ entity: '*', deed: 'read', level: 'all' }])
 })
 afterAll(() => shop.close())

@@ -1,0 +1,106 @@
+import createClient from 'openapi-fetch'
+import openapiTS, { astToString } from 'openapi-typescript'
+import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import ts from 'typescript'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { repositoryRoot } from '../../kernel/root.ts'
+import { openShop, type OpenShop } from '../../testing/shop.ts'
+
+/** A program of a third party, written against the types that openapi-typescript makes of our document. */
+const program = `
+import createClient from 'openapi-fetch'
+import type { paths } from './api.d.ts'
+
+export async function main(baseUrl: string, token: string, create: typeof createClient) {
+  const client = create<paths>({
+    baseUrl,
+    headers: { authorization: \`Bearer \${token}\`, 'content-type': 'application/vnd.api+json', accept: 'application/vnd.api+json' },
+  })
+  const made = await client.POST('/brands', {
+    body: { data: { type: 'brands', attributes: { code: 'gen', name: 'Generated', slug: 'gen' } } },
+  })
+  if (made.error) throw new Error(made.error.errors[0]?.detail)
+  const name: string | undefined = made.data.data.attributes.name
+  const id: string = made.data.data.id
+  const listed = await client.GET('/brands', {
+    params: { query: { filter: { code: 'gen' }, 'page[size]': 5, 'page[total]': true } },
+  })
+  const codes: (string | undefined)[] | undefined = listed.data?.data.map(({ attributes }) => attributes.code)
+  const searched = await client.POST('/brands/search', {
+    body: { meta: { filter: { or: [{ code: { starts: 'ge' } }, { name: 'nobody' }] } } },
+  })
+  const found: number | undefined = searched.data?.data.length
+  const missing = await client.GET('/brands/{id}', {
+    params: { path: { id: '00000000-0000-7000-8000-000000000000' } },
+  })
+  const code: string | undefined = missing.error?.errors[0]?.code
+  const changed = await client.PATCH('/brands/{id}', {
+    params: { path: { id } },
+    body: { data: { type: 'brands', id, attributes: { name: 'Changed' } } },
+  })
+  return { name, codes, found, code, changed: changed.data?.data.attributes.name }
+}
+`
+
+/** Each is a mistake that the types must notice. */
+const mistakes = [
+  "await client.GET('/brandz')",
+  "await client.POST('/brands', { body: { data: { type: 'brands', attributes: { code: 'x', slug: 'x' } } } })",
+  "await client.POST('/brands', { body: { data: { type: 'cats', attributes: { code: 'x', name: 'x', slug: 'x' } } } })",
+]
+
+let shop: OpenShop
+let folder: string
+beforeAll(async () => {
+  shop = await openShop()
+  folder = await mkdtemp(join(repositoryRoot(), 'apps/api/.generated-client-'))
+  await symlink(join(repositoryRoot(), 'node_modules'), join(folder, 'node_modules'))
+})
+afterAll(async () => {
+  await rm(folder, { recursive: true, force: true })
+  await shop.close()
+})
+
+function complaints(file: string): string[] {
+  const options: ts.CompilerOptions = {
+    strict: true,
+    noEmit: true,
+    target: ts.ScriptTarget.ES2022,
+    module: ts.ModuleKind.ESNext,
+    moduleResolution: ts.ModuleResolutionKind.Bundler,
+    allowImportingTsExtensions: true,
+    skipLibCheck: true,
+    lib: ['lib.es2022.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts'],
+    types: [],
+  }
+  const checked = ts.createProgram([file], options)
+  return ts
+    .getPreEmitDiagnostics(checked)
+    .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, ' ').slice(0, 300))
+}
+
+describe('a client that is generated from the OpenAPI document', () => {
+  it('knows what may be asked, and is answered as it expects', async () => {
+    const document = (await (await fetch(`${shop.url}/admin/api/openapi.json`)).json()) as object
+    await writeFile(join(folder, 'api.d.ts'), astToString(await openapiTS(document as Parameters<typeof openapiTS>[0])))
+    await writeFile(join(folder, 'program.ts'), program)
+    expect(complaints(join(folder, 'program.ts'))).toEqual([])
+    for (const [index, mistake] of mistakes.entries()) {
+      const file = join(folder, `mistake-${index}.ts`)
+      await writeFile(file, program.replace('const made =', `${mistake}\n  const made =`))
+      expect(complaints(file), mistake).not.toEqual([])
+    }
+    const { main } = (await import(/* @vite-ignore */ join(folder, 'program.ts'))) as {
+      main: (baseUrl: string, token: string, create: typeof createClient) => Promise<unknown>
+    }
+    const client = await shop.client()
+    expect(await main(`${shop.url}/admin/api`, client.token, createClient)).toEqual({
+      name: 'Generated',
+      codes: ['gen'],
+      found: 1,
+      code: 'NOT_FOUND',
+      changed: 'Changed',
+    })
+  }, 300_000)
+})

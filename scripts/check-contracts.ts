@@ -1,0 +1,69 @@
+// What was promised to outsiders is held against what was promised before: additions pass, anything that would break a client is told.
+// Before: CONTRACTS_BASE, or where this branch left origin/main, or the commit before. See docs/decisions/022-versions-and-deprecation.md.
+import { execFileSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { breaksOfGraphql } from './contracts/graphql-breaks.ts'
+import { breaksOfOpenapi, type OpenapiDocument } from './contracts/openapi-breaks.ts'
+
+const root = join(import.meta.dirname, '..')
+
+function git(...args: string[]): string | undefined {
+  try {
+    return execFileSync('git', args, {
+      cwd: root,
+      encoding: 'utf8',
+      maxBuffer: 256 * 2 ** 20,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    })
+  } catch {
+    return undefined
+  }
+}
+
+function baseCommit(): string | undefined {
+  if (process.env.CONTRACTS_BASE) return process.env.CONTRACTS_BASE
+  const head = git('rev-parse', 'HEAD')?.trim()
+  const left = git('merge-base', 'HEAD', 'origin/main')?.trim()
+  return left && left !== head ? left : git('rev-parse', 'HEAD~1')?.trim()
+}
+
+/** Breaks that were decided on, each with its reason: `{ "change": "…", "why": "…" }`. */
+const allowedFile = join(root, 'contracts/allowed-breaks.json')
+const allowed = new Set(
+  existsSync(allowedFile)
+    ? (JSON.parse(readFileSync(allowedFile, 'utf8')) as { change: string }[]).map(({ change }) => change)
+    : [],
+)
+
+const compare: Record<string, (before: string, now: string) => string[]> = {
+  'contracts/graphql/storefront.graphql': breaksOfGraphql,
+  'contracts/graphql/back-office.graphql': breaksOfGraphql,
+  'contracts/openapi/storefront.json': openapi,
+  'contracts/openapi/back-office.json': openapi,
+}
+
+function openapi(before: string, now: string): string[] {
+  return breaksOfOpenapi(JSON.parse(before) as OpenapiDocument, JSON.parse(now) as OpenapiDocument)
+}
+
+const base = baseCommit()
+let broken = 0
+if (base === undefined) console.log('contracts: there is nothing to compare with yet')
+else
+  for (const [file, breaks] of Object.entries(compare)) {
+    const before = git('show', `${base}:${file}`)
+    // a contract that was a preview until then promised nothing
+    if (before === undefined || before.includes('A preview: the back-office API is not served yet.')) continue
+    for (const change of breaks(before, readFileSync(join(root, file), 'utf8'))) {
+      if (allowed.has(`${file}: ${change}`)) continue
+      broken += 1
+      console.error(`${file}: ${change}`)
+    }
+  }
+if (broken > 0) {
+  console.error(
+    `${broken} change(s) would break clients (since ${base}). Add beside what is there and deprecate that; where it must be, put the line with its reason into contracts/allowed-breaks.json.`,
+  )
+  process.exitCode = 1
+}
