@@ -8,7 +8,7 @@ import { Readable } from 'node:stream'
 import type { ContextOf } from '../../identity/request-context.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import type { Logger } from '../../kernel/log.ts'
-import { formatError, renderContextError } from './errors.ts'
+import { formatError, nameRequest, renderContextError } from './errors.ts'
 import { compiledExecutor } from './execute.ts'
 import { legacyStatus } from './legacy-status.ts'
 import { limitRules, longestDocument, type QueryLimits } from './limits.ts'
@@ -57,6 +57,7 @@ export async function openEndpoint(app: FastifyInstance, endpoint: Endpoint): Pr
       ApolloServerPluginCacheControlDisabled(),
       fastifyApolloDrainPlugin(app),
       legacyStatus,
+      nameRequest,
       ...(endpoint.plugins ?? []),
     ],
     logger: endpoint.log,
