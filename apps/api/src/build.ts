@@ -238,6 +238,7 @@ export async function build(
     once,
     batches,
     contextOf: backOfficeContextOf,
+    ifMatchRequired: env.requireIfMatch === 'on',
     audience: 'backOffice',
     base: '/admin/api',
     log,

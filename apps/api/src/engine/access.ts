@@ -3,8 +3,19 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Ctx } from '../kernel/context.ts'
 import { refuse } from '../kernel/errors.ts'
 
-/** Refuses callers that a verb is not for: SESSION_REQUIRED, SIGN_IN_REQUIRED. */
-export function admit(caller: Caller, ctx: Ctx): void {
+interface Admitting {
+  caller: Caller
+  roles?: readonly string[]
+}
+
+/** Those who see what all people of their company have. */
+const seeing = ['administrator', 'approver']
+
+/** Refuses callers that a verb is not for: SESSION_REQUIRED, SIGN_IN_REQUIRED, and FORBIDDEN where their company gave them another role. */
+export function admit(name: string, { caller, roles }: Admitting, ctx: Ctx): void {
+  const { actor } = ctx
+  if (roles && actor.kind === 'customerUser' && actor.role && !roles.includes(actor.role))
+    throw refuse('FORBIDDEN', { what: name })
   if (ctx.actor.kind === 'system' || caller === 'anyone') return
   if (caller === 'customerUser' && ctx.actor.kind !== 'customerUser') throw refuse('SIGN_IN_REQUIRED')
   if (ctx.actor.kind === 'stranger') throw refuse('SESSION_REQUIRED')
@@ -31,11 +42,12 @@ function inStates({ access, states }: Entity, table: string): RawBuilder<unknown
 }
 
 function ownerIds(entity: Entity, { actor }: Ctx): [column: string, id: string][] {
-  const { visitor, customerUser, customer } = entity.owners ?? {}
+  const { visitor, customerUser, customer, company } = entity.owners ?? {}
   const found: [string, string][] = []
   if (actor.kind === 'customerUser') {
     if (customerUser) found.push([customerUser, actor.customerUserId])
     if (customer) found.push([customer, actor.customerId])
+    if (company && seeing.includes(actor.role ?? '')) found.push([company, actor.customerId])
   }
   if (visitor && (actor.kind === 'visitor' || actor.kind === 'customerUser') && actor.visitorId)
     found.push([visitor, actor.visitorId])

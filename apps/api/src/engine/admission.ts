@@ -33,7 +33,7 @@ export function admitTo(model: Model, name: string, verb: Verb, wanted: Wanted, 
   if (actor.kind === 'system') return
   if (!verb.show.includes(actor.kind === 'backOffice' ? 'backOffice' : 'storefront'))
     throw refuse('NOT_FOUND', { what: name })
-  if (actor.kind !== 'backOffice') return admit(verb.caller, ctx)
+  if (actor.kind !== 'backOffice') return admit(name, verb, ctx)
   const { entity, deed } = partsOf(model, name)
   if (actor.rights.level(entity.name, deed) === 'none') throw refuse('FORBIDDEN', { what: name })
   mayRead(model, verb.result, wanted, ctx)

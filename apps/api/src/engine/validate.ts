@@ -30,7 +30,7 @@ function numberText(field: Field, places: number, whole = 15) {
   return z
     .union([z.string().max(40), z.number()])
     .transform(String)
-    .refine((text) => /^-?\d+(\.\d+)?$/.test(text), 'is no decimal number')
+    .refine((text) => /^-?\d+(\.\d+)?$/.test(text), { error: 'is no decimal number', abort: true })
     .refine((text) => new Decimal(text).decimalPlaces() <= places, `has more than ${places} digits behind the point`)
     .refine((text) => new Decimal(text).abs().lessThan(new Decimal(10).pow(whole)), 'is too large')
     .refine(

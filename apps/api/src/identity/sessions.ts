@@ -53,7 +53,18 @@ export function createSessions(lifetimes: SessionLifetimes): Sessions {
       const visitorId = ctx.actor.kind === 'visitor' ? ctx.actor.visitorId : null
       if (ctx.sessionId) await end(ctx, ctx.sessionId)
       const { id, token, expiresAt } = await insert(ctx, { kind: 'customerUser', visitorId, customerUserId })
-      const actor: Actor = { kind: 'customerUser', customerUserId, customerId, ...(visitorId ? { visitorId } : {}) }
+      const { role } = await ctx.db
+        .selectFrom('customerUsers')
+        .select('role')
+        .where('id', '=', customerUserId)
+        .executeTakeFirstOrThrow()
+      const actor: Actor = {
+        kind: 'customerUser',
+        customerUserId,
+        customerId,
+        role,
+        ...(visitorId ? { visitorId } : {}),
+      }
       ctx.granted.identity = { actor, sessionId: id }
       return { token, expiresAt }
     },
@@ -102,6 +113,7 @@ export async function authenticate(
       'sessions.lastUsedAt',
       'sessions.revokedAt',
       'customerUsers.customerId',
+      'customerUsers.role',
       'customerUsers.active as userActive',
       'customers.active as customerActive',
     ])
@@ -128,6 +140,7 @@ interface SessionRow {
   visitorId: string | null
   customerUserId: string | null
   customerId: string | null
+  role: 'administrator' | 'buyer' | 'approver' | null
   userActive: boolean | null
   customerActive: boolean | null
 }
@@ -137,5 +150,6 @@ function actorOf(session: SessionRow): Actor {
   if (session.kind === 'visitor' && session.visitorId) return { kind: 'visitor', visitorId: session.visitorId }
   if (!session.customerUserId || !session.customerId || !session.userActive || !session.customerActive)
     throw refuse('SESSION_INVALID')
-  return { kind: 'customerUser', customerUserId: session.customerUserId, customerId: session.customerId, ...visitor }
+  const { customerUserId, customerId, role } = session
+  return { kind: 'customerUser', customerUserId, customerId, ...(role ? { role } : {}), ...visitor }
 }

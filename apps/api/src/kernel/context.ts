@@ -7,7 +7,14 @@ import type { Logger } from './log.ts'
 export type Actor =
   | { kind: 'stranger' }
   | { kind: 'visitor'; visitorId: string }
-  | { kind: 'customerUser'; customerUserId: string; customerId: string; visitorId?: string }
+  | {
+      kind: 'customerUser'
+      customerUserId: string
+      customerId: string
+      visitorId?: string
+      /** What they do for their company. */
+      role?: 'administrator' | 'buyer' | 'approver'
+    }
   | BackOfficeActor
   | { kind: 'system' }
 

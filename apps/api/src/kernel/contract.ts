@@ -33,7 +33,7 @@ export type WebhookPayload = 'thin' | 'full'
 
 export type WebhookDeliveryState = 'waiting' | 'delivered' | 'dead'
 
-export type CustomerUserRole = 'administrator' | 'buyer'
+export type CustomerUserRole = 'administrator' | 'buyer' | 'approver'
 
 export type AttributeType = 'option' | 'options' | 'text' | 'number' | 'boolean'
 

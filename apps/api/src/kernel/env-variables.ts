@@ -95,6 +95,13 @@ export const variables = {
       'Which operations `/graphql` runs: any, or only those of our own storefront (contracts/graphql/storefront-operations.json), where no other frontend shall call.',
     advice: 'Write any or known.',
   },
+  requireIfMatch: {
+    name: 'REQUIRE_IF_MATCH',
+    schema: choice(['on', 'off'], 'off'),
+    about:
+      'Whether a change of a row by JSON:API must say by If-Match which version it is made from (428 where it does not).',
+    advice: 'Write on or off.',
+  },
   trustedProxies: {
     name: 'TRUSTED_PROXIES',
     schema: proxies().default([]),

@@ -60,6 +60,8 @@ export interface Action {
   readonly show: readonly Audience[]
   /** `anyone`: also strangers, who get a visitor's token by it. */
   readonly caller: Caller
+  /** Of people who have signed in for a company, those of these roles only (`customerUser.role`); left out: all of them. */
+  readonly roles?: readonly string[]
   readonly input: Readonly<Record<string, TypeRef>>
   readonly result: TypeRef
   /** Codes of the error catalogue that a caller must expect besides those that any call may get. */
@@ -71,6 +73,7 @@ export interface Question {
   readonly doc: string
   readonly show: readonly Audience[]
   readonly caller: Caller
+  readonly roles?: readonly string[]
   readonly input: Readonly<Record<string, TypeRef>>
   readonly result: TypeRef
   readonly refusals?: readonly string[]
@@ -83,6 +86,8 @@ export interface Owners {
   visitor?: string
   customerUser?: string
   customer?: string
+  /** The company, whose administrators and approvers read what its people have. */
+  company?: string
 }
 
 /** Ways from a row to whom it belongs at the back office, as dotted paths over relations to one: `website.organization`. */

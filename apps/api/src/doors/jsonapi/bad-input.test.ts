@@ -178,3 +178,21 @@ describe('who may come in', () => {
     expect((await send(clerk, '/admin/api/customers?filter[code]=x', { method: 'DELETE' })).status).toBe(403)
   })
 })
+
+describe('where the house wants every change to say its version', () => {
+  it('a change without If-Match is refused, and one with it is done', async () => {
+    const strict = await openShop({ env: { REQUIRE_IF_MATCH: 'on' } })
+    try {
+      const caller = await strict.client()
+      const [unit] = (await send(caller, '/admin/api/units?page[size]=1')).many
+      const path = `/admin/api/units/${unit!.id}`
+      const body = { data: { type: 'units', id: unit!.id, attributes: {} } }
+      const refused = await send(caller, path, { method: 'PATCH', body })
+      expect([refused.status, refused.errors![0]!.source]).toEqual([428, { header: 'if-match' }])
+      const headers = { 'if-match': `"${String(unit!.meta!.version)}"` }
+      expect((await send(caller, path, { method: 'PATCH', body, headers })).status).toBe(200)
+    } finally {
+      await strict.close()
+    }
+  })
+})

@@ -134,6 +134,33 @@ describe('relationships', () => {
 })
 
 describe('actions and questions', () => {
+  it('are called at the row that they are of, rehearsed first', async () => {
+    const [level] = (await ask('/inventoryLevels?page[size]=1')).many
+    const path = `/inventoryLevels/${level!.id}/actions/adjust`
+    const quantityOf = async () => (await ask(`/inventoryLevels/${level!.id}`)).one.attributes!.onHand
+    const before = await quantityOf()
+    const call = (query = '') =>
+      post(`${path}${query}`, {
+        data: { type: 'inventoryLevelAdjust', attributes: { change: '5', reason: 'received' } },
+      })
+    const would = await call('?dryRun=true')
+    expect([would.errors, would.status, would.body.meta, await quantityOf()]).toEqual([
+      undefined,
+      200,
+      { dryRun: true },
+      before,
+    ])
+    const did = await call()
+    expect([did.one.id, did.one.type, Number(did.one.attributes!.onHand)]).toEqual([
+      level!.id,
+      'inventoryLevels',
+      Number(before) + 5,
+    ])
+    const wrong = await post(path, { data: { type: 'inventoryLevelAdjust', attributes: { change: 'x' } } })
+    expect(wrong.errors!.map(({ source }) => source)).toContainEqual({ pointer: '/data/attributes/change' })
+    expect((await post(path, { data: { type: 'orderCancel', attributes: {} } })).status).toBe(409)
+  })
+
   it('are known by their names only', async () => {
     const none = await post('/brands/actions/explode', {})
     expect([none.status, none.errors![0]!.code]).toEqual([404, 'NOT_FOUND'])

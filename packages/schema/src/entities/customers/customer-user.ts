@@ -27,7 +27,12 @@ export const customerUser = entity('customerUser', {
     lastName: text({ max: 80, min: 1, show: everyone }),
     phone: text({ max: 40, optional: true, show: everyone }),
     locale: text({ max: 12, format: 'locale', optional: true, show: everyone }),
-    role: choice(['administrator', 'buyer'], { name: 'CustomerUserRole', default: 'buyer', show: everyone }),
+    role: choice(['administrator', 'buyer', 'approver'], {
+      name: 'CustomerUserRole',
+      default: 'buyer',
+      show: everyone,
+      doc: 'For the company: administrators do everything and see what all its people ordered; buyers buy; approvers see it all and buy nothing.',
+    }),
     passwordHash: secret({ optional: true }),
     active: boolean({ default: true }),
     confirmed: boolean({

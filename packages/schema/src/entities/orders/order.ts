@@ -101,7 +101,7 @@ export const order = entity('order', {
     },
   },
   access: { storefront: 'owner' },
-  owners: { visitor: 'visitorId', customerUser: 'customerUserId' },
+  owners: { visitor: 'visitorId', customerUser: 'customerUserId', company: 'customerId' },
   storefront: ['get', 'list'],
   writes: ['update'],
   indexes: [

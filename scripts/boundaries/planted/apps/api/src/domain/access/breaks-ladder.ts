@@ -1,0 +1,2 @@
+// breaks ladder-access
+import '../customers/index.ts'

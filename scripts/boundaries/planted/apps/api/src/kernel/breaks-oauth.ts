@@ -1,0 +1,2 @@
+// breaks post-oauth
+import 'oidc-provider'
