@@ -32,7 +32,7 @@ export function breaksOfOpenapi(before: OpenapiDocument, now: OpenapiDocument): 
     if (!isSchema(fresh)) return void breaks.add(`${place}: is gone`)
     const name = typeof old.$ref === 'string' ? `${old.$ref.split('/').at(-1)}` : undefined
     if (name !== undefined) {
-      const key = `${way} ${name} ${String(fresh.$ref)}`
+      const key = `${way} ${name} ${typeof fresh.$ref === 'string' ? fresh.$ref : ''}`
       if (seen.has(key)) return
       seen.add(key)
     }

@@ -1,4 +1,4 @@
-/** A variable that is read outside the API's own configuration (apps/api/src/kernel/env-variables.ts). */
+/** A variable that is read outside the API's own configuration (apps/api/src/kernel/env-variables.data.ts). */
 interface OutsideVariable {
   name: string
   about: string

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { variables, type Variable } from './env-variables.ts'
+import { variables, type Variable } from './env-variables.data.ts'
 
 type Values = { [Key in keyof typeof variables]: z.output<(typeof variables)[Key]['schema']> }
 

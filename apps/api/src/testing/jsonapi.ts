@@ -58,7 +58,7 @@ export async function send(
     headers: response.headers,
     body: read,
     one: read.data as TestResource,
-    many: (Array.isArray(read.data) ? read.data : []),
+    many: Array.isArray(read.data) ? read.data : [],
     errors: read.errors,
   }
 }

@@ -24,8 +24,8 @@ const shipmentLine: Guard = async (change, ctx) => {
       select coalesce(sum(other.quantity), 0) from shipment_lines other join shipments o on o.id = other.shipment_id
       where other.order_line_id = ol.id and other.id <> ${id} and o.state <> 'cancelled'))::text as left
     from order_lines ol, shipments s
-    where ol.id = coalesce(${(given['orderLineId']) ?? null}::uuid, (select order_line_id from shipment_lines where id = ${id}))
-      and s.id = coalesce(${(given['shipmentId']) ?? null}::uuid, (select shipment_id from shipment_lines where id = ${id}))
+    where ol.id = coalesce(${given['orderLineId'] ?? null}::uuid, (select order_line_id from shipment_lines where id = ${id}))
+      and s.id = coalesce(${given['shipmentId'] ?? null}::uuid, (select shipment_id from shipment_lines where id = ${id}))
     for update of ol`.execute(ctx.db)
   const [line] = rows
   if (!line) return

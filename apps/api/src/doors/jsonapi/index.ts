@@ -8,7 +8,7 @@ import type { Ctx } from '../../kernel/context.ts'
 import { refuse } from '../../kernel/errors.ts'
 import type { Logger } from '../../kernel/log.ts'
 import { batchRoutes } from './batches.ts'
-import { sightOf, type Answer, type Door, type Handler } from './call.ts'
+import { sightOf, type Answer, type Door } from './call.ts'
 import { sendErrors, sendThrown } from './errors.ts'
 import { atomic, checkAccept, checkContentType, jsonapi, written } from './media-type.ts'
 import { reference } from './reference.ts'
@@ -163,5 +163,3 @@ function tellMissing(routes: readonly Route[], base: string, request: FastifyReq
   void reply.header('allow', [...new Set(methods)].join(', '))
   return sendErrors([refuse('METHOD_NOT_ALLOWED', { method: request.method })], request, reply)
 }
-
-export type { Handler }

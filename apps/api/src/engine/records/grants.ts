@@ -1,15 +1,11 @@
 import type { Entity } from '@portico/schema'
-import { sql, type RawBuilder } from 'kysely'
 import type { BackOfficeActor } from '../../kernel/context.ts'
 import { refuse } from '../../kernel/errors.ts'
 import type { Filter } from './filter.ts'
 
 /** How far a right reaches, from nothing to everything. */
-export const levels = ['none', 'own', 'organization', 'all'] as const
+const levels = ['none', 'own', 'organization', 'all'] as const
 export type Level = (typeof levels)[number]
-
-/** What can be done with rows besides the entity's actions, which are named as they are. */
-export type Deed = 'read' | 'create' | 'update' | 'delete'
 
 /** A right that a role gives: on an entity ('*': on all), to a deed or an action ('*': to all), so far; fields may be taken out of it. */
 export interface Grant {
@@ -98,5 +94,3 @@ export function reachOf(
   if (level === 'own' && entity.scopes.own) return { path: entity.scopes.own, op: 'eq', value: principalId }
   throw refuse('FORBIDDEN', { what: `${entity.name}.${deed}` })
 }
-
-export const nothing = (): RawBuilder<unknown> => sql`false`

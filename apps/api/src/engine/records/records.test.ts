@@ -37,7 +37,7 @@ const code = (promise: Promise<unknown>) =>
   promise.then(
     () => 'nothing refused',
     (error: { code?: string; refusals?: { code: string }[] }) =>
-      error.code ?? error.refusals?.[0]?.code ?? String(error),
+      error.code ?? error.refusals?.[0]?.code ?? JSON.stringify(error),
   )
 
 describe('rows of every entity', () => {

@@ -5,10 +5,9 @@ import {
   type Entity,
   type Field,
   type FieldKind,
-  type Model,
   type Write,
 } from '@portico/schema'
-import { sql, type RawBuilder } from 'kysely'
+import type { RawBuilder } from 'kysely'
 import { asJson } from '../../kernel/db.ts'
 import { refuse, Refusals, type Refusal } from '../../kernel/errors.ts'
 
@@ -100,8 +99,3 @@ export function withCurrencies(entity: Entity, given: Given, now: Given = {}): G
   }
   return completed
 }
-
-export const assignments = (columns: Columns): RawBuilder<unknown> =>
-  sql.join([...columns].map(([column, value]) => sql`${sql.ref(column)} = ${value}`))
-
-export type { Model }

@@ -1,5 +1,17 @@
 import { z } from 'zod'
-import { choice, httpUrl, keys, origin, origins, port, postgresUrl, proxies, sentence, text, whole } from './env-kinds.ts'
+import {
+  choice,
+  httpUrl,
+  keys,
+  origin,
+  origins,
+  port,
+  postgresUrl,
+  proxies,
+  sentence,
+  text,
+  whole,
+} from './env-kinds.ts'
 
 /** One environment variable: its name, what it accepts, and what to tell someone who got it wrong. */
 export interface Variable {
