@@ -71,6 +71,11 @@ export const outsideVariables: readonly { reader: string; about: string; variabl
         about:
           'A PostgreSQL server on which tests may make databases and drop them; else an embedded one that forgets.',
       },
+      {
+        name: 'CONTRACTS_BASE',
+        about:
+          'The commit whose contracts must still hold; else where the branch left origin/main, or the commit before.',
+      },
       { name: 'CHROMIUM_PATH', about: 'The browser for the journeys; else the one that is found.' },
     ],
   },

@@ -131,7 +131,7 @@ describe('the address book', () => {
   })
 })
 
-it('shows orders to the person who placed them, not to a colleague and not to a stranger', async () => {
+it('shows orders to the person who placed them and who answers for the company, not to a colleague and not to a stranger', async () => {
   const buyer = new Buyer(shop, await registered('tom'))
   const placement = await buyer.atTheTill()
   await buyer.pays(placement)
@@ -142,14 +142,18 @@ it('shows orders to the person who placed them, not to a colleague and not to a 
     .select('customerId')
     .where('email', '=', 'tom@example.com')
     .executeTakeFirstOrThrow()
-  await shop.database.db
-    .updateTable('customerUsers')
-    .set({ customerId })
-    .where('email', '=', 'ute@example.com')
-    .execute()
+  const become = (role: 'buyer' | 'administrator') =>
+    shop.database.db
+      .updateTable('customerUsers')
+      .set({ customerId, role })
+      .where('email', '=', 'ute@example.com')
+      .execute()
+  await become('buyer')
   const orders = (caller: Caller) =>
     granted(caller.send<{ total: number; items: { number: string }[] }>('{ orders { total items { number } } }'))
   expect((await orders(buyer.caller)).items).toEqual([{ number: order!.number }])
   expect(await orders(colleague)).toEqual({ total: 0, items: [] })
+  await become('administrator')
+  expect((await orders(colleague)).items).toEqual([{ number: order!.number }])
   expect(await orders(shop.caller())).toEqual({ total: 0, items: [] })
 })

@@ -425,11 +425,6 @@ export const catalogue = {
     text: 'This link was used already, or is too old.',
     advice: 'Ask for a new one.',
   },
-  TOOK_TOO_LONG: {
-    status: 503,
-    text: 'This question took too long to answer.',
-    advice: 'Ask for less: fewer facets, a narrower search, a smaller page. Or try again in a moment.',
-  },
   TOKEN_FOR_BACK_OFFICE: {
     status: 401,
     text: 'This token opens the back office, not the shop.',
@@ -439,6 +434,11 @@ export const catalogue = {
     status: 401,
     text: 'This token opens the shop, not the back office.',
     advice: 'Take a token for the back office at /oauth2/token.',
+  },
+  TOOK_TOO_LONG: {
+    status: 503,
+    text: 'This question took too long to answer.',
+    advice: 'Ask for less: fewer facets, a narrower search, a smaller page. Or try again in a moment.',
   },
   TOO_MANY_ROWS: {
     status: 409,

@@ -137,11 +137,12 @@ describe('what shoppers see', () => {
       .orderBy('seq', 'desc')
       .limit(4)
       .execute()
-    expect(told.map(({ topic, payload }) => [topic, (payload['productIds'] as string[]).length])).toEqual([
-      ['product.pricesChanged', 1],
-      ['product.changed', 200],
-      ['product.changed', 500],
-      ['product.changed', 500],
+    const sizes = told.map(({ topic, payload }) => `${topic} ${(payload['productIds'] as string[]).length}`)
+    expect(sizes.sort()).toEqual([
+      'product.changed 200',
+      'product.changed 500',
+      'product.changed 500',
+      'product.pricesChanged 1',
     ])
     await drainJobs({ database, jobs: catalog.jobs, context: () => shop.as({ kind: 'system' }), log: silentLog })
     expect((await listed(one.id))!.price?.amount).toBe('2.50')
