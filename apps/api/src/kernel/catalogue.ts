@@ -162,8 +162,8 @@ export const catalogue = {
   },
   FILTER_TOO_COSTLY: {
     status: 400,
-    text: 'This filter would walk through all rows of {entity}.',
-    advice: 'Narrow it by a field that has an index: {indexed}.',
+    text: 'This filter would walk through all rows of {entity}, which has an index on {indexed}.',
+    advice: 'Narrow it by one of the fields that have an index.',
   },
   FORBIDDEN: {
     status: 403,

@@ -37,7 +37,7 @@ export class Refusal extends Error {
     this.status = entry.status
     this.params = params
     this.path = path
-    this.advice = fill(entry.advice, params)
+    this.advice = entry.advice
   }
 }
 
