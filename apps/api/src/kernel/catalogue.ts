@@ -264,8 +264,8 @@ export const catalogue = {
   },
   PARAMETER_UNKNOWN: {
     status: 400,
-    text: 'The parameter {parameter} has no meaning here.',
-    advice: 'Use one of: {known}.',
+    text: 'The parameter {parameter} has no meaning here, where these have one: {known}.',
+    advice: 'Use one of those, or leave it out.',
   },
   PASSWORD_TOO_WEAK: {
     status: 422,
