@@ -1,7 +1,7 @@
 import fastifyStatic from '@fastify/static'
 import { openapiText } from '@portico/schema/projections/openapi'
 import type { FastifyInstance } from 'fastify'
-import { getAbsoluteFSPath } from 'swagger-ui-dist'
+import getAbsoluteFSPath from 'swagger-ui-dist/absolute-path.js'
 import type { Door } from './call.ts'
 
 /** Starts Swagger UI; a file of its own, so that the page needs no inline scripts. */

@@ -1,4 +1,5 @@
-declare module 'swagger-ui-dist' {
+// the package's own entry runs all of Swagger UI
+declare module 'swagger-ui-dist/absolute-path.js' {
   /** The folder of Swagger UI's files. */
-  export function getAbsoluteFSPath(): string
+  export default function getAbsoluteFSPath(): string
 }
