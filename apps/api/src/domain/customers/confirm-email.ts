@@ -6,6 +6,7 @@ import { hashToken } from '../../kernel/ids.ts'
 import { defineJob, enqueue, type Job } from '../../kernel/jobs.ts'
 import type { Mailer } from '../../kernel/mail.ts'
 import { confirmationMail } from './confirmation-mail.ts'
+import { issueToken } from './issue-token.ts'
 import { signedIn } from './profile.ts'
 
 const purpose = 'emailConfirmation'
@@ -27,19 +28,7 @@ export function confirmationJob(mailer: Mailer, storefrontUrl: string): Job<Conf
         .where('confirmed', '=', false)
         .executeTakeFirst()
       if (!user) return
-      const token = ctx.ids.token()
-      const now = ctx.clock.now()
-      await ctx.db
-        .insertInto('oneTimeTokens')
-        .values({
-          id: ctx.ids.next(),
-          tokenHash: hashToken(token),
-          purpose,
-          customerUserId,
-          createdAt: now,
-          expiresAt: new Date(now.getTime() + days * 86_400_000),
-        })
-        .execute()
+      const token = await issueToken(ctx, { purpose, customerUserId, minutes: days * 24 * 60 })
       await mailer.send(confirmationMail({ ...user, locale: user.locale ?? 'en', token, storefrontUrl, days }))
     },
   })

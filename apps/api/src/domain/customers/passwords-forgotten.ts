@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import type { ActionVerb } from '../../engine/index.ts'
 import type { Attempts } from '../../kernel/attempts.ts'
-import { minutesAfter } from '../../kernel/clock.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import { transaction } from '../../kernel/db.ts'
 import { refuse } from '../../kernel/errors.ts'
@@ -9,6 +8,7 @@ import { hashToken } from '../../kernel/ids.ts'
 import { defineJob, enqueue, type Job } from '../../kernel/jobs.ts'
 import type { Mailer } from '../../kernel/mail.ts'
 import { checkPassword, hashPassword, passwordMatches } from '../../kernel/passwords.ts'
+import { issueToken } from './issue-token.ts'
 import type { Arrival } from './port.ts'
 import { signedIn } from './profile.ts'
 import { resetMail } from './reset-mail.ts'
@@ -35,19 +35,7 @@ export function passwordResetJob(
         .where('active', '=', true)
         .executeTakeFirst()
       if (!user) return
-      const token = ctx.ids.token()
-      const now = ctx.clock.now()
-      await ctx.db
-        .insertInto('oneTimeTokens')
-        .values({
-          id: ctx.ids.next(),
-          tokenHash: hashToken(token),
-          purpose,
-          customerUserId: user.id,
-          createdAt: now,
-          expiresAt: minutesAfter(now, settings.minutes),
-        })
-        .execute()
+      const token = await issueToken(ctx, { purpose, customerUserId: user.id, minutes: settings.minutes })
       await mailer.send(resetMail({ ...user, locale, token, ...settings }))
     },
   })
