@@ -24,6 +24,30 @@ end $$;
 drop trigger if exists webhook_deliveries_state_moves on webhook_deliveries;
 create trigger webhook_deliveries_state_moves before update of state on webhook_deliveries for each row execute function webhook_deliveries_state_moves();
 
+create or replace function integrations_state_moves() returns trigger language plpgsql as $$
+begin
+  if new.state is distinct from old.state and not (old.state || ' → ' || new.state = any (array['running → paused', 'paused → running']::text[])) then
+    raise exception 'integrations.state cannot move from % to %', old.state, new.state
+      using errcode = 'check_violation', constraint = 'integrations_state_moves', table = 'integrations', detail = old.state,
+        hint = 'packages/schema names the moves of integration.';
+  end if;
+  return new;
+end $$;
+drop trigger if exists integrations_state_moves on integrations;
+create trigger integrations_state_moves before update of state on integrations for each row execute function integrations_state_moves();
+
+create or replace function exchange_runs_state_moves() returns trigger language plpgsql as $$
+begin
+  if new.state is distinct from old.state and not (old.state || ' → ' || new.state = any (array['waiting → running', 'waiting → refused', 'waiting → cancelled', 'running → waiting', 'running → held', 'running → done', 'running → refused', 'running → cancelled', 'running → failed', 'held → waiting', 'held → cancelled', 'failed → waiting', 'failed → cancelled', 'cancelled → waiting']::text[])) then
+    raise exception 'exchange_runs.state cannot move from % to %', old.state, new.state
+      using errcode = 'check_violation', constraint = 'exchange_runs_state_moves', table = 'exchange_runs', detail = old.state,
+        hint = 'packages/schema names the moves of exchangeRun.';
+  end if;
+  return new;
+end $$;
+drop trigger if exists exchange_runs_state_moves on exchange_runs;
+create trigger exchange_runs_state_moves before update of state on exchange_runs for each row execute function exchange_runs_state_moves();
+
 create or replace function reservations_state_moves() returns trigger language plpgsql as $$
 begin
   if new.state is distinct from old.state and not (old.state || ' → ' || new.state = any (array['held → committed', 'held → released', 'committed → shipped', 'committed → released']::text[])) then

@@ -65,6 +65,31 @@ create or replace trigger tell_own_update after update on webhook_subscriptions 
 create or replace trigger tell_own_delete after delete on webhook_subscriptions referencing old table as former for each statement execute function tell_own_rows('webhookSubscription', 'changed');
 create or replace trigger tell_own_truncate before truncate on webhook_subscriptions for each statement execute function tell_own_rows('webhookSubscription', 'changed');
 
+create or replace trigger tell_own_insert after insert on integrations referencing new table as fresh for each statement execute function tell_own_rows('integration', 'changed');
+create or replace trigger tell_own_update after update on integrations referencing old table as former new table as fresh for each statement execute function tell_own_rows('integration', 'changed');
+create or replace trigger tell_own_delete after delete on integrations referencing old table as former for each statement execute function tell_own_rows('integration', 'changed');
+create or replace trigger tell_own_truncate before truncate on integrations for each statement execute function tell_own_rows('integration', 'changed');
+
+create or replace trigger tell_own_insert after insert on file_profiles referencing new table as fresh for each statement execute function tell_own_rows('fileProfile', 'changed');
+create or replace trigger tell_own_update after update on file_profiles referencing old table as former new table as fresh for each statement execute function tell_own_rows('fileProfile', 'changed');
+create or replace trigger tell_own_delete after delete on file_profiles referencing old table as former for each statement execute function tell_own_rows('fileProfile', 'changed');
+create or replace trigger tell_own_truncate before truncate on file_profiles for each statement execute function tell_own_rows('fileProfile', 'changed');
+
+create or replace trigger tell_own_insert after insert on file_accounts referencing new table as fresh for each statement execute function tell_own_rows('fileAccount', 'changed');
+create or replace trigger tell_own_update after update on file_accounts referencing old table as former new table as fresh for each statement execute function tell_own_rows('fileAccount', 'changed');
+create or replace trigger tell_own_delete after delete on file_accounts referencing old table as former for each statement execute function tell_own_rows('fileAccount', 'changed');
+create or replace trigger tell_own_truncate before truncate on file_accounts for each statement execute function tell_own_rows('fileAccount', 'changed');
+
+create or replace trigger tell_own_insert after insert on connectors referencing new table as fresh for each statement execute function tell_own_rows('connector', 'changed');
+create or replace trigger tell_own_update after update on connectors referencing old table as former new table as fresh for each statement execute function tell_own_rows('connector', 'changed');
+create or replace trigger tell_own_delete after delete on connectors referencing old table as former for each statement execute function tell_own_rows('connector', 'changed');
+create or replace trigger tell_own_truncate before truncate on connectors for each statement execute function tell_own_rows('connector', 'changed');
+
+create or replace trigger tell_own_insert after insert on exchange_runs referencing new table as fresh for each statement execute function tell_own_rows('exchangeRun', 'changed');
+create or replace trigger tell_own_update after update on exchange_runs referencing old table as former new table as fresh for each statement execute function tell_own_rows('exchangeRun', 'changed');
+create or replace trigger tell_own_delete after delete on exchange_runs referencing old table as former for each statement execute function tell_own_rows('exchangeRun', 'changed');
+create or replace trigger tell_own_truncate before truncate on exchange_runs for each statement execute function tell_own_rows('exchangeRun', 'changed');
+
 create or replace trigger tell_own_insert after insert on customer_groups referencing new table as fresh for each statement execute function tell_own_rows('customerGroup', 'changed');
 create or replace trigger tell_own_update after update on customer_groups referencing old table as former new table as fresh for each statement execute function tell_own_rows('customerGroup', 'changed');
 create or replace trigger tell_own_delete after delete on customer_groups referencing old table as former for each statement execute function tell_own_rows('customerGroup', 'changed');

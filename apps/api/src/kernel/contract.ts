@@ -33,6 +33,28 @@ export type WebhookPayload = 'thin' | 'full'
 
 export type WebhookDeliveryState = 'waiting' | 'delivered' | 'dead'
 
+export type IntegrationState = 'running' | 'paused'
+
+export type FileEncoding = 'utf-8' | 'iso-8859-1' | 'windows-1252' | 'utf-16le'
+
+export type DecimalSign = 'point' | 'comma'
+
+export type EmptyMeans = 'nothing' | 'null'
+
+export type OtherColumns = 'refuse' | 'ignore'
+
+export type FileCompletion = 'renamed' | 'doneFile' | 'quiet'
+
+export type ExchangeDirection = 'in' | 'out'
+
+export type ExchangeMode = 'upsert' | 'create' | 'update' | 'delete' | 'replaceAll'
+
+export type ExchangeConflict = 'outsideWins' | 'houseWins'
+
+export type ExchangeState = 'waiting' | 'running' | 'held' | 'done' | 'refused' | 'cancelled' | 'failed'
+
+export type ExchangeTrigger = 'arrival' | 'schedule' | 'news' | 'person'
+
 export type CustomerUserRole = 'administrator' | 'buyer' | 'approver'
 
 export type AttributeType = 'option' | 'options' | 'text' | 'number' | 'boolean'
@@ -180,6 +202,34 @@ export interface WebhookAttempt {
   durationMs: number
   responseStatus?: number | null
   problem: string
+}
+
+/** How a field comes by its value from a file, and goes into one. */
+export interface ColumnMapping {
+  field: string
+  column?: string | null
+  constant?: string | null
+  fallback?: string | null
+  factor?: string | null
+  values?: Json | null
+  otherValues?: string | null
+  lookup?: string | null
+}
+
+/** What a partner may do in a folder. */
+export interface FolderRight {
+  read: boolean
+  write: boolean
+  delete: boolean
+}
+
+/** What a partner may do in each of its folders. */
+export interface FolderRights {
+  inbound?: FolderRight | null
+  outbound?: FolderRight | null
+  archive?: FolderRight | null
+  error?: FolderRight | null
+  tmp?: FolderRight | null
 }
 
 /** A signed-in session. */
@@ -639,6 +689,153 @@ export interface WebhookDeliveryTable {
   log: ColumnType<WebhookAttempt[], Json | string | undefined, Json | string>
   leasedUntil: Date | null
   subscriptionId: string
+  createdAt: Generated<Date>
+  updatedAt: Generated<Date>
+}
+
+/** A system outside that the house exchanges data with: which module speaks with it, its settings, and how it fares. */
+export interface IntegrationTable {
+  id: string
+  code: string
+  name: string
+  module: string
+  active: Generated<boolean>
+  settings: ColumnType<Json, Json | string | undefined, Json | string>
+  state: Generated<IntegrationState>
+  pausedAt: Date | null
+  pauseReason: string | null
+  failuresInRow: Generated<number>
+  pauseAfter: Generated<number>
+  alertEmail: string | null
+  credentialsSetAt: Date | null
+  credentials: string | null
+  organizationId: string
+  createdAt: Generated<Date>
+  updatedAt: Generated<Date>
+}
+
+/** How an outside system writes its files: the signs between values, and which column means which field. Nothing said: as `contracts/files` lays them out. */
+export interface FileProfileTable {
+  id: string
+  code: string
+  name: string
+  delimiter: Generated<string>
+  quote: Generated<string>
+  encoding: Generated<FileEncoding>
+  header: Generated<boolean>
+  decimalSign: Generated<DecimalSign>
+  dateFormat: Generated<string>
+  trueValues: Generated<string>
+  emptyMeans: Generated<EmptyMeans>
+  otherColumns: Generated<OtherColumns>
+  columns: ColumnType<ColumnMapping[], Json | string | undefined, Json | string>
+  organizationId: string
+  createdAt: Generated<Date>
+  updatedAt: Generated<Date>
+}
+
+/** A partner who brings and fetches files by SFTP: a root folder of their own with inbound, outbound, archive, error and tmp. */
+export interface FileAccountTable {
+  id: string
+  username: string
+  name: string
+  active: Generated<boolean>
+  publicKeys: Generated<string[]>
+  allowedIps: Generated<string[]>
+  quotaBytes: Generated<string>
+  rights: ColumnType<FolderRights | null, Json | string | null | undefined, Json | string | null>
+  completion: Generated<FileCompletion>
+  quietSeconds: Generated<number>
+  archiveDays: Generated<number>
+  contactEmail: string | null
+  lastSeenAt: Date | null
+  passwordHash: string | null
+  organizationId: string
+  integrationId: string | null
+  createdAt: Generated<Date>
+  updatedAt: Generated<Date>
+}
+
+/** One stream of data of an integration: what goes which way, in which format, how it is applied, and when. */
+export interface ConnectorTable {
+  id: string
+  code: string
+  name: string
+  direction: ExchangeDirection
+  entity: string | null
+  format: string
+  messageType: string | null
+  mode: Generated<ExchangeMode>
+  scope: ColumnType<Json | null, Json | string | null | undefined, Json | string | null>
+  maxDeletedPercent: Generated<string>
+  maxRefusedPercent: Generated<string>
+  conflict: Generated<ExchangeConflict>
+  onArrival: Generated<boolean>
+  fileMask: Generated<string>
+  fileName: string | null
+  schedule: string | null
+  topic: string | null
+  changesOnly: Generated<boolean>
+  filter: ColumnType<Json | null, Json | string | null | undefined, Json | string | null>
+  position: Generated<number>
+  active: Generated<boolean>
+  settings: ColumnType<Json, Json | string | undefined, Json | string>
+  cursor: ColumnType<Json | null, Json | string | null | undefined, Json | string | null>
+  lastRunAt: Date | null
+  integrationId: string
+  accountId: string | null
+  profileId: string | null
+  createdAt: Generated<Date>
+  updatedAt: Generated<Date>
+}
+
+/** One time that a connector was at work: a file that was read or written, or a call to the other system. */
+export interface ExchangeRunTable {
+  id: string
+  direction: ExchangeDirection
+  state: Generated<ExchangeState>
+  trigger: ExchangeTrigger
+  dryRun: Generated<boolean>
+  fileName: string | null
+  size: string | null
+  checksum: string | null
+  place: string | null
+  read: Generated<number>
+  created: Generated<number>
+  changed: Generated<number>
+  same: Generated<number>
+  deleted: Generated<number>
+  postponed: Generated<number>
+  refused: Generated<number>
+  written: Generated<number>
+  perSecond: Generated<string>
+  secondsLeft: number | null
+  attempts: Generated<number>
+  nextAttemptAt: Date | null
+  problem: string | null
+  startedAt: Date | null
+  finishedAt: Date | null
+  confirmed: Generated<boolean>
+  position: ColumnType<Json | null, Json | string | null | undefined, Json | string | null>
+  workedMs: Generated<number>
+  integrationId: string
+  connectorId: string | null
+  accountId: string | null
+  createdAt: Generated<Date>
+  updatedAt: Generated<Date>
+}
+
+/** Why a record of a file was refused: where it stands, what it says, and what to do. */
+export interface ExchangeProblemTable {
+  id: string
+  record: number
+  line: number | null
+  column: string | null
+  value: string | null
+  code: string
+  detail: string
+  advice: string | null
+  runId: string
   createdAt: Generated<Date>
   updatedAt: Generated<Date>
 }
@@ -1679,6 +1876,12 @@ export interface Tables {
   jobProblems: JobProblemTable
   webhookSubscriptions: WebhookSubscriptionTable
   webhookDeliveries: WebhookDeliveryTable
+  integrations: IntegrationTable
+  fileProfiles: FileProfileTable
+  fileAccounts: FileAccountTable
+  connectors: ConnectorTable
+  exchangeRuns: ExchangeRunTable
+  exchangeProblems: ExchangeProblemTable
   customerGroups: CustomerGroupTable
   customers: CustomerTable
   customerUsers: CustomerUserTable
@@ -1765,6 +1968,9 @@ export interface OrganizationAnswer {
   auditEntries?: AuditEntryAnswer[]
   jobs?: JobAnswer[]
   webhookSubscriptions?: WebhookSubscriptionAnswer[]
+  integrations?: IntegrationAnswer[]
+  fileProfiles?: FileProfileAnswer[]
+  fileAccounts?: FileAccountAnswer[]
   customers?: CustomerAnswer[]
   invoices?: InvoiceAnswer[]
   accounts?: AccountAnswer[]
@@ -1973,6 +2179,138 @@ export interface WebhookDeliveryAnswer {
   problem?: string | null
   log?: WebhookAttempt[] | null
   subscription?: WebhookSubscriptionAnswer | null
+}
+
+export interface IntegrationAnswer {
+  id: string
+  code?: string | null
+  name?: string | null
+  module?: string | null
+  active?: boolean | null
+  settings?: Json | null
+  state?: IntegrationState | null
+  pausedAt?: Date | null
+  pauseReason?: string | null
+  failuresInRow?: number | null
+  pauseAfter?: number | null
+  alertEmail?: string | null
+  credentialsSetAt?: Date | null
+  organization?: OrganizationAnswer | null
+  connectors?: ConnectorAnswer[]
+  accounts?: FileAccountAnswer[]
+  runs?: ExchangeRunAnswer[]
+}
+
+export interface FileProfileAnswer {
+  id: string
+  code?: string | null
+  name?: string | null
+  delimiter?: string | null
+  quote?: string | null
+  encoding?: FileEncoding | null
+  header?: boolean | null
+  decimalSign?: DecimalSign | null
+  dateFormat?: string | null
+  trueValues?: string | null
+  emptyMeans?: EmptyMeans | null
+  otherColumns?: OtherColumns | null
+  columns?: ColumnMapping[] | null
+  organization?: OrganizationAnswer | null
+  connectors?: ConnectorAnswer[]
+}
+
+export interface FileAccountAnswer {
+  id: string
+  username?: string | null
+  name?: string | null
+  active?: boolean | null
+  publicKeys?: string[] | null
+  allowedIps?: string[] | null
+  quotaBytes?: string | null
+  rights?: FolderRights | null
+  completion?: FileCompletion | null
+  quietSeconds?: number | null
+  archiveDays?: number | null
+  contactEmail?: string | null
+  lastSeenAt?: Date | null
+  organization?: OrganizationAnswer | null
+  integration?: IntegrationAnswer | null
+  connectors?: ConnectorAnswer[]
+  exchangeRuns?: ExchangeRunAnswer[]
+}
+
+export interface ConnectorAnswer {
+  id: string
+  code?: string | null
+  name?: string | null
+  direction?: ExchangeDirection | null
+  entity?: string | null
+  format?: string | null
+  messageType?: string | null
+  mode?: ExchangeMode | null
+  scope?: Json | null
+  maxDeletedPercent?: string | null
+  maxRefusedPercent?: string | null
+  conflict?: ExchangeConflict | null
+  onArrival?: boolean | null
+  fileMask?: string | null
+  fileName?: string | null
+  schedule?: string | null
+  topic?: string | null
+  changesOnly?: boolean | null
+  filter?: Json | null
+  position?: number | null
+  active?: boolean | null
+  settings?: Json | null
+  cursor?: Json | null
+  lastRunAt?: Date | null
+  integration?: IntegrationAnswer | null
+  account?: FileAccountAnswer | null
+  profile?: FileProfileAnswer | null
+  runs?: ExchangeRunAnswer[]
+}
+
+export interface ExchangeRunAnswer {
+  id: string
+  direction?: ExchangeDirection | null
+  state?: ExchangeState | null
+  trigger?: ExchangeTrigger | null
+  dryRun?: boolean | null
+  fileName?: string | null
+  size?: string | null
+  checksum?: string | null
+  place?: string | null
+  read?: number | null
+  created?: number | null
+  changed?: number | null
+  same?: number | null
+  deleted?: number | null
+  postponed?: number | null
+  refused?: number | null
+  written?: number | null
+  perSecond?: string | null
+  secondsLeft?: number | null
+  attempts?: number | null
+  nextAttemptAt?: Date | null
+  problem?: string | null
+  startedAt?: Date | null
+  finishedAt?: Date | null
+  integration?: IntegrationAnswer | null
+  connector?: ConnectorAnswer | null
+  account?: FileAccountAnswer | null
+  problems?: ExchangeProblemAnswer[]
+}
+
+export interface ExchangeProblemAnswer {
+  id: string
+  record?: number | null
+  line?: number | null
+  column?: string | null
+  value?: string | null
+  code?: string | null
+  detail?: string | null
+  advice?: string | null
+  run?: ExchangeRunAnswer | null
 }
 
 export interface CustomerGroupAnswer {

@@ -25,7 +25,12 @@ import { customerAddress } from './customers/customer-address.ts'
 import { customerUser } from './customers/customer-user.ts'
 import { customer, customerGroup } from './customers/customer.ts'
 import { customerShapes } from './customers/shapes.ts'
+import { connector } from './integrations/connector.ts'
+import { exchangeProblem, exchangeRun } from './integrations/exchange-run.ts'
 import { externalReference } from './integrations/external-reference.ts'
+import { fileAccount } from './integrations/file-account.ts'
+import { fileProfile } from './integrations/file-profile.ts'
+import { integration } from './integrations/integration.ts'
 import { job, jobProblem } from './integrations/job.ts'
 import { integrationShapes } from './integrations/shapes.ts'
 import { webhookDelivery, webhookSubscription } from './integrations/webhook.ts'
@@ -63,6 +68,12 @@ export const entities: readonly Entity[] = [
   jobProblem,
   webhookSubscription,
   webhookDelivery,
+  integration,
+  fileProfile,
+  fileAccount,
+  connector,
+  exchangeRun,
+  exchangeProblem,
   customerGroup,
   customer,
   customerUser,

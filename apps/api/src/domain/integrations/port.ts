@@ -31,3 +31,172 @@ export interface Courier {
   send(letter: Letter): Promise<Reply>
   close(): void
 }
+
+/** Where something stands in what came, for people who look for it. */
+export interface Whereabouts {
+  /** Counted from 1. */
+  line?: number
+  /** The column, or the segment and field: `E1MARAM/GEWEI`. */
+  column?: string
+  value?: string
+}
+
+/** One thing that a record of the outside asks for. Members of `given` are as at the doors: links by natural key or external reference. */
+export type ExchangeDeed =
+  | {
+      entity: string
+      mode: 'upsert' | 'create' | 'update' | 'delete'
+      id?: string
+      /** What the other system calls the row; it is remembered. */
+      external?: { system: string; id: string }
+      given: Record<string, unknown>
+      /** Where members came from, for problems: `{ 'price.amount': { column: 'E1KONP/KBETR', value: '12.00-' } }`. */
+      from?: Readonly<Record<string, Whereabouts>>
+    }
+  | { action: string; input: Record<string, unknown>; from?: Readonly<Record<string, Whereabouts>> }
+
+/** What was wrong with a record before any of it was tried. */
+export interface ExchangeObjection extends Whereabouts {
+  /** Of the catalogue of refusals. */
+  code: string
+  params?: Record<string, unknown>
+  /** What to do about it. */
+  advice?: string
+}
+
+/** One record of the outside: its deeds are done in their order, all of them or none. */
+export interface ExchangeRecord {
+  at: Whereabouts
+  /** What makes it this one (an IDoc's sender and number): a record of the same key is done once, whatever file it comes in. */
+  key?: string
+  /** Of two records about the same object, the one of the lower serial is stale, and skipped when it comes later. */
+  serial?: { object: string; value: string }
+  deeds: readonly ExchangeDeed[]
+  objections?: readonly ExchangeObjection[]
+  /** How the other system hears what became of it, where it wants to: see `ExchangeModule.acknowledge`. */
+  acknowledge?: Readonly<Record<string, unknown>>
+}
+
+/** What a decoder is told. */
+export interface Decoding {
+  fileName: string
+  /** The connector, with `entity`, `messageType`, `settings` and its profile. */
+  connector: ConnectorSaid
+  /** The settings of the integration. */
+  settings: Readonly<Record<string, unknown>>
+}
+
+/** A connector, as far as modules and formats need it. */
+export interface ConnectorSaid {
+  code: string
+  entity: string | null
+  messageType: string | null
+  format: string
+  mode: string
+  settings: Readonly<Record<string, unknown>>
+  profile: FileProfileSaid
+}
+
+/** How files are written; see the entity `fileProfile`. */
+export interface FileProfileSaid {
+  delimiter: string
+  quote: string
+  encoding: string
+  header: boolean
+  decimalSign: 'point' | 'comma'
+  dateFormat: string
+  trueValues: readonly string[]
+  emptyMeans: 'nothing' | 'null'
+  otherColumns: 'refuse' | 'ignore'
+  columns: readonly ColumnMappingSaid[]
+}
+
+/** How a field comes by its value; see the shape `ColumnMapping`. */
+export interface ColumnMappingSaid {
+  field: string
+  column?: string | null
+  constant?: string | null
+  fallback?: string | null
+  factor?: string | null
+  values?: Readonly<Record<string, string>> | null
+  otherValues?: 'keep' | 'refuse' | 'empty' | null
+  lookup?: string | null
+}
+
+/**
+ * A format of files. Decoding is a stream with bounded memory; it throws `UnreadableFile` where the file as a whole cannot be read, and tells what is wrong
+ * with one record as objections.
+ */
+export interface FileFormat {
+  code: string
+  /** As in file names, without the dot. */
+  ending: string
+  decode(bytes: AsyncIterable<Uint8Array>, asked: Decoding): AsyncIterable<ExchangeRecord>
+  /** Rows (as the back office reads them) as a file. */
+  encode(rows: AsyncIterable<Readonly<Record<string, unknown>>>, asked: Decoding): AsyncIterable<Uint8Array>
+}
+
+/** The file as a whole cannot be read. */
+export class UnreadableFile extends Error {
+  constructor(
+    /** Of the catalogue of refusals. */
+    readonly code: string,
+    readonly params: Record<string, unknown> = {},
+    readonly at: Whereabouts = {},
+  ) {
+    super(code)
+  }
+}
+
+/** What a connection check found. */
+export interface Finding {
+  ok: boolean
+  /** What was tried. */
+  what: string
+  /** What came of it; where it is not ok: what to do. */
+  detail: string
+}
+
+/** A page of records that were fetched by a call, and the cursor behind them. */
+export interface Fetched {
+  records: readonly ExchangeRecord[]
+  /** Kept in the transaction that applies the records; undefined: that was the last page. */
+  cursor?: unknown
+  more: boolean
+}
+
+/** What a call to the other system needs. */
+export interface Calling extends Decoding {
+  credentials: Readonly<Record<string, unknown>>
+  signal: AbortSignal
+}
+
+/** An integration module: what it knows of one kind of system. A folder under `adapters/` and a line in `build.ts`. */
+export interface ExchangeModule {
+  code: string
+  name: string
+  /** JSON Schema (2020-12) of an integration's settings, for people and for the guard. */
+  settings: Readonly<Record<string, unknown>>
+  /** JSON Schema of a connector's settings. */
+  connectorSettings?: Readonly<Record<string, unknown>>
+  /** JSON Schema of the credentials; none: it needs none. */
+  credentials?: Readonly<Record<string, unknown>>
+  formats?: readonly FileFormat[]
+  /** What it can exchange: message types with their direction, so that a connector that nobody can serve is refused. */
+  messages?: readonly { type: string; direction: 'in' | 'out'; entity?: string; doc: string }[]
+  check?(asked: Omit<Calling, 'connector' | 'fileName'>): Promise<readonly Finding[]>
+  /** Calls for what is new since a cursor, page by page; for systems that are asked instead of sending files. */
+  fetch?(cursor: unknown, asked: Calling): Promise<Fetched>
+  /** Pushes rows by a call; for systems that take calls instead of files. */
+  push?(rows: readonly Readonly<Record<string, unknown>>[], asked: Calling): Promise<void>
+  /** What a row must be read with to be encoded, as a list's include: `['lines', 'addresses', 'customer']`. */
+  wanted?(messageType: string): Readonly<Record<string, unknown>>
+  /** A file that says what became of the records of one that came in; none: nothing is sent. */
+  acknowledge?(
+    outcomes: readonly {
+      acknowledge: Readonly<Record<string, unknown>>
+      refusals: readonly { code: string; message: string }[]
+    }[],
+    asked: Decoding,
+  ): { fileName: string; bytes: Buffer } | undefined
+}

@@ -1,0 +1,71 @@
+import { boolean, choice, decimal, entity, instant, integer, json, many, one, text } from '../../language/index.ts'
+
+export const connector = entity('connector', {
+  area: 'integrations',
+  doc: 'One stream of data of an integration: what goes which way, in which format, how it is applied, and when.',
+  fields: {
+    code: text({ max: 60, min: 1, immutable: true, pattern: '^[A-Za-z0-9._-]+$' }),
+    name: text({ max: 120, min: 1 }),
+    direction: choice(['in', 'out'], { name: 'ExchangeDirection', immutable: true }),
+    entity: text({
+      max: 60,
+      optional: true,
+      doc: 'The entity whose rows are exchanged, by its name; none where a message speaks of several (an IDoc).',
+    }),
+    format: text({ max: 40, min: 1, doc: '`csv`, `jsonl`, `xlsx`, or one that its module brings: `idoc`.' }),
+    messageType: text({ max: 60, optional: true, doc: 'Which of its module’s messages: `MATMAS05`, `ORDERS05`.' }),
+    mode: choice(['upsert', 'create', 'update', 'delete', 'replaceAll'], {
+      name: 'ExchangeMode',
+      default: 'upsert',
+      doc: 'replaceAll: rows of its scope that a file does not name are deleted.',
+    }),
+    scope: json({
+      optional: true,
+      doc: 'replaceAll: which rows the file speaks for, written as the filter of a list.',
+    }),
+    maxDeletedPercent: decimal({
+      scale: 2,
+      default: 10,
+      min: 0,
+      max: 100,
+      doc: 'replaceAll: a file that would delete more of its scope waits for somebody to confirm it.',
+    }),
+    maxRefusedPercent: decimal({
+      scale: 2,
+      default: 100,
+      min: 0,
+      max: 100,
+      doc: 'A file of which more records would be refused is refused whole.',
+    }),
+    conflict: choice(['outsideWins', 'houseWins'], {
+      name: 'ExchangeConflict',
+      default: 'outsideWins',
+      doc: 'houseWins: what somebody else changed since this connector last wrote it is left as it is.',
+    }),
+    onArrival: boolean({ default: true, doc: 'in: a file is read as soon as it is complete.' }),
+    fileMask: text({ max: 200, default: '*', doc: 'in: which files are its own, as a glob: `MATMAS_*.xml`.' }),
+    fileName: text({
+      max: 200,
+      optional: true,
+      doc: 'out: what files are called; `{now}`, `{run}` and fields of the row are filled in: `ORDERS_{number}_{now}.xml`.',
+    }),
+    schedule: text({ max: 60, optional: true, doc: 'A crontab line, in UTC: `30 2 * * *`.' }),
+    topic: text({ max: 120, optional: true, doc: 'out: the news that has a row written at once: `order.placed`.' }),
+    changesOnly: boolean({ default: false, doc: 'out: only rows that changed since the last run.' }),
+    filter: json({ optional: true, doc: 'out: only rows that fulfil it, written as the filter of a list.' }),
+    position: integer({ default: 0, doc: 'Files that wait together are read in this order: customers before prices.' }),
+    active: boolean({ default: true }),
+    settings: json({ default: '{}', doc: 'What its module wants to know of this stream.' }),
+    cursor: json({ optional: true, readOnly: true, doc: 'How far it has come: what the next run begins behind.' }),
+    lastRunAt: instant({ optional: true, readOnly: true }),
+  },
+  relations: {
+    integration: one('integration', { onDelete: 'cascade', immutable: true }),
+    account: one('fileAccount', { optional: true, onDelete: 'restrict', doc: 'Whose folders its files pass through.' }),
+    profile: one('fileProfile', { optional: true, onDelete: 'restrict', doc: 'How its files are written and read.' }),
+    runs: many('exchangeRun', 'connector'),
+  },
+  uniques: [['integrationId', 'code']],
+  scopes: { organization: 'integration.organization' },
+  naturalKey: ['integration', 'code'],
+})

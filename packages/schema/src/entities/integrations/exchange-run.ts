@@ -1,0 +1,90 @@
+import { boolean, choice, decimal, entity, instant, integer, json, many, one, text } from '../../language/index.ts'
+
+const count = (doc: string) => integer({ default: 0, readOnly: true, doc })
+
+export const exchangeRun = entity('exchangeRun', {
+  area: 'integrations',
+  doc: 'One time that a connector was at work: a file that was read or written, or a call to the other system.',
+  fields: {
+    direction: choice(['in', 'out'], { name: 'ExchangeDirection', readOnly: true }),
+    state: choice(['waiting', 'running', 'held', 'done', 'refused', 'cancelled', 'failed'], {
+      name: 'ExchangeState',
+      default: 'waiting',
+      readOnly: true,
+      index: true,
+      doc: 'held: it would delete too much, until somebody confirms it. refused: the file as a whole. failed: it is tried again by its plan, or by `resume`.',
+    }),
+    trigger: choice(['arrival', 'schedule', 'news', 'person'], { name: 'ExchangeTrigger', readOnly: true }),
+    dryRun: boolean({ default: false, readOnly: true, doc: 'Everything is judged, and nothing is changed.' }),
+    fileName: text({ max: 255, optional: true, readOnly: true }),
+    size: decimal({ scale: 0, optional: true, readOnly: true, doc: 'Of the file, in bytes.' }),
+    checksum: text({ max: 64, optional: true, readOnly: true, index: true, doc: 'SHA-256 of the file, in hex.' }),
+    place: text({ max: 500, optional: true, readOnly: true, doc: 'Where the file is now, below its account’s root.' }),
+    read: count('Records that were read.'),
+    created: count('Rows that are new.'),
+    changed: count('Rows that are otherwise than before.'),
+    same: count('Records that said what was known.'),
+    deleted: count('Rows that are gone.'),
+    postponed: count('Records that wait for rows that later ones bring.'),
+    refused: count('Records that were refused, each with its problems.'),
+    written: count('out: records that were written.'),
+    perSecond: decimal({ scale: 1, default: 0, readOnly: true, doc: 'Records that it goes through in a second.' }),
+    secondsLeft: integer({ optional: true, readOnly: true, doc: 'At that rate.' }),
+    attempts: count('How often it was begun.'),
+    nextAttemptAt: instant({ optional: true, readOnly: true, doc: 'When it is tried again.' }),
+    problem: text({ max: 2000, optional: true, readOnly: true, doc: 'Why it was held, refused or failed.' }),
+    startedAt: instant({ optional: true, readOnly: true }),
+    finishedAt: instant({ optional: true, readOnly: true }),
+    confirmed: boolean({ default: false, show: [] }),
+    position: json({
+      optional: true,
+      show: [],
+      doc: 'How far it has come; written in the transaction of what it did.',
+    }),
+    workedMs: integer({ default: 0, show: [] }),
+  },
+  relations: {
+    integration: one('integration', { readOnly: true, onDelete: 'cascade' }),
+    connector: one('connector', { readOnly: true, optional: true, onDelete: 'setNull' }),
+    account: one('fileAccount', { readOnly: true, optional: true, onDelete: 'setNull' }),
+    problems: many('exchangeProblem', 'run', { orderBy: 'record' }),
+  },
+  states: {
+    field: 'state',
+    initial: 'waiting',
+    moves: {
+      waiting: ['running', 'refused', 'cancelled'],
+      running: ['waiting', 'held', 'done', 'refused', 'cancelled', 'failed'],
+      held: ['waiting', 'cancelled'],
+      failed: ['waiting', 'cancelled'],
+      cancelled: ['waiting'],
+      refused: [],
+      done: [],
+    },
+  },
+  writes: [],
+  indexes: [
+    ['connectorId', 'createdAt'],
+    ['integrationId', 'createdAt'],
+  ],
+  scopes: { organization: 'integration.organization' },
+})
+
+export const exchangeProblem = entity('exchangeProblem', {
+  area: 'integrations',
+  doc: 'Why a record of a file was refused: where it stands, what it says, and what to do.',
+  fields: {
+    record: integer({ readOnly: true, doc: 'Which record, counted from 1.' }),
+    line: integer({ optional: true, readOnly: true, doc: 'Where it begins in the file, counted from 1.' }),
+    column: text({ max: 200, optional: true, readOnly: true, doc: 'The column, or the segment and field.' }),
+    value: text({ max: 500, optional: true, readOnly: true, doc: 'What stands there.' }),
+    code: text({ max: 60, readOnly: true, doc: 'As in the catalogue of refusals.' }),
+    detail: text({ max: 2000, readOnly: true }),
+    advice: text({ max: 1000, optional: true, readOnly: true, doc: 'What to do about it.' }),
+  },
+  relations: { run: one('exchangeRun', { onDelete: 'cascade', readOnly: true }) },
+  indexes: [['runId', 'record']],
+  writes: [],
+  scopes: { organization: 'run.integration.organization' },
+  news: false,
+})

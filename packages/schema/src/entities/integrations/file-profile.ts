@@ -1,0 +1,46 @@
+import { boolean, choice, entity, json, many, one, text } from '../../language/index.ts'
+
+export const fileProfile = entity('fileProfile', {
+  area: 'integrations',
+  doc: 'How an outside system writes its files: the signs between values, and which column means which field. Nothing said: as `contracts/files` lays them out.',
+  fields: {
+    code: text({ max: 60, min: 1, unique: true, immutable: true, pattern: '^[A-Za-z0-9._-]+$' }),
+    name: text({ max: 120, min: 1 }),
+    delimiter: text({ max: 1, min: 1, default: ',', doc: 'csv: the sign between two values; a tab as it is.' }),
+    quote: text({ max: 1, min: 1, default: '"' }),
+    encoding: choice(['utf-8', 'iso-8859-1', 'windows-1252', 'utf-16le'], {
+      name: 'FileEncoding',
+      default: 'utf-8',
+    }),
+    header: boolean({ default: true, doc: 'csv: the first line names the columns; else they are called 1, 2, 3.' }),
+    decimalSign: choice(['point', 'comma'], { name: 'DecimalSign', default: 'point' }),
+    dateFormat: text({
+      max: 40,
+      default: 'yyyy-MM-dd',
+      doc: 'As in Unicode’s date patterns: `dd.MM.yyyy`, `yyyyMMdd`.',
+    }),
+    trueValues: text({ max: 200, default: 'true,1,yes,X', doc: 'What means yes, parted by commas.' }),
+    emptyMeans: choice(['nothing', 'null'], {
+      name: 'EmptyMeans',
+      default: 'nothing',
+      doc: 'Whether an empty value leaves a field as it is, or empties it.',
+    }),
+    otherColumns: choice(['refuse', 'ignore'], {
+      name: 'OtherColumns',
+      default: 'refuse',
+      doc: 'What becomes of columns that mean no field.',
+    }),
+    columns: json({
+      shape: 'ColumnMapping',
+      list: true,
+      default: '[]',
+      doc: 'Where the file’s columns are not called as the fields are.',
+    }),
+  },
+  relations: {
+    organization: one('organization', { immutable: true }),
+    connectors: many('connector', 'profile'),
+  },
+  scopes: { organization: 'organization' },
+  naturalKey: ['code'],
+})

@@ -1,0 +1,52 @@
+import {
+  boolean,
+  choice,
+  email,
+  entity,
+  instant,
+  integer,
+  json,
+  many,
+  one,
+  secret,
+  text,
+} from '../../language/index.ts'
+
+export const integration = entity('integration', {
+  area: 'integrations',
+  doc: 'A system outside that the house exchanges data with: which module speaks with it, its settings, and how it fares.',
+  fields: {
+    code: text({ max: 60, min: 1, unique: true, immutable: true, pattern: '^[A-Za-z0-9._-]+$' }),
+    name: text({ max: 120, min: 1 }),
+    module: text({
+      max: 60,
+      min: 1,
+      immutable: true,
+      doc: 'Which module speaks with it: `files` for any system that reads and writes files, `sap`, `stripe`, `fedex` …',
+    }),
+    active: boolean({ default: true, doc: 'Switched off, nothing is exchanged.' }),
+    settings: json({ default: '{}', doc: 'What its module wants to know.' }),
+    state: choice(['running', 'paused'], {
+      name: 'IntegrationState',
+      default: 'running',
+      readOnly: true,
+      doc: 'Paused by somebody, or by itself because it kept failing.',
+    }),
+    pausedAt: instant({ optional: true, readOnly: true }),
+    pauseReason: text({ max: 1000, optional: true, readOnly: true }),
+    failuresInRow: integer({ default: 0, readOnly: true, doc: 'Runs that failed since the last one that did not.' }),
+    pauseAfter: integer({ default: 5, min: 1, max: 1000, doc: 'After so many failures in a row it is paused.' }),
+    alertEmail: email({ optional: true, doc: 'Who is told when something fails, and when it is paused.' }),
+    credentialsSetAt: instant({ optional: true, readOnly: true }),
+    credentials: secret({ optional: true, max: 8000 }),
+  },
+  relations: {
+    organization: one('organization', { immutable: true }),
+    connectors: many('connector', 'integration', { orderBy: 'position' }),
+    accounts: many('fileAccount', 'integration'),
+    runs: many('exchangeRun', 'integration'),
+  },
+  states: { field: 'state', initial: 'running', moves: { running: ['paused'], paused: ['running'] } },
+  scopes: { organization: 'organization' },
+  naturalKey: ['code'],
+})
