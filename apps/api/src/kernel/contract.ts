@@ -35,11 +35,11 @@ export type WebhookDeliveryState = 'waiting' | 'delivered' | 'dead'
 
 export type IntegrationState = 'running' | 'paused'
 
-export type FileEncoding = 'utf-8' | 'iso-8859-1' | 'windows-1252' | 'utf-16le'
+export type FileEncoding = 'utf8' | 'latin1' | 'windows1252' | 'utf16le'
 
 export type DecimalSign = 'point' | 'comma'
 
-export type EmptyMeans = 'nothing' | 'null'
+export type EmptyMeans = 'unchanged' | 'cleared'
 
 export type OtherColumns = 'refuse' | 'ignore'
 

@@ -29,6 +29,11 @@ describe('the model argues before anything starts', () => {
     ['money without a currency', fine({ fields: { cost: money() } }), /currency: currency\(\)/],
     ['a shape that nobody defined', fine({ computed: { size: shapeOf('Size') } }), /there is no shape "Size"/],
     ['a choice without values', fine({ fields: { colour: choice([]) } }), /choice\(\['…'\]\)/],
+    [
+      'a value that no door could call by its name',
+      fine({ fields: { colour: choice(['red', 'null']) } }),
+      /"null" cannot be a value of a choice/,
+    ],
     ['a field that every entity has', fine({ fields: { id: text({ max: 3 }) } }), /every entity has "id" by itself/],
     ['a name in another manner', fine({ fields: { Big_Name: text({ max: 3 }) } }), /camelCase/],
     ['an area that is no rung', fine({ area: 'attic' }), /no rung of the ladder/],

@@ -2,6 +2,8 @@ import { columnName, type Entity, type Shape } from '../language/index.ts'
 
 const reserved = new Set(['id', 'createdAt', 'updatedAt'])
 const camel = /^[a-z][a-zA-Z0-9]*$/
+/** What every door can call a value of a choice (GraphQL 2.9.6 Enum Value). */
+const enumValue = /^(?!(true|false|null)$)[A-Za-z_][A-Za-z0-9_]*$/
 const areas = [
   'organization',
   'access',
@@ -50,6 +52,11 @@ export function checkNames(entities: readonly Entity[], shapes: readonly Shape[]
       if (!camel.test(key)) complaints.push(`${place}: write the name in camelCase`)
       if (seen.has(columnName(key))) complaints.push(`${place}: the name stands twice; keep one`)
       seen.add(columnName(key))
+      for (const value of entity.fields[key]?.values ?? [])
+        if (!enumValue.test(value))
+          complaints.push(
+            `${place}: "${value}" cannot be a value of a choice; write letters, digits and _ only, and none of true, false, null`,
+          )
     }
   }
   return complaints

@@ -106,7 +106,7 @@ export interface FileProfileSaid {
   decimalSign: 'point' | 'comma'
   dateFormat: string
   trueValues: readonly string[]
-  emptyMeans: 'nothing' | 'null'
+  emptyMeans: 'unchanged' | 'cleared'
   otherColumns: 'refuse' | 'ignore'
   columns: readonly ColumnMappingSaid[]
 }

@@ -8,9 +8,9 @@ export const fileProfile = entity('fileProfile', {
     name: text({ max: 120, min: 1 }),
     delimiter: text({ max: 1, min: 1, default: ',', doc: 'csv: the sign between two values; a tab as it is.' }),
     quote: text({ max: 1, min: 1, default: '"' }),
-    encoding: choice(['utf-8', 'iso-8859-1', 'windows-1252', 'utf-16le'], {
+    encoding: choice(['utf8', 'latin1', 'windows1252', 'utf16le'], {
       name: 'FileEncoding',
-      default: 'utf-8',
+      default: 'utf8',
     }),
     header: boolean({ default: true, doc: 'csv: the first line names the columns; else they are called 1, 2, 3.' }),
     decimalSign: choice(['point', 'comma'], { name: 'DecimalSign', default: 'point' }),
@@ -20,10 +20,10 @@ export const fileProfile = entity('fileProfile', {
       doc: 'As in Unicode’s date patterns: `dd.MM.yyyy`, `yyyyMMdd`.',
     }),
     trueValues: text({ max: 200, default: 'true,1,yes,X', doc: 'What means yes, parted by commas.' }),
-    emptyMeans: choice(['nothing', 'null'], {
+    emptyMeans: choice(['unchanged', 'cleared'], {
       name: 'EmptyMeans',
-      default: 'nothing',
-      doc: 'Whether an empty value leaves a field as it is, or empties it.',
+      default: 'unchanged',
+      doc: 'What an empty value does to a field: leaves it as it is, or empties it.',
     }),
     otherColumns: choice(['refuse', 'ignore'], {
       name: 'OtherColumns',
