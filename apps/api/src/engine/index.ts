@@ -67,7 +67,11 @@ const asNow = (ctx: Ctx): Ctx =>
   ctx.granted.identity ? { ...ctx, sessionId: undefined, ...ctx.granted.identity } : ctx
 
 /** Joins the model with the areas of the domain. Throws with every verb that one has and the other lacks. */
-export function createEngine(model: Model, areas: readonly Area[], { largestPage = 100 } = {}): Engine {
+export function createEngine(
+  model: Model,
+  areas: readonly Area[],
+  { largestPage = 100, costliestFilter = 60_000 } = {},
+): Engine {
   const actions = gather(areas, 'actions')
   const sagas = gather(areas, 'sagas')
   const questions = gather(areas, 'questions')
@@ -79,7 +83,7 @@ export function createEngine(model: Model, areas: readonly Area[], { largestPage
   const records = new Records(
     model,
     { computed, guards: guardsOf(model, areas), manyGuards: manyGuardsOf(areas) },
-    largestPage,
+    { largestPage, costliestFilter },
   )
   const validators = new Map(
     [...model.actions, ...model.questions].map(([name, verb]) => [name, inputValidator(model, verb.input)]),

@@ -415,6 +415,11 @@ export const catalogue = {
     advice: 'Go back to the app and sign in from there again.',
   },
   SIGN_IN_REQUIRED: { status: 401, text: 'This needs you to be signed in.', advice: 'Sign in and repeat the request.' },
+  SORT_TOO_COSTLY: {
+    status: 400,
+    text: 'This order would walk through all rows of {entity}, which has an index on {indexed}.',
+    advice: 'Sort by one of the fields that have an index, or narrow the list by one of them.',
+  },
   STILL_REFERENCED: {
     status: 409,
     text: 'This {entity} is still in use by {by}.',

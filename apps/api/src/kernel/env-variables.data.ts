@@ -289,6 +289,13 @@ export const variables = {
     about: 'How costly a GraphQL query may be (fields, multiplied by depth).',
     advice: 'Raise it only for a client that you know.',
   },
+  filterMaxCost: {
+    name: 'FILTER_MAX_COST',
+    schema: whole(60_000, 100, 100_000_000),
+    about:
+      "How costly a filter or a sort of the back office may be, in PostgreSQL's units: 60,000 are a walk through some 500,000 rows.",
+    advice: 'Raise it where the database is fast, and its clients are patient.',
+  },
   pageMaxSize: {
     name: 'PAGE_MAX_SIZE',
     schema: whole(100, 1, 1_000),

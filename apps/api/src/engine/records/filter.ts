@@ -101,16 +101,18 @@ function along(steps: readonly Step[], end: Condition, scope: FilterScope): Cond
   return steps.reduceRight<Condition>((inner, step) => related(step, inner, scope), end)
 }
 
-let aliases = 0
+/** The table of a related row is named for its depth: equal filters are equal statements, and a name never hides one that is in use around it. */
+const below = (table: string): string => `f${Number(/^f(\d+)$/.exec(table)?.[1] ?? 0) + 1}`
 
 function related({ key, relation, to }: Step, inner: Condition, scope: FilterScope): Condition {
+  const visible = scope.visible(to)
   return (table) => {
-    const alias = `f${(aliases = (aliases + 1) % 1_000_000)}`
+    const alias = below(table)
     const link =
       relation.relation === 'one'
         ? sql`${sql.ref(`${alias}.id`)} = ${sql.ref(`${table}.${columnName(key)}_id`)}`
         : sql`${sql.ref(`${alias}.${columnName(relation.by)}_id`)} = ${sql.ref(`${table}.id`)}`
-    return sql`exists (select from ${sql.table(to.table)} as ${sql.ref(alias)} where ${link} and ${scope.visible(to)(alias)} and ${inner(alias)})`
+    return sql`exists (select from ${sql.table(to.table)} as ${sql.ref(alias)} where ${link} and ${visible(alias)} and ${inner(alias)})`
   }
 }
 

@@ -5,6 +5,7 @@ import { refuse } from '../../kernel/errors.ts'
 import type { EntityReader } from '../read.ts'
 import type { Wanted } from '../verbs.ts'
 import type { Filter } from './filter.ts'
+import type { FilterCost } from './filter-cost.ts'
 import { afterKeys, keyValues, orderBy, readCursor, sortKeys, writeCursor, type Sort } from './sort.ts'
 import { conditionFor, sightOf, type Reach } from './reach.ts'
 
@@ -44,10 +45,10 @@ export const version = (table: string): RawBuilder<unknown> => sql`${sql.ref(`${
 
 /**
  * A page of an entity's rows that the caller may read. Newest first unless sorted.
- * Refuses with PAGE_SIZE_INVALID, CURSOR_INVALID, FIELD_UNKNOWN, FIELD_INVALID, FILTER_TOO_COSTLY, FORBIDDEN, RELATED_TOO_MANY.
+ * Refuses with PAGE_SIZE_INVALID, CURSOR_INVALID, FIELD_UNKNOWN, FIELD_INVALID, FILTER_TOO_COSTLY, SORT_TOO_COSTLY, FORBIDDEN, RELATED_TOO_MANY.
  */
 export async function findRows(
-  { model, reader, largestPage }: { model: Model; reader: EntityReader; largestPage: number },
+  { model, reader, cost, largestPage }: { model: Model; reader: EntityReader; cost: FilterCost; largestPage: number },
   entity: Entity,
   { filter, sort = [], page, wanted, total = false, cursors = false }: ListAsked,
   ctx: Ctx,
@@ -64,7 +65,8 @@ export async function findRows(
       'page.number',
     )
   const keys = sortKeys(model, entity, sort, sightOf(ctx))
-  const matching = await conditionFor(model, entity, filter, ctx, reach)
+  const { matching, touched } = conditionFor(model, entity, filter, ctx, reach)
+  await cost.judge(entity, { filter, matching, touched, page: { keys, size } }, ctx)
   const after =
     'after' in page && page.after !== undefined
       ? afterKeys(keys, readCursor(page.after, sort, keys.length, 'page.after'))

@@ -8,7 +8,9 @@ import { complete } from '../complete.ts'
 import { EntityReader } from '../read.ts'
 import type { AreaReader, ComputedField, Guard, ManyGuard, Wanted } from '../verbs.ts'
 import type { Filter } from './filter.ts'
+import { FilterCost } from './filter-cost.ts'
 import { findRows, version, type Found, type ListAsked, type Row } from './find.ts'
+import { Guards } from './guards.ts'
 import { checkWanted, reachable } from './reach.ts'
 import { PartWriter } from './batch/apply.ts'
 import type { NaturalKey } from './references.ts'
@@ -32,6 +34,7 @@ const mostRelated = 500
 export class Records {
   readonly #reader: EntityReader
   readonly #writer: Writer
+  readonly #cost: FilterCost
   /** Many records at once, for batches. */
   readonly parts: PartWriter
 
@@ -42,15 +45,17 @@ export class Records {
       guards: ReadonlyMap<string, readonly Guard[]>
       manyGuards: ReadonlyMap<string, ManyGuard>
     },
-    private readonly largestPage: number,
+    private readonly bounds: { largestPage: number; costliestFilter: number },
   ) {
     this.#reader = new EntityReader(model, areas.computed, new Map<string, AreaReader>(), new Map(), {
       languages: 'all',
       visible: (entity, ctx) => reachable(model, entity, 'read', ctx),
       mostRelated,
     })
-    this.#writer = new Writer(model, areas.guards)
-    this.parts = new PartWriter(model, this.#writer, areas)
+    const guards = new Guards(areas.guards, areas.manyGuards)
+    this.#cost = new FilterCost(model, bounds.costliestFilter)
+    this.#writer = new Writer(model, guards, this.#cost)
+    this.parts = new PartWriter(model, this.#writer, guards)
   }
 
   /** Fills in what a verb's answer leaves out, as the back office knows it; an entity itself is read anew, in all languages. */
@@ -69,9 +74,16 @@ export class Records {
 
   /** A page of rows; see `findRows`. */
   async list(name: string, asked: ListAsked, ctx: Ctx): Promise<Found> {
-    const { model, largestPage } = this
+    const { model } = this
+    const { largestPage } = this.bounds
     checkWanted(model, this.entity(name), asked.wanted, ctx)
-    return findRows({ model, reader: this.#reader, largestPage }, this.entity(name), asked, ctx, 'read')
+    return findRows(
+      { model, reader: this.#reader, cost: this.#cost, largestPage },
+      this.entity(name),
+      asked,
+      ctx,
+      'read',
+    )
   }
 
   /** One row, or null where it is not or is not the caller's to read. Refuses with FORBIDDEN, RELATED_TOO_MANY. */

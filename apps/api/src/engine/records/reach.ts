@@ -3,7 +3,6 @@ import { sql, type RawBuilder } from 'kysely'
 import type { BackOfficeActor, Ctx } from '../../kernel/context.ts'
 import { refuse } from '../../kernel/errors.ts'
 import { conditionOf, type Filter } from './filter.ts'
-import { isCheap } from './filter-cost.ts'
 import { reachOf } from './grants.ts'
 import { isShown, ownFields, type Sight } from './paths.ts'
 import type { Wanted } from '../verbs.ts'
@@ -54,22 +53,24 @@ export function reachable(model: Model, entity: Entity, deed: Reach, ctx: Ctx): 
   return conditionOf(reach, entity, { model, sight: openEyes, visible: () => all })
 }
 
-/** Rows that fulfil a filter and that the caller may reach. Refuses a filter that would walk through a large table (FILTER_TOO_COSTLY). */
-export async function conditionFor(
+/** Rows that fulfil a filter and that the caller may reach; `touched` are the entities that the filter leads to. */
+export function conditionFor(
   model: Model,
   entity: Entity,
   filter: Filter | undefined,
   ctx: Ctx,
   deed: Reach,
-): Promise<Condition> {
+): { matching: Condition; touched: ReadonlySet<Entity> } {
   const reach = reachable(model, entity, deed, ctx)
-  if (!filter) return reach
+  const touched = new Set<Entity>()
+  if (!filter) return { matching: reach, touched }
   const wanted = conditionOf(filter, entity, {
     model,
     sight: sightOf(ctx),
-    visible: (related) => reachable(model, related, 'read', ctx),
+    visible: (related) => {
+      touched.add(related)
+      return reachable(model, related, 'read', ctx)
+    },
   })
-  const both: Condition = (table) => sql`${reach(table)} and ${wanted(table)}`
-  await isCheap(entity, both, ctx)
-  return both
+  return { matching: (table) => sql`${reach(table)} and ${wanted(table)}`, touched }
 }

@@ -11,6 +11,8 @@ export interface Sort {
 
 /** A sort key as SQL over a table. */
 export interface SortKey {
+  /** The member's name, where it is one of the rows themselves. */
+  own?: string
   value: (table: string) => RawBuilder<unknown>
   descending: boolean
   /** Whether rows may have no value there; they come last. */
@@ -41,10 +43,11 @@ export function sortKeys(model: Model, entity: Entity, sorts: readonly Sort[], s
     }
     const optional =
       path.steps.some(({ relation }) => 'optional' in relation && relation.optional) || path.field.optional
-    return { value, descending, optional: optional ?? false }
+    return { value, descending, optional: optional ?? false, ...(path.steps.length === 0 ? { own: path.key } : {}) }
   })
   if (!sorts.some(({ path }) => path === 'id'))
     keys.push({
+      own: 'id',
       value: (table) => sql.ref(`${table}.id`),
       descending: keys.at(-1)?.descending ?? true,
       optional: false,

@@ -5,11 +5,12 @@ import { transaction } from '../../kernel/db.ts'
 import { refuse } from '../../kernel/errors.ts'
 import { isUuid } from '../../kernel/ids.ts'
 import { inputValidator } from '../validate.ts'
-import type { Guard } from '../verbs.ts'
 import { changeOf, imageOf, named, tellDeeds, type Image } from './audit.ts'
 import { externalOf, forgetOutside, nameOutside } from './external.ts'
 import type { Filter } from './filter.ts'
+import type { FilterCost } from './filter-cost.ts'
 import { countRows, version } from './find.ts'
+import type { Guards } from './guards.ts'
 import { backOfficeOf, conditionFor, reachable } from './reach.ts'
 import { keyCondition, withIds, type NaturalKey } from './references.ts'
 import { inWords } from './violations.ts'
@@ -42,7 +43,8 @@ export class Writer {
 
   constructor(
     private readonly model: Model,
-    private readonly guards: ReadonlyMap<string, readonly Guard[]>,
+    private readonly guards: Guards,
+    private readonly cost: FilterCost,
   ) {}
 
   /** Adds a row. */
@@ -50,7 +52,7 @@ export class Writer {
     return this.#write(entity, 'create', ctx, async (inside) => {
       const values = await this.#checked(entity, 'create', given, inside)
       const id = ctx.ids.next()
-      await this.#guard(entity, { deed: 'create', id, given: values }, inside)
+      await this.guards.ask(entity, { deed: 'create', id, given: values }, inside)
       const columns = columnsOf(entity, values)
       const now = ctx.clock.now()
       const names = ['id', ...columns.keys(), 'created_at', 'updated_at']
@@ -70,7 +72,7 @@ export class Writer {
     return this.#write(entity, 'update', ctx, async (inside) => {
       const now = await this.#locked(entity, 'update', id, inside, ifVersion)
       const values = await this.#checked(entity, 'update', given, inside, now.currencies)
-      await this.#guard(entity, { deed: 'update', id, given: values }, inside)
+      await this.guards.ask(entity, { deed: 'update', id, given: values }, inside)
       const columns = columnsOf(entity, values)
       if (columns.size === 0) return { id, version: now.version, created: false }
       const sets = [...columns].map(([column, value]) => sql`${sql.ref(column)} = ${value}`)
@@ -121,7 +123,7 @@ export class Writer {
   remove(entity: Entity, id: string, ctx: Ctx, ifVersion?: string): Promise<void> {
     return this.#write(entity, 'delete', ctx, async (inside) => {
       const { image } = await this.#locked(entity, 'delete', id, inside, ifVersion)
-      await this.#guard(entity, { deed: 'delete', id, given: {} }, inside)
+      await this.guards.ask(entity, { deed: 'delete', id, given: {} }, inside)
       await sql`delete from ${sql.table(entity.table)} where id = ${id}`.execute(inside.db)
       await forgetOutside(entity, [id], inside)
       await tellDeeds([{ entity: entity.name, id, deed: 'delete', before: named(entity, image) }], inside)
@@ -131,14 +133,19 @@ export class Writer {
   /** Takes all rows away that a filter finds, or none: TOO_MANY_ROWS says how many they are when it is more than 10,000. */
   removeWhere(entity: Entity, filter: Filter, ctx: Ctx): Promise<Deleted> {
     return this.#write(entity, 'delete', ctx, async (inside) => {
-      const matching = await conditionFor(this.model, entity, filter, inside, 'delete')
+      const { matching, touched } = conditionFor(this.model, entity, filter, inside, 'delete')
+      await this.cost.judge(entity, { filter, matching, touched }, inside)
       const count = await countRows(entity, matching, inside)
       if (count > mostDeleted)
         throw refuse('TOO_MANY_ROWS', { entity: entity.name, count, maximum: mostDeleted }, 'filter')
       const { rows } = await sql<{ id: string; image: Image }>`
         select id, ${imageOf(entity, 't0')} as image from ${sql.table(entity.table)} as t0
         where ${matching('t0')} order by id for update`.execute(inside.db)
-      for (const { id } of rows) await this.#guard(entity, { deed: 'delete', id, given: {} }, inside)
+      await this.guards.askAll(
+        entity,
+        rows.map(({ id }) => ({ deed: 'delete', id, given: {} })),
+        inside,
+      )
       const ids = rows.map(({ id }) => id)
       await sql`delete from ${sql.table(entity.table)} where id = any(${ids}::uuid[])`.execute(inside.db)
       await forgetOutside(entity, ids, inside)
@@ -171,10 +178,6 @@ export class Writer {
     const validate = this.#validators.get(name) ?? inputValidator(this.model, writableInput(entity, write))
     this.#validators.set(name, validate)
     return validate(values) as Given
-  }
-
-  async #guard(entity: Entity, change: Parameters<Guard>[0], ctx: Ctx): Promise<void> {
-    for (const guard of this.guards.get(entity.name) ?? []) await guard(change, ctx)
   }
 
   /** Locks the row and answers what a write must know of it. */

@@ -2,9 +2,9 @@ import { columnName, type Entity, type Model } from '@portico/schema'
 import type { Ctx } from '../../../kernel/context.ts'
 import type { Refusal } from '../../../kernel/errors.ts'
 import { refusalsOf, refuse } from '../../../kernel/errors.ts'
-import type { ManyGuard } from '../../verbs.ts'
 import { changeOf, named, tellDeeds, type Deed, type Image } from '../audit.ts'
 import { forgetOutside, nameOutside, type External } from '../external.ts'
+import type { Guards } from '../guards.ts'
 import type { Given } from '../write-values.ts'
 import { linkRecords, RecordChecker } from './check-records.ts'
 import { KeyFinder } from './find-keys.ts'
@@ -38,7 +38,7 @@ export class SetWriter {
 
   constructor(
     private readonly model: Model,
-    private readonly guards: ReadonlyMap<string, ManyGuard>,
+    private readonly guards: Guards,
   ) {
     this.#finder = new KeyFinder(model)
     this.#checker = new RecordChecker(model)
@@ -250,9 +250,8 @@ export class SetWriter {
     outcomes: Outcome[],
     ctx: Ctx,
   ): Promise<readonly One[]> {
-    const guard = this.guards.get(entity.name)
-    if (!guard || all.length === 0) return all
-    const refused = await guard(
+    const refused = await this.guards.judge(
+      entity,
       all.map(({ id, given }) => ({ deed, id, given })),
       ctx,
     )

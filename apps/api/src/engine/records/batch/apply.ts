@@ -3,8 +3,8 @@ import { sql } from 'kysely'
 import type { Ctx } from '../../../kernel/context.ts'
 import { isRetryable } from '../../../kernel/db.ts'
 import { refusalsOf, refuse } from '../../../kernel/errors.ts'
-import type { Guard, ManyGuard } from '../../verbs.ts'
 import { reachOf } from '../grants.ts'
+import type { Guards } from '../guards.ts'
 import { backOfficeOf } from '../reach.ts'
 import type { NaturalKey } from '../references.ts'
 import type { Given } from '../write-values.ts'
@@ -20,12 +20,9 @@ export class PartWriter {
   constructor(
     model: Model,
     private readonly writer: Writer,
-    private readonly areas: {
-      guards: ReadonlyMap<string, readonly Guard[]>
-      manyGuards: ReadonlyMap<string, ManyGuard>
-    },
+    private readonly guards: Guards,
   ) {
-    this.#set = new SetWriter(model, areas.manyGuards)
+    this.#set = new SetWriter(model, guards)
   }
 
   apply(entity: Entity, mode: Mode, records: readonly BatchRecord[], ctx: Ctx): Promise<Outcome[]> {
@@ -39,7 +36,7 @@ export class PartWriter {
     const actor = backOfficeOf(ctx)
     const deeds = mode === 'upsert' ? ['create', 'update'] : [mode]
     return (
-      (this.areas.guards.get(entity.name)?.length ?? 0) === (this.areas.manyGuards.has(entity.name) ? 1 : 0) &&
+      this.guards.judgesTogether(entity) &&
       !Object.values(entity.fields).some(({ numbered }) => numbered) &&
       (mode === 'create' || entity.naturalKey === undefined || isUnique(entity)) &&
       (!actor || deeds.every((deed) => reachOf(entity, deed, actor) === true))
