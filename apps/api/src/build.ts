@@ -225,6 +225,7 @@ export async function build(
   await healthDoor(app, { database, prismaFolder: join(repositoryRoot(), 'prisma') })
   await graphqlDoor(app, {
     engine,
+    once,
     contextOf,
     backOfficeContextOf,
     limits: { maxDepth: env.queryMaxDepth, maxCost: env.queryMaxCost },

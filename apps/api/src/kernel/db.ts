@@ -1,4 +1,12 @@
-import { CamelCasePlugin, Kysely, PostgresDialect, sql, type KyselyPlugin, type RawBuilder } from 'kysely'
+import {
+  CamelCasePlugin,
+  CompiledQuery,
+  Kysely,
+  PostgresDialect,
+  sql,
+  type KyselyPlugin,
+  type RawBuilder,
+} from 'kysely'
 import pg from 'pg'
 import type { Tables } from './contract.ts'
 import type { Ctx, StatementCounter } from './context.ts'
@@ -117,6 +125,12 @@ function counting(statements: StatementCounter): KyselyPlugin {
     transformResult: ({ result }) => Promise.resolve(result),
   }
 }
+
+/** Reads within a transaction: they see what it has written, and need no connection besides its own. */
+export const readerWithin = (db: Db): Reader => ({
+  rows: async <Row>(_name: string, text: string, values: readonly unknown[]) =>
+    (await db.executeQuery(CompiledQuery.raw(text, [...values]))).rows as Row[],
+})
 
 /** PostgreSQL's "try the same transaction again": serialization failure and deadlock. */
 const retryable = new Set(['40001', '40P01'])

@@ -64,6 +64,12 @@ export function refusalsOf(thrown: unknown): readonly Refusal[] {
   return []
 }
 
+/** After how many seconds it is worth trying again (RFC 9110, 10.2.3); undefined where nothing is to be waited for. */
+export function secondsToWait({ code, params }: Pick<Refusal, 'code' | 'params'>): number | undefined {
+  const waits = code === 'RATE_LIMITED' || code === 'IDEMPOTENCY_KEY_IN_USE'
+  return waits && typeof params.seconds === 'number' ? params.seconds : undefined
+}
+
 /** Whether a string is a code of the catalogue (declared refusals of the model are held against this). */
 export function isRefusalCode(code: string): code is RefusalCode {
   return Object.hasOwn(catalogue, code)

@@ -29,7 +29,7 @@ export const parameters: Record<string, Schema> = {
   PageTotal: query('page[total]', { type: 'boolean', default: false }, 'Whether `meta.total` counts all rows.'),
   DryRun: query('dryRun', { type: 'boolean', default: false }, 'Does it, answers as if it were so, and undoes it.'),
   IfMatch: header('If-Match', 'The ETag of the version that the change is made from; 412 if it is outdated.'),
-  IdempotencyKey: header('Idempotency-Key', 'A fresh key for each write: sent again, the first answer is given again.'),
+  IdempotencyKey: header('Idempotency-Key', 'A fresh key for each write (a UUID, for instance): sent again within 24 hours, the first answer is given again; another request under it is refused (409). Strangers, who have no token yet, cannot use one.'),
   Language: header('Accept-Language', 'The languages of the reader, by preference (RFC 9110).'),
   Currency: header('Portico-Currency', 'The currency to show prices in (ISO 4217).'),
 }

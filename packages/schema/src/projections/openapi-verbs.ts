@@ -74,7 +74,8 @@ export function verbPaths(
           description: describe(verb),
           parameters: [
             ...(own ? [parameter('Id')] : []),
-            ...(audience === 'backOffice' ? [parameter('DryRun'), parameter('IdempotencyKey')] : []),
+            ...(audience === 'backOffice' ? [parameter('DryRun')] : []),
+            parameter('IdempotencyKey'),
             ...shape(verb.result),
             ...language,
           ],

@@ -66,7 +66,6 @@ export function createQuota(pool: object): Quota {
         answerWith('ratelimit-limit', String(perMinute))
         answerWith('ratelimit-remaining', '0')
         answerWith('ratelimit-reset', String(seconds))
-        answerWith('retry-after', String(seconds))
         throw refuse('RATE_LIMITED', { seconds })
       }
     },

@@ -1,5 +1,5 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { refusalsOf, refuse, type Refusal } from '../../kernel/errors.ts'
+import { refusalsOf, refuse, secondsToWait, type Refusal } from '../../kernel/errors.ts'
 
 /** How Fastify's own refusals are said in the catalogue's words. */
 function refusalOf(error: FastifyError, request: FastifyRequest): Refusal | undefined {
@@ -19,6 +19,8 @@ function refusalOf(error: FastifyError, request: FastifyRequest): Refusal | unde
 }
 
 function send(reply: FastifyReply, refusals: readonly Refusal[]) {
+  const seconds = refusals[0] && secondsToWait(refusals[0])
+  if (seconds !== undefined) void reply.header('retry-after', seconds)
   return reply
     .code(refusals[0]?.status ?? 500)
     .type('application/json; charset=utf-8')

@@ -28,11 +28,13 @@ export async function gate(app: FastifyInstance, options: Gate): Promise<void> {
       'portico-website',
       'x-request-id',
       'apollo-require-preflight',
+      'idempotency-key',
     ],
     exposedHeaders: [
       'portico-token',
       'x-request-id',
       'retry-after',
+      'idempotent-replayed',
       'x-ratelimit-limit',
       'x-ratelimit-remaining',
       'x-ratelimit-reset',

@@ -5,18 +5,24 @@ import { fastifyApolloDrainPlugin } from '@as-integrations/fastify'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { GraphQLSchema } from 'graphql'
 import { Readable } from 'node:stream'
+import type { Once } from '../../engine/records/once.ts'
 import type { ContextOf } from '../../identity/request-context.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import type { Logger } from '../../kernel/log.ts'
-import { formatError, nameRequest, renderContextError } from './errors.ts'
-import { compiledExecutor } from './execute.ts'
+import { formatError, nameRequest, renderContextError, sayWhenAgain } from './errors.ts'
+import { compiledExecutor, takeCollision } from './execute.ts'
 import { legacyStatus } from './legacy-status.ts'
 import { limitRules, longestDocument, type QueryLimits } from './limits.ts'
+import { keyedWrite, onceOnly, type Answered } from './once-only.ts'
 
 /** One GraphQL API: a schema, and who asks it. */
 export interface Endpoint {
   schema: GraphQLSchema
   contextOf: ContextOf
+  /** Writes that a caller may send again. */
+  once: Once
+  /** Whether a field is an action with transactions of its own. */
+  hasOwnTransactions: (field: string) => boolean
   limits: QueryLimits
   introspection: boolean
   log: Logger
@@ -58,45 +64,81 @@ export async function openEndpoint(app: FastifyInstance, endpoint: Endpoint): Pr
       fastifyApolloDrainPlugin(app),
       legacyStatus,
       nameRequest,
+      sayWhenAgain,
       ...(endpoint.plugins ?? []),
     ],
     logger: endpoint.log,
   })
   await apollo.start()
 
+  const asked = (request: FastifyRequest) => ({
+    requestId: request.id,
+    log: endpoint.log.child({ requestId: request.id }),
+  })
+
   const context = async (request: FastifyRequest): Promise<Ctx> => {
-    const asked = { requestId: request.id, log: endpoint.log.child({ requestId: request.id }) }
-    try {
-      const ctx = await endpoint.contextOf({
-        ...asked,
-        ip: request.ip,
-        door: 'graphql',
-        authorization: header(request, 'authorization'),
-        acceptLanguage: header(request, 'accept-language'),
-        currency: header(request, 'portico-currency'),
-        website: header(request, 'portico-website'),
-        wsse: header(request, 'x-wsse'),
-      })
-      endpoint.known?.(request, ctx)
-      return ctx
-    } catch (error) {
-      throw renderContextError(error, asked)
-    }
+    const ctx = await endpoint.contextOf({
+      ...asked(request),
+      ip: request.ip,
+      door: 'graphql',
+      authorization: header(request, 'authorization'),
+      acceptLanguage: header(request, 'accept-language'),
+      currency: header(request, 'portico-currency'),
+      website: header(request, 'portico-website'),
+      wsse: header(request, 'x-wsse'),
+    })
+    endpoint.known?.(request, ctx)
+    return ctx
   }
-  return async (request, reply) => {
-    const answered = await apollo.executeHTTPGraphQLRequest({
+
+  /** Executes a request in a context; where there is none, its refusal is the answer. */
+  const execute = async (request: FastifyRequest, ctx: () => Promise<Ctx>): Promise<Answered> => {
+    const { status, headers, body } = await apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: {
         method: request.method,
         headers: headersOf(request),
         body: request.body,
         search: new URL(request.url, 'http://localhost').search,
       },
-      context: () => context(request),
+      context: () =>
+        ctx().catch((error: unknown) => {
+          throw renderContextError(error, asked(request))
+        }),
     })
-    void reply.code(answered.status ?? 200).headers(Object.fromEntries(answered.headers))
-    return answered.body.kind === 'complete'
-      ? answered.body.string
-      : reply.send(Readable.from(answered.body.asyncIterator))
+    return {
+      status: status ?? 200,
+      headers: Object.fromEntries(headers),
+      body: body.kind === 'complete' ? body.string : Readable.from(body.asyncIterator),
+    }
+  }
+
+  /** The same for a request with an Idempotency-Key. */
+  const executeOnce = async (request: FastifyRequest, key: string): Promise<Answered> => {
+    try {
+      const write = keyedWrite(key, request.body)
+      const ctx = () => context(request)
+      if (!write) return await execute(request, ctx)
+      const { once, hasOwnTransactions } = endpoint
+      return await onceOnly(
+        write,
+        {
+          once,
+          hasOwnTransactions,
+          execute: (inside) => execute(request, () => Promise.resolve(inside)),
+          collision: takeCollision,
+        },
+        await ctx(),
+      )
+    } catch (error) {
+      return execute(request, () => Promise.reject(renderContextError(error, asked(request))))
+    }
+  }
+
+  return async (request, reply) => {
+    const key = request.method === 'POST' ? header(request, 'idempotency-key') : undefined
+    const { status, headers, body } =
+      key === undefined ? await execute(request, () => context(request)) : await executeOnce(request, key)
+    return reply.code(status).headers(headers).send(body)
   }
 }
 

@@ -1,8 +1,8 @@
-import type { ApolloServerPlugin } from '@apollo/server'
+import { HeaderMap, type ApolloServerPlugin } from '@apollo/server'
 import { unwrapResolverError } from '@apollo/server/errors'
 import { GraphQLError, type GraphQLFormattedError } from 'graphql'
 import { catalogue } from '../../kernel/catalogue.ts'
-import { refusalsOf, type Refusal } from '../../kernel/errors.ts'
+import { refusalsOf, secondsToWait, type Refusal } from '../../kernel/errors.ts'
 import type { Logger } from '../../kernel/log.ts'
 
 export interface Asked {
@@ -38,10 +38,21 @@ export function renderExecutionError(error: GraphQLError, asked: Asked): GraphQL
   return new GraphQLError(message, { nodes: error.nodes, path: error.path, extensions })
 }
 
-/** Refused before anything ran: the whole answer has this HTTP status. */
+/** Refused before anything ran: the whole answer has this HTTP status. What is rendered already passes. */
 export function renderContextError(cause: unknown, asked: Asked): GraphQLError {
+  if (cause instanceof GraphQLError) return cause
   const { message, extensions } = extensionsOf(cause, asked)
-  return new GraphQLError(message, { extensions: { ...extensions, http: { status: extensions.status } } })
+  return new GraphQLError(message, {
+    extensions: { ...extensions, http: { status: extensions.status, headers: waiting(extensions) } },
+  })
+}
+
+/** Says as HTTP does when it is worth trying again. */
+function waiting(extensions: Record<string, unknown>): HeaderMap {
+  const headers = new HeaderMap()
+  const seconds = secondsToWait(extensions as unknown as Refusal)
+  if (seconds !== undefined) headers.set('retry-after', String(seconds))
+  return headers
 }
 
 /** A mistake in how the question was asked, which a client can correct by the schema. */
@@ -51,6 +62,12 @@ export function queryInvalid(error: GraphQLError, requestId: string): GraphQLErr
     nodes: error.nodes,
     extensions: { code: 'QUERY_INVALID', status, advice, requestId, http: { status } },
   })
+}
+
+/** An attempt that another transaction stood in the way of; whoever made it tries again. */
+export function collided(): GraphQLError {
+  const { text, status, advice } = catalogue.CONFLICT
+  return new GraphQLError(text, { extensions: { code: 'CONFLICT', status, advice } })
 }
 
 /** Every error says of which request it is, also those that Apollo found by itself. */
@@ -63,6 +80,18 @@ export const nameRequest: ApolloServerPlugin<Asked> = {
             ...error,
             extensions: { ...error.extensions, requestId },
           }))
+        return Promise.resolve()
+      },
+    }),
+}
+
+/** The same for what is refused while it is executed. */
+export const sayWhenAgain: ApolloServerPlugin<Asked> = {
+  requestDidStart: () =>
+    Promise.resolve({
+      willSendResponse: ({ response: { body, http } }) => {
+        for (const { extensions } of (body.kind === 'single' && body.singleResult.errors) || [])
+          for (const [name, value] of waiting(extensions ?? {})) http.headers.set(name, value)
         return Promise.resolve()
       },
     }),

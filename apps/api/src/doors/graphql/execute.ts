@@ -15,8 +15,9 @@ import { LRUCache } from 'lru-cache'
 import type { ApolloServerOptions } from '@apollo/server'
 import type { Wanted } from '../../engine/index.ts'
 import type { Ctx } from '../../kernel/context.ts'
+import { isRetryable } from '../../kernel/db.ts'
 import { fieldsOf } from './document-size.ts'
-import { queryInvalid, renderExecutionError } from './errors.ts'
+import { collided, queryInvalid, renderExecutionError } from './errors.ts'
 import type { Enriched } from './roots.ts'
 
 type Gateway = NonNullable<ApolloServerOptions<Ctx>['gateway']>
@@ -82,6 +83,24 @@ function variablesOf(
   return getVariableValues(schema, operation?.variableDefinitions ?? [], given ?? {}, { maxErrors: 20 })
 }
 
+/** What executions inside a transaction of somebody else's ran into, by what their contexts hold for the door (Apollo copies the context itself). */
+const collisions = new WeakMap<Ctx['granted'], unknown>()
+
+/** A collision with another transaction: whoever began this one is to try it again as a whole. */
+function noteCollision(errors: readonly GraphQLError[], ctx: Ctx): boolean {
+  const cause = errors.map(({ originalError }) => originalError).find(isRetryable)
+  if (!cause || !ctx.db.isTransaction) return false
+  collisions.set(ctx.granted, cause)
+  return true
+}
+
+/** What an execution collided with, once. */
+export function takeCollision({ granted }: Ctx): unknown {
+  const cause = collisions.get(granted)
+  collisions.delete(granted)
+  return cause
+}
+
 /**
  * Lets Apollo Server run operations by graphql-jit's compiled functions instead of walking the document anew each time
  * (four times the list responses a second on one process: shared/house.md, "Known traps").
@@ -115,6 +134,7 @@ export function compiledExecutor(schema: GraphQLSchema): Gateway {
           if (!variables.coerced) return { errors: variables.errors.map((error) => queryInvalid(error, requestId)) }
           const result = await query.query(undefined, context, variables.coerced)
           if (!result.errors) return result
+          if (noteCollision(result.errors, context as Ctx)) return { errors: [collided()] }
           return { ...result, errors: result.errors.map((error) => renderExecutionError(error, context as Ctx)) }
         },
       }),

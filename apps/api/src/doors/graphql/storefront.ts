@@ -8,7 +8,7 @@ import { handOverToken } from './hand-over-token.ts'
 import { isKept, KeptAnswers, keyOf } from './kept-answers.ts'
 import { storefrontSchema } from './storefront-schema.ts'
 
-export interface StorefrontParts extends Pick<Endpoint, 'contextOf' | 'limits' | 'introspection' | 'log'> {
+export interface StorefrontParts extends Omit<Endpoint, 'schema' | 'plugins' | 'known'> {
   engine: Engine
   /** How long an answer to a stranger is given again, in milliseconds; 0: never. */
   keepMilliseconds: number

@@ -1,5 +1,5 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
-import { refusalsOf, refuse, type Refusal } from '../../kernel/errors.ts'
+import { refusalsOf, refuse, secondsToWait, type Refusal } from '../../kernel/errors.ts'
 import { jsonapi } from './media-type.ts'
 
 /** Where in a request something is wrong: https://jsonapi.org/format/1.1/#error-objects */
@@ -21,6 +21,9 @@ const asPointer = (parameter: string) =>
     .map((step) => step.replaceAll('~', '~0').replaceAll('/', '~1'))
     .join('/')}`
 
+/** Paths of the engine's refusals that are headers of the request. */
+const headers: readonly string[] = ['authorization', 'portico-currency', 'portico-website', 'idempotency-key']
+
 /** What the door itself refuses says where: `?parameter`, `^header`, `/pointer`; what the engine refuses names members. */
 function sourceOf(path: string | undefined, request: FastifyRequest): { source?: Source } {
   if (!path) return {}
@@ -29,8 +32,7 @@ function sourceOf(path: string | undefined, request: FastifyRequest): { source?:
   if (path.startsWith('/')) return { source: { pointer: path } }
   if (path.startsWith('?'))
     return { source: isSearch(request) ? { pointer: asPointer(path.slice(1)) } : { parameter: path.slice(1) } }
-  if (path === 'authorization' || path === 'portico-currency' || path === 'portico-website')
-    return { source: { header: path } }
+  if (headers.includes(path)) return { source: { header: path } }
   if (pointing) return { source: { pointer: pointing(path) } }
   const [first, ...rest] = path.split('.')
   const parameter = first === 'page' ? `page[${rest.join('.')}]` : path
@@ -43,7 +45,10 @@ const titleOf = (code: string) => code.charAt(0) + code.slice(1).toLowerCase().r
 
 /** Refusals as an error document; the first one gives the status. */
 export function sendErrors(refusals: readonly Refusal[], request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const status = refusals[0]?.status ?? 500
+  const [first] = refusals
+  const status = first?.status ?? 500
+  const seconds = first && secondsToWait(first)
+  if (seconds !== undefined) void reply.header('retry-after', seconds)
   return reply
     .code(status)
     .header('content-type', jsonapi)

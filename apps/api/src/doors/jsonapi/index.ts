@@ -95,7 +95,7 @@ function addRoute(scope: FastifyInstance, door: Door, route: Route): void {
     },
     handler: async (request, reply) => {
       const ctx = await contextFor(door, request)
-      const answer = await door.once(ctx, repeatable(route, request), (inside) =>
+      const answer = await door.once(ctx, repeatable(door, route, request), (inside) =>
         route.handler({
           door,
           request,
@@ -110,11 +110,16 @@ function addRoute(scope: FastifyInstance, door: Door, route: Route): void {
 }
 
 /** A write with an Idempotency-Key is done once. What an action does between transactions of its own cannot be part of one. */
-const repeatable = (route: Route, request: FastifyRequest): OnceAsked => ({
-  key: route.method === 'GET' || isReading.test(route.url) ? undefined : header(request, 'idempotency-key'),
-  request: () => [request.method, request.url, header(request, 'if-match'), JSON.stringify(request.body)].join('\n'),
-  atomic: !route.url.includes('/actions/'),
-})
+const repeatable = ({ engine, resources }: Door, route: Route, request: FastifyRequest): OnceAsked => {
+  const { type = '', verb = '' } = request.params as Record<string, string>
+  return {
+    key: route.method === 'GET' || isReading.test(route.url) ? undefined : header(request, 'idempotency-key'),
+    request: () => [request.method, request.url, header(request, 'if-match'), JSON.stringify(request.body)].join('\n'),
+    atomic: !isAction.test(route.url) || !engine.isSaga(`${resources.entityOf(type).name}.${verb}`),
+  }
+}
+
+const isAction = /\/actions\//
 
 const isReading = /\/(search$|questions\/)/
 

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
-import { answerWith } from '../../kernel/answer-headers.ts'
 import type { Ctx } from '../../kernel/context.ts'
-import { transaction } from '../../kernel/db.ts'
+import { readerWithin, transaction } from '../../kernel/db.ts'
 import { refuse } from '../../kernel/errors.ts'
 import type { Seal } from '../../kernel/seal.ts'
 
@@ -19,14 +18,14 @@ export interface OnceAsked {
   key: string | undefined
   /** What the request says, all of it: the same key must come with the same request. Asked for once all of it has been read. */
   request: () => string | Promise<string>
-  /** The work and the memory of it are one transaction. Not for work that has transactions of its own. */
+  /** The work and the memory of it are one transaction, in which everything is read, too. Not for work that has transactions of its own. */
   atomic: boolean
 }
 
 /**
  * Does the work at most once for a caller and a key (kept for 24 hours), and answers a repeated request as the first one, with
- * `idempotent-replayed: true`. Refuses with IDEMPOTENCY_KEY_REUSED for another request under the key, IDEMPOTENCY_KEY_IN_USE (with Retry-After) while
- * the first one is under way. What was refused, or failed, has done nothing: its key is free again.
+ * `idempotent-replayed: true`. Refuses with IDEMPOTENCY_KEY_REUSED for another request under the key, IDEMPOTENCY_KEY_IN_USE while the first one is
+ * under way, SESSION_REQUIRED for strangers, of whom nothing can be kept. What was refused, or failed, has done nothing: its key is free again.
  * https://datatracker.ietf.org/doc/draft-ietf-httpapi-idempotency-key-header/
  */
 export type Once = <Answer extends Kept>(
@@ -35,6 +34,7 @@ export type Once = <Answer extends Kept>(
   work: (ctx: Ctx) => Promise<Answer>,
 ) => Promise<Answer>
 
+const header = 'idempotency-key'
 const day = 86_400_000
 /** How long work may be under way before its key is taken for left behind by a process that died. */
 const lease = 600_000
@@ -49,8 +49,8 @@ export function createOnce(seal: Seal): Once {
     if (!wellFormed.test(key))
       throw refuse(
         'FIELD_INVALID',
-        { field: 'idempotency-key', problem: 'is a text of 1 to 255 visible ASCII characters' },
-        '^idempotency-key',
+        { field: header, problem: 'is a text of 1 to 255 visible ASCII characters' },
+        header,
       )
     const hash = async () =>
       createHash('sha256')
@@ -59,16 +59,20 @@ export function createOnce(seal: Seal): Once {
     const place = { scope: scopeOf(ctx), key }
     const former = await claim(place, ctx)
     if (former) {
-      if (former.requestHash !== (await hash())) throw refuse('IDEMPOTENCY_KEY_REUSED', {}, '^idempotency-key')
+      if (former.requestHash !== (await hash())) throw refuse('IDEMPOTENCY_KEY_REUSED', {}, header)
       const kept = JSON.parse(seal.open(former.sealed, purpose)) as Answer
       return { ...kept, headers: { ...kept.headers, 'idempotent-replayed': 'true' } }
     }
     const keep = async (answer: Answer, inside: Ctx) =>
       settle(place, await hash(), seal.close(JSON.stringify(answer), purpose), inside)
+    const before = { ...ctx.granted }
     try {
       if (atomic)
         return await transaction(ctx, async (inside) => {
-          const answer = await work(inside)
+          // what an attempt granted that collided with others went with its transaction
+          for (const name of Object.keys(ctx.granted)) delete ctx.granted[name as keyof typeof ctx.granted]
+          Object.assign(ctx.granted, before)
+          const answer = await work({ ...inside, reader: readerWithin(inside.db) })
           await keep(answer, inside)
           return answer
         })
@@ -91,7 +95,7 @@ function scopeOf({ actor }: Ctx): string {
   if (actor.kind === 'backOffice') return `${actor.by}:${actor.principalId}`
   if (actor.kind === 'customerUser') return `customerUser:${actor.customerUserId}`
   if (actor.kind === 'visitor') return `visitor:${actor.visitorId}`
-  throw refuse('SIGN_IN_REQUIRED')
+  throw refuse('SESSION_REQUIRED', {}, 'authorization')
 }
 
 /** Takes the key for this request; or answers what was kept under it. */
@@ -112,10 +116,7 @@ async function claim({ scope, key }: Place, ctx: Ctx): Promise<{ requestHash: st
     .where('key', '=', key)
     .executeTakeFirst()
   const sealed = (former?.response as { sealed: string } | null | undefined)?.sealed
-  if (!former || !sealed) {
-    answerWith('retry-after', '1')
-    throw refuse('IDEMPOTENCY_KEY_IN_USE', { seconds: 1 }, '^idempotency-key')
-  }
+  if (!former || !sealed) throw refuse('IDEMPOTENCY_KEY_IN_USE', { seconds: 1 }, header)
   return { requestHash: former.requestHash, sealed }
 }
 
