@@ -102,7 +102,7 @@ export class Records {
   }
 
   update(name: string, id: string, given: Given, ctx: Ctx, ifVersion?: string): Promise<Written> {
-    return this.#writer.update(this.entity(name), id, given, ctx, ifVersion)
+    return this.#writer.update(this.entity(name), id, given, ctx, { ifVersion })
   }
 
   upsert(name: string, key: NaturalKey, given: Given, ctx: Ctx): Promise<Written> {

@@ -1,6 +1,7 @@
 import { model, type Entity } from '@portico/schema'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Ctx } from '../../kernel/context.ts'
+import { transaction } from '../../kernel/db.ts'
 import { openShop, type OpenShop } from '../../testing/shop.ts'
 import { allRights, operatorsOf, rehearse, Rights, type Grant, type Records } from './index.ts'
 
@@ -219,6 +220,30 @@ describe('a write', () => {
       amount: { amount: '9.50', currency: 'USD' },
       quantity: '7',
     })
+  })
+
+  it.each([
+    ['set-wise', clerk],
+    ['row by row', () => clerk({ ...everything, level: 'organization' })],
+  ])('adds one language to the others, and takes one away, %s', async (_how, who) => {
+    const unit = records.entity('unit')
+    const code = `merged-${_how.replace(/ /g, '-')}`.slice(0, 20)
+    const say = (given: object, merge: readonly string[]) =>
+      transaction(who(), (inside) =>
+        records.parts.apply(unit, 'upsert', [{ given: { code, ...given }, merge }], inside),
+      )
+    const labels = { label: { en: 'Pallet', de: 'Palette', fr: null }, labelPlural: { en: 'Pallets' } }
+    expect(await say(labels, ['label'])).toEqual([{ done: 'created' }])
+    await say({ label: { de: null, fr: 'Palette' } }, ['label'])
+    const [row] = (
+      await records.list(
+        'unit',
+        { page, wanted: { label: {} }, filter: { path: 'code', op: 'eq', value: code } },
+        who(),
+      )
+    ).rows
+    expect(row!.label).toEqual({ en: 'Pallet', fr: 'Palette' })
+    await records.remove('unit', row!.id, clerk())
   })
 
   it.each<[string, object, string]>([

@@ -10,6 +10,7 @@ import {
 import type { RawBuilder } from 'kysely'
 import { asJson } from '../../kernel/db.ts'
 import { refuse, Refusals, type Refusal } from '../../kernel/errors.ts'
+import type { Image } from './audit.ts'
 
 /** A row as a writer gives it: fields by their names, links as `<relation>Id`. */
 export type Given = Readonly<Record<string, unknown>>
@@ -98,4 +99,20 @@ export function withCurrencies(entity: Entity, given: Given, now: Given = {}): G
     if (currency !== undefined) completed[key] = { amount: value, currency }
   }
   return completed
+}
+
+/**
+ * Members of which only a part is given (one language of a text, one member of a document), as a whole: with what the row has of them. A part that is null is
+ * taken away.
+ */
+export function withParts(entity: Entity, given: Given, parts: readonly string[] = [], now: Image = {}): Given {
+  const whole: Record<string, unknown> = { ...given }
+  for (const key of parts) {
+    const part = given[key]
+    if (!entity.fields[key] || typeof part !== 'object' || part === null) continue
+    const all = { ...(now[columnName(key)] as object | null | undefined), ...part }
+    const left = Object.entries(all).filter(([, value]) => value !== null)
+    whole[key] = left.length === 0 && entity.fields[key].optional ? null : Object.fromEntries(left)
+  }
+  return whole
 }

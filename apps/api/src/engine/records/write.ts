@@ -14,7 +14,7 @@ import type { Guards } from './guards.ts'
 import { backOfficeOf, conditionFor, reachable } from './reach.ts'
 import { keyCondition, withIds, type NaturalKey } from './references.ts'
 import { inWords } from './violations.ts'
-import { checkMembers, columnsOf, withCurrencies, type Given } from './write-values.ts'
+import { checkMembers, columnsOf, withCurrencies, withParts, type Given } from './write-values.ts'
 
 /** A row that was written, with its version afterwards. */
 export interface Written {
@@ -31,6 +31,11 @@ export interface Deleted {
 
 /** A delete of many takes at most so many rows in its transaction. */
 const mostDeleted = 10_000
+
+interface Updating {
+  ifVersion?: string | undefined
+  merge?: readonly string[] | undefined
+}
 
 type Deed = 'create' | 'update' | 'delete'
 
@@ -67,11 +72,14 @@ export class Writer {
     })
   }
 
-  /** Changes what is given of a row. `ifVersion`: only if it is still at that version (VERSION_OUTDATED). Refuses with NOT_FOUND. */
-  update(entity: Entity, id: string, given: Given, ctx: Ctx, ifVersion?: string): Promise<Written> {
+  /**
+   * Changes what is given of a row. `ifVersion`: only if it is still at that version (VERSION_OUTDATED). `merge`: see `withParts`. Refuses with NOT_FOUND.
+   */
+  update(entity: Entity, id: string, given: Given, ctx: Ctx, { ifVersion, merge }: Updating = {}): Promise<Written> {
     return this.#write(entity, 'update', ctx, async (inside) => {
       const now = await this.#locked(entity, 'update', id, inside, ifVersion)
-      const values = await this.#checked(entity, 'update', given, inside, now.currencies)
+      const whole = withParts(entity, given, merge, now.image)
+      const values = await this.#checked(entity, 'update', whole, inside, now.currencies)
       await this.guards.ask(entity, { deed: 'update', id, given: values }, inside)
       const columns = columnsOf(entity, values)
       if (columns.size === 0) return { id, version: now.version, created: false }
@@ -96,18 +104,19 @@ export class Writer {
 
   /**
    * Changes the row of this natural key or external reference, or adds it; with it, the reference. What a natural key says need not be said again in
-   * `given`.
+   * `given`. `merge`: see `withParts`.
    */
-  async upsert(entity: Entity, key: NaturalKey, given: Given, ctx: Ctx): Promise<Written> {
+  async upsert(entity: Entity, key: NaturalKey, given: Given, ctx: Ctx, merge?: readonly string[]): Promise<Written> {
     const find = () => this.find(entity, key, ctx)
     const external = externalOf(key, 'key')
     const whole = external ? given : { ...key, ...given }
-    const change = (id: string) => this.update(entity, id, withoutKey(entity, given, external !== undefined), ctx)
+    const change = (id: string) =>
+      this.update(entity, id, withoutKey(entity, given, external !== undefined), ctx, { merge })
     const id = await find()
     if (id) return change(id)
     try {
       return await transaction(ctx, async (inside) => {
-        const made = await this.create(entity, whole, inside)
+        const made = await this.create(entity, withParts(entity, whole, merge), inside)
         if (external) await nameOutside(entity, [{ ...external, rowId: made.id }], inside)
         return made
       })

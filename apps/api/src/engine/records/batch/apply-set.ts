@@ -5,7 +5,7 @@ import { refusalsOf, refuse } from '../../../kernel/errors.ts'
 import { changeOf, named, tellDeeds, type Deed, type Image } from '../audit.ts'
 import { forgetOutside, nameOutside, type External } from '../external.ts'
 import type { Guards } from '../guards.ts'
-import type { Given } from '../write-values.ts'
+import { withParts, type Given } from '../write-values.ts'
 import { linkRecords, RecordChecker } from './check-records.ts'
 import { KeyFinder } from './find-keys.ts'
 import type { BatchRecord, Mode, Outcome } from './records.ts'
@@ -24,6 +24,7 @@ interface Item {
   at: number
   given: Given
   external?: External | undefined
+  merge?: readonly string[] | undefined
   /** The row that it is about, where there is one already. */
   id?: string | undefined
 }
@@ -58,8 +59,8 @@ export class SetWriter {
         outcomes[at] = one
         return []
       }
-      const { id, external } = records[at]!
-      return [{ at, given: one.given, id, external }]
+      const { id, external, merge } = records[at]!
+      return [{ at, given: one.given, id, external, merge }]
     })
     let waiting = await this.#named(entity, mode, items, outcomes, ctx)
     while (waiting.length > 0) {
@@ -230,7 +231,8 @@ export class SetWriter {
     const checked = items.flatMap((item) => {
       try {
         const now = there?.get(item.id ?? '')
-        const given = now ? withoutKey(entity, item.given, now) : item.given
+        const whole = item.merge ? withParts(entity, item.given, item.merge, now) : item.given
+        const given = now ? withoutKey(entity, whole, now) : whole
         const values = this.#checker.check(entity, write, given, ctx, now)
         return [{ item, id: idOf(item), given: { ...values } }]
       } catch (error) {

@@ -7,7 +7,7 @@ import { reachOf } from '../grants.ts'
 import type { Guards } from '../guards.ts'
 import { backOfficeOf } from '../reach.ts'
 import type { NaturalKey } from '../references.ts'
-import type { Given } from '../write-values.ts'
+import { withParts, type Given } from '../write-values.ts'
 import type { Writer } from '../write.ts'
 import { SetWriter } from './apply-set.ts'
 import { keyColumns } from './find-keys.ts'
@@ -71,19 +71,19 @@ export class PartWriter {
     return outcomes
   }
 
-  async #one(entity: Entity, mode: Mode, { id, external, given }: BatchRecord, ctx: Ctx): Promise<Outcome> {
+  async #one(entity: Entity, mode: Mode, { id, external, given, merge }: BatchRecord, ctx: Ctx): Promise<Outcome> {
     if (mode === 'create' && !external) {
-      await this.writer.create(entity, given, ctx)
+      await this.writer.create(entity, withParts(entity, given, merge), ctx)
       return { done: 'created' }
     }
     const key: NaturalKey | undefined = id ? undefined : external ? { external } : keyOf(entity, given)
     if (mode === 'upsert' && key) {
-      const { created } = await this.writer.upsert(entity, key, given, ctx)
+      const { created } = await this.writer.upsert(entity, key, given, ctx, merge)
       return { done: created ? 'created' : 'changed' }
     }
     const row = id ?? (await this.writer.find(entity, key!, ctx))
     if (mode === 'create' && !row) {
-      await this.writer.upsert(entity, key!, given, ctx)
+      await this.writer.upsert(entity, key!, given, ctx, merge)
       return { done: 'created' }
     }
     if (mode === 'create') throw refuse('ALREADY_EXISTS', { entity: entity.name, fields: 'external' }, 'external')
@@ -93,7 +93,7 @@ export class PartWriter {
       return { done: 'deleted' }
     }
     const rest = key && !external ? without(given, Object.keys(key)) : given
-    await this.writer.update(entity, row, rest, ctx)
+    await this.writer.update(entity, row, rest, ctx, { merge })
     return { done: 'changed' }
   }
 }

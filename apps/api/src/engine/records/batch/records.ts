@@ -11,6 +11,8 @@ export interface BatchRecord {
   id?: string | undefined
   external?: External | undefined
   given: Given
+  /** Members of which `given` holds a part that is added to what the row has. */
+  merge?: readonly string[] | undefined
 }
 
 /** A record as it came: readable, or refused already. */
