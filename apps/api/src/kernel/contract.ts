@@ -39,6 +39,8 @@ export type FileEncoding = 'utf8' | 'latin1' | 'windows1252' | 'utf16le'
 
 export type DecimalSign = 'point' | 'comma'
 
+export type GroupSign = 'none' | 'point' | 'comma' | 'space' | 'apostrophe'
+
 export type EmptyMeans = 'unchanged' | 'cleared'
 
 export type OtherColumns = 'refuse' | 'ignore'
@@ -724,10 +726,12 @@ export interface FileProfileTable {
   encoding: Generated<FileEncoding>
   header: Generated<boolean>
   decimalSign: Generated<DecimalSign>
+  groupSign: Generated<GroupSign>
   dateFormat: Generated<string>
   trueValues: Generated<string>
   emptyMeans: Generated<EmptyMeans>
   otherColumns: Generated<OtherColumns>
+  guardFormulas: Generated<boolean>
   columns: ColumnType<ColumnMapping[], Json | string | undefined, Json | string>
   organizationId: string
   createdAt: Generated<Date>
@@ -2210,10 +2214,12 @@ export interface FileProfileAnswer {
   encoding?: FileEncoding | null
   header?: boolean | null
   decimalSign?: DecimalSign | null
+  groupSign?: GroupSign | null
   dateFormat?: string | null
   trueValues?: string | null
   emptyMeans?: EmptyMeans | null
   otherColumns?: OtherColumns | null
+  guardFormulas?: boolean | null
   columns?: ColumnMapping[] | null
   organization?: OrganizationAnswer | null
   connectors?: ConnectorAnswer[]

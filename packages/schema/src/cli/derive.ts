@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { model, pictureWidths } from '../index.ts'
 import { contractSource } from '../projections/contract.ts'
 import { eventsDocument } from '../projections/events.ts'
+import { fileContract } from '../projections/files.ts'
 import { formsContract } from '../projections/forms.ts'
 import { graphqlSchema } from '../projections/graphql.ts'
 import { newsSql } from '../projections/news.ts'
@@ -15,7 +16,8 @@ import { statesSql } from '../projections/states.ts'
 import { textsSql } from '../projections/texts.ts'
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url))
-const reference = 'docs/reference'
+/** Folders of which every file is derived. */
+const [reference, layouts] = ['docs/reference', 'contracts/files']
 
 const files: Record<string, string> = {
   'prisma/schema.prisma': prismaSchema(model),
@@ -30,11 +32,16 @@ const files: Record<string, string> = {
   'contracts/openapi/storefront.json': openapiText(model, 'storefront'),
   'apps/api/src/kernel/contract.ts': contractSource(model),
   ...Object.fromEntries(Object.entries(referencePages(model)).map(([name, text]) => [`${reference}/${name}`, text])),
+  ...Object.fromEntries(
+    [...model.entities.values()].map((entity) => [`${layouts}/${entity.name}.json`, fileContract(model, entity)]),
+  ),
 }
 
 const read = (file: string) => (existsSync(join(root, file)) ? readFileSync(join(root, file), 'utf8') : undefined)
-const stray = (existsSync(join(root, reference)) ? readdirSync(join(root, reference)) : [])
-  .map((name) => `${reference}/${name}`)
+const stray = [reference, layouts]
+  .flatMap((folder) =>
+    existsSync(join(root, folder)) ? readdirSync(join(root, folder)).map((name) => `${folder}/${name}`) : [],
+  )
   .filter((file) => !(file in files))
 const stale = Object.keys(files).filter((file) => read(file) !== files[file])
 

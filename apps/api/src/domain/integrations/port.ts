@@ -50,6 +50,8 @@ export type ExchangeDeed =
       /** What the other system calls the row; it is remembered. */
       external?: { system: string; id: string }
       given: Record<string, unknown>
+      /** Members of which `given` holds a part that is added to what the row has: one language of a text, one member of a document. */
+      merge?: readonly string[]
       /** Where members came from, for problems: `{ 'price.amount': { column: 'E1KONP/KBETR', value: '12.00-' } }`. */
       from?: Readonly<Record<string, Whereabouts>>
     }
@@ -84,6 +86,8 @@ export interface Decoding {
   connector: ConnectorSaid
   /** The settings of the integration. */
   settings: Readonly<Record<string, unknown>>
+  /** out: the languages of the house, in which texts are written where the profile names no columns. */
+  languages?: readonly string[]
 }
 
 /** A connector, as far as modules and formats need it. */
@@ -104,15 +108,18 @@ export interface FileProfileSaid {
   encoding: string
   header: boolean
   decimalSign: 'point' | 'comma'
+  groupSign: 'none' | 'point' | 'comma' | 'space' | 'apostrophe'
   dateFormat: string
   trueValues: readonly string[]
   emptyMeans: 'unchanged' | 'cleared'
   otherColumns: 'refuse' | 'ignore'
+  guardFormulas: boolean
   columns: readonly ColumnMappingSaid[]
 }
 
 /** How a field comes by its value; see the shape `ColumnMapping`. */
 export interface ColumnMappingSaid {
+  /** A column of the entity’s layout: `sku`, `name.de`, `prices[web|piece|EUR].amount`. */
   field: string
   column?: string | null
   constant?: string | null

@@ -15,7 +15,7 @@ export const integrationShapes = [
     field: text({
       max: 200,
       min: 1,
-      doc: 'The field as its layout calls it: `sku`, `name.de`, `brand.code`, `price.amount`.',
+      doc: 'The field as its layout in contracts/files calls it: `sku`, `name.de`, `brand.code`, `prices[web|piece|EUR].amount`.',
     }),
     column: text({ max: 200, optional: true, doc: 'The column of the file; none: `constant` stands for it.' }),
     constant: text({ max: 1000, optional: true, doc: 'The value of every record.' }),
