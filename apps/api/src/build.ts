@@ -6,7 +6,7 @@ import Fastify, { LogController, type FastifyInstance } from 'fastify'
 import { createAttempts, createQuota } from './adapters/attempts/index.ts'
 import { createFedexCarrier } from './adapters/fedex/index.ts'
 import { createMailer } from './adapters/mail/index.ts'
-import { diskStore, pictureSizes } from './adapters/storage/index.ts'
+import { diskStore, filesOnDisk, pictureSizes } from './adapters/storage/index.ts'
 import { createStripeProvider } from './adapters/stripe/index.ts'
 import { cartArrival, createCarts } from './domain/carts/index.ts'
 import { createCourier } from './adapters/webhooks/index.ts'
@@ -46,6 +46,7 @@ import { systemClock, type Clock } from './kernel/clock.ts'
 import type { Ctx } from './kernel/context.ts'
 import { openDatabase, type Database } from './kernel/db.ts'
 import type { Env } from './kernel/env.ts'
+import type { FileStore } from './kernel/file-store.ts'
 import { randomIds, type Ids } from './kernel/ids.ts'
 import type { RunnableJob } from './kernel/jobs.ts'
 import type { Logger } from './kernel/log.ts'
@@ -74,6 +75,8 @@ export interface Built {
   jobs: readonly RunnableJob[]
   /** Sends messages to webhook subscribers. */
   sending: Sending
+  /** The files of partners. */
+  files: FileStore
   close(): Promise<void>
 }
 
@@ -119,6 +122,7 @@ export async function build(
   const mailUrl = env.mailUrl ?? pathToFileURL(resolve(env.dataDir, 'mail')).href
   const mailer = createMailer({ url: mailUrl, from: env.mailFrom }, () => clock.now())
   const seal = createSeal(env.secretKeys.length > 0 ? env.secretKeys : [ownKey(resolve(env.dataDir))])
+  const files = filesOnDisk(env.filesDir ?? resolve(env.dataDir, 'files'))
   const attempts = createAttempts(database.pool, { perMinute: env.signInLimitPerMinute })
 
   // the business
@@ -271,9 +275,11 @@ export async function build(
       ...webhooks.jobs,
     ],
     sending: webhooks.sending,
+    files,
     close: async () => {
       await app.close()
       courier.close()
+      files.close()
       await database.close()
     },
   }

@@ -134,6 +134,13 @@ export const variables = {
     about: 'Folder for pictures, mails in files and the embedded database.',
     advice: 'Name a folder that the process may write to.',
   },
+  filesDir: {
+    name: 'FILES_DIR',
+    schema: text().optional(),
+    about:
+      'Folder for the files of partners, with one folder an account, where they are kept on a disk. Without it: `files` in PORTICO_DATA_DIR.',
+    advice: 'Name a folder that all workers may write to; it is on one file system.',
+  },
   secretKeys: {
     name: 'PORTICO_SECRET_KEY',
     schema: keys().default([]),

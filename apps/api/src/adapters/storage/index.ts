@@ -1,2 +1,3 @@
 export { diskStore } from './disk-store.ts'
+export { filesOnDisk } from './files-on-disk.ts'
 export { pictureSizes } from './picture-sizes.ts'
