@@ -52,9 +52,12 @@ export type ExchangeDeed =
       given: Record<string, unknown>
       /** Members of which `given` holds a part that is added to what the row has: one language of a text, one member of a document. */
       merge?: readonly string[]
+      /** Fields (no links) that are said of a row that is new, and of no other: what people or a PIM may change afterwards. */
+      initially?: Record<string, unknown>
       /** Where members came from, for problems: `{ 'price.amount': { column: 'E1KONP/KBETR', value: '12.00-' } }`. */
       from?: Readonly<Record<string, Whereabouts>>
     }
+  /** Wherever `input` takes an id, a natural key or external reference names the row too: see `Records.inputOf`. */
   | { action: string; input: Record<string, unknown>; from?: Readonly<Record<string, Whereabouts>> }
 
 /** What was wrong with a record before any of it was tried. */

@@ -13,7 +13,7 @@ import { findRows, version, type Found, type ListAsked, type Row } from './find.
 import { Guards } from './guards.ts'
 import { checkWanted, reachable } from './reach.ts'
 import { PartWriter } from './batch/apply.ts'
-import type { NaturalKey } from './references.ts'
+import { withInputIds, type NaturalKey } from './references.ts'
 import type { Given } from './write-values.ts'
 import { Writer, type Deleted, type Written } from './write.ts'
 
@@ -111,6 +111,11 @@ export class Records {
 
   remove(name: string, id: string, ctx: Ctx, ifVersion?: string): Promise<void> {
     return this.#writer.remove(this.entity(name), id, ctx, ifVersion)
+  }
+
+  /** What an action takes, with ids in the place of natural keys and external references. Refuses with REFERENCE_NOT_FOUND. */
+  inputOf(action: string, input: Given, ctx: Ctx): Promise<Given> {
+    return withInputIds(this.model, this.model.actions.get(action)?.input ?? {}, input, ctx)
   }
 
   removeWhere(name: string, filter: Filter, ctx: Ctx): Promise<Deleted> {

@@ -1,4 +1,4 @@
-import { columnName, type Entity, type Model } from '@portico/schema'
+import { columnName, isField, type Entity, type Model, type TypeRef } from '@portico/schema'
 import { sql, type RawBuilder } from 'kysely'
 import type { Ctx } from '../../kernel/context.ts'
 import { refuse } from '../../kernel/errors.ts'
@@ -78,6 +78,37 @@ export async function withIds(model: Model, entity: Entity, given: Given, ctx: C
     if (`${key}Id` in given)
       throw refuse('FIELD_INVALID', { field: key, problem: `is given twice, also as ${key}Id` }, key)
     resolved[`${key}Id`] = isKey(value) ? await idOf(model, relation.to, value, key, ctx) : value
+  }
+  return resolved
+}
+
+/**
+ * Puts ids in the place of natural keys and external references in what an action takes: `{ id: { number: 'A-1' } }` becomes `{ id: '…' }`, also in the
+ * shapes that it is made of. Refuses with REFERENCE_NOT_FOUND.
+ */
+export async function withInputIds(
+  model: Model,
+  members: Readonly<Record<string, TypeRef>>,
+  input: Given,
+  ctx: Ctx,
+  above = '',
+): Promise<Given> {
+  const resolved: Record<string, unknown> = {}
+  for (const [key, value] of Object.entries(input)) {
+    const type = members[key]
+    const member = above + key
+    const one = async (item: unknown, place: string): Promise<unknown> => {
+      if (!type || !isKey(item)) return item
+      if (isField(type)) return type.kind === 'id' && type.to ? idOf(model, type.to, item, place, ctx) : item
+      if (type.ref !== 'shape') return item
+      return withInputIds(model, model.shapes.get(type.name)?.fields ?? {}, item, ctx, `${place}.`)
+    }
+    if (!Array.isArray(value)) resolved[key] = await one(value, member)
+    else {
+      const items: unknown[] = []
+      for (const [at, item] of value.entries()) items.push(await one(item, `${member}.${at}`))
+      resolved[key] = items
+    }
   }
   return resolved
 }

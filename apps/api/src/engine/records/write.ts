@@ -104,12 +104,18 @@ export class Writer {
 
   /**
    * Changes the row of this natural key or external reference, or adds it; with it, the reference. What a natural key says need not be said again in
-   * `given`. `merge`: see `withParts`.
+   * `given`. `merge`: see `withParts`; `initially`: what is said of the row only where it is added.
    */
-  async upsert(entity: Entity, key: NaturalKey, given: Given, ctx: Ctx, merge?: readonly string[]): Promise<Written> {
+  async upsert(
+    entity: Entity,
+    key: NaturalKey,
+    given: Given,
+    ctx: Ctx,
+    { merge, initially = {} }: { merge?: readonly string[] | undefined; initially?: Given | undefined } = {},
+  ): Promise<Written> {
     const find = () => this.find(entity, key, ctx)
     const external = externalOf(key, 'key')
-    const whole = external ? given : { ...key, ...given }
+    const whole = { ...initially, ...(external ? given : { ...key, ...given }) }
     const change = (id: string) =>
       this.update(entity, id, withoutKey(entity, given, external !== undefined), ctx, { merge })
     const id = await find()

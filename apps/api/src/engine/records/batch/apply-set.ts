@@ -23,6 +23,7 @@ import {
 interface Item {
   at: number
   given: Given
+  initially?: Given | undefined
   external?: External | undefined
   merge?: readonly string[] | undefined
   /** The row that it is about, where there is one already. */
@@ -59,8 +60,8 @@ export class SetWriter {
         outcomes[at] = one
         return []
       }
-      const { id, external, merge } = records[at]!
-      return [{ at, given: one.given, id, external, merge }]
+      const { id, external, merge, initially } = records[at]!
+      return [{ at, given: one.given, initially, id, external, merge }]
     })
     let waiting = await this.#named(entity, mode, items, outcomes, ctx)
     while (waiting.length > 0) {
@@ -231,7 +232,8 @@ export class SetWriter {
     const checked = items.flatMap((item) => {
       try {
         const now = there?.get(item.id ?? '')
-        const whole = item.merge ? withParts(entity, item.given, item.merge, now) : item.given
+        const said = now ? item.given : { ...item.initially, ...item.given }
+        const whole = item.merge ? withParts(entity, said, item.merge, now) : said
         const given = now ? withoutKey(entity, whole, now) : whole
         const values = this.#checker.check(entity, write, given, ctx, now)
         return [{ item, id: idOf(item), given: { ...values } }]

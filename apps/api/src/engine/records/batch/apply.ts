@@ -71,19 +71,20 @@ export class PartWriter {
     return outcomes
   }
 
-  async #one(entity: Entity, mode: Mode, { id, external, given, merge }: BatchRecord, ctx: Ctx): Promise<Outcome> {
+  async #one(entity: Entity, mode: Mode, record: BatchRecord, ctx: Ctx): Promise<Outcome> {
+    const { id, external, given, merge, initially } = record
     if (mode === 'create' && !external) {
-      await this.writer.create(entity, withParts(entity, given, merge), ctx)
+      await this.writer.create(entity, withParts(entity, { ...initially, ...given }, merge), ctx)
       return { done: 'created' }
     }
     const key: NaturalKey | undefined = id ? undefined : external ? { external } : keyOf(entity, given)
     if (mode === 'upsert' && key) {
-      const { created } = await this.writer.upsert(entity, key, given, ctx, merge)
+      const { created } = await this.writer.upsert(entity, key, given, ctx, { merge, initially })
       return { done: created ? 'created' : 'changed' }
     }
     const row = id ?? (await this.writer.find(entity, key!, ctx))
     if (mode === 'create' && !row) {
-      await this.writer.upsert(entity, key!, given, ctx, merge)
+      await this.writer.upsert(entity, key!, given, ctx, { merge, initially })
       return { done: 'created' }
     }
     if (mode === 'create') throw refuse('ALREADY_EXISTS', { entity: entity.name, fields: 'external' }, 'external')

@@ -13,6 +13,8 @@ export interface BatchRecord {
   given: Given
   /** Members of which `given` holds a part that is added to what the row has. */
   merge?: readonly string[] | undefined
+  /** Fields that are said of a row that is new, and of no other: what somebody else may change afterwards. */
+  initially?: Given | undefined
 }
 
 /** A record as it came: readable, or refused already. */
