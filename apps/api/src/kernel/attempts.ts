@@ -16,4 +16,6 @@ export interface Attempts {
    * where the transaction is rolled back.
    */
   count(what: string, ...by: readonly Tried[]): Promise<void>
+  /** Takes back what one try counted, once it has proved to be no guess: for callers who come again and again with the right password. */
+  forgive(what: string, ...by: readonly Tried[]): Promise<void>
 }

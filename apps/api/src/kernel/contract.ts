@@ -21,7 +21,7 @@ export interface Page<T> {
 
 export type ApiClientKind = 'integration' | 'app'
 
-export type AuditActor = 'user' | 'client'
+export type AuditActor = 'user' | 'client' | 'fileAccount'
 
 export type JobKind = 'batch'
 
@@ -3317,6 +3317,7 @@ export interface Actions {
   'webhookSubscription.rotateSecret': { input: { id: string; overlapHours?: number | null }; result: WebhookSecret }
   'webhookSubscription.test': { input: { id: string }; result: WebhookDeliveryAnswer }
   'webhookDelivery.replay': { input: { id: string }; result: WebhookDeliveryAnswer }
+  'fileAccount.setPassword': { input: { id: string; password?: string | null }; result: Done }
   'customerUser.register': { input: { email: string; password: string; firstName: string; lastName: string; company?: string | null; phone?: string | null }; result: Session }
   'customerUser.confirm': { input: { token: string }; result: Done }
   'customerUser.requestConfirmation': { input: Record<string, never>; result: Done }

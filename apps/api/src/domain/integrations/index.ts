@@ -1,12 +1,13 @@
 import type { Area } from '../../engine/index.ts'
 import { cancelJob } from './cancel-job.ts'
 import { externalReferenceGuard } from './external-reference.ts'
+import { fileAccountGuard, setPassword } from './file-accounts.ts'
 import { resumeJob } from './resume-job.ts'
 
 export { createWebhooks, type Sending } from './webhooks/index.ts'
 
 /** What goes on between the house and the systems around it. */
 export const createIntegrations = (): Area => ({
-  actions: { 'job.cancel': cancelJob, 'job.resume': resumeJob },
-  guards: { externalReference: externalReferenceGuard },
+  actions: { 'job.cancel': cancelJob, 'job.resume': resumeJob, 'fileAccount.setPassword': setPassword },
+  guards: { externalReference: externalReferenceGuard, fileAccount: fileAccountGuard },
 })

@@ -8,7 +8,9 @@ import {
   integer,
   json,
   one,
+  ref,
   secret,
+  shapeOf,
   text,
   textList,
 } from '../../language/index.ts'
@@ -30,12 +32,12 @@ export const fileAccount = entity('fileAccount', {
     rights: json({
       shape: 'FolderRights',
       optional: true,
-      doc: 'What it may do in which folder; left out: read and write inbound and tmp, read and delete outbound, read archive and error.',
+      doc: 'What it may do in which folder; left out: everything in inbound and tmp, read and delete in outbound, read in archive and error. A folder that is not named is closed.',
     }),
     completion: choice(['renamed', 'doneFile', 'quiet'], {
       name: 'FileCompletion',
       default: 'renamed',
-      doc: 'When a file is complete. renamed: it is not called `.…`, `….tmp`, `….part` or `….filepart`, and nobody writes to it; doneFile: a file of the same name and `.done` is beside it; quiet: unchanged for `quietSeconds`.',
+      doc: 'When a file is complete. renamed: it is not called `.…`, `….tmp`, `….part` or `….filepart`, and whoever wrote it has closed it; doneFile: a file of the same name and `.done` is beside it; quiet: unchanged for `quietSeconds`.',
     }),
     quietSeconds: integer({ default: 10, min: 1, max: 86_400 }),
     archiveDays: integer({ default: 90, min: 1, max: 3650, doc: 'How long archive and error keep a file.' }),
@@ -46,6 +48,19 @@ export const fileAccount = entity('fileAccount', {
   relations: {
     organization: one('organization', { immutable: true }),
     integration: one('integration', { optional: true, onDelete: 'restrict' }),
+  },
+  actions: {
+    setPassword: {
+      doc: 'Gives a partner a password, or takes it away, so that only keys are left; whoever came in by the former one is cut off.',
+      show: ['backOffice'],
+      caller: 'anyone',
+      input: {
+        id: ref('fileAccount'),
+        password: text({ max: 200, min: 12, optional: true, doc: 'At least 12 characters; left out: none any more.' }),
+      },
+      result: shapeOf('Done'),
+      refusals: ['PASSWORD_TOO_WEAK'],
+    },
   },
   scopes: { organization: 'organization' },
   naturalKey: ['username'],
