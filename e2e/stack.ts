@@ -25,8 +25,20 @@ export default async function start(): Promise<(() => Promise<void>) | undefined
     await stack.stop()
     throw new Error('the journeys need the storefront and both sandboxes: unset STRIPE_SECRET_KEY and FEDEX_CLIENT_ID')
   }
+  const otherShop = await stack.startBeside('examples/shop', { PORTICO_URL: apiUrl }).catch(async (error: unknown) => {
+    await stack.stop()
+    throw error
+  })
   const mailFolder = join(dataDir, 'mail')
-  const told: Addresses = { storefrontUrl, apiUrl, stripeSandboxUrl, fedexSandboxUrl, databaseUrl, mailFolder }
+  const told: Addresses = {
+    storefrontUrl,
+    otherShopUrl: otherShop.url,
+    apiUrl,
+    stripeSandboxUrl,
+    fedexSandboxUrl,
+    databaseUrl,
+    mailFolder,
+  }
   process.env[variable] = JSON.stringify(told)
   return () => stack.stop()
 }

@@ -33,8 +33,8 @@ export interface StackOptions {
   progress?: (line: string) => void
 }
 
-/** One API process. */
-export interface ApiProcess {
+/** One process of several. */
+export interface StackProcess {
   url: string
   pid: number
   stop(): Promise<void>
@@ -50,7 +50,9 @@ export interface Stack {
   logs: string
   pids: Record<string, number>
   /** One more API process on a free port, with other settings (DATABASE_URL, say). */
-  startApi(env?: Record<string, string>): Promise<ApiProcess>
+  startApi(env?: Record<string, string>): Promise<StackProcess>
+  /** A workspace's `npm start` beside it all, on a free port that it is told as PORT. */
+  startBeside(workspace: string, env?: Record<string, string>): Promise<StackProcess>
   /** Settles when a process ends that nobody asked to. */
   crashed: Promise<Ending>
   stop(): Promise<void>
@@ -157,6 +159,14 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
       const port = await freePort()
       const child = house.run(`api-${port}`, command, root, { ...env, ...more, API_PORT: String(port) })
       await untilAnswers(`http://127.0.0.1:${port}/readyz`, child, 60, (status) => status === 200)
+      return { url: `http://127.0.0.1:${port}`, pid: child.pid, stop: () => child.stop() }
+    },
+    startBeside: async (workspace, more = {}) => {
+      const port = await freePort()
+      const name = workspace.replaceAll('/', '-')
+      const command = ['npm', 'start', '--workspace', workspace] as const
+      const child = house.run(name, command, root, { ...given, ...more, PORT: String(port) })
+      await untilAnswers(`http://127.0.0.1:${port}/`, child, 60, (status) => status === 200)
       return { url: `http://127.0.0.1:${port}`, pid: child.pid, stop: () => child.stop() }
     },
     crashed: house.crashed,

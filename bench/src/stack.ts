@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
-import { startStack, type ApiProcess } from '../../scripts/stack.ts'
+import { startStack, type StackProcess } from '../../scripts/stack.ts'
 
 /** What the benchmark needs of a running Portico. */
 export interface BenchStack {
@@ -9,7 +9,7 @@ export interface BenchStack {
   databaseUrl: string
   stripeSandboxUrl: string
   /** A second API process, which reaches its database by another address. */
-  startApi: (databaseUrl: string) => Promise<ApiProcess>
+  startApi: (databaseUrl: string) => Promise<StackProcess>
   stop: () => Promise<void>
 }
 

@@ -1,6 +1,8 @@
 /** Where everything of the running stack is. */
 export interface Addresses {
   storefrontUrl: string
+  /** examples/shop, on the same API. */
+  otherShopUrl: string
   apiUrl: string
   stripeSandboxUrl: string
   fedexSandboxUrl: string

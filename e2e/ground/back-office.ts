@@ -1,34 +1,72 @@
-import pg from 'pg'
+/** A resource of JSON:API, as far as journeys look at it. */
+export interface Resource<Attributes> {
+  id: string
+  attributes: Attributes
+  relationships?: Record<string, { data?: { id: string } | null }>
+  meta?: { version?: string }
+}
 
-/** What the company's own systems do while people shop: they write into the database, as there is no door for them yet. */
+/** The demo company's ERP (`npm start` prints it). */
+export const erp = { clientId: 'werkmark-erp', secret: 'werkmark-demo-secret' }
+
+const jsonapi = 'application/vnd.api+json'
+
+/** What the company's own systems do while people shop, by the door that they have: `/admin/api`. */
 export class BackOffice {
-  private readonly pool: pg.Pool
+  private constructor(
+    private readonly apiUrl: string,
+    private readonly token: string,
+  ) {}
 
-  constructor(databaseUrl: string) {
-    this.pool = new pg.Pool({ connectionString: databaseUrl, max: 1 })
+  static async signIn(apiUrl: string): Promise<BackOffice> {
+    const response = await fetch(`${apiUrl}/oauth2/token`, {
+      method: 'POST',
+      headers: {
+        authorization: `Basic ${btoa(`${erp.clientId}:${erp.secret}`)}`,
+        'content-type': 'application/x-www-form-urlencoded',
+      },
+      body: 'grant_type=client_credentials',
+    })
+    const { access_token: token } = (await response.json()) as { access_token?: string }
+    if (!token) throw new Error(`the demo company's ERP got no token: ${response.status}`)
+    return new BackOffice(apiUrl, token)
+  }
+
+  /** Asks for a document. @throws Error with the refusal */
+  async ask<Document>(path: string, body?: object, type = jsonapi): Promise<Document> {
+    const response = await fetch(`${this.apiUrl}/admin/api/${path}`, {
+      method: body ? 'POST' : 'GET',
+      headers: { authorization: `Bearer ${this.token}`, accept: type, ...(body ? { 'content-type': type } : {}) },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    })
+    const text = await response.text()
+    if (!response.ok) throw new Error(`the back office refused: ${response.status} ${text}`)
+    return JSON.parse(text) as Document
+  }
+
+  /** The first rows of a list. */
+  async list<Attributes>(type: string, query: Record<string, string>): Promise<Resource<Attributes>[]> {
+    const parameters = new URLSearchParams({ 'page[size]': '100', ...query })
+    return (await this.ask<{ data: Resource<Attributes>[] }>(`${type}?${parameters.toString()}`)).data
   }
 
   /** Makes every price of an article dearer by a tenth, in all lists. @returns what puts them back */
   async raisePrices(sku: string): Promise<() => Promise<void>> {
-    const times = async (factor: string): Promise<void> => {
-      await this.pool.query(
-        `update prices set amount = amount * $2::numeric
-          where product_id in (select id from products where sku = $1)`,
-        [sku, factor],
+    const prices = await this.list<{ amount: { amount: string } }>('prices', { 'filter[product.sku]': sku })
+    const write = (amountOf: (amount: string) => string): Promise<unknown> =>
+      this.ask(
+        'operations',
+        {
+          'atomic:operations': prices.map(({ id, attributes: { amount } }) => ({
+            op: 'update',
+            data: { type: 'prices', id, attributes: { amount: amountOf(amount.amount) } },
+          })),
+        },
+        `${jsonapi}; ext="https://jsonapi.org/ext/atomic"`,
       )
-    }
-    const { rows } = await this.pool.query<{ id: string; amount: string }>(
-      `select c.id, c.amount::text from prices c join products p on p.id = c.product_id where p.sku = $1`,
-      [sku],
-    )
-    await times('1.1')
+    await write((amount) => (Number(amount) * 1.1).toFixed(2))
     return async () => {
-      for (const { id, amount } of rows)
-        await this.pool.query('update prices set amount = $2 where id = $1', [id, amount])
+      await write((amount) => amount)
     }
-  }
-
-  async close(): Promise<void> {
-    await this.pool.end()
   }
 }

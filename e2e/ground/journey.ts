@@ -1,4 +1,5 @@
 import { test as base, expect } from '@playwright/test'
+import { BackOffice } from './back-office.ts'
 import { findArticles, type Article } from './goods.ts'
 import { Records } from './records.ts'
 import { addresses, type Addresses } from './addresses.ts'
@@ -7,6 +8,8 @@ import { ThirdParty } from './third-party.ts'
 interface Ground {
   addresses: Addresses
   records: Records
+  /** The demo company's ERP. */
+  backOffice: BackOffice
   articles: Article[]
 }
 
@@ -37,6 +40,7 @@ export const journey = base.extend<Journey, Ground>({
     },
     { scope: 'worker' },
   ],
+  backOffice: [async ({ addresses }, use) => use(await BackOffice.signIn(addresses.apiUrl)), { scope: 'worker' }],
   articles: [
     async ({ addresses }, use) => use(await findArticles(new ThirdParty(addresses.apiUrl))),
     { scope: 'worker' },

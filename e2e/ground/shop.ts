@@ -28,6 +28,15 @@ export const home: Address = {
   region: 'California',
 }
 
+/** Fills the Payment Element that stands in `form`. */
+export async function fillCard(form: Locator, number: string): Promise<void> {
+  await form.getByLabel('Card number').fill(number)
+  await form.getByLabel('Expiration date').fill('12 / 34')
+  await form.getByLabel('Security code').fill('123')
+  const zip = form.getByLabel('ZIP code')
+  if (await zip.isVisible()) await zip.fill('94105')
+}
+
 /** What a shopper does in the English shop, by the words that stand on the screen. */
 export class Shop {
   readonly next: Locator
@@ -103,13 +112,8 @@ export class Shop {
     await this.chooseDelivery()
   }
 
-  async fillCard(number: string): Promise<void> {
-    const form = this.page.getByTestId('payment-element')
-    await form.getByLabel('Card number').fill(number)
-    await form.getByLabel('Expiration date').fill('12 / 34')
-    await form.getByLabel('Security code').fill('123')
-    const zip = form.getByLabel('ZIP code')
-    if (await zip.isVisible()) await zip.fill('94105')
+  fillCard(number: string): Promise<void> {
+    return fillCard(this.page.getByTestId('payment-element'), number)
   }
 
   /** Waits for the confirmation. @returns the order's number and the id in its address */

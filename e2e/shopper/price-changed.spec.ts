@@ -1,11 +1,10 @@
-import { BackOffice } from '../ground/back-office.ts'
 import { expect, journey } from '../ground/journey.ts'
 import { onePaidOrder } from '../ground/proof.ts'
 import { cards, Shop } from '../ground/shop.ts'
 
 journey(
   'a price that rises between cart and payment is not paid: the shopper sees the new total, and agrees or not',
-  async ({ page, articles, email, records, addresses }, info) => {
+  async ({ page, articles, email, records, backOffice }, info) => {
     // An article of its own for each window size: both run at the same time.
     const article = articles[info.project.name === 'phone' ? 14 : 15]
     if (!article) throw new Error('the shop has too few articles for this journey')
@@ -17,8 +16,7 @@ journey(
     const before = await total.textContent()
     await shop.fillCard(cards.good)
 
-    const office = new BackOffice(addresses.databaseUrl)
-    const putBack = await office.raisePrices(article.sku)
+    const putBack = await backOffice.raisePrices(article.sku)
     try {
       await shop.pay.click()
       await expect(page.getByRole('alert').filter({ hasText: 'A price changed' })).toBeVisible()
@@ -33,7 +31,6 @@ journey(
       expect(Number(order.total)).toBeCloseTo(Number(now.replace(/[^\d.]/g, '')), 2)
     } finally {
       await putBack()
-      await office.close()
     }
   },
 )

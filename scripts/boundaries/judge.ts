@@ -26,7 +26,7 @@ const config = createRequire(import.meta.url)('../../.dependency-cruiser.cjs') a
 /** Every rule, by name. */
 export const rules: readonly { name: string; comment: string }[] = config.forbidden
 
-const roots = ['apps', 'bench', 'e2e', 'packages', 'prisma', 'scripts']
+const roots = ['apps', 'bench', 'e2e', 'examples', 'packages', 'prisma', 'scripts']
 const skipped = new Set([
   'node_modules',
   '.next',

@@ -1,0 +1,2 @@
+// breaks examples-outside
+import '../../apps/api/src/kernel/money.ts'
