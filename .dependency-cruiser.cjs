@@ -166,6 +166,7 @@ const posts = {
   mail: ['nodemailer|smtp-server', [`${api}/adapters/mail/`]],
   images: ['sharp', [`${api}/adapters/`, '^apps/storefront/', '^scripts/']],
   logger: ['pino', [`${api}/kernel/`]],
+  formats: ['csv-parse|csv-stringify|iconv-lite|luxon|yauzl|yazl', [`${api}/adapters/formats/`]],
   decimal: ['decimal\\.js', [`${api}/kernel/`]],
   react: ['next|react|react-dom|use-intl|next-pwa|workbox-[^/]+', ['^apps/storefront/']],
 }

@@ -155,6 +155,43 @@ export const catalogue = {
     text: 'There is no field {field} here.',
     advice: 'Remove it, or check its spelling in the schema.',
   },
+  FILE_BROKEN: {
+    status: 422,
+    text: 'Line {line} cannot be read, nor what follows it: {problem}.',
+    advice: 'Correct the line and send the whole file again; where values hold quotes, each of them is written twice.',
+  },
+  FILE_COLUMN_MISSING: {
+    status: 422,
+    text: 'The file lacks the columns {columns}; it has {found}.',
+    advice:
+      'Add them, or map others to these fields in the file’s profile; check its delimiter too. contracts/files names every column.',
+  },
+  FILE_COLUMN_TWICE: {
+    status: 422,
+    text: 'The file has these columns more than once: {columns}.',
+    advice: 'Leave one of each.',
+  },
+  FILE_COLUMN_UNKNOWN: {
+    status: 422,
+    text: 'The file has columns that mean nothing of a {entity}: {columns}.',
+    advice:
+      'Correct their names, map them in the file’s profile, or have it ignore other columns. contracts/files names every column.',
+  },
+  FILE_EMPTY: {
+    status: 422,
+    text: 'The file holds nothing.',
+    advice: 'Send it again when it is whole; a file without records has at least its header.',
+  },
+  FILE_NOT_IN_ENCODING: {
+    status: 422,
+    text: 'The file is not written in {encoding}: {hint}.',
+    advice: 'Have it written in that encoding, or set the encoding of the file’s profile to the one it is written in.',
+  },
+  FILE_PROFILE_INVALID: {
+    status: 422,
+    text: 'The file’s profile or connector does not fit: {entity} has no column {field}.',
+    advice: 'Use the names that contracts/files gives to its columns.',
+  },
   FILTER_REQUIRED: {
     status: 400,
     text: 'To delete many rows of {entity}, a filter must say which.',
@@ -204,6 +241,11 @@ export const catalogue = {
     status: 409,
     text: 'Not all records of this job have arrived, and none was applied.',
     advice: 'Send the whole batch again.',
+  },
+  LINE_COLUMNS: {
+    status: 422,
+    text: 'The line has {found} values, and there are {expected} columns.',
+    advice: 'Write every value, also empty ones; put those that hold the delimiter or a line break into quotes.',
   },
   MEDIA_BUSY: {
     status: 503,

@@ -108,7 +108,7 @@ export interface ConnectorSaid {
 export interface FileProfileSaid {
   delimiter: string
   quote: string
-  encoding: string
+  encoding: 'utf8' | 'latin1' | 'windows1252' | 'utf16le'
   header: boolean
   decimalSign: 'point' | 'comma'
   groupSign: 'none' | 'point' | 'comma' | 'space' | 'apostrophe'
@@ -142,8 +142,22 @@ export interface FileFormat {
   /** As in file names, without the dot. */
   ending: string
   decode(bytes: AsyncIterable<Uint8Array>, asked: Decoding): AsyncIterable<ExchangeRecord>
-  /** Rows (as the back office reads them) as a file. */
+  /** Rows (as the back office reads them, with what `reads` says) as a file. */
   encode(rows: AsyncIterable<Readonly<Record<string, unknown>>>, asked: Decoding): AsyncIterable<Uint8Array>
+  /** What rows must be read with to be written; where it says nothing, the module's `wanted` does. */
+  reads?(asked: Decoding): RowsRead
+}
+
+/** What must be read of rows. */
+export interface RowsRead {
+  /** Members, as a list's include. */
+  wanted: WantedMembers
+  /** Rows along the way whose names in a system outside are needed as well; they stand in the row as `':external': { sap: '4711' }`. */
+  outside: readonly { path: readonly string[]; entity: string; system: string }[]
+}
+
+export interface WantedMembers {
+  [member: string]: WantedMembers
 }
 
 /** The file as a whole cannot be read. */

@@ -1,0 +1,6 @@
+import type { Model } from '@portico/schema'
+import type { FileFormat } from '../../domain/integrations/port.ts'
+import { csvFormat } from './csv.ts'
+
+/** The formats of files that any system can read and write, by the layouts of the model. */
+export const createFormats = (model: Model): FileFormat[] => [csvFormat(model)]

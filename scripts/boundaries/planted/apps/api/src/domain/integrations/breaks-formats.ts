@@ -1,0 +1,2 @@
+// breaks post-formats
+import 'csv-parse'
