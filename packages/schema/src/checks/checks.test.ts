@@ -38,6 +38,13 @@ describe('the model argues before anything starts', () => {
     ['a name in another manner', fine({ fields: { Big_Name: text({ max: 3 }) } }), /camelCase/],
     ['an area that is no rung', fine({ area: 'attic' }), /no rung of the ladder/],
     ['an index on no column', fine({ indexes: [['weight']] }), /"weight" is named in a key/],
+    ['a natural key that two rows may have', fine({ naturalKey: ['name'] }), /uniques: \[\['name'\]\]/],
+    [
+      'a member that keys know otherwise',
+      fine({ fields: { external: text({ max: 3 }) } }),
+      /an id in a system outside/,
+    ],
+    ['a natural key of nothing', fine({ naturalKey: ['weight'] }), /"weight" is named in its natural key/],
     ['an owner who is nobody', fine({ access: { storefront: 'owner' } }), /say whose it is/],
     [
       'a move to a state that is none',

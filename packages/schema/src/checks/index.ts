@@ -1,4 +1,5 @@
 import type { Entity, Shape } from '../language/index.ts'
+import { checkKeys } from './keys.ts'
 import { checkNames } from './names.ts'
 import { checkReferences } from './references.ts'
 import { checkScopes } from './scopes.ts'
@@ -8,6 +9,7 @@ import { checkStates } from './states.ts'
 export type Complaint = string
 
 const checks: readonly ((entities: readonly Entity[], shapes: readonly Shape[]) => Complaint[])[] = [
+  checkKeys,
   checkNames,
   checkReferences,
   checkScopes,

@@ -118,7 +118,7 @@ export function reads(entity: Entity): string[] {
   const { get, byKey, list } = readFields(entity)
   return [
     `  ${get}(id: ID!): ${type}`,
-    ...(entity.naturalKey ? [`  ${byKey}(key: ${type}Key!): ${type}`] : []),
+    `  ${byKey}(key: ${type}Key!): ${type}`,
     ...doc('Newest first unless sorted. `page` (from 1 on) takes the place of `after` for numbered pages.'),
     `  ${list}(filter: ${type}Filter, sort: [${type}Sort!], first: Int = 20, after: String, page: Int): ${type}Connection!`,
   ]

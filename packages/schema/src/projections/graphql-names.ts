@@ -1,4 +1,4 @@
-import { writableInput, type Entity } from '../index.ts'
+import type { Entity } from '../index.ts'
 
 /** What a plain write of the back office does. */
 export type Deed = 'create' | 'update' | 'upsert' | 'delete' | 'deleteWhere'
@@ -15,19 +15,7 @@ export function deedsOf(entity: Entity): Deed[] {
   return [
     ...(writes.includes('create') ? (['create'] as const) : []),
     ...(writes.includes('update') ? (['update'] as const) : []),
-    ...(isUpserted(entity) ? (['upsert'] as const) : []),
+    ...(writes.includes('create') && writes.includes('update') ? (['upsert'] as const) : []),
     ...(writes.includes('delete') ? (['delete', 'deleteWhere'] as const) : []),
   ]
-}
-
-/** Whether a row can be named by its key and written without knowing if it is there: all of the key is said at creation. */
-function isUpserted(entity: Entity): boolean {
-  const { writes, naturalKey } = entity
-  const given = writableInput(entity, 'create')
-  return (
-    writes.includes('create') &&
-    writes.includes('update') &&
-    naturalKey !== undefined &&
-    naturalKey.every((member) => member in given || `${member}Id` in given)
-  )
 }

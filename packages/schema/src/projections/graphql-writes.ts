@@ -5,33 +5,43 @@ import { doc, inputLines, type Writer } from './graphql-writer.ts'
 const member = (writer: Writer, entity: Entity, key: string, type: TypeRef) =>
   inputLines(writer, entity.name, { [key]: type })
 
-const keyNamed = (writer: Writer, name: string) => writer.model.entities.get(name)?.naturalKey !== undefined
+/** What a row is called in a system outside. */
+const externalKey = `"""What a row is called in a system outside: an external reference."""
+input ExternalKey {
+  system: String!
+  id: String!
+}`
 
-/** What names a row outside: the members of its natural key; a row that belongs to it is named by its own key, or by its id. */
+/** What names a row outside: its natural key, in which a row that it belongs to is named by its own key or by its id; or an external reference. */
 function keyInput(writer: Writer, entity: Entity): string {
-  const lines = (entity.naturalKey ?? []).flatMap((name) => {
+  const type = upperFirst(entity.name)
+  const { naturalKey } = entity
+  if (!naturalKey) return `input ${type}Key {\n  external: ExternalKey!\n}`
+  const lines = naturalKey.flatMap((name) => {
     const field = entity.fields[name]
-    if (field) return member(writer, entity, name, { ...field, default: undefined })
-    const to = entity.relations[name]?.to ?? ''
-    return keyNamed(writer, to) ? [`  ${name}: ${upperFirst(to)}Key`, `  ${name}Id: ID`] : [`  ${name}Id: ID!`]
+    if (field) return member(writer, entity, name, { ...field, default: undefined, optional: true })
+    return [`  ${name}: ${upperFirst(entity.relations[name]?.to ?? '')}Key`, `  ${name}Id: ID`]
   })
-  return [`input ${upperFirst(entity.name)}Key {`, ...lines, '}'].join('\n')
+  return [
+    ...doc(`Either \`external\` alone, or all of: ${naturalKey.join(', ')}.`, ''),
+    `input ${type}Key {`,
+    ...lines,
+    '  external: ExternalKey',
+    '}',
+  ].join('\n')
 }
 
 /** What a write takes: fields by their names; links by id, or by the key of the row that is linked to. */
 function writeInput(writer: Writer, entity: Entity, deed: 'create' | 'update' | 'upsert'): string {
-  const key: readonly string[] = deed === 'upsert' ? (entity.naturalKey ?? []) : []
   const given = writableInput(entity, deed === 'update' ? 'update' : 'create')
   const links = writableLinks(entity, deed === 'update' ? 'update' : 'create')
   const lines = Object.entries(given).flatMap(([name, type]) => {
     const link = name.endsWith('Id') ? name.slice(0, -2) : name
-    if (key.includes(link)) return []
     const target = name in entity.fields ? undefined : links[link]?.to
-    const choice = target !== undefined && keyNamed(writer, target)
-    const optional = type.optional === true || deed === 'upsert' || choice
+    const optional = type.optional === true || deed === 'upsert' || target !== undefined
     return [
       ...member(writer, entity, name, { ...type, optional }),
-      ...(choice ? [`  ${link}: ${upperFirst(target)}Key`] : []),
+      ...(target === undefined ? [] : [`  ${link}: ${upperFirst(target)}Key`]),
     ]
   })
   // GraphQL knows no input without members
@@ -56,7 +66,8 @@ function argumentsOf(entity: Entity, deed: Deed): string[] {
 const docs: Record<Deed, string> = {
   create: '',
   update: '`ifVersion`: only if the row is still at that version (VERSION_OUTDATED).',
-  upsert: 'Changes the row of this key, or adds it.',
+  upsert:
+    'Changes the row of this key, or adds it; by an external reference, with that. What the key says need not be said in the input.',
   delete: '',
   deleteWhere: 'Takes all rows away that the filter finds, or none. Refuses more than 10,000 (TOO_MANY_ROWS).',
 }
@@ -72,7 +83,7 @@ export function writesOf(writer: Writer, entity: Entity): { fields: string[]; ty
       `  ${writeField(entity, deed)}(${[...argumentsOf(entity, deed), 'dryRun: Boolean! = false'].join(', ')}): ${deed === 'delete' || deed === 'deleteWhere' ? 'Deletion' : `${type}Payload`}!`,
     ]),
     types: [
-      ...(entity.naturalKey ? [keyInput(writer, entity)] : []),
+      keyInput(writer, entity),
       ...inputs.map((deed) => writeInput(writer, entity, deed)),
       ...(inputs.length > 0
         ? [
@@ -92,7 +103,9 @@ export function batchTypes(entities: readonly Entity[]): string {
   const lines = entities.flatMap((entity) =>
     deedsOf(entity).map((deed) => `  ${writeField(entity, deed)}: ${upperFirst(writeField(entity, deed))}Operation`),
   )
-  return `"""One write: exactly one member besides \`local\` is given."""
+  return `${externalKey}
+
+"""One write: exactly one member besides \`local\` is given."""
 input BatchOperation {
   """A name for the row, by which later operations say its id: "local:<name>"."""
   local: String

@@ -29,7 +29,10 @@ export const parameters: Record<string, Schema> = {
   PageTotal: query('page[total]', { type: 'boolean', default: false }, 'Whether `meta.total` counts all rows.'),
   DryRun: query('dryRun', { type: 'boolean', default: false }, 'Does it, answers as if it were so, and undoes it.'),
   IfMatch: header('If-Match', 'The ETag of the version that the change is made from; 412 if it is outdated.'),
-  IdempotencyKey: header('Idempotency-Key', 'A fresh key for each write (a UUID, for instance): sent again within 24 hours, the first answer is given again; another request under it is refused (409). Strangers, who have no token yet, cannot use one.'),
+  IdempotencyKey: header(
+    'Idempotency-Key',
+    'A fresh key for each write (a UUID, for instance): sent again within 24 hours, the first answer is given again; another request under it is refused (409). Strangers, who have no token yet, cannot use one.',
+  ),
   Language: header('Accept-Language', 'The languages of the reader, by preference (RFC 9110).'),
   Currency: header('Portico-Currency', 'The currency to show prices in (ISO 4217).'),
 }
@@ -164,10 +167,20 @@ export const commonSchemas = (audience: Audience): Record<string, Schema> => ({
     },
     required: ['errors'],
   },
-  ...(audience === 'backOffice' ? atomicSchemas : {}),
+  ...(audience === 'backOffice' ? backOfficeSchemas : {}),
 })
 
-const atomicSchemas: Record<string, Schema> = {
+const backOfficeSchemas: Record<string, Schema> = {
+  ExternalReferenceKey: {
+    type: 'object',
+    description: 'What a row is called in a system outside.',
+    properties: {
+      system: { type: 'string', minLength: 1, maxLength: 60, examples: ['sap'] },
+      id: { type: 'string', minLength: 1, maxLength: 200, examples: ['4711'] },
+    },
+    required: ['system', 'id'],
+    additionalProperties: false,
+  },
   AtomicRequest: {
     type: 'object',
     description: 'https://jsonapi.org/ext/atomic/',
@@ -194,7 +207,12 @@ const atomicSchemas: Record<string, Schema> = {
             data: { description: 'A resource object, or identifiers where a relationship is named.' },
             meta: {
               type: 'object',
-              properties: { upsert: { type: 'boolean', description: 'add: changes the row of the natural key.' } },
+              properties: {
+                upsert: {
+                  type: 'boolean',
+                  description: 'add: changes the row of the external reference, or of the natural key.',
+                },
+              },
             },
           },
           required: ['op'],

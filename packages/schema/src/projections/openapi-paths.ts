@@ -143,9 +143,7 @@ export function writePaths(entity: Entity, resource: Resource): Paths {
     list.post = operation(plural, {
       id: `create${name}`,
       summary: `Adds one to ${plural}`,
-      description: entity.naturalKey
-        ? `With \`meta.upsert\`, the row of the same ${entity.naturalKey.join(' and ')} is changed where there is one.`
-        : entity.doc,
+      description: `With \`meta.upsert\`, the row of the same \`data.meta.externalReference\`${entity.naturalKey ? ` or of the same ${entity.naturalKey.join(' and ')}` : ''} is changed where there is one.`,
       parameters: [dry, once, ...shaping(resource)],
       body: takes(refTo(`${name}Create`)),
       done: { 200: one, 201: answers(refTo(`${name}Document`), 'It was added.', versioned) },

@@ -69,7 +69,13 @@ export function writeSchema(
   const keyed = object(
     {
       type: { type: 'string' },
-      meta: object({ key: { type: 'object', additionalProperties: true, description: 'Its natural key.' } }),
+      meta: object({
+        key: {
+          type: 'object',
+          additionalProperties: true,
+          description: 'Its natural key, or `{ external: { system, id } }`.',
+        },
+      }),
     },
     ['type', 'meta'],
   )
@@ -103,6 +109,7 @@ export function writeSchema(
                   },
                 }
               : {}),
+            ...(creates ? { meta: object({ externalReference: refTo('ExternalReferenceKey') }, []) } : {}),
           },
           [
             'type',
@@ -116,11 +123,11 @@ export function writeSchema(
       meta: object(
         {
           dryRun: { type: 'boolean' },
-          ...(creates && entity.naturalKey
+          ...(creates
             ? {
                 upsert: {
                   type: 'boolean',
-                  description: `Changes the row of this ${entity.naturalKey.join(' and ')}, if there is one.`,
+                  description: `Changes the row of this ${entity.naturalKey ? `external reference, else of this ${entity.naturalKey.join(' and ')}` : 'external reference'}, if there is one.`,
                 },
               }
             : {}),

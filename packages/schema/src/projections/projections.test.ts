@@ -49,7 +49,15 @@ describe('the GraphQL schemas', () => {
     const mutations = Object.keys(buildSchema(graphqlSchema(small, 'storefront')).getMutationType()?.getFields() ?? {})
     expect(mutations).toEqual(['thingPaint'])
     const all = Object.keys(buildSchema(graphqlSchema(small, 'backOffice')).getMutationType()?.getFields() ?? {})
-    expect(all).toEqual(['thingCreate', 'thingUpdate', 'thingDelete', 'thingDeleteWhere', 'thingPaint', 'batch'])
+    expect(all).toEqual([
+      'thingCreate',
+      'thingUpdate',
+      'thingUpsert',
+      'thingDelete',
+      'thingDeleteWhere',
+      'thingPaint',
+      'batch',
+    ])
   })
 
   it('let the back office filter and sort by every field that it sees, by the operators of its kind', () => {

@@ -3,12 +3,12 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { modes, type Arrived, type Batches, type Mode } from '../../engine/records/batch/index.ts'
-import { externalOf } from '../../engine/records/external.ts'
+import { externalOf } from '../../engine/records/index.ts'
 import { refusalsOf, refuse } from '../../kernel/errors.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import type { Answer, Door } from './call.ts'
 import { sendThrown } from './errors.ts'
-import { isObject, malformed, readResource } from './given.ts'
+import { isObject, readResource } from './given.ts'
 import { checkContentType, jsonapi } from './media-type.ts'
 import { elementsOf, linesOf, type Line } from './record-streams.ts'
 
@@ -120,16 +120,8 @@ function readRow(value: unknown): Arrived {
 }
 
 function readObject(door: Door, entity: Entity, value: unknown): Arrived {
-  const { id, values } = readResource(door.resources, entity, value, '')
-  const meta = isObject(value) && isObject(value.meta) ? value.meta : {}
-  const { externalReference } = meta
-  if (externalReference !== undefined && !isObject(externalReference))
-    throw malformed('an external reference is { system, id }', '/meta/externalReference')
-  return {
-    id,
-    external: externalReference && externalOf({ external: externalReference }, '/meta/externalReference'),
-    given: values,
-  }
+  const { id, external, values } = readResource(door.resources, entity, value, '')
+  return { id, external, given: values }
 }
 
 function accepted(door: Door, id: string, entity: Entity, mode: Mode): Answer {

@@ -1,6 +1,6 @@
 import type { Entity } from '@portico/schema'
 import type { Resource } from '@portico/schema/projections/jsonapi'
-import type { Given } from '../../engine/records/index.ts'
+import { externalOf, type External, type Given } from '../../engine/records/index.ts'
 import { Refusals, refuse, type Refusal } from '../../kernel/errors.ts'
 import type { Pointing } from './errors.ts'
 import type { Resources } from './resources.ts'
@@ -15,6 +15,8 @@ export const malformed = (problem: string, pointer: string): Refusal =>
 export interface GivenResource {
   id: string | undefined
   lid: string | undefined
+  /** What it is called in a system outside: `meta.externalReference`. */
+  external: External | undefined
   values: Given
 }
 
@@ -62,7 +64,7 @@ export function readResource(
   checkMembers(given, 'resource', at)
   const resource = resources.ofEntity(entity.name)
   checkType(given.type, resource.type, `${at}/type`)
-  const { id, lid, attributes = {}, relationships = {} } = given
+  const { id, lid, attributes = {}, relationships = {}, meta } = given
   if (id !== undefined && typeof id !== 'string') throw malformed('id is a text', `${at}/id`)
   if (lid !== undefined && typeof lid !== 'string') throw malformed('lid is a text', `${at}/lid`)
   if (!isObject(attributes)) throw malformed('attributes are an object', `${at}/attributes`)
@@ -75,7 +77,13 @@ export function readResource(
   }
   for (const [key, value] of Object.entries(relationships))
     Object.assign(values, readLink(resources, resource, key, value, `${at}/relationships/${key}`, localIds))
-  return { id, lid, values }
+  return { id, lid, external: readExternal(meta, `${at}/meta`), values }
+}
+
+function readExternal(meta: unknown, at: string): External | undefined {
+  if (meta !== undefined && !isObject(meta)) throw malformed('meta is an object', at)
+  const external = meta?.externalReference
+  return external === undefined ? undefined : externalOf({ external }, `${at}/externalReference`)
 }
 
 export function checkType(given: unknown, type: string, at: string): void {
@@ -127,6 +135,7 @@ export const intoResource =
   (entity: Entity, at: string): Pointing =>
   (path) => {
     const [first = '', ...rest] = path.replace(/^key\./, '').split('.')
+    if (first === 'external') return `${at}/meta/externalReference`
     const relation = [first, first.replace(/Id$/, '')].find((key) => Object.hasOwn(entity.relations, key))
     if (relation !== undefined && !Object.hasOwn(entity.fields, first))
       return [`${at}/relationships/${relation}/data`, ...(rest.length > 0 ? ['meta/key', ...rest] : [])].join('/')

@@ -9,7 +9,7 @@ import { pointInto } from './errors.ts'
 import { intoResource, isObject, malformed, readResource, type LocalIds } from './given.ts'
 import { relink, type Exchange } from './relationships.ts'
 import { relationshipAt } from './reads.ts'
-import { add, checkId, readMeta } from './writes.ts'
+import { add, checkId, checkNoReference, readMeta } from './writes.ts'
 
 /** Operations of one request; for more there is the asynchronous batch. */
 const most = 1_000
@@ -148,12 +148,13 @@ async function run(
   const given = readResource(door.resources, entity, data, into, localIds)
   if (op === 'add') {
     if (given.id !== undefined) throw refuse('CLIENT_ID_NOT_ALLOWED', {}, `${into}/id`)
-    const { id } = await add(call, entity, given.values, upsert, ctx)
+    const { id } = await add(call, entity, given, { upsert, at: into, ctx })
     if (given.lid !== undefined) ids.set(keyOf(type, given.lid), id)
     return { data: await readBack(call, entity, id, ctx) }
   }
   const id = idOf()
   if (given.id !== undefined) checkId(given.id, id, `${into}/id`)
+  checkNoReference(given, into)
   await records.update(entity.name, id, given.values, ctx)
   return { data: await readBack(call, entity, id, ctx) }
 }

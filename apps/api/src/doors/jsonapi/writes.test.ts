@@ -77,6 +77,15 @@ describe('a resource', () => {
     const two = await post('/prices', price('6'))
     expect([one.errors, one.status, two.status, two.one.id]).toEqual([undefined, 201, 200, one.one.id])
     expect(two.one.attributes!.amount).toEqual({ amount: '6.00', currency: 'USD' })
+    const { data } = price('7')
+    const wrong = await post('/prices', {
+      meta,
+      data: { ...data, attributes: { ...data.attributes, quantity: 'many' } },
+    })
+    expect([wrong.status, wrong.errors![0]]).toMatchObject([
+      400,
+      { code: 'FIELD_INVALID', source: { pointer: '/data/attributes/quantity' } },
+    ])
   })
 
   it('goes with many others by a filter, which is told beforehand, and never without one', async () => {

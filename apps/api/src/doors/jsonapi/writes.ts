@@ -1,11 +1,11 @@
 import type { Entity } from '@portico/schema'
-import type { Filter, Given, Written } from '../../engine/records/index.ts'
+import type { Filter, Given, NaturalKey, Written } from '../../engine/records/index.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import { refuse } from '../../kernel/errors.ts'
 import { ofOne, type Asked, type Family } from './asked.ts'
 import { asked, compound, documentOf, etag, perform, type Answer, type Call, type Handler } from './call.ts'
 import { pointInto } from './errors.ts'
-import { intoResource, isObject, malformed, readDocument, readResource } from './given.ts'
+import { intoResource, isObject, malformed, readDocument, readResource, type GivenResource } from './given.ts'
 import { entityAt } from './reads.ts'
 
 /** Parameters of a write that answers a resource. */
@@ -22,7 +22,7 @@ export function readMeta(meta: unknown, at = '/meta'): { upsert: boolean; dryRun
   return { upsert: flag('upsert'), dryRun: flag('dryRun') }
 }
 
-/** `POST /{type}`; with `meta.upsert` the row of the natural key is changed where there is one. */
+/** `POST /{type}`; with `meta.upsert` the row of the external reference or of the natural key is changed where there is one. */
 export const create: Handler = (call) => {
   const entity = entityAt(call)
   const given = asked(call, entity, ofWrite)
@@ -32,31 +32,44 @@ export const create: Handler = (call) => {
   const resource = readResource(call.door.resources, entity, document.data, '/data')
   if (resource.id !== undefined) throw refuse('CLIENT_ID_NOT_ALLOWED', {}, '/data/id')
   return perform(call.ctx, given.dryRun || dryRun, async (inside) => {
-    const written = await add(call, entity, resource.values, upsert, inside)
+    const written = await add(call, entity, resource, { upsert, at: '/data', ctx: inside })
     const rehearsed = given.dryRun || dryRun
     return answerWritten(call, entity, given, written, inside, rehearsed)
   })
 }
 
-/** Adds a row, or changes the one of its natural key. */
-export function add({ door }: Call, entity: Entity, values: Given, upsert: boolean, ctx: Ctx): Promise<Written> {
+/** Adds a row, or changes the one that its external reference, else its natural key, names. `at`: where the resource stands. */
+export function add(
+  { door }: Call,
+  entity: Entity,
+  { external, values }: GivenResource,
+  { upsert, at, ctx }: { upsert: boolean; at: string; ctx: Ctx },
+): Promise<Written> {
   const { records } = door.engine
-  if (!upsert) return records.create(entity.name, values, ctx)
-  const { key, rest } = byKey(entity, values)
-  return records.upsert(entity.name, key, rest, ctx)
+  if (!upsert) return records.create(entity.name, values, ctx, external)
+  const key = external ? { external } : naturalKey(entity, values, at)
+  return records.upsert(entity.name, key, values, ctx)
 }
 
-/** The natural key inside what is given, and the rest of it. */
-function byKey(entity: Entity, values: Given): { key: Record<string, unknown>; rest: Given } {
-  const key: Record<string, unknown> = {}
-  const rest: Record<string, unknown> = { ...values }
-  for (const member of entity.naturalKey ?? []) {
-    const place = entity.relations[member] && `${member}Id` in values ? `${member}Id` : member
-    if (values[place] === undefined) throw refuse('FIELD_REQUIRED', { field: member }, member)
-    key[member] = values[place]
-    delete rest[place]
-  }
-  return { key, rest }
+/** The natural key inside what is given. */
+function naturalKey(entity: Entity, values: Given, at: string): NaturalKey {
+  if (!entity.naturalKey) throw refuse('FIELD_REQUIRED', { field: 'externalReference' }, `${at}/meta/externalReference`)
+  return Object.fromEntries(
+    entity.naturalKey.map((member) => {
+      const value = values[member] ?? (entity.relations[member] ? values[`${member}Id`] : undefined)
+      if (value === undefined || value === null) throw refuse('FIELD_REQUIRED', { field: member }, member)
+      return [member, value]
+    }),
+  )
+}
+
+/** What is changed is named by its id: a reference beside it would be a second name. */
+export function checkNoReference({ external }: GivenResource, at: string): void {
+  if (external)
+    throw malformed(
+      'an external reference names what is added; this resource is named by its id',
+      `${at}/meta/externalReference`,
+    )
 }
 
 /** `PATCH /{type}/{id}`, with `If-Match` only from that version. */
@@ -69,6 +82,7 @@ export const update: Handler = (call) => {
   pointInto(call.request, intoResource(entity, '/data'))
   const resource = readResource(call.door.resources, entity, document.data, '/data')
   checkId(resource.id, call.at.id!, '/data/id')
+  checkNoReference(resource, '/data')
   const rehearsed = given.dryRun || dryRun
   return perform(call.ctx, rehearsed, async (inside) => {
     const { records } = call.door.engine

@@ -30,7 +30,10 @@ export function externalOf(key: Readonly<Record<string, unknown>>, member: strin
 export const externalRow = (entity: Entity, { system, id }: External): RawBuilder<unknown> => sql`
   (select row_id::uuid from external_references where system = ${system} and entity = ${entity.name} and external_id = ${id})`
 
-/** Writes down what rows are called outside; a reference that led elsewhere leads here from now on. One statement. */
+/**
+ * Writes down what rows are called outside; a reference to a row that is gone leads here from now on. One statement. Refuses with ALREADY_EXISTS a reference
+ * that leads to another row: two rows would bear one name.
+ */
 export async function nameOutside(
   entity: Entity,
   rows: readonly (External & { rowId: string })[],
@@ -39,13 +42,15 @@ export async function nameOutside(
   if (rows.length === 0) return
   const now = ctx.clock.now()
   const told = rows.map(({ system, id, rowId }) => ({ own: ctx.ids.next(), system, id, row: rowId }))
-  await sql`
-    insert into external_references (id, system, entity, external_id, row_id, created_at, updated_at)
+  const named = await sql`
+    insert into external_references as x (id, system, entity, external_id, row_id, created_at, updated_at)
     select r.own, r.system, ${entity.name}, r.id, r.row, ${now}, ${now}
     from jsonb_to_recordset(${JSON.stringify(told)}::jsonb) as r (own uuid, system text, id text, "row" text)
-    on conflict (system, entity, external_id) do update set row_id = excluded.row_id, updated_at = excluded.updated_at`.execute(
-    ctx.db,
-  )
+    on conflict (system, entity, external_id) do update set row_id = excluded.row_id, updated_at = excluded.updated_at
+      where not exists (select from ${sql.table(entity.table)} t where t.id = x.row_id::uuid)
+    returning x.id`.execute(ctx.db)
+  if (named.rows.length < rows.length)
+    throw refuse('ALREADY_EXISTS', { entity: entity.name, fields: 'external reference' }, 'external')
 }
 
 /** Forgets what rows that are gone were called outside. One statement. */

@@ -1,5 +1,5 @@
 import { isField, type Entity, type Model, type TypeRef } from '@portico/schema'
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { Ctx } from '../../kernel/context.ts'
 import { transaction } from '../../kernel/db.ts'
 import { refuse } from '../../kernel/errors.ts'
@@ -7,16 +7,18 @@ import { isUuid } from '../../kernel/ids.ts'
 import { complete } from '../complete.ts'
 import { EntityReader } from '../read.ts'
 import type { AreaReader, ComputedField, Guard, ManyGuard, Wanted } from '../verbs.ts'
+import type { External } from './external.ts'
 import type { Filter } from './filter.ts'
 import { FilterCost } from './filter-cost.ts'
 import { findRows, version, type Found, type ListAsked, type Row } from './find.ts'
 import { Guards } from './guards.ts'
 import { checkWanted, reachable } from './reach.ts'
 import { PartWriter } from './batch/apply.ts'
-import { withInputIds, type NaturalKey } from './references.ts'
+import { keyCondition, withInputIds, type NaturalKey } from './references.ts'
 import type { Given } from './write-values.ts'
 import { Writer, type Deleted, type Written } from './write.ts'
 
+export { externalOf, type External } from './external.ts'
 export type { Filter, Operator } from './filter.ts'
 export { operators, operatorsOf } from './filter.ts'
 export type { Found, ListAsked, PageAsked, Row } from './find.ts'
@@ -88,17 +90,31 @@ export class Records {
 
   /** One row, or null where it is not or is not the caller's to read. Refuses with FORBIDDEN, RELATED_TOO_MANY. */
   async get(name: string, id: string, wanted: Wanted, ctx: Ctx): Promise<Row | null> {
+    // an id of another form than ours names nothing
+    return this.#one(name, (table) => sql`${sql.ref(`${table}.id`)} = ${isUuid(id) ? id : null}`, wanted, ctx)
+  }
+
+  /** The row that a natural key or an external reference names, as `get`. Refuses with FIELD_INVALID a key that is none. */
+  async getByKey(name: string, key: NaturalKey, wanted: Wanted, ctx: Ctx): Promise<Row | null> {
+    return this.#one(name, keyCondition(this.model, this.entity(name), key, 'key'), wanted, ctx)
+  }
+
+  async #one(
+    name: string,
+    named: (table: string) => RawBuilder<unknown>,
+    wanted: Wanted,
+    ctx: Ctx,
+  ): Promise<Row | null> {
     const entity = this.entity(name)
     checkWanted(this.model, entity, wanted, ctx)
     const mine = reachable(this.model, entity, 'read', ctx)
-    if (!isUuid(id)) return null
-    const where = (table: string) => sql`${sql.ref(`${table}.id`)} = ${id} and ${mine(table)}`
+    const where = (table: string) => sql`${named(table)} and ${mine(table)}`
     const [row] = await this.#reader.read(name, wanted, { where, besides: { ':version': version } }, ctx)
     return (row as Row | undefined) ?? null
   }
 
-  create(name: string, given: Given, ctx: Ctx): Promise<Written> {
-    return this.#writer.create(this.entity(name), given, ctx)
+  create(name: string, given: Given, ctx: Ctx, external?: External): Promise<Written> {
+    return this.#writer.create(this.entity(name), given, ctx, external)
   }
 
   update(name: string, id: string, given: Given, ctx: Ctx, ifVersion?: string): Promise<Written> {

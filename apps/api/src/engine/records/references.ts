@@ -4,6 +4,7 @@ import type { Ctx } from '../../kernel/context.ts'
 import { refuse } from '../../kernel/errors.ts'
 import { isUuid } from '../../kernel/ids.ts'
 import { externalOf, externalRow } from './external.ts'
+import { valueReaders } from './filter-values.ts'
 import type { Given } from './write-values.ts'
 
 /**
@@ -48,9 +49,8 @@ export function keyCondition(
         const value = key[one]
         const place = `${member}.${one}`
         if (!relation) {
-          if (typeof value !== 'string' && typeof value !== 'number')
-            throw refuse('FIELD_INVALID', { field: place, problem: 'is no text or number' }, place)
-          return sql`${sql.ref(`${table}.${columnName(one)}`)} = ${value}`
+          const field = entity.fields[one]!
+          return sql`${sql.ref(`${table}.${columnName(one)}`)} = ${valueReaders[field.kind](value, field, place)}`
         }
         const column = sql.ref(`${table}.${columnName(one)}_id`)
         if (!isKey(value)) {

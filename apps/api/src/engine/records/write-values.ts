@@ -116,3 +116,34 @@ export function withParts(entity: Entity, given: Given, parts: readonly string[]
   }
   return whole
 }
+
+/**
+ * What is left to change of a row that a whole record is about: members that name it, or stand from the beginning, and say what is so already are no
+ * change.
+ */
+export function withoutWhatStands(entity: Entity, given: Given, now: Image): Given {
+  return Object.fromEntries(
+    Object.entries(given).filter(([key, value]) => {
+      const link = entity.relations[key.replace(/Id$/, '')]
+      const relation = entity.fields[key] || link?.relation !== 'one' ? undefined : link
+      const member = relation ? key.replace(/Id$/, '') : key
+      const stands = (entity.fields[key] ?? relation)?.immutable === true || entity.naturalKey?.includes(member)
+      return !stands || !isSo(entity, key, value, now)
+    }),
+  )
+}
+
+/** `7.0` as it is given, and 7 as JSON has a numeric. */
+const isSame = (given: unknown, now: unknown): boolean =>
+  given === now ||
+  (typeof now === 'number' && (typeof given === 'string' || typeof given === 'number') && Number(given) === now)
+
+function isSo(entity: Entity, key: string, given: unknown, now: Image): boolean {
+  const field = entity.fields[key]
+  const is = now[columnName(key)]
+  if (field?.kind === 'instant' && typeof is === 'string' && typeof given === 'string')
+    return Date.parse(given) === Date.parse(is)
+  if (field?.kind !== 'money' || typeof given !== 'object' || given === null) return isSame(given, is)
+  const { amount, currency } = given as { amount?: unknown; currency?: unknown }
+  return isSame(amount, is) && isSame(currency, now[columnName(field.currency ?? 'currency')])
+}

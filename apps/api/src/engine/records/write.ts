@@ -1,20 +1,22 @@
-import { columnName, writableInput, type Entity, type Model, type One } from '@portico/schema'
+import { columnName, writableInput, type Entity, type Model } from '@portico/schema'
 import { sql } from 'kysely'
+import { isDeepStrictEqual } from 'node:util'
 import type { Ctx } from '../../kernel/context.ts'
 import { transaction } from '../../kernel/db.ts'
-import { refuse } from '../../kernel/errors.ts'
+import { refusalsOf, refuse } from '../../kernel/errors.ts'
 import { isUuid } from '../../kernel/ids.ts'
 import { inputValidator } from '../validate.ts'
 import { changeOf, imageOf, named, tellDeeds, type Image } from './audit.ts'
-import { externalOf, forgetOutside, nameOutside } from './external.ts'
+import { externalOf, forgetOutside, nameOutside, type External } from './external.ts'
 import type { Filter } from './filter.ts'
 import type { FilterCost } from './filter-cost.ts'
 import { countRows, version } from './find.ts'
 import type { Guards } from './guards.ts'
 import { backOfficeOf, conditionFor, reachable } from './reach.ts'
 import { keyCondition, withIds, type NaturalKey } from './references.ts'
+import { undoable } from './undoable.ts'
 import { inWords } from './violations.ts'
-import { checkMembers, columnsOf, withCurrencies, withParts, type Given } from './write-values.ts'
+import { checkMembers, columnsOf, withCurrencies, withoutWhatStands, withParts, type Given } from './write-values.ts'
 
 /** A row that was written, with its version afterwards. */
 export interface Written {
@@ -35,6 +37,7 @@ const mostDeleted = 10_000
 interface Updating {
   ifVersion?: string | undefined
   merge?: readonly string[] | undefined
+  whole?: boolean
 }
 
 type Deed = 'create' | 'update' | 'delete'
@@ -52,10 +55,11 @@ export class Writer {
     private readonly cost: FilterCost,
   ) {}
 
-  /** Adds a row. */
-  create(entity: Entity, given: Given, ctx: Ctx): Promise<Written> {
+  /** Adds a row; with it, what it is called outside. */
+  create(entity: Entity, given: Given, ctx: Ctx, external?: External): Promise<Written> {
     return this.#write(entity, 'create', ctx, async (inside) => {
-      const values = await this.#checked(entity, 'create', given, inside)
+      const linked = await withIds(this.model, entity, given, inside)
+      const values = this.#checked(entity, 'create', linked, inside)
       const id = ctx.ids.next()
       await this.guards.ask(entity, { deed: 'create', id, given: values }, inside)
       const columns = columnsOf(entity, values)
@@ -66,6 +70,7 @@ export class Writer {
         values (${sql.join([id, ...columns.values(), now, now])})
         returning ${version('t0')} as version, ${imageOf(entity, 't0')} as image`.execute(inside.db)
       await this.#stays(entity, 'create', id, inside)
+      if (external) await nameOutside(entity, [{ ...external, rowId: id }], inside)
       const { version: at, image } = rows[0]!
       await tellDeeds([{ entity: entity.name, id, deed: 'create', after: named(entity, image) }], inside)
       return { id, version: at, created: true }
@@ -73,13 +78,21 @@ export class Writer {
   }
 
   /**
-   * Changes what is given of a row. `ifVersion`: only if it is still at that version (VERSION_OUTDATED). `merge`: see `withParts`. Refuses with NOT_FOUND.
+   * Changes what is given of a row. `ifVersion`: only if it is still at that version (VERSION_OUTDATED). `merge`: see `withParts`. `whole`: what is given may
+   * repeat what cannot be changed, as it is. Refuses with NOT_FOUND.
    */
-  update(entity: Entity, id: string, given: Given, ctx: Ctx, { ifVersion, merge }: Updating = {}): Promise<Written> {
+  update(
+    entity: Entity,
+    id: string,
+    given: Given,
+    ctx: Ctx,
+    { ifVersion, merge, whole = false }: Updating = {},
+  ): Promise<Written> {
     return this.#write(entity, 'update', ctx, async (inside) => {
       const now = await this.#locked(entity, 'update', id, inside, ifVersion)
-      const whole = withParts(entity, given, merge, now.image)
-      const values = await this.#checked(entity, 'update', whole, inside, now.currencies)
+      const linked = await withIds(this.model, entity, withParts(entity, given, merge, now.image), inside)
+      const changes = whole ? withoutWhatStands(entity, linked, now.image) : linked
+      const values = this.#checked(entity, 'update', changes, inside, now.currencies)
       await this.guards.ask(entity, { deed: 'update', id, given: values }, inside)
       const columns = columnsOf(entity, values)
       if (columns.size === 0) return { id, version: now.version, created: false }
@@ -104,34 +117,32 @@ export class Writer {
 
   /**
    * Changes the row of this natural key or external reference, or adds it; with it, the reference. What a natural key says need not be said again in
-   * `given`. `merge`: see `withParts`; `initially`: what is said of the row only where it is added.
+   * `given`; what says otherwise is refused with FIELD_INVALID. `merge`: see `withParts`; `initially`: what is said of the row only where it is added.
    */
-  async upsert(
+  upsert(
     entity: Entity,
     key: NaturalKey,
     given: Given,
     ctx: Ctx,
     { merge, initially = {} }: { merge?: readonly string[] | undefined; initially?: Given | undefined } = {},
   ): Promise<Written> {
-    const find = () => this.find(entity, key, ctx)
     const external = externalOf(key, 'key')
-    const whole = { ...initially, ...(external ? given : { ...key, ...given }) }
-    const change = (id: string) =>
-      this.update(entity, id, withoutKey(entity, given, external !== undefined), ctx, { merge })
-    const id = await find()
-    if (id) return change(id)
-    try {
-      return await transaction(ctx, async (inside) => {
-        const made = await this.create(entity, withParts(entity, whole, merge), inside)
-        if (external) await nameOutside(entity, [{ ...external, rowId: made.id }], inside)
-        return made
-      })
-    } catch (error) {
-      // somebody else has added it in the meantime; inside a transaction of the caller's there is no going on
-      const since = ctx.db.isTransaction ? undefined : await find()
-      if (!since) throw error
-      return change(since)
-    }
+    const rest = external ? given : withoutKey(entity, key, given)
+    return transaction(ctx, async (inside) => {
+      const find = () => this.find(entity, key, inside)
+      const change = (id: string) => this.update(entity, id, rest, inside, { merge, whole: true })
+      const id = await find()
+      if (id) return change(id)
+      const whole = withParts(entity, { ...initially, ...rest, ...(external ? {} : key) }, merge)
+      try {
+        return await undoable(inside, () => this.create(entity, whole, inside, external))
+      } catch (error) {
+        // somebody else has added it in the meantime
+        const since = refusalsOf(error)[0]?.code === 'ALREADY_EXISTS' ? await find() : undefined
+        if (!since) throw error
+        return change(since)
+      }
+    })
   }
 
   /** Takes a row away. Refuses with NOT_FOUND, VERSION_OUTDATED, STILL_REFERENCED. */
@@ -184,9 +195,8 @@ export class Writer {
     }
   }
 
-  async #checked(entity: Entity, write: 'create' | 'update', given: Given, ctx: Ctx, now: Given = {}): Promise<Given> {
+  #checked(entity: Entity, write: 'create' | 'update', linked: Given, ctx: Ctx, now: Given = {}): Given {
     const actor = backOfficeOf(ctx)
-    const linked = await withIds(this.model, entity, given, ctx)
     checkMembers(entity, write, linked, (key) => actor?.rights.freezes(entity.name, key, write) ?? false)
     const values = withCurrencies(entity, linked, now)
     const name = `${entity.name}.${write}`
@@ -222,12 +232,15 @@ export class Writer {
   }
 }
 
-/** What an update by a natural key may say: the key's own members stand. By another name they may be changed, where they are not immutable. */
-function withoutKey(entity: Entity, given: Given, byAnother: boolean): Given {
-  const key = new Set(
-    (entity.naturalKey ?? [])
-      .filter((member) => !byAnother || (entity.fields[member] ?? (entity.relations[member] as One)).immutable)
-      .flatMap((member) => [member, `${member}Id`]),
-  )
-  return Object.fromEntries(Object.entries(given).filter(([member]) => !key.has(member)))
+/** What is given besides a natural key. Refuses with FIELD_INVALID a member that both name and not alike. */
+function withoutKey(entity: Entity, key: NaturalKey, given: Given): Given {
+  const rest: Record<string, unknown> = { ...given }
+  for (const member of entity.naturalKey ?? [])
+    for (const name of entity.relations[member] ? [member, `${member}Id`] : [member]) {
+      const said = rest[name]
+      delete rest[name]
+      if (said !== undefined && !isDeepStrictEqual(said, key[member]))
+        throw refuse('FIELD_INVALID', { field: name, problem: 'is said by the key already, and otherwise' }, name)
+    }
+  return rest
 }

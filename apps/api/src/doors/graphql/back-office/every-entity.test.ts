@@ -26,6 +26,8 @@ beforeAll(async () => {
   said = {
     'apiClient.redirectUris': ['https://example.com/back'],
     'externalReference.entity': 'website',
+    'fileProfile.delimiter': ';',
+    'fileProfile.quote': '"',
     'externalReference.rowId': shop.website.id,
     'webhookSubscription.url': 'https://example.com/hook',
     'webhookSubscription.topics': ['product.changed'],
@@ -254,7 +256,8 @@ const isFixed = (entity: Entity, name: string) =>
 function keyed(entity: Entity, given: Record<string, unknown>) {
   const key: Record<string, unknown> = {}
   const input = { ...given }
-  for (const member of entity.naturalKey ?? []) {
+  if (!entity.naturalKey) return { key: { external: { system: 'erp', id: entity.name } }, input }
+  for (const member of entity.naturalKey) {
     const name = member in entity.fields ? member : `${member}Id`
     key[name] = input[name]
     delete input[name]

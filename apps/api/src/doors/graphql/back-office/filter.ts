@@ -1,5 +1,5 @@
 import { operators, type Entity, type Model, type Operator } from '@portico/schema'
-import type { Filter, Sort } from '../../../engine/records/index.ts'
+import type { Filter, NaturalKey, Sort } from '../../../engine/records/index.ts'
 import { refuse } from '../../../kernel/errors.ts'
 
 type Given = Readonly<Record<string, unknown>>
@@ -54,32 +54,47 @@ function conditions(path: string, given: unknown, place: string): Filter {
   return parts.length === 1 ? parts[0]! : { and: parts }
 }
 
-/** The row that a key names, as a filter. */
-export function keyFilter(model: Model, entity: Entity, key: Given, place = 'key'): Filter {
-  const parts = Object.entries(naturalKey(entity, key, place)).map(([name, value]): Filter => {
-    const target = model.entities.get(entity.relations[name]?.to ?? '')
-    const member = `${place}.${name}`
-    if (target && isObject(value)) return { relation: name, where: keyFilter(model, target, value, member), member }
-    return { path: name, op: 'eq', value: plain(value), member }
-  })
-  return { and: parts }
-}
-
-/** A key as the engine takes it: rows that it belongs to stand under the relation's name, whether by their id or by their own key. */
-export function naturalKey(entity: Entity, given: Given, place = 'key'): Given {
+/**
+ * A key as the engine takes it: rows that it belongs to stand under the relation's name, whether by their id or by their own key. Refuses with FIELD_INVALID
+ * what is no whole key.
+ */
+export function keyOf(model: Model, entity: Entity, given: Given, place = 'key'): NaturalKey {
+  const { external, ...members } = Object.fromEntries(
+    Object.entries(given).filter(([, value]) => value !== undefined && value !== null),
+  )
+  if (external !== undefined) {
+    const [other] = Object.keys(members)
+    if (other !== undefined)
+      throw refuse(
+        'FIELD_INVALID',
+        { field: `${place}.${other}`, problem: 'stands beside external' },
+        `${place}.${other}`,
+      )
+    return { external }
+  }
   return Object.fromEntries(
     (entity.naturalKey ?? []).map((name) => {
-      const both = [given[name], given[`${name}Id`]].filter((value) => value !== undefined && value !== null)
+      const both = [members[name], members[`${name}Id`]].filter((value) => value !== undefined)
+      const field = `${place}.${name}`
       if (both.length !== 1)
         throw refuse(
           'FIELD_INVALID',
-          {
-            field: `${place}.${name}`,
-            problem: both.length === 0 ? 'is missing' : `is given twice, also as ${name}Id`,
-          },
-          `${place}.${name}`,
+          { field, problem: both.length === 0 ? 'is missing' : `is given twice, also as ${name}Id` },
+          field,
         )
-      return [name, both[0]]
+      const target = model.entities.get(entity.relations[name]?.to ?? '')
+      const [value] = both
+      return [name, target && isObject(value) ? keyOf(model, target, value, field) : plain(value)]
+    }),
+  )
+}
+
+/** What is written, with the keys by which it names others as the engine takes them. */
+export function linksOf(model: Model, entity: Entity, given: Given): Given {
+  return Object.fromEntries(
+    Object.entries(given).map(([name, value]) => {
+      const target = model.entities.get(entity.relations[name]?.to ?? '')
+      return [name, target && isObject(value) ? keyOf(model, target, value, name) : value]
     }),
   )
 }

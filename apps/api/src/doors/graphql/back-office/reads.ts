@@ -2,18 +2,23 @@ import type { Entity } from '@portico/schema'
 import { readFields } from '@portico/schema/projections/graphql-names'
 import type { Engine, Wanted } from '../../../engine/index.ts'
 import type { PageAsked } from '../../../engine/records/index.ts'
-import type { Ctx } from '../../../kernel/context.ts'
 import { refuse } from '../../../kernel/errors.ts'
 import type { Root } from '../roots.ts'
-import { filterOf, keyFilter, sortOf } from './filter.ts'
+import { filterOf, keyOf, sortOf } from './filter.ts'
 import { merged, rowsWanted } from './wanted.ts'
+
+type Args = Readonly<Record<string, unknown>>
 
 /** The root fields by which an entity's rows are read. */
 export function readRoots({ model, records }: Engine, entity: Entity): [string, Root][] {
   const { get, byKey, list } = readFields(entity)
   const rows = (wanted: Wanted | undefined) => rowsWanted(model, entity, wanted ?? {})
-  const roots: [string, Root][] = [
+  return [
     [get, ({ id }, ctx, wanted) => records.get(entity.name, String(id), rows(wanted), ctx)],
+    [
+      byKey,
+      ({ key }, ctx, wanted) => records.getByKey(entity.name, keyOf(model, entity, key as Args), rows(wanted), ctx),
+    ],
     [
       list,
       async (args, ctx, wanted) => {
@@ -46,27 +51,13 @@ export function readRoots({ model, records }: Engine, entity: Entity): [string, 
       },
     ],
   ]
-  if (entity.naturalKey)
-    roots.push([
-      byKey,
-      async ({ key }, ctx: Ctx, wanted) => {
-        const filter = keyFilter(model, entity, key as Record<string, unknown>)
-        const { rows: found } = await records.list(
-          entity.name,
-          { filter, page: { size: 1 }, wanted: rows(wanted) },
-          ctx,
-        )
-        return found[0] ?? null
-      },
-    ])
-  return roots
 }
 
 /** A list may be told that it has no filter. */
 const isEmpty = (filter: unknown): boolean =>
   filter === undefined || filter === null || (typeof filter === 'object' && Object.keys(filter).length === 0)
 
-function pageOf({ first, after, page }: Readonly<Record<string, unknown>>): PageAsked {
+function pageOf({ first, after, page }: Args): PageAsked {
   const size = Number(first ?? 20)
   if (page === undefined || page === null) return { size, after: typeof after === 'string' ? after : undefined }
   if (typeof after === 'string')

@@ -5,7 +5,7 @@ import { rehearse, type Written } from '../../../engine/records/index.ts'
 import type { Ctx } from '../../../kernel/context.ts'
 import { transaction } from '../../../kernel/db.ts'
 import type { Root } from '../roots.ts'
-import { filterOf, naturalKey } from './filter.ts'
+import { filterOf, keyOf, linksOf } from './filter.ts'
 import { rowsWanted } from './wanted.ts'
 
 type Args = Readonly<Record<string, unknown>>
@@ -26,11 +26,11 @@ const text = (value: unknown) => (typeof value === 'string' ? value : undefined)
 export function plainWrites({ model, records }: Engine): Map<string, PlainWrite> {
   const one = async (written: Promise<Written>): Promise<Outcome> => ({ ...(await written), count: 1 })
   const performers = (entity: Entity): Record<Deed, PlainWrite['perform']> => ({
-    create: ({ input }, ctx) => one(records.create(entity.name, input as Args, ctx)),
+    create: ({ input }, ctx) => one(records.create(entity.name, linksOf(model, entity, input as Args), ctx)),
     update: ({ id, input, ifVersion }, ctx) =>
-      one(records.update(entity.name, String(id), input as Args, ctx, text(ifVersion))),
+      one(records.update(entity.name, String(id), linksOf(model, entity, input as Args), ctx, text(ifVersion))),
     upsert: ({ key, input }, ctx) =>
-      one(records.upsert(entity.name, naturalKey(entity, key as Args), input as Args, ctx)),
+      one(records.upsert(entity.name, keyOf(model, entity, key as Args), linksOf(model, entity, input as Args), ctx)),
     delete: async ({ id, ifVersion }, ctx) => {
       await records.remove(entity.name, String(id), ctx, text(ifVersion))
       return { count: 1 }

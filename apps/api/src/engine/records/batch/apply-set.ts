@@ -1,11 +1,11 @@
-import { columnName, type Entity, type Model } from '@portico/schema'
+import type { Entity, Model } from '@portico/schema'
 import type { Ctx } from '../../../kernel/context.ts'
 import type { Refusal } from '../../../kernel/errors.ts'
 import { refusalsOf, refuse } from '../../../kernel/errors.ts'
 import { changeOf, named, tellDeeds, type Deed, type Image } from '../audit.ts'
 import { forgetOutside, nameOutside, type External } from '../external.ts'
 import type { Guards } from '../guards.ts'
-import { withParts, type Given } from '../write-values.ts'
+import { withoutWhatStands, withParts, type Given } from '../write-values.ts'
 import { linkRecords, RecordChecker } from './check-records.ts'
 import { KeyFinder } from './find-keys.ts'
 import type { BatchRecord, Mode, Outcome } from './records.ts'
@@ -234,7 +234,7 @@ export class SetWriter {
         const now = there?.get(item.id ?? '')
         const said = now ? item.given : { ...item.initially, ...item.given }
         const whole = item.merge ? withParts(entity, said, item.merge, now) : said
-        const given = now ? withoutKey(entity, whole, now) : whole
+        const given = now ? withoutWhatStands(entity, whole, now) : whole
         const values = this.#checker.check(entity, write, given, ctx, now)
         return [{ item, id: idOf(item), given: { ...values } }]
       } catch (error) {
@@ -266,23 +266,6 @@ export class SetWriter {
     })
   }
 }
-
-/** What is left to change of a row: members of its natural key that say what is so already are no change. */
-function withoutKey(entity: Entity, given: Given, now: Image): Given {
-  const said = new Set(
-    (entity.naturalKey ?? []).flatMap((member) => {
-      const [key, column] = entity.relations[member]
-        ? [`${member}Id`, `${columnName(member)}_id`]
-        : [member, columnName(member)]
-      return isSame(given[key], now[column]) ? [key] : []
-    }),
-  )
-  return said.size === 0 ? given : Object.fromEntries(Object.entries(given).filter(([key]) => !said.has(key)))
-}
-
-/** `7.0` as it is given, and 7 as JSON has a numeric. */
-const isSame = (given: unknown, now: unknown): boolean =>
-  given !== undefined && (given === now || (typeof now === 'number' && Number(given) === now))
 
 const externalName = ({ external }: Item): string | undefined => external && `${external.system}\n${external.id}`
 

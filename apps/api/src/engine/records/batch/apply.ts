@@ -1,5 +1,4 @@
 import type { Entity, Model } from '@portico/schema'
-import { sql } from 'kysely'
 import type { Ctx } from '../../../kernel/context.ts'
 import { isRetryable } from '../../../kernel/db.ts'
 import { refusalsOf, refuse } from '../../../kernel/errors.ts'
@@ -7,10 +6,10 @@ import { reachOf } from '../grants.ts'
 import type { Guards } from '../guards.ts'
 import { backOfficeOf } from '../reach.ts'
 import type { NaturalKey } from '../references.ts'
+import { undoable } from '../undoable.ts'
 import { withParts, type Given } from '../write-values.ts'
 import type { Writer } from '../write.ts'
 import { SetWriter } from './apply-set.ts'
-import { keyColumns } from './find-keys.ts'
 import type { BatchRecord, Mode, Outcome } from './records.ts'
 
 /** Applies the records of a part inside its transaction; each of them wholly, or refused. */
@@ -38,7 +37,6 @@ export class PartWriter {
     return (
       this.guards.judgesTogether(entity) &&
       !Object.values(entity.fields).some(({ numbered }) => numbered) &&
-      (mode === 'create' || entity.naturalKey === undefined || isUnique(entity)) &&
       (!actor || deeds.every((deed) => reachOf(entity, deed, actor) === true))
     )
   }
@@ -46,7 +44,7 @@ export class PartWriter {
   /** All by the same statements. Where the database refuses one, the halves are tried, until that one is alone. */
   async #together(entity: Entity, mode: Mode, records: readonly BatchRecord[], ctx: Ctx): Promise<Outcome[]> {
     try {
-      return await guarded(ctx, () => this.#set.apply(entity, mode, records, ctx))
+      return await undoable(ctx, () => this.#set.apply(entity, mode, records, ctx))
     } catch (error) {
       if (isRetryable(error)) throw error
       if (records.length === 1) return this.#each(entity, mode, records, ctx)
@@ -60,21 +58,14 @@ export class PartWriter {
 
   async #each(entity: Entity, mode: Mode, records: readonly BatchRecord[], ctx: Ctx): Promise<Outcome[]> {
     const outcomes: Outcome[] = []
-    for (const record of records) {
-      const one = () => this.#one(entity, mode, record, ctx)
-      let outcome = await settled(ctx, one)
-      // somebody else has added it in the meantime
-      if (mode === 'upsert' && 'refusals' in outcome && outcome.refusals[0]?.code === 'ALREADY_EXISTS')
-        outcome = await settled(ctx, one)
-      outcomes.push(outcome)
-    }
+    for (const record of records) outcomes.push(await settled(ctx, () => this.#one(entity, mode, record, ctx)))
     return outcomes
   }
 
   async #one(entity: Entity, mode: Mode, record: BatchRecord, ctx: Ctx): Promise<Outcome> {
     const { id, external, given, merge, initially } = record
-    if (mode === 'create' && !external) {
-      await this.writer.create(entity, withParts(entity, { ...initially, ...given }, merge), ctx)
+    if (mode === 'create') {
+      await this.writer.create(entity, withParts(entity, { ...initially, ...given }, merge), ctx, external)
       return { done: 'created' }
     }
     const key: NaturalKey | undefined = id ? undefined : external ? { external } : keyOf(entity, given)
@@ -83,11 +74,6 @@ export class PartWriter {
       return { done: created ? 'created' : 'changed' }
     }
     const row = id ?? (await this.writer.find(entity, key!, ctx))
-    if (mode === 'create' && !row) {
-      await this.writer.upsert(entity, key!, given, ctx, { merge, initially })
-      return { done: 'created' }
-    }
-    if (mode === 'create') throw refuse('ALREADY_EXISTS', { entity: entity.name, fields: 'external' }, 'external')
     if (!row) throw refuse('NOT_FOUND', { what: entity.name }, 'id')
     if (mode === 'delete') {
       await this.writer.remove(entity, row, ctx)
@@ -116,41 +102,15 @@ const without = (given: Given, members: readonly string[]): Given =>
     Object.entries(given).filter(([key]) => !members.includes(key) && !members.includes(key.replace(/Id$/, ''))),
   )
 
-/** Whether no two rows have the same natural key, by the database's word. */
-function isUnique(entity: Entity): boolean {
-  const columns = keyColumns(entity).map(({ column }) => column)
-  const [only] = entity.naturalKey ?? []
-  const key = (entity.naturalKey ?? []).map((member) => (entity.relations[member] ? `${member}Id` : member))
-  return (
-    (columns.length === 1 && entity.fields[only!]?.unique === true) ||
-    entity.uniques.some((list) => list.length === key.length && list.every((column) => key.includes(column)))
-  )
-}
-
 /** What became of a deed that stands or falls alone inside its transaction. */
 async function settled(ctx: Ctx, deed: () => Promise<Outcome>): Promise<Outcome> {
   try {
-    return await guarded(ctx, deed)
+    return await undoable(ctx, deed)
   } catch (error) {
     if (isRetryable(error)) throw error
     const refusals = refusalsOf(error)
     if (refusals.length > 0) return { refusals, missing: refusals.every(({ code }) => code === 'REFERENCE_NOT_FOUND') }
     ctx.log.error({ err: error }, 'a record of a batch failed')
     return { refusals: [refuse('INTERNAL')] }
-  }
-}
-
-/** Does something inside a transaction, and undoes only that where it throws. */
-async function guarded<Result>(ctx: Ctx, deed: () => Promise<Result>): Promise<Result> {
-  await sql`savepoint of_batch`.execute(ctx.db)
-  try {
-    const result = await deed()
-    await sql`release savepoint of_batch`.execute(ctx.db)
-    return result
-  } catch (error) {
-    // where the connection is gone, this throws as well, and the part is tried anew
-    await sql`rollback to savepoint of_batch`.execute(ctx.db)
-    await sql`release savepoint of_batch`.execute(ctx.db)
-    throw error
   }
 }
