@@ -163,6 +163,7 @@ const posts = {
     [`${api}/(kernel|engine)/`, '^prisma/', '^scripts/', '^bench/', '^e2e/'],
   ],
   oauth: ['oidc-provider', [`${api}/identity/authorization/`]],
+  xml: ['saxes', [`${api}/adapters/sap/`]],
   mail: ['nodemailer|smtp-server', [`${api}/adapters/mail/`]],
   images: ['sharp', [`${api}/adapters/`, '^apps/storefront/', '^scripts/']],
   logger: ['pino', [`${api}/kernel/`]],

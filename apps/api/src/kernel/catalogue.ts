@@ -94,6 +94,17 @@ export const catalogue = {
     text: 'New rows get their ids from us.',
     advice: 'Leave the id out; name the row by a natural key, or by a lid inside an atomic request.',
   },
+  CODE_NOT_MAPPED: {
+    status: 422,
+    text: '{code} in {field} has no counterpart here.',
+    advice: 'Add it to {setting} in the settings of the integration, then send the file again.',
+  },
+  CONDITION_NOT_SPOKEN: {
+    status: 422,
+    text: 'The condition {condition} {problem}.',
+    advice:
+      'Leave it out of the message, or set otherConditions to skip; see docs/guides/sap.md for what prices can say here.',
+  },
   CONFLICT: {
     status: 409,
     text: 'Someone else changed this at the same moment.',
@@ -109,6 +120,11 @@ export const catalogue = {
     text: 'E-mail or password is not right.',
     advice: 'Check both, or reset the password.',
   },
+  CREDIT_LIMIT_EXCEEDED: {
+    status: 403,
+    text: 'What this customer owes is more than their credit limit.',
+    advice: 'Pay what is due, or ask the shop.',
+  },
   CURRENCY_NOT_OFFERED: {
     status: 422,
     text: 'This shop does not sell in {currency}.',
@@ -119,10 +135,20 @@ export const catalogue = {
     text: 'The cursor is not one of ours, or belongs to another sorting.',
     advice: 'Begin again without a cursor.',
   },
+  CUSTOMER_BLOCKED: {
+    status: 403,
+    text: 'This customer is blocked for {what}: {reason}.',
+    advice: 'Ask the shop.',
+  },
   DOCUMENT_INVALID: {
     status: 400,
     text: 'This is no JSON:API document: {problem}.',
     advice: 'See https://jsonapi.org/format/1.1/ and the OpenAPI document of this API.',
+  },
+  DOCUMENT_STANDS: {
+    status: 409,
+    text: '{entity} {number} is here already, and says otherwise: {difference}.',
+    advice: 'What was entered stands; correct it by a document of its own.',
   },
   DRY_RUN_NOT_POSSIBLE: {
     status: 400,
@@ -216,6 +242,16 @@ export const catalogue = {
     status: 409,
     text: 'This idempotency key was used for a different request.',
     advice: 'Use a fresh key for each new request, and the same one only to repeat it.',
+  },
+  IDOC_NOT_READ: {
+    status: 422,
+    text: 'An IDoc of the message {given} is not read here, where {known} are.',
+    advice: 'Send it to the folder and under the name of the connector that is for it.',
+  },
+  IDOC_UNREADABLE: {
+    status: 422,
+    text: 'This file holds no IDocs as SAP writes them: {problem} (line {line}).',
+    advice: 'Send IDocs as XML, or flat with control records of 524 characters.',
   },
   INTERNAL: {
     status: 500,
@@ -557,6 +593,11 @@ export const catalogue = {
     status: 401,
     text: 'The WSSE UsernameToken was made more than {seconds} seconds from now.',
     advice: 'Set the clock of your machine, and make a new token for every request.',
+  },
+  XML_DTD_REFUSED: {
+    status: 422,
+    text: 'The file brings a DTD or entities of its own (line {line}), which are not read.',
+    advice: 'Leave out the document type; write characters as themselves.',
   },
 } as const satisfies Readonly<Record<string, CatalogueEntry>>
 

@@ -54,6 +54,8 @@ export type ExchangeDeed =
       merge?: readonly string[]
       /** Fields (no links) that are said of a row that is new, and of no other: what people or a PIM may change afterwards. */
       initially?: Record<string, unknown>
+      /** update, delete: where the row is not there, or what names it, there is nothing to do; else that is refused. */
+      ifThere?: boolean
       /** Where members came from, for problems: `{ 'price.amount': { column: 'E1KONP/KBETR', value: '12.00-' } }`. */
       from?: Readonly<Record<string, Whereabouts>>
     }
@@ -222,5 +224,5 @@ export interface ExchangeModule {
       refusals: readonly { code: string; message: string }[]
     }[],
     asked: Decoding,
-  ): { fileName: string; bytes: Buffer } | undefined
+  ): Promise<{ fileName: string; bytes: Buffer } | undefined>
 }

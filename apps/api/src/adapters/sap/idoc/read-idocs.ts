@@ -1,0 +1,27 @@
+import { decodeText } from './decode-text.ts'
+import type { Layouts } from './layout.ts'
+import { readFlat } from './read-flat.ts'
+import { readXml } from './read-xml.ts'
+import type { Idoc } from './segment.ts'
+
+/**
+ * The IDocs of a file, XML or flat: its first character tells. `encoding` is for flat files, which do not say themselves what they are written in.
+ * Throws UnreadableFile.
+ */
+export async function* readIdocs(
+  bytes: AsyncIterable<Uint8Array>,
+  { layouts, encoding }: { layouts: Layouts; encoding: string },
+): AsyncGenerator<Idoc> {
+  const texts = decodeText(bytes, encoding)
+  let start = ''
+  while (start.trimStart() === '') {
+    const { value, done } = await texts.next()
+    if (done) break
+    start += value
+  }
+  async function* whole() {
+    yield start
+    yield* texts
+  }
+  yield* start.trimStart().startsWith('<') ? readXml(whole()) : readFlat(whole(), layouts)
+}

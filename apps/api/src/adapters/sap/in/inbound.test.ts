@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest'
+import type { ExchangeDeed, ExchangeRecord } from '../../../domain/integrations/port.ts'
+import { asked, fixture, records } from '../fixtures/asked.ts'
+
+const files = ['matmas', 'debmas', 'cond_a', 'loistd', 'wmmbid', 'ordrsp', 'delvry', 'invoic']
+
+const deedsOf = async (name: string, of = asked(null), change = (text: string) => text): Promise<ExchangeDeed[]> =>
+  (await records(change(await fixture(`${name}.xml`)), of)).flatMap(({ deeds }) => deeds)
+const objections = (found: readonly ExchangeRecord[]) => found.flatMap((record) => record.objections ?? [])
+const objectionsOf = async (name: string, from: string | RegExp, to: string, of = asked(null)) =>
+  objections(await records((await fixture(`${name}.xml`)).replace(from, to), of))
+
+describe('what comes in', () => {
+  it.each(files)('reads %s as it was agreed', async (name) => {
+    const found = await records(await fixture(`${name}.xml`))
+    await expect(JSON.stringify(found, null, 2) + '\n').toMatchFileSnapshot(`../fixtures/${name}.golden.json`)
+  })
+
+  it('knows an IDoc by its sender and number, and orders those about one object by SERIAL', async () => {
+    const [first, second] = await records(await fixture('matmas.xml'))
+    expect(first).toMatchObject({
+      key: 'PS1CLNT400/400/0000000215172311',
+      serial: { object: 'MATMAS05 000000000000047110', value: '20261123143620' },
+    })
+    expect(second!.key).toBe('PS1CLNT400/400/0000000215172312')
+    // of an IDoc about several objects, none is older than another
+    expect((await records(await fixture('cond_a.xml')))[0]!.serial).toBeUndefined()
+  })
+
+  it('keeps leading zeros of material numbers, or takes them off digits, as the settings have it', async () => {
+    const skus = async (materialNumbers: string) =>
+      (await deedsOf('matmas', asked(null, { settings: { materialNumbers } }))).flatMap((deed) =>
+        'entity' in deed && deed.entity === 'product' ? [deed.given['sku']] : [],
+      )
+    expect(await skus('keep')).toEqual(['000000000000047110', '000000000000047111'])
+    expect(await skus('strip')).toEqual(['47110', '47111'])
+  })
+
+  it('refuses a material in a unit that nobody mapped, and says where and what to do', async () => {
+    const [objection] = await objectionsOf('matmas', '<MEINS>PCE</MEINS>', '<MEINS>KI</MEINS>')
+    expect(objection).toEqual({
+      line: 25,
+      column: 'E1MARAM/MEINS',
+      value: 'KI',
+      code: 'CODE_NOT_MAPPED',
+      params: { code: 'KI', field: 'E1MARAM/MEINS', setting: 'units' },
+    })
+  })
+
+  it('refuses a number that is none, and the rest of the IDoc with it', async () => {
+    const found = await records((await fixture('matmas.xml')).replace('2100.000', '2.100,000'))
+    expect(found[0]!.deeds).toEqual([])
+    expect(found[0]!.objections).toMatchObject([{ column: 'E1MARAM/BRGEW', value: '2.100,000', code: 'FIELD_INVALID' }])
+    expect(found[1]!.deeds).toHaveLength(1)
+  })
+
+  it.each([
+    ['percent', /<KRECH>C<\/KRECH>/, '<KRECH>A</KRECH>', 'percent'],
+    ['a price finer than 0.0001', '<KPEIN>10</KPEIN>', '<KPEIN>100000</KPEIN>', 'a part of 0.0001'],
+    ['other condition types', /<KSCHL>PR00<\/KSCHL>/g, '<KSCHL>K007</KSCHL>', 'none of the condition types'],
+  ])('refuses %s with its reason, or leaves it aside where the settings say so', async (_what, from, to, problem) => {
+    const [objection] = await objectionsOf('cond_a', from, to)
+    expect(objection).toMatchObject({ code: 'CONDITION_NOT_SPOKEN' })
+    expect(objection!.params!['problem']).toContain(problem)
+    expect(await objectionsOf('cond_a', from, to, asked(null, { settings: { otherConditions: 'skip' } }))).toEqual([])
+  })
+
+  it('gives the price of one of a price for many, exactly', async () => {
+    const deeds = await deedsOf('cond_a', asked(null), (text) =>
+      text
+        .replace(/<E1KONM[^]*<\/E1KONM>/, '')
+        .replace('1299.00', '12.34')
+        .replace('<KPEIN>10<', '<KPEIN>100<'),
+    )
+    expect(deeds[0]).toMatchObject({
+      action: 'priceList.setPrices',
+      input: { tiers: [{ quantity: '1', amount: '0.1234' }] },
+    })
+  })
+
+  it('refuses a message that its connector is not for, and reads all of them where it is for any', async () => {
+    expect(objections(await records(await fixture('debmas.xml'), asked('MATMAS05')))).toMatchObject([
+      { code: 'IDOC_NOT_READ', params: { given: 'DEBMAS', known: 'MATMAS' } },
+    ])
+    expect(objections(await records(await fixture('debmas.xml')))).toEqual([])
+  })
+
+  it('finds the line of an order whose item numbers are none of ours in nobody', async () => {
+    const [objection] = await objectionsOf('ordrsp', '<ZEILE>000010</ZEILE>', '<ZEILE>000015</ZEILE>')
+    expect(objection).toMatchObject({ column: 'E1EDP02/ZEILE', value: '000015', code: 'FIELD_INVALID' })
+  })
+
+  it('asks for a movement type that nobody explained', async () => {
+    const [objection] = await objectionsOf('wmmbid', '<BWART>551</BWART>', '<BWART>Z99</BWART>')
+    expect(objection).toMatchObject({ code: 'CODE_NOT_MAPPED', params: { code: 'Z99', setting: 'movements' } })
+  })
+})

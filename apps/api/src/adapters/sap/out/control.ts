@@ -1,0 +1,30 @@
+import type { DraftIdoc } from '../idoc/segment.ts'
+import type { SapSettings } from '../settings.ts'
+import { sapDate, sapTime } from '../values.ts'
+
+/** The control record of an IDoc for SAP (DIRECT 2). DOCNUM stays empty: SAP numbers what comes in. */
+export function controlOf(
+  settings: SapSettings,
+  { type, message, reference, at }: { type: string; message: string; reference: string; at: Date },
+): DraftIdoc['control'] {
+  const { us, them } = settings
+  return {
+    TABNAM: 'EDI_DC40',
+    MANDT: settings.client,
+    DIRECT: '2',
+    OUTMOD: '2',
+    IDOCTYP: type,
+    MESTYP: message,
+    SNDPOR: us.port,
+    SNDPRT: us.type,
+    SNDPRN: us.number,
+    RCVPOR: them.port,
+    RCVPRT: them.type,
+    RCVPRN: them.number,
+    CREDAT: sapDate(at),
+    CRETIM: sapTime(at),
+    // our own reference, by which the sender's side finds it again
+    ARCKEY: reference,
+    SERIAL: `${sapDate(at)}${sapTime(at)}`,
+  }
+}

@@ -1,0 +1,58 @@
+import type { Address, MoneyValue, ShippingOption, TaxLine } from '../../../kernel/contract.ts'
+
+/** An order as the back office reads it, as far as SAP hears of it. */
+export interface OrderRow {
+  number: string
+  state: string
+  email: string
+  phone: string | null
+  locale: string
+  currency: string
+  pricesIncludeTax: boolean
+  shippingTotal: MoneyValue
+  taxTotal: MoneyValue
+  total: MoneyValue
+  taxes: readonly TaxLine[]
+  shippingOption: ShippingOption | null
+  poNumber: string | null
+  note: string | null
+  placedAt: Date | string
+  updatedAt: Date | string
+  cancelReason: string | null
+  paymentStatus: string
+  customer: { code: string; name: string; vatNumber: string | null } | null
+  paymentTerm: { code: string } | null
+  lines: readonly OrderLineRow[]
+  addresses: readonly (Address & { kind: 'shipping' | 'billing' })[]
+  payments: readonly { provider: string; reference: string | null; method: string | null; amount: MoneyValue }[]
+}
+
+export interface OrderLineRow {
+  position: number
+  sku: string
+  name: string
+  unitCode: string
+  quantity: string
+  unitPrice: MoneyValue
+  rowTotal: MoneyValue
+  taxRate: string
+  taxAmount: MoneyValue
+}
+
+const fields = (...names: readonly string[]) => Object.fromEntries(names.map((name) => [name, {}]))
+const address = 'kind company firstName lastName street street2 city region postalCode countryCode phone'.split(' ')
+
+/** What an order must be read with. */
+export const wantedOfOrder = {
+  ...fields(
+    ...'number state email phone locale currency pricesIncludeTax shippingTotal taxTotal total taxes shippingOption'.split(
+      ' ',
+    ),
+    ...'poNumber note placedAt updatedAt cancelReason paymentStatus'.split(' '),
+  ),
+  customer: fields('code', 'name', 'vatNumber'),
+  paymentTerm: fields('code'),
+  lines: fields(...'position sku name unitCode quantity unitPrice rowTotal taxRate taxAmount'.split(' ')),
+  addresses: fields(...address),
+  payments: fields('provider', 'reference', 'method', 'amount'),
+}

@@ -1,0 +1,102 @@
+import { Decimal } from '../../../kernel/decimal.ts'
+import type { DraftIdoc, DraftSegment } from '../idoc/segment.ts'
+import type { SapSettings } from '../settings.ts'
+import { sapDate } from '../values.ts'
+import { controlOf } from './control.ts'
+import {
+  conditions,
+  dates,
+  item,
+  organization,
+  partners,
+  payments,
+  segment,
+  taxCodeOf,
+  taxes,
+  text,
+} from './order-parts.ts'
+import type { OrderRow } from './order-row.ts'
+
+/** What of an order has changed: it is new, changed, or taken back. */
+type Action = '001' | '002' | '003'
+
+function header(order: OrderRow, settings: SapSettings, action: Action): DraftSegment {
+  const { shippingConditions } = settings
+  const option = order.shippingOption
+  return segment('E1EDK01', {
+    ...(action === '001' ? {} : { ACTION: action }),
+    CURCY: order.currency,
+    ZTERM: order.paymentTerm
+      ? (Object.entries(settings.paymentTerms).find(([, ours]) => ours === order.paymentTerm?.code)?.[0] ??
+        order.paymentTerm.code.slice(0, 4))
+      : undefined,
+    EIGENUINR: order.customer?.vatNumber?.slice(0, 20),
+    BSART: settings.orderType,
+    BELNR: order.number,
+    VSART: option ? (shippingConditions[option.id] ?? shippingConditions[option.carrier]) : undefined,
+    VSART_BEZ: option?.label.slice(0, 20),
+  })
+}
+
+/** 002 is what the order comes to, 005 its taxes; prices that include tax are told as such by text. */
+const sums = (order: OrderRow): DraftSegment[] => [
+  segment('E1EDS01', { SUMID: '002', SUMME: order.total.amount, SUNIT: order.currency }),
+  segment('E1EDS01', { SUMID: '005', SUMME: order.taxTotal.amount, SUNIT: order.currency }),
+]
+
+function documentOf(order: OrderRow, settings: SapSettings, action: Action): DraftSegment[] {
+  return [
+    header(order, settings, action),
+    ...organization(settings),
+    ...dates(order),
+    ...taxes(order, settings),
+    ...conditions(order, settings),
+    ...partners(order, settings),
+    segment('E1EDK02', { QUALF: '001', BELNR: order.number, DATUM: sapDate(order.placedAt) }),
+    // the buyer's own number, beside ours
+    ...(order.poNumber ? [segment('E1EDK02', { QUALF: '044', BELNR: order.poNumber.slice(0, 35) })] : []),
+    ...payments(order, settings),
+    ...text('0001', order.note, order.locale),
+    ...text('0002', order.pricesIncludeTax ? 'PRICES INCLUDE TAX' : undefined, 'en'),
+    ...text('0003', order.email, 'en'),
+    ...(action === '003' ? text('0004', order.cancelReason, order.locale) : []),
+    ...[...order.lines]
+      .sort((one, other) => one.position - other.position)
+      .map((line) => item(line, order, settings, action)),
+    ...sums(order),
+  ]
+}
+
+const moment = (value: Date | string) => (value instanceof Date ? value : new Date(value))
+
+/** ORDERS05: an order that was placed. */
+export const orderIdoc = (order: OrderRow, settings: SapSettings): DraftIdoc => ({
+  control: controlOf(settings, {
+    type: 'ORDERS05',
+    message: 'ORDERS',
+    reference: order.number,
+    at: moment(order.placedAt),
+  }),
+  segments: documentOf(order, settings, '001'),
+})
+
+/** ORDERS05 as ORDCHG: an order that was cancelled (every item taken away), or whose addresses, numbers and texts are others now. */
+export const changeIdoc = (order: OrderRow, settings: SapSettings): DraftIdoc => ({
+  control: controlOf(settings, {
+    type: 'ORDERS05',
+    message: 'ORDCHG',
+    reference: order.number,
+    at: moment(order.updatedAt),
+  }),
+  segments: documentOf(order, settings, order.state === 'cancelled' ? '003' : '002'),
+})
+
+/** Whether everything of an order can be said: tax codes and units are known. For people, not for machines. */
+export const unsaidOf = (order: OrderRow, settings: SapSettings): string[] => [
+  ...order.lines.flatMap(({ unitCode }) =>
+    Object.values(settings.units).includes(unitCode) ? [] : [`unit ${unitCode}`],
+  ),
+  ...order.lines.flatMap(({ taxRate }) =>
+    new Decimal(taxRate).isZero() || taxCodeOf(taxRate, settings) ? [] : [`tax rate ${taxRate}`],
+  ),
+]

@@ -1,0 +1,65 @@
+import type { ExchangeRecord } from '../../domain/integrations/port.ts'
+import { all, top, type Idoc, type Segment } from './idoc/segment.ts'
+import type { InboundMessage } from './in/message.ts'
+import { inbound } from './messages.ts'
+import { Reading } from './reading.ts'
+import type { SapSettings } from './settings.ts'
+
+/** The objects of an IDoc: each segment that its root names, or the document as a whole. */
+const objectsOf = (idoc: Idoc, { root }: InboundMessage): Segment[] =>
+  root === ''
+    ? [{ name: idoc.control['IDOCTYP'] ?? 'IDOC', fields: {}, children: idoc.segments, line: idoc.line }]
+    : all(top(idoc), root)
+
+/** Who sent it and its number: the same IDoc is done once, whatever file it comes in. */
+export const keyOf = ({ control }: Idoc): string | undefined => {
+  const number = control['DOCNUM']
+  if (!number || /^0*$/.test(number)) return undefined
+  return [control['SNDPRN'] ?? '', control['MANDT'] ?? '', number].join('/')
+}
+
+/** One of several objects is not replaced by itself, so only an IDoc about one of them is ordered by SERIAL. */
+function serialOf(idoc: Idoc, message: InboundMessage, objects: readonly Segment[]): ExchangeRecord['serial'] {
+  const value = idoc.control['SERIAL']
+  const [only] = objects
+  const object = objects.length === 1 && only ? message.object?.(only) : undefined
+  return value && object !== undefined ? { object: `${message.type} ${object}`, value } : undefined
+}
+
+/** What an IDoc asks for. `expected`: the message that its connector is for; none: any that we read. */
+export function readRecord(idoc: Idoc, settings: SapSettings, expected: string | null): ExchangeRecord {
+  const { control, line } = idoc
+  const type = control['MESTYP'] ?? ''
+  const at = { line, column: 'EDI_DC40/MESTYP', value: type }
+  const wanted = inbound.filter((message) => expected === null || message.type === expected)
+  const message = wanted.find(({ messages }) => messages.includes(type))
+  const key = keyOf(idoc)
+  const acknowledge = {
+    docnum: control['DOCNUM'] ?? '',
+    messageType: type,
+    messageCode: control['MESCOD'] ?? '',
+    messageFunction: control['MESFCT'] ?? '',
+    client: control['MANDT'] ?? '',
+  }
+  const common = { at: { line }, acknowledge, ...(key === undefined ? {} : { key }) }
+  if (!message) {
+    const known = wanted.flatMap(({ messages }) => messages).join(', ')
+    return {
+      ...common,
+      deeds: [],
+      objections: [{ ...at, code: 'IDOC_NOT_READ', params: { given: type || '(none)', known } }],
+    }
+  }
+  const objects = objectsOf(idoc, message)
+  const reading = new Reading(settings)
+  for (const object of objects) message.read(object, reading, control)
+  if (objects.length === 0)
+    reading.objections.push({ line, column: message.root, code: 'FIELD_REQUIRED', params: { field: message.root } })
+  const serial = serialOf(idoc, message, objects)
+  return {
+    ...common,
+    ...(serial ? { serial } : {}),
+    deeds: reading.objections.length > 0 ? [] : reading.deeds,
+    ...(reading.objections.length > 0 ? { objections: reading.objections } : {}),
+  }
+}

@@ -1,0 +1,2 @@
+// breaks post-xml
+import 'saxes'
