@@ -1,8 +1,9 @@
-import { readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { model } from '@portico/schema'
 import Fastify, { LogController, type FastifyInstance } from 'fastify'
+import { composeExchange } from './build/exchange.ts'
+import { storefrontOperations } from './build/storefront-operations.ts'
 import { createAttempts, createQuota } from './adapters/attempts/index.ts'
 import { createFedexCarrier } from './adapters/fedex/index.ts'
 import { createMailer } from './adapters/mail/index.ts'
@@ -17,7 +18,8 @@ import { createInvoices } from './domain/invoices/index.ts'
 import { createQuotes } from './domain/quotes/index.ts'
 import { createCheckout } from './domain/checkout/index.ts'
 import { createCustomers } from './domain/customers/index.ts'
-import { createIntegrations, createWebhooks, type Sending } from './domain/integrations/index.ts'
+import { createIntegrations, createWebhooks, type Exchange, type Sending } from './domain/integrations/index.ts'
+import type { ExchangeModule } from './domain/integrations/port.ts'
 import { createInventory } from './domain/inventory/index.ts'
 import { createOrders } from './domain/orders/index.ts'
 import { createOrganization } from './domain/organization/index.ts'
@@ -56,10 +58,11 @@ import { requestIdOf } from './kernel/request-id.ts'
 import { createSeal, ownKey } from './kernel/seal.ts'
 import { repositoryRoot } from './kernel/root.ts'
 
-/** Time and chance, for tests to hold in hand. */
+/** Time and chance, and systems outside that nobody else knows, for tests to hold in hand. */
 export interface Surroundings {
   clock?: Clock
   ids?: Ids
+  modules?: readonly ExchangeModule[]
 }
 
 export interface Built {
@@ -77,6 +80,8 @@ export interface Built {
   sending: Sending
   /** The files of partners. */
   files: FileStore
+  /** Reads and writes files of partners, and calls other systems. */
+  exchange: Exchange
   close(): Promise<void>
 }
 
@@ -84,7 +89,7 @@ export interface Built {
 export async function build(
   env: Env,
   log: Logger,
-  { clock = systemClock, ids = randomIds }: Surroundings = {},
+  { clock = systemClock, ids = randomIds, modules = [] }: Surroundings = {},
 ): Promise<Built> {
   const database = openDatabase({
     url: env.databaseUrl,
@@ -156,6 +161,7 @@ export async function build(
     largestPage: env.pageMaxSize,
     timeoutMs: env.webhookTimeoutMs,
   })
+  const exchange = composeExchange({ model, engine: () => engine, files, seal, mailer }, modules)
   const engine: Engine = createEngine(
     model,
     [
@@ -163,6 +169,7 @@ export async function build(
       createAccess({ seal }),
       createIntegrations(),
       webhooks,
+      exchange,
       customers,
       catalog,
       createInventory(),
@@ -264,7 +271,7 @@ export async function build(
     contextOf,
     backOfficeContextOf,
     systemContext,
-    consumers: [...catalog.consumers, ...orders.consumers, ...webhooks.consumers],
+    consumers: [...catalog.consumers, ...orders.consumers, ...webhooks.consumers, ...exchange.consumers],
     jobs: [
       ...maintenanceJobs,
       ...batches.jobs,
@@ -273,9 +280,11 @@ export async function build(
       ...orders.jobs,
       ...checkout.jobs,
       ...webhooks.jobs,
+      ...exchange.jobs,
     ],
     sending: webhooks.sending,
     files,
+    exchange: exchange.exchange,
     close: async () => {
       await app.close()
       courier.close()
@@ -283,10 +292,4 @@ export async function build(
       await database.close()
     },
   }
-}
-
-/** What our own storefront asks, as it was promised. */
-async function storefrontOperations(): Promise<string[]> {
-  const file = join(repositoryRoot(), 'contracts/graphql/storefront-operations.json')
-  return Object.values(JSON.parse(await readFile(file, 'utf8')) as Record<string, string>)
 }

@@ -160,6 +160,46 @@ export const catalogue = {
     text: 'There is already an account with this e-mail address.',
     advice: 'Sign in, or reset the password.',
   },
+  EXCHANGE_FILE_CUT_OFF: {
+    status: 422,
+    text: 'The file ends in the middle: {problem}.',
+    advice: 'Send it again, whole.',
+  },
+  EXCHANGE_FILE_EMPTY: {
+    status: 422,
+    text: 'The file {file} holds nothing.',
+    advice: 'Send it again with its content; where there is nothing to say, send no file.',
+  },
+  EXCHANGE_FILE_UNCLAIMED: {
+    status: 422,
+    text: 'No connector reads files called {file}.',
+    advice: "Give the file a name that a connector expects, or add that name to the connector's fileMask.",
+  },
+  EXCHANGE_FILE_WITHOUT_DATA: {
+    status: 422,
+    text: '{file} says that a file is complete, and that file is not there.',
+    advice: 'Send the file first, and the .done file after it.',
+  },
+  EXCHANGE_NOTHING_TO_READ: {
+    status: 409,
+    text: 'No file waits for this connector.',
+    advice: "Put a file into inbound/ whose name fits its fileMask, complete by the account's rule, and try again.",
+  },
+  EXCHANGE_OUTSIDE_DEED: {
+    status: 422,
+    text: '{action} speaks with the outside, and cannot be a part of a file.',
+    advice: 'Call it at a door.',
+  },
+  EXCHANGE_SWITCHED_OFF: {
+    status: 409,
+    text: 'Nothing is exchanged here: {problem}.',
+    advice: 'Switch it on or resume it, then try again.',
+  },
+  EXCHANGE_TOO_MANY_REFUSED: {
+    status: 422,
+    text: '{refused} of {read} records would be refused; at most {maximum} per cent may.',
+    advice: 'Correct the records that are named, and send the file again.',
+  },
   FIELD_INVALID: {
     status: 400,
     text: '{field}: {problem}.',
@@ -252,6 +292,11 @@ export const catalogue = {
     status: 422,
     text: 'This file holds no IDocs as SAP writes them: {problem} (line {line}).',
     advice: 'Send IDocs as XML, or flat with control records of 524 characters.',
+  },
+  INTEGRATION_MODULE_UNKNOWN: {
+    status: 422,
+    text: 'There is no module {module}; there are {known}.',
+    advice: 'Name one of these, or register the module in build.ts.',
   },
   INTERNAL: {
     status: 500,

@@ -53,6 +53,8 @@ export type ExchangeMode = 'upsert' | 'create' | 'update' | 'delete' | 'replaceA
 
 export type ExchangeConflict = 'outsideWins' | 'houseWins'
 
+export type SameContent = 'skip' | 'read'
+
 export type ExchangeState = 'waiting' | 'running' | 'held' | 'done' | 'refused' | 'cancelled' | 'failed'
 
 export type ExchangeTrigger = 'arrival' | 'schedule' | 'news' | 'person'
@@ -216,6 +218,19 @@ export interface ColumnMapping {
   values?: Json | null
   otherValues?: string | null
   lookup?: string | null
+}
+
+/** What one step of a connection check found. */
+export interface IntegrationFinding {
+  ok: boolean
+  what: string
+  detail: string
+}
+
+/** What a connection check found. */
+export interface IntegrationCheck {
+  ok: boolean
+  findings: IntegrationFinding[]
 }
 
 /** What a partner may do in a folder. */
@@ -774,6 +789,8 @@ export interface ConnectorTable {
   maxDeletedPercent: Generated<string>
   maxRefusedPercent: Generated<string>
   conflict: Generated<ExchangeConflict>
+  sameContent: Generated<SameContent>
+  waitMinutes: Generated<number>
   onArrival: Generated<boolean>
   fileMask: Generated<string>
   fileName: string | null
@@ -786,6 +803,7 @@ export interface ConnectorTable {
   settings: ColumnType<Json, Json | string | undefined, Json | string>
   cursor: ColumnType<Json | null, Json | string | null | undefined, Json | string | null>
   lastRunAt: Date | null
+  nextRunAt: Date | null
   integrationId: string
   accountId: string | null
   profileId: string | null
@@ -821,6 +839,7 @@ export interface ExchangeRunTable {
   finishedAt: Date | null
   confirmed: Generated<boolean>
   position: ColumnType<Json | null, Json | string | null | undefined, Json | string | null>
+  occasion: string | null
   workedMs: Generated<number>
   integrationId: string
   connectorId: string | null
@@ -2258,6 +2277,8 @@ export interface ConnectorAnswer {
   maxDeletedPercent?: string | null
   maxRefusedPercent?: string | null
   conflict?: ExchangeConflict | null
+  sameContent?: SameContent | null
+  waitMinutes?: number | null
   onArrival?: boolean | null
   fileMask?: string | null
   fileName?: string | null
@@ -2270,6 +2291,7 @@ export interface ConnectorAnswer {
   settings?: Json | null
   cursor?: Json | null
   lastRunAt?: Date | null
+  nextRunAt?: Date | null
   integration?: IntegrationAnswer | null
   account?: FileAccountAnswer | null
   profile?: FileProfileAnswer | null
@@ -3317,7 +3339,15 @@ export interface Actions {
   'webhookSubscription.rotateSecret': { input: { id: string; overlapHours?: number | null }; result: WebhookSecret }
   'webhookSubscription.test': { input: { id: string }; result: WebhookDeliveryAnswer }
   'webhookDelivery.replay': { input: { id: string }; result: WebhookDeliveryAnswer }
+  'integration.setCredentials': { input: { id: string; credentials?: Json | null }; result: IntegrationAnswer }
+  'integration.check': { input: { id: string }; result: IntegrationCheck }
+  'integration.pause': { input: { id: string; reason?: string | null }; result: IntegrationAnswer }
+  'integration.resume': { input: { id: string }; result: IntegrationAnswer }
   'fileAccount.setPassword': { input: { id: string; password?: string | null }; result: Done }
+  'connector.run': { input: { id: string; dryRun?: boolean | null; full?: boolean | null }; result: ExchangeRunAnswer }
+  'exchangeRun.cancel': { input: { id: string }; result: ExchangeRunAnswer }
+  'exchangeRun.resume': { input: { id: string }; result: ExchangeRunAnswer }
+  'exchangeRun.confirm': { input: { id: string }; result: ExchangeRunAnswer }
   'customerUser.register': { input: { email: string; password: string; firstName: string; lastName: string; company?: string | null; phone?: string | null }; result: Session }
   'customerUser.confirm': { input: { token: string }; result: Done }
   'customerUser.requestConfirmation': { input: Record<string, never>; result: Done }

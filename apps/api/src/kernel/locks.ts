@@ -44,3 +44,24 @@ export function keepLockOrder(ctx: Ctx, table: LockableTable): void {
     throw new Error(`${table} must be locked before ${lockOrder[held]}: see lockOrder in kernel/locks.ts`)
   furthest.set(ctx.db, rank)
 }
+
+/**
+ * Works while holding a lock by name that no other process has, on a connection of its own; the lock goes with the connection, so also with the process. Answers
+ * undefined, and does nothing, where somebody else has it. What the work writes goes over other connections.
+ */
+export async function holding<Result>(
+  db: Db,
+  name: string,
+  work: () => Promise<Result>,
+): Promise<{ result: Result } | undefined> {
+  return db.connection().execute(async (own) => {
+    const lock = await sql<{ mine: boolean }>`
+      select pg_try_advisory_lock(hashtextextended(${name}, 0)) as mine`.execute(own)
+    if (!lock.rows[0]?.mine) return undefined
+    try {
+      return { result: await work() }
+    } finally {
+      await sql`select pg_advisory_unlock(hashtextextended(${name}, 0))`.execute(own)
+    }
+  })
+}

@@ -99,6 +99,57 @@ export interface JobPartsTable {
   body: string
 }
 
+/** A record of a file that waits for rows which later ones bring; see domain/integrations/exchange. */
+export interface ExchangeParkedTable {
+  runId: string
+  pass: number
+  /** Its number in the file, from 0. */
+  record: number
+  /** As JSON. */
+  body: string
+}
+
+/** A record that was done, by the key that makes it this one. */
+export interface ExchangeKeysTable {
+  integrationId: string
+  key: string
+  doneAt: Instant
+}
+
+/** The latest that was said about an object. */
+export interface ExchangeSerialsTable {
+  integrationId: string
+  object: string
+  value: string
+}
+
+/** What a run has come across: ids of rows that a file names, names that a dry run would have given. */
+export interface ExchangeSeenTable {
+  runId: string
+  mark: string
+}
+
+/** A row as a connector wrote it last, where the house has a say. */
+export interface ExchangeWrittenTable {
+  connectorId: string
+  rowId: string
+  image: Json<Record<string, unknown>>
+}
+
+/** A row that changed since a connector wrote it into a file. */
+export interface ExchangeChangesTable {
+  connectorId: string
+  rowId: string
+}
+
+/** What became of a record whose sender wants to hear it. */
+export interface ExchangeOutcomesTable {
+  runId: string
+  record: number
+  acknowledge: Json<Record<string, unknown>>
+  refusals: Json<{ code: string; message: string }[]>
+}
+
 /** What the authorization server keeps: of whatever opens a door the sha256 only. */
 export interface OauthArtifactsTable {
   /** As oidc-provider names it: AccessToken, RefreshToken, Grant, Session … */
@@ -143,6 +194,13 @@ export interface PlumbingTables {
   providerEvents: ProviderEventsTable
   idempotencyKeys: IdempotencyKeysTable
   jobParts: JobPartsTable
+  exchangeParked: ExchangeParkedTable
+  exchangeKeys: ExchangeKeysTable
+  exchangeSerials: ExchangeSerialsTable
+  exchangeSeen: ExchangeSeenTable
+  exchangeWritten: ExchangeWrittenTable
+  exchangeChanges: ExchangeChangesTable
+  exchangeOutcomes: ExchangeOutcomesTable
   oauthArtifacts: OauthArtifactsTable
   signingKeys: SigningKeysTable
   wsseNonces: WsseNoncesTable

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { build, type Built } from '../build.ts'
 import { rebuildReadModel } from '../domain/catalog/index.ts'
+import type { ExchangeModule } from '../domain/integrations/port.ts'
 import type { Grant } from '../engine/records/index.ts'
 import { readEnv } from '../kernel/env.ts'
 import { drainJobs } from '../kernel/jobs.ts'
@@ -49,7 +50,7 @@ const webhookSecret = 'whsec_the_tests_know_this'
 
 /** A small shop on a database of its own, open on a free port, with the stand-ins of Stripe and FedEx; the clock stands still. */
 export async function openShop(
-  options: { env?: Record<string, string>; pricesIncludeTax?: boolean } = {},
+  options: { env?: Record<string, string>; pricesIncludeTax?: boolean; modules?: readonly ExchangeModule[] } = {},
 ): Promise<OpenShop> {
   const made = await createTestDatabase()
   const dataDir = await mkdtemp(join(tmpdir(), 'portico-shop-'))
@@ -83,7 +84,10 @@ export async function openShop(
   })
   const destination = { write: (line: string) => void (log += line) }
   const clock: Pick<FrozenClock, 'now'> = { now }
-  const built = await build(env, createLogger({ level: 'info', name: 'test', destination }), { clock })
+  const built = await build(env, createLogger({ level: 'info', name: 'test', destination }), {
+    clock,
+    ...(options.modules ? { modules: options.modules } : {}),
+  })
   const counter = countStatements(built.database.pool)
   const shop = await createShop(built.database, options)
   stage.clock = shop.clock
@@ -120,6 +124,7 @@ export async function openShop(
       await stripe.webhooks.idle()
       await drainOutbox({ ...work, consumers: built.consumers })
       await built.sending.drain(work)
+      await built.exchange.drain(work)
       await drainJobs({ ...work, jobs: built.jobs })
     },
     mails: () => mailsIn(join(dataDir, 'mail')),

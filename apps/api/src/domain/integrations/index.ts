@@ -4,6 +4,7 @@ import { externalReferenceGuard } from './external-reference.ts'
 import { fileAccountGuard, setPassword } from './file-accounts.ts'
 import { resumeJob } from './resume-job.ts'
 
+export { createExchange, createRegistry, filesModule, type Exchange } from './exchange/index.ts'
 export { createWebhooks, type Sending } from './webhooks/index.ts'
 
 /** What goes on between the house and the systems around it. */

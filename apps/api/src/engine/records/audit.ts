@@ -45,7 +45,7 @@ export function named(entity: Entity, image: Image): Readonly<Record<string, unk
 }
 
 /** Names under which an action takes what nobody may read later. */
-const confidential = /password|secret|token|^key$/i
+const confidential = /password|secret|token|credential|^key$/i
 
 /** An action’s input as the log may keep it. */
 export const withoutSecrets = (input: unknown): Record<string, unknown> =>

@@ -233,7 +233,7 @@ describe('a write', () => {
         records.parts.apply(unit, 'upsert', [{ given: { code, ...given }, merge }], inside),
       )
     const labels = { label: { en: 'Pallet', de: 'Palette', fr: null }, labelPlural: { en: 'Pallets' } }
-    expect(await say(labels, ['label'])).toEqual([{ done: 'created' }])
+    expect(await say(labels, ['label'])).toMatchObject([{ done: 'created' }])
     await say({ label: { de: null, fr: 'Palette' } }, ['label'])
     const [row] = (
       await records.list(

@@ -51,7 +51,7 @@ it.each(['brand', 'category'])('says of a new %s what it says of no other', asyn
         clerk.ctx,
       )
       .then(({ rows }) => rows[0]!)
-  expect(await apply(named)).toEqual([{ done: 'created' }])
+  expect(await apply(named)).toMatchObject([{ done: 'created' }])
   const { id, slug } = await read()
   expect(slug).toBe('said-once')
   await shop.built.engine.records.update(name, id, { slug: 'by-people' }, clerk.ctx)

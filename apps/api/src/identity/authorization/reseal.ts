@@ -7,6 +7,7 @@ const places: readonly { table: string; column: string; purpose: (id: string) =>
   { table: 'users', column: 'wsse_key', purpose: (id) => `wsse/${id}` },
   { table: 'webhook_subscriptions', column: 'secret', purpose: (id) => `webhook/${id}` },
   { table: 'webhook_subscriptions', column: 'former_secret', purpose: (id) => `webhook/${id}` },
+  { table: 'integrations', column: 'credentials', purpose: (id) => `integration/${id}` },
 ]
 
 /** Seals every secret anew with the first key of PORTICO_SECRET_KEY, all or nothing. Answers how many. Throws Error where one can be opened by none of the keys. */

@@ -1,4 +1,18 @@
-import { boolean, choice, decimal, entity, instant, integer, json, many, one, text } from '../../language/index.ts'
+import {
+  boolean,
+  byHouse,
+  choice,
+  decimal,
+  entity,
+  entityOf,
+  instant,
+  integer,
+  json,
+  many,
+  one,
+  ref,
+  text,
+} from '../../language/index.ts'
 
 export const connector = entity('connector', {
   area: 'integrations',
@@ -42,6 +56,17 @@ export const connector = entity('connector', {
       default: 'outsideWins',
       doc: 'houseWins: what somebody else changed since this connector last wrote it is left as it is.',
     }),
+    sameContent: choice(['skip', 'read'], {
+      name: 'SameContent',
+      default: 'skip',
+      doc: 'in: what becomes of a file that says what the last one said. read: it is applied again, for what others change in the meantime (stock).',
+    }),
+    waitMinutes: integer({
+      default: 15,
+      min: 0,
+      max: 1440,
+      doc: 'in: how long records wait for rows that other files bring, before they are refused.',
+    }),
     onArrival: boolean({ default: true, doc: 'in: a file is read as soon as it is complete.' }),
     fileMask: text({ max: 200, default: '*', doc: 'in: which files are its own, as a glob: `MATMAS_*.xml`.' }),
     fileName: text({
@@ -58,12 +83,29 @@ export const connector = entity('connector', {
     settings: json({ default: '{}', doc: 'What its module wants to know of this stream.' }),
     cursor: json({ optional: true, readOnly: true, doc: 'How far it has come: what the next run begins behind.' }),
     lastRunAt: instant({ optional: true, readOnly: true }),
+    nextRunAt: instant({ optional: true, readOnly: true, doc: 'By its schedule.' }),
   },
   relations: {
     integration: one('integration', { onDelete: 'cascade', immutable: true }),
     account: one('fileAccount', { optional: true, onDelete: 'restrict', doc: 'Whose folders its files pass through.' }),
     profile: one('fileProfile', { optional: true, onDelete: 'restrict', doc: 'How its files are written and read.' }),
     runs: many('exchangeRun', 'connector'),
+  },
+  actions: {
+    run: {
+      ...byHouse,
+      doc: 'Has it work now. in: reads the files that wait for it (the answer is the run of the first of them), or calls the other system; out: writes.',
+      input: {
+        id: ref('connector'),
+        dryRun: boolean({ optional: true, doc: 'Judges everything and changes nothing; a file stays where it is.' }),
+        full: boolean({
+          optional: true,
+          doc: 'All rows, not only changes; a call to the other system begins from the start.',
+        }),
+      },
+      result: entityOf('exchangeRun'),
+      refusals: ['EXCHANGE_SWITCHED_OFF', 'EXCHANGE_NOTHING_TO_READ'],
+    },
   },
   uniques: [['integrationId', 'code']],
   scopes: { organization: 'integration.organization' },

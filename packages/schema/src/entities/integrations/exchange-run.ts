@@ -1,4 +1,18 @@
-import { boolean, choice, decimal, entity, instant, integer, json, many, one, text } from '../../language/index.ts'
+import {
+  boolean,
+  byHouse,
+  choice,
+  decimal,
+  entity,
+  entityOf,
+  instant,
+  integer,
+  json,
+  many,
+  one,
+  ref,
+  text,
+} from '../../language/index.ts'
 
 const count = (doc: string) => integer({ default: 0, readOnly: true, doc })
 
@@ -41,6 +55,7 @@ export const exchangeRun = entity('exchangeRun', {
       show: [],
       doc: 'How far it has come; written in the transaction of what it did.',
     }),
+    occasion: text({ max: 120, optional: true, unique: true, show: [], doc: 'What it is the only run for.' }),
     workedMs: integer({ default: 0, show: [] }),
   },
   relations: {
@@ -60,6 +75,29 @@ export const exchangeRun = entity('exchangeRun', {
       cancelled: ['waiting'],
       refused: [],
       done: [],
+    },
+  },
+  actions: {
+    cancel: {
+      ...byHouse,
+      doc: 'Stops it between two of its parts. What was applied stays; it can be resumed.',
+      input: { id: ref('exchangeRun') },
+      result: entityOf('exchangeRun'),
+      refusals: ['TRANSITION_NOT_ALLOWED'],
+    },
+    resume: {
+      ...byHouse,
+      doc: 'Goes on with what was cancelled or has failed, where it stopped.',
+      input: { id: ref('exchangeRun') },
+      result: entityOf('exchangeRun'),
+      refusals: ['TRANSITION_NOT_ALLOWED'],
+    },
+    confirm: {
+      ...byHouse,
+      doc: 'Lets a run that is held do what it is held for: delete more than its connector allows by itself.',
+      input: { id: ref('exchangeRun') },
+      result: entityOf('exchangeRun'),
+      refusals: ['TRANSITION_NOT_ALLOWED'],
     },
   },
   writes: [],

@@ -1,14 +1,18 @@
 import {
   boolean,
+  byHouse,
   choice,
   email,
   entity,
+  entityOf,
   instant,
   integer,
   json,
   many,
   one,
+  ref,
   secret,
+  shapeOf,
   text,
 } from '../../language/index.ts'
 
@@ -45,6 +49,39 @@ export const integration = entity('integration', {
     connectors: many('connector', 'integration', { orderBy: 'position' }),
     accounts: many('fileAccount', 'integration'),
     runs: many('exchangeRun', 'integration'),
+  },
+  actions: {
+    setCredentials: {
+      ...byHouse,
+      doc: 'Keeps what its module signs in with; sealed, and never told again.',
+      input: {
+        id: ref('integration'),
+        credentials: json({ optional: true, doc: 'As its module describes them; none: they are forgotten.' }),
+      },
+      result: entityOf('integration'),
+      refusals: ['INTEGRATION_MODULE_UNKNOWN'],
+    },
+    check: {
+      ...byHouse,
+      doc: 'Tries whether the other system can be reached and lets us in, and whether the settings suffice. Changes nothing.',
+      input: { id: ref('integration') },
+      result: shapeOf('IntegrationCheck'),
+      refusals: ['INTEGRATION_MODULE_UNKNOWN'],
+    },
+    pause: {
+      ...byHouse,
+      doc: 'Nothing is exchanged until it is resumed; what is under way stops between two of its parts. Files wait where they are.',
+      input: { id: ref('integration'), reason: text({ max: 1000, optional: true }) },
+      result: entityOf('integration'),
+      refusals: ['TRANSITION_NOT_ALLOWED'],
+    },
+    resume: {
+      ...byHouse,
+      doc: 'Goes on after a pause.',
+      input: { id: ref('integration') },
+      result: entityOf('integration'),
+      refusals: ['TRANSITION_NOT_ALLOWED'],
+    },
   },
   states: { field: 'state', initial: 'running', moves: { running: ['paused'], paused: ['running'] } },
   scopes: { organization: 'organization' },

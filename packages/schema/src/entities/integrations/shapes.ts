@@ -38,6 +38,15 @@ export const integrationShapes = [
       doc: 'The outside system whose id the value is: the row is found by its external reference.',
     }),
   }),
+  shape('IntegrationFinding', 'What one step of a connection check found.', {
+    ok: boolean(),
+    what: text({ max: 200, doc: 'What was tried.' }),
+    detail: text({ max: 1000, doc: 'What came of it; where it is not well: what to do.' }),
+  }),
+  shape('IntegrationCheck', 'What a connection check found.', {
+    ok: boolean({ doc: 'Everything is well.' }),
+    findings: shapeOf('IntegrationFinding', { list: true }),
+  }),
   shape('FolderRight', 'What a partner may do in a folder.', {
     read: boolean({ default: false }),
     write: boolean({ default: false, doc: 'Bring files and rename them.' }),

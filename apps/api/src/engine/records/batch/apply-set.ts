@@ -110,7 +110,7 @@ export class SetWriter {
       if (outcomes[item.at]) return []
       const id = item.id ?? found.get(item.at)
       if (!id && mode !== 'upsert') {
-        outcomes[item.at] = { refusals: [refuse('NOT_FOUND', { what: entity.name }, 'id')] }
+        outcomes[item.at] = { refusals: [refuse('NOT_FOUND', { what: entity.name }, 'id')], row: null }
         return []
       }
       return [{ ...item, id, name: id ?? externalName(item) ?? JSON.stringify(tuples.get(item.at)) }]
@@ -126,7 +126,7 @@ export class SetWriter {
       ctx,
     )
     const refusals = [refuse('ALREADY_EXISTS', { entity: entity.name, fields: 'external' }, 'external')]
-    for (const [at, item] of outside.entries()) if (ids[at]) outcomes[item.at] = { refusals }
+    for (const [at, item] of outside.entries()) if (ids[at]) outcomes[item.at] = { refusals, row: ids[at] }
     return items
       .filter(({ at }) => !outcomes[at])
       .map((item) => ({ ...item, id: undefined, name: externalName(item) ?? `new ${item.at}` }))
@@ -154,7 +154,8 @@ export class SetWriter {
       ctx,
     )
     const gone = items.filter(({ id }) => id && !there.has(id))
-    for (const { at } of gone) outcomes[at] = { refusals: [refuse('NOT_FOUND', { what: entity.name }, 'id')] }
+    for (const { at } of gone)
+      outcomes[at] = { refusals: [refuse('NOT_FOUND', { what: entity.name }, 'id')], row: null }
     const present = items.filter(({ id }) => id && there.has(id))
     if (mode === 'delete') return this.#delete(entity, present, there, outcomes, ctx)
     await this.#insert(
@@ -178,7 +179,7 @@ export class SetWriter {
       ctx,
     )
     await tellDeeds(deeds, ctx)
-    for (const { item } of made) outcomes[item.at] = { done: 'created' }
+    for (const { item, row } of made) outcomes[item.at] = { done: 'created', row: row.id }
   }
 
   async #update(
@@ -197,7 +198,8 @@ export class SetWriter {
         deeds.push({ entity: entity.name, id, deed: 'update', ...changeOf(entity, there.get(id)!, image) })
       }
     await tellDeeds(deeds, ctx)
-    for (const { item, row } of changed) outcomes[item.at] = { done: written.has(row.id) ? 'changed' : 'same' }
+    for (const { item, row } of changed)
+      outcomes[item.at] = { done: written.has(row.id) ? 'changed' : 'same', row: row.id }
   }
 
   async #delete(
@@ -217,7 +219,7 @@ export class SetWriter {
       ids.map((id) => ({ entity: entity.name, id, deed: 'delete', before: named(entity, there.get(id)!) })),
       ctx,
     )
-    for (const { item } of allowed) outcomes[item.at] = { done: 'deleted' }
+    for (const { item, id } of allowed) outcomes[item.at] = { done: 'deleted', row: id }
   }
 
   async #checked(
@@ -238,7 +240,7 @@ export class SetWriter {
         const values = this.#checker.check(entity, write, given, ctx, now)
         return [{ item, id: idOf(item), given: { ...values } }]
       } catch (error) {
-        outcomes[item.at] = { refusals: refusalsOrFault(error) }
+        outcomes[item.at] = { refusals: refusalsOrFault(error), row: item.id ?? null }
         return []
       }
     })
@@ -261,7 +263,7 @@ export class SetWriter {
     )
     return all.filter(({ item }, at) => {
       const refusals = refused.get(at)
-      if (refusals) outcomes[item.at] = { refusals }
+      if (refusals) outcomes[item.at] = { refusals, row: item.id ?? null }
       return !refusals
     })
   }

@@ -58,30 +58,45 @@ export class PartWriter {
 
   async #each(entity: Entity, mode: Mode, records: readonly BatchRecord[], ctx: Ctx): Promise<Outcome[]> {
     const outcomes: Outcome[] = []
-    for (const record of records) outcomes.push(await settled(ctx, () => this.#one(entity, mode, record, ctx)))
+    for (const record of records) {
+      const outcome = await settled(ctx, () => this.#one(entity, mode, record, ctx))
+      outcomes.push('refusals' in outcome ? { ...outcome, ...(await this.#rowOf(entity, record, ctx)) } : outcome)
+    }
     return outcomes
+  }
+
+  /** The row that a refused record is about, as far as that can be told. */
+  async #rowOf(entity: Entity, { id, external, given }: BatchRecord, ctx: Ctx): Promise<{ row?: string | null }> {
+    if (id) return { row: id }
+    try {
+      const key = external ? { external } : keyOf(entity, given)
+      return await undoable(ctx, async () => ({ row: (await this.writer.find(entity, key, ctx)) ?? null }))
+    } catch (error) {
+      if (isRetryable(error)) throw error
+      return {}
+    }
   }
 
   async #one(entity: Entity, mode: Mode, record: BatchRecord, ctx: Ctx): Promise<Outcome> {
     const { id, external, given, merge, initially } = record
     if (mode === 'create') {
-      await this.writer.create(entity, withParts(entity, { ...initially, ...given }, merge), ctx, external)
-      return { done: 'created' }
+      const made = await this.writer.create(entity, withParts(entity, { ...initially, ...given }, merge), ctx, external)
+      return { done: 'created', row: made.id }
     }
     const key: NaturalKey | undefined = id ? undefined : external ? { external } : keyOf(entity, given)
     if (mode === 'upsert' && key) {
-      const { created } = await this.writer.upsert(entity, key, given, ctx, { merge, initially })
-      return { done: created ? 'created' : 'changed' }
+      const { id: row, created } = await this.writer.upsert(entity, key, given, ctx, { merge, initially })
+      return { done: created ? 'created' : 'changed', row }
     }
     const row = id ?? (await this.writer.find(entity, key!, ctx))
     if (!row) throw refuse('NOT_FOUND', { what: entity.name }, 'id')
     if (mode === 'delete') {
       await this.writer.remove(entity, row, ctx)
-      return { done: 'deleted' }
+      return { done: 'deleted', row }
     }
     const rest = key && !external ? without(given, Object.keys(key)) : given
     await this.writer.update(entity, row, rest, ctx, { merge })
-    return { done: 'changed' }
+    return { done: 'changed', row }
   }
 }
 

@@ -11,7 +11,7 @@ import type { Arrived, Mode } from './records.ts'
 import { applyJob, wake } from './wake.ts'
 import { BatchWorker, type ActorOf } from './work.ts'
 
-export { modes, type Arrived, type Mode } from './records.ts'
+export { modes, type Arrived, type BatchRecord, type Mode, type Outcome } from './records.ts'
 export { longestRecord, recordTooLong } from './records.ts'
 export type { ActorOf } from './work.ts'
 

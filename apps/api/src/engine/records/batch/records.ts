@@ -26,9 +26,13 @@ export interface Numbered {
   record: Arrived
 }
 
-/** What became of a record. `missing`: it names a row that is not there yet. */
+/**
+ * What became of a record. `missing`: it names a row that is not there yet. `row`: the row that it is about; null: there is none; left out: that could not
+ * be told.
+ */
 export type Outcome =
-  { done: 'created' | 'changed' | 'deleted' | 'same' } | { refusals: readonly Refusal[]; missing?: boolean }
+  | { done: 'created' | 'changed' | 'deleted' | 'same'; row?: string }
+  | { refusals: readonly Refusal[]; missing?: boolean; row?: string | null }
 
 const plain = (refusals: readonly Refusal[]) => refusals.map(({ code, params, path }) => ({ code, params, path }))
 

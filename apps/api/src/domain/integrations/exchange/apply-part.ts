@@ -1,0 +1,194 @@
+import type { Outcome } from '../../../engine/records/batch/index.ts'
+import { rehearse } from '../../../engine/records/index.ts'
+import type { Ctx } from '../../../kernel/context.ts'
+import { sql, transaction } from '../../../kernel/db.ts'
+import type { Numbered } from './chunks.ts'
+import { doDeeds, type Done, type Manner } from './do-deeds.ts'
+import type { Errand, Position } from './errand.ts'
+import { forgetKeys, unknownOf } from './known-records.ts'
+import { park } from './parked.ts'
+import type { ExchangeParts } from './parts.ts'
+import { keepProblems, problemsOf, type Problem } from './problems.ts'
+import { advance, nothing, stillRuns, type Counts } from './steps.ts'
+
+/** A part of a file, and what is to be done with it. */
+export interface Part {
+  numbered: readonly Numbered[]
+  /** Where the run stands once the part is done. */
+  next: Position
+  /** Records that name rows which are not there yet wait, in this pass; left out: they are refused. */
+  parkIn?: number
+  /** They have waited already: they were counted when they were read. */
+  waited?: boolean
+  /** Whatever else belongs into its transaction. */
+  besides?: (ctx: Ctx) => Promise<void>
+}
+
+/** What became of a part. */
+export interface Applied {
+  refused: number
+  parked: number
+  /** Records that were done. */
+  moved: number
+}
+
+/** Applies a part: its rows, its problems, the count of it and how far the run has come are one transaction. Throws Stopped. */
+export async function applyPart(
+  parts: ExchangeParts,
+  errand: Errand,
+  part: Part,
+  manner: Manner,
+  ctx: Ctx,
+): Promise<Applied> {
+  const began = performance.now()
+  if (part.next.trial) {
+    const tried = await rehearse(ctx, (inside) => tryRecords(parts, errand, part.numbered, manner, inside))
+    return transaction(ctx, async (inside) => {
+      await stillRuns(errand.run, inside)
+      await part.besides?.(inside)
+      return settle(errand, part, tried, began, inside)
+    })
+  }
+  return transaction(ctx, async (inside) => {
+    await stillRuns(errand.run, inside)
+    const tried = await tryRecords(parts, errand, part.numbered, manner, inside)
+    await part.besides?.(inside)
+    return settle(errand, part, tried, began, inside)
+  })
+}
+
+const known: Done = { done: [] }
+
+/** What becomes of records: known and stale ones are left alone, and so are those that were objected to. */
+async function tryRecords(
+  parts: ExchangeParts,
+  { integration }: Errand,
+  numbered: readonly Numbered[],
+  manner: Manner,
+  ctx: Ctx,
+): Promise<ReadonlyMap<Numbered, Done>> {
+  const sound = numbered.filter(({ record }) => !record.objections?.length)
+  const fresh = await unknownOf(integration.id, sound, ctx)
+  const done = await doDeeds(
+    parts,
+    fresh.map(({ record }) => record),
+    manner,
+    ctx,
+  )
+  const found = new Map<Numbered, Done>()
+  for (const one of numbered) found.set(one, one.record.objections?.length ? { refused: [], missing: false } : known)
+  for (const [at, one] of fresh.entries()) found.set(one, done[at]!)
+  return found
+}
+
+async function settle(
+  errand: Errand,
+  { numbered, next, parkIn, waited = false }: Part,
+  tried: ReadonlyMap<Numbered, Done>,
+  began: number,
+  ctx: Ctx,
+): Promise<Applied> {
+  const { run, integration } = errand
+  const waiting = numbered.filter((one) => parkIn !== undefined && isMissing(tried.get(one)!))
+  const refused = numbered.filter((one) => 'refused' in tried.get(one)! && !waiting.includes(one))
+  const problems = refused.flatMap((one): Problem[] => {
+    const done = tried.get(one)!
+    return problemsOf(one.number, one.record, 'refused' in done ? done.refused : [])
+  })
+  await keepProblems(run.id, problems, ctx)
+  await park(run.id, parkIn ?? 0, waiting, ctx)
+  if (!next.trial) {
+    await forgetKeys(
+      integration.id,
+      [...waiting, ...refused].map(({ record }) => record),
+      ctx,
+    )
+    await keepSeen(
+      errand,
+      numbered.filter((one) => !waiting.includes(one)),
+      tried,
+      ctx,
+    )
+    await keepOutcomes(run.id, numbered, waiting, problems, ctx)
+  }
+  const counts = countsOf([...tried.values()], refused.length)
+  const moved = numbered.length - refused.length - waiting.length
+  await advance(
+    run,
+    { ...next, moved: (next.moved ?? 0) + moved },
+    {
+      counts: { ...counts, read: waited ? 0 : numbered.length },
+      tookMs: performance.now() - began,
+      ...(await postponedNow(run.id, waiting.length > 0 || waited, ctx)),
+    },
+    ctx,
+  )
+  return { refused: refused.length, parked: waiting.length, moved }
+}
+
+const isMissing = (done: Done): boolean => 'refused' in done && done.missing && done.refused.length > 0
+
+function countsOf(tried: readonly Done[], refused: number): Counts {
+  const done = tried.flatMap((one): (readonly Extract<Outcome, { done: unknown }>[])[] =>
+    'done' in one ? [one.done] : [],
+  )
+  const rows = done.flat()
+  const count = (what: string) => rows.filter((row) => row.done === what).length
+  return {
+    ...nothing,
+    created: count('created'),
+    changed: count('changed'),
+    deleted: count('deleted'),
+    same: done.filter((deeds) => deeds.every((row) => row.done === 'same')).length,
+    refused,
+  }
+}
+
+async function postponedNow(runId: string, changed: boolean, ctx: Ctx): Promise<{ postponed?: number }> {
+  if (!changed) return {}
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from exchange_parked where run_id = ${runId}`.execute(ctx.db)
+  return { postponed: rows[0]!.count }
+}
+
+/** Of a file that speaks for a whole scope: the rows that it names, refused ones too; and that there are some of which nobody can tell. */
+async function keepSeen(
+  { run, connector }: Errand,
+  numbered: readonly Numbered[],
+  tried: ReadonlyMap<Numbered, Done>,
+  ctx: Ctx,
+): Promise<void> {
+  if (connector.mode !== 'replaceAll') return
+  const marks = numbered.flatMap((one): string[] => {
+    const done = tried.get(one)!
+    if ('done' in done) return done.done.flatMap(({ row }) => row ?? [])
+    return done.row === undefined ? ['?'] : done.row === null ? [] : [done.row]
+  })
+  await sql`
+    insert into exchange_seen (run_id, mark) select ${run.id}::uuid, m from unnest(${[...new Set(marks)]}::text[]) m
+    on conflict do nothing`.execute(ctx.db)
+}
+
+/** What became of records whose sender wants to hear it. */
+async function keepOutcomes(
+  runId: string,
+  numbered: readonly Numbered[],
+  waiting: readonly Numbered[],
+  problems: readonly Problem[],
+  ctx: Ctx,
+): Promise<void> {
+  const told = numbered.filter((one) => one.record.acknowledge && !waiting.includes(one))
+  if (told.length === 0) return
+  const rows = told.map(({ number, record }) => ({
+    record: number,
+    acknowledge: record.acknowledge,
+    refusals: problems
+      .filter((problem) => problem.record === number + 1)
+      .map(({ code, detail }) => ({ code, message: detail })),
+  }))
+  await sql`
+    insert into exchange_outcomes (run_id, record, acknowledge, refusals)
+    select ${runId}::uuid, o.record, o.acknowledge, o.refusals
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as o (record int, acknowledge jsonb, refusals jsonb)
+    on conflict do nothing`.execute(ctx.db)
+}

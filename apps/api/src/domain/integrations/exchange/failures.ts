@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import type { Ctx } from '../../../kernel/context.ts'
+import { sql } from '../../../kernel/db.ts'
+import { defineJob, enqueue } from '../../../kernel/jobs.ts'
+import { callWorkers, type Errand } from './errand.ts'
+
+/** How long to wait before the next attempt, by how many there were; after the last of them the run has failed for good. */
+const plan = [60, 300, 900, 3_600, 14_400].map((seconds) => seconds * 1_000)
+
+/** The mail that something fails. */
+const alertPayload = z.object({ integrationId: z.uuid(), runId: z.uuid(), paused: z.boolean() })
+const alertName = 'exchange.alert'
+export const alertJob = (send: (about: z.infer<typeof alertPayload>, ctx: Ctx) => Promise<void>) =>
+  defineJob({ name: alertName, payload: alertPayload, run: send })
+
+/**
+ * Writes a failed attempt down: the run is tried again by the plan, or has failed for good; an integration that keeps failing is paused. Whoever wants to know
+ * is told of the first failure, of the last, and of the pause.
+ */
+export async function afterFailure({ run, integration }: Errand, problem: string, ctx: Ctx): Promise<void> {
+  const now = ctx.clock.now()
+  const attempt = run.attempts
+  const wait = plan[attempt]
+  await ctx.db
+    .updateTable('exchangeRuns')
+    .set({
+      state: 'failed',
+      problem,
+      nextAttemptAt: wait === undefined ? null : new Date(now.getTime() + wait),
+      finishedAt: wait === undefined ? now : null,
+      secondsLeft: null,
+      updatedAt: now,
+    })
+    .where('id', '=', run.id)
+    .where('state', '=', 'running')
+    .execute()
+  const { rows } = await sql<{ paused: boolean }>`
+    update integrations set failures_in_row = failures_in_row + 1,
+      state = case when failures_in_row + 1 >= pause_after then 'paused' else state end,
+      paused_at = case when state = 'running' and failures_in_row + 1 >= pause_after then ${now} else paused_at end,
+      pause_reason = case when state = 'running' and failures_in_row + 1 >= pause_after
+        then ${`It failed ${integration.pauseAfter} times in a row, at last so: ${problem}`.slice(0, 1_000)} else pause_reason end,
+      updated_at = ${now}
+    where id = ${integration.id}
+    returning state = 'paused' and paused_at = ${now} as paused`.execute(ctx.db)
+  const paused = rows[0]?.paused === true
+  if (attempt === 0 || wait === undefined || paused)
+    await enqueue(
+      ctx,
+      { name: alertName, payload: alertPayload, run: () => Promise.resolve() },
+      { integrationId: integration.id, runId: run.id, paused },
+    )
+  await callWorkers(ctx)
+}

@@ -1,0 +1,51 @@
+import type { Ctx } from '../../../kernel/context.ts'
+import { sql } from '../../../kernel/db.ts'
+import type { ExchangeRecord } from '../port.ts'
+import type { Numbered } from './chunks.ts'
+
+/** Chains of references that lead backwards through a file are followed so far. */
+export const mostPasses = 20
+
+/** Lays records aside for a pass. One statement. */
+export async function park(runId: string, pass: number, waiting: readonly Numbered[], ctx: Ctx): Promise<void> {
+  if (waiting.length === 0) return
+  const rows = waiting.map(({ number, record }) => ({ record: number, body: JSON.stringify(record) }))
+  await sql`
+    insert into exchange_parked (run_id, pass, record, body)
+    select ${runId}::uuid, ${pass}, p.record, p.body
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as p (record int, body text)`.execute(ctx.db)
+}
+
+/** The next records of a pass, as they were laid aside. */
+export async function parked(runId: string, pass: number, limit: number, ctx: Ctx): Promise<readonly Numbered[]> {
+  const rows = await ctx.db
+    .selectFrom('exchangeParked')
+    .select(['record', 'body'])
+    .where('runId', '=', runId)
+    .where('pass', '=', pass)
+    .orderBy('record')
+    .limit(limit)
+    .execute()
+  return rows.map(({ record, body }) => ({ number: record, record: JSON.parse(body) as ExchangeRecord }))
+}
+
+/** They are taken up again, in the transaction that does. */
+export async function takeUp(runId: string, pass: number, numbered: readonly Numbered[], ctx: Ctx): Promise<void> {
+  await ctx.db
+    .deleteFrom('exchangeParked')
+    .where('runId', '=', runId)
+    .where('pass', '=', pass)
+    .where(
+      'record',
+      'in',
+      numbered.map(({ number }) => number),
+    )
+    .execute()
+}
+
+/** The pass in which records wait; undefined: none does. */
+export async function waitingPass(runId: string, ctx: Ctx): Promise<number | undefined> {
+  const { rows } = await sql<{ pass: number | null }>`
+    select min(pass) as pass from exchange_parked where run_id = ${runId}`.execute(ctx.db)
+  return rows[0]?.pass ?? undefined
+}

@@ -1,0 +1,17 @@
+import type { Model } from '@portico/schema'
+import type { Engine } from '../../../engine/index.ts'
+import type { FileStore } from '../../../kernel/file-store.ts'
+import type { Mailer } from '../../../kernel/mail.ts'
+import type { Seal } from '../../../kernel/seal.ts'
+import type { Registry } from './registry.ts'
+
+/** What exchanging needs of the house. */
+export interface ExchangeParts {
+  model: Model
+  /** Not there yet while areas are made. */
+  engine: () => Pick<Engine, 'records' | 'act' | 'isSaga'>
+  files: FileStore
+  registry: Registry
+  seal: Seal
+  mailer: Mailer
+}

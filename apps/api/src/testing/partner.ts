@@ -1,0 +1,125 @@
+import { buffer } from 'node:stream/consumers'
+import { expect } from 'vitest'
+import type { ExchangeDeed, ExchangeModule } from '../domain/integrations/port.ts'
+import { send, type Sent, type TestResource } from './jsonapi.ts'
+import type { OpenShop } from './shop.ts'
+
+/** JSON lines as they are: an object a line, as `given` of a deed; `$key`, `$serial` and `$deeds` say the rest. */
+export const linesModule: ExchangeModule = {
+  code: 'lines',
+  name: 'Lines of a test',
+  settings: { type: 'object' },
+  formats: [
+    {
+      code: 'lines',
+      ending: 'jsonl',
+      async *decode(bytes, { connector }) {
+        let rest = ''
+        let line = 0
+        const read = (text: string) => {
+          line += 1
+          const { $key, $serial, $deeds, ...given } = JSON.parse(text) as Record<string, unknown>
+          const mode = connector.mode === 'replaceAll' ? 'upsert' : (connector.mode as 'upsert')
+          const deeds = ($deeds as ExchangeDeed[] | undefined) ?? [{ entity: connector.entity ?? '', mode, given }]
+          return {
+            at: { line },
+            deeds,
+            ...($key ? { key: $key as string } : {}),
+            ...($serial ? { serial: $serial as { object: string; value: string } } : {}),
+          }
+        }
+        const decoder = new TextDecoder()
+        for await (const part of bytes) {
+          const lines = (rest + decoder.decode(part, { stream: true })).split('\n')
+          rest = lines.pop() ?? ''
+          for (const text of lines) if (text) yield read(text)
+        }
+        if (rest) yield read(rest)
+      },
+      async *encode(rows) {
+        for await (const row of rows) yield Buffer.from(`${JSON.stringify(row)}\n`)
+      },
+    },
+  ],
+}
+
+export interface Run extends Record<string, unknown> {
+  id: string
+  state: string
+  problem: string | null
+  place: string | null
+}
+
+/** A partner with an account for files, an integration, and connectors; all of it made at the doors. */
+export interface Partner {
+  username: string
+  integrationId: string
+  accountId: string
+  /** A connector with these members; it reads `lines` of this account unless told. */
+  connector(members: Record<string, unknown>): Promise<string>
+  put(path: string, text: string | readonly object[]): Promise<void>
+  list(folder: string): Promise<string[]>
+  text(path: string): Promise<string>
+  /** The runs of a connector, the oldest first. */
+  runs(connectorId: string): Promise<Run[]>
+  run(id: string): Promise<Run>
+  problems(runId: string): Promise<Record<string, unknown>[]>
+  act(type: string, id: string, action: string, input?: object): Promise<Sent>
+}
+
+let partners = 0
+
+export async function createPartner(
+  shop: OpenShop,
+  {
+    module = 'lines',
+    account = {},
+    integration = {},
+  }: { module?: string; account?: object; integration?: object } = {},
+): Promise<Partner> {
+  const erp = await shop.client()
+  const { files } = shop.built
+  const code = `partner-${++partners}`
+  const house = { organization: { data: { type: 'organizations', id: shop.website.organizationId } } }
+  const create = async (type: string, attributes: object, relationships: object) => {
+    const made = await send(erp, `/admin/api/${type}`, {
+      method: 'POST',
+      body: { data: { type, attributes, relationships } },
+    })
+    expect(made.status, JSON.stringify(made.body)).toBe(201)
+    return made.one.id
+  }
+  const integrationId = await create('integrations', { code, name: code, module, ...integration }, house)
+  const accountId = await create('fileAccounts', { username: code, name: code, ...account }, house)
+  const plain = ({ id, attributes }: TestResource): Run => ({ id, ...attributes }) as unknown as Run
+  return {
+    username: code,
+    integrationId,
+    accountId,
+    connector: ({ code: own = `c${Math.random().toString(36).slice(2)}`, ...members }) =>
+      create(
+        'connectors',
+        { code: own, name: own, direction: 'in', format: 'lines', waitMinutes: 0, ...members },
+        {
+          integration: { data: { type: 'integrations', id: integrationId } },
+          account: { data: { type: 'fileAccounts', id: accountId } },
+        },
+      ),
+    put: async (path, text) => {
+      const body = typeof text === 'string' ? text : text.map((row) => `${JSON.stringify(row)}\n`).join('')
+      await files.prepare(code)
+      await files.write(code, path, Buffer.from(body))
+    },
+    list: async (folder) => (await files.list(code, folder)).map(({ path }) => path),
+    text: async (path) => (await buffer(await files.read(code, path))).toString('utf8'),
+    runs: async (id) =>
+      (await send(erp, `/admin/api/exchangeRuns?filter[connector]=${id}&sort=createdAt`)).many.map(plain),
+    run: async (id) => plain((await send(erp, `/admin/api/exchangeRuns/${id}`)).one),
+    problems: async (id) =>
+      (await send(erp, `/admin/api/exchangeProblems?filter[run]=${id}&sort=record`)).many.map(
+        ({ attributes }) => attributes ?? {},
+      ),
+    act: (type, id, action, input = {}) =>
+      send(erp, `/admin/api/${type}/${id}/actions/${action}`, { method: 'POST', body: { meta: input } }),
+  }
+}

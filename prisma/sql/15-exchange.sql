@@ -1,0 +1,32 @@
+-- A file that waits or is being read is read by one run only, however many workers look at the folder at once.
+create unique index if not exists exchange_runs_of_file on exchange_runs (account_id, place)
+  where direction = 'in' and not dry_run and state in ('waiting', 'running', 'held', 'failed', 'cancelled');
+-- What is to be done next, of each integration.
+create index if not exists exchange_runs_due on exchange_runs (integration_id, created_at) where state in ('waiting', 'running', 'failed');
+-- The same content once more.
+create index if not exists exchange_runs_of_content on exchange_runs (connector_id, checksum) where state = 'done' and not dry_run;
+
+-- Every part of a file writes its run anew: leave room for the next version beside the former.
+alter table exchange_runs set (autovacuum_vacuum_scale_factor = 0.05, fillfactor = 50);
+
+/* What any connector wants to hear of: the news that has rows written at once, and what changes of rows that are written by their changes. */
+create or replace function exchange_topics() returns text[]
+language sql stable set search_path = public, pg_temp as $$
+  select coalesce(array_agg(distinct t order by t), '{}')
+  from connectors c, unnest(array[c.topic, case when c.changes_only then c.entity || '.changed' end]) t
+  where c.active and c.direction = 'out' and t is not null
+$$;
+
+/* The outbox keeps for the consumer 'exchange' what connectors are about now, whoever writes them. */
+create or replace function exchange_listens() returns trigger
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  -- one after the other, so that none overlooks what another has just asked for
+  perform from outbox_consumers where name = 'exchange' for update;
+  update outbox_consumers set topics = exchange_topics() where name = 'exchange' and topics is distinct from exchange_topics();
+  return null;
+end
+$$;
+
+create or replace trigger exchange_listens after insert or delete or truncate or update of topic, changes_only, entity, active on connectors
+  for each statement execute function exchange_listens();
