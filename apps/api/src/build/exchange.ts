@@ -1,11 +1,11 @@
+import { createFormats } from '../adapters/formats/index.ts'
 import { createExchange, createRegistry, filesModule } from '../domain/integrations/index.ts'
-import type { ExchangeModule, FileFormat } from '../domain/integrations/port.ts'
+import type { ExchangeModule } from '../domain/integrations/port.ts'
 
 type Parts = Omit<Parameters<typeof createExchange>[0], 'registry'>
 
 /** The systems outside that the house can exchange data with, and the formats that all of them may use. A module is a folder under `adapters/` and a line here. */
 export function composeExchange(parts: Parts, more: readonly ExchangeModule[] = []): ReturnType<typeof createExchange> {
-  const formats: readonly FileFormat[] = []
   const modules: readonly ExchangeModule[] = [filesModule]
-  return createExchange({ ...parts, registry: createRegistry([...modules, ...more], formats) })
+  return createExchange({ ...parts, registry: createRegistry([...modules, ...more], createFormats(parts.model)) })
 }
