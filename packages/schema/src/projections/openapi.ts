@@ -1,10 +1,12 @@
 import { upperFirst, type Audience, type Entity, type FieldKind, type Model } from '../index.ts'
 import { entityResource, shapeResource, type Resource } from './jsonapi.ts'
+import { batchDocument, batchPaths } from './openapi-batches.ts'
 import { conditionSchemas, filterSchema } from './openapi-filters.ts'
 import { refTo, Schemas, type Schema } from './openapi-kinds.ts'
-import { atomicType, commonSchemas, parameter, parameters, refused, responses } from './openapi-parts.ts'
+import { commonSchemas, parameters, responses } from './openapi-parts.ts'
 import { readPaths, relationshipPaths, writePaths, type Paths } from './openapi-paths.ts'
 import { documents, object, resourceSchema, writeSchema } from './openapi-resources.ts'
+import { security, securitySchemes, withScopes } from './openapi-security.ts'
 import { verbPaths } from './openapi-verbs.ts'
 
 /** Of what is promised; the policy is docs/decisions/022-versions-and-deprecation.md. */
@@ -25,29 +27,6 @@ const about = {
   },
 } satisfies Record<Audience, { title: string; base: string; description: string }>
 
-const securitySchemes: Record<Audience, Record<string, Schema>> = {
-  backOffice: {
-    oauth: {
-      type: 'oauth2',
-      description: 'Access tokens of the back office; those of the storefront are not taken.',
-      flows: { clientCredentials: { tokenUrl: '/oauth2/token', scopes: {} } },
-    },
-  },
-  storefront: {
-    session: {
-      type: 'http',
-      scheme: 'bearer',
-      description:
-        'The token that an answer handed over (header `portico-token`, `meta.token`). Strangers need none for what is public.',
-    },
-  },
-}
-
-const security: Record<Audience, Schema[]> = {
-  backOffice: [{ oauth: [] }],
-  storefront: [{}, { session: [] }],
-}
-
 /** The OpenAPI 3.1 document of one audience's JSON:API. */
 export function openapiDocument(model: Model, audience: Audience): Schema {
   const schemas = new Schemas(model, audience)
@@ -61,20 +40,22 @@ export function openapiDocument(model: Model, audience: Audience): Schema {
   const paths: Paths = {}
   for (const entity of model.entities.values()) {
     const resource = resourceOf(entity.name)
-    merge(paths, readPaths(entity, resource, audience, resourceOf))
-    if (audience === 'backOffice') {
-      merge(paths, writePaths(entity, resource))
-      merge(paths, relationshipPaths(entity, resource, resourceOf))
-    }
-    merge(paths, verbPaths(schemas, entity, audience, resourceOf, shapes))
+    const full = audience === 'backOffice'
+    const own: Paths = {}
+    merge(own, readPaths(entity, resource, audience, resourceOf))
+    if (full) merge(own, writePaths(entity, resource))
+    if (full) merge(own, relationshipPaths(entity, resource, resourceOf))
+    merge(own, verbPaths(schemas, entity, audience, resourceOf, shapes))
+    merge(paths, full ? withScopes(own, entity) : own)
   }
-  if (audience === 'backOffice') paths['/operations'] = { post: atomicOperation }
+  if (audience === 'backOffice') merge(paths, batchPaths(model))
   const used = Object.fromEntries(Object.entries(paths).filter(([, methods]) => Object.keys(methods).length > 0))
   const tagged = new Set(
     Object.values(used).flatMap((methods) => Object.values(methods).flatMap(({ tags }) => tags as string[])),
   )
   const all: Record<string, Schema> = {
     ...commonSchemas(audience),
+    ...(audience === 'backOffice' ? { BatchDocument: batchDocument } : {}),
     ...(Object.assign({}, ...[...model.entities.values()].map((entity) => entitySchemas(entity))) as Record<
       string,
       Schema
@@ -111,14 +92,16 @@ export function openapiDocument(model: Model, audience: Audience): Schema {
       ...[...model.entities.values()]
         .filter(({ plural }) => tagged.has(plural))
         .map(({ plural, doc }) => ({ name: plural, description: doc })),
-      ...(tagged.has('operations') ? [{ name: 'operations', description: 'Several writes at once.' }] : []),
+      ...(tagged.has('operations')
+        ? [{ name: 'operations', description: 'Several writes at once, together or as a job.' }]
+        : []),
     ],
     paths: used,
     components: reachable(used, {
       schemas: all,
       parameters,
       responses,
-      securitySchemes: securitySchemes[audience],
+      securitySchemes: securitySchemes(model, audience),
     }),
   }
 }
@@ -157,22 +140,6 @@ function backOfficeSchemas(
       ),
     }),
   }
-}
-
-const atomicOperation: Schema = {
-  tags: ['operations'],
-  operationId: 'operate',
-  summary: 'Several writes, all or none',
-  description: 'Atomic operations with local ids, in their order: https://jsonapi.org/ext/atomic/',
-  parameters: [parameter('DryRun'), parameter('IdempotencyKey')],
-  requestBody: { required: true, content: { [atomicType]: { schema: refTo('AtomicRequest') } } },
-  responses: {
-    200: {
-      description: 'What came of each operation, in their order.',
-      content: { [atomicType]: { schema: refTo('AtomicAnswer') } },
-    },
-    ...refused,
-  },
 }
 
 function merge(into: Paths, more: Paths): void {

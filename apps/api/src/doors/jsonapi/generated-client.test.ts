@@ -39,7 +39,25 @@ export async function main(baseUrl: string, token: string, create: typeof create
     params: { path: { id } },
     body: { data: { type: 'brands', id, attributes: { name: 'Changed' } } },
   })
-  return { name, codes, found, code, changed: changed.data?.data.attributes.name }
+  const accepted = await client.POST('/batches', {
+    params: { query: { type: 'brands', mode: 'create' }, header: { 'Idempotency-Key': 'generated-1' } },
+    headers: { 'content-type': 'application/jsonl' },
+    body: '{"code": "gen-2", "name": "By a batch", "slug": "gen-2"}\\n{"code": "gen-3", "slug": "gen-3"}\\n',
+    bodySerializer: (lines) => lines as string,
+  })
+  if (accepted.error) throw new Error(accepted.error.errors[0]?.detail)
+  const batch = accepted.data.data.id
+  const watched = await client.GET('/jobs/{id}', { params: { path: { id: batch } } })
+  const state: string | undefined = watched.data?.data.attributes.state
+  const cancelled = await client.POST('/jobs/{id}/actions/cancel', { params: { path: { id: batch } } })
+  const resumed = await client.POST('/jobs/{id}/actions/resume', { params: { path: { id: batch } } })
+  const problems = async () =>
+    (await client.GET('/batches/{id}/problems', { params: { path: { id: batch } }, parseAs: 'text' })).data
+  return {
+    name, codes, found, code, changed: changed.data?.data.attributes.name,
+    states: [state, cancelled.data?.data.attributes.state, resumed.data?.data.attributes.state],
+    problems,
+  }
 }
 `
 
@@ -92,15 +110,24 @@ describe('a client that is generated from the OpenAPI document', () => {
       expect(complaints(file), mistake).not.toEqual([])
     }
     const { main } = (await import(/* @vite-ignore */ join(folder, 'program.ts'))) as {
-      main: (baseUrl: string, token: string, create: typeof createClient) => Promise<unknown>
+      main: (
+        baseUrl: string,
+        token: string,
+        create: typeof createClient,
+      ) => Promise<{ problems: () => Promise<string> }>
     }
     const client = await shop.client()
-    expect(await main(`${shop.url}/admin/api`, client.token, createClient)).toEqual({
+    const { problems, ...done } = await main(`${shop.url}/admin/api`, client.token, createClient)
+    expect(done).toEqual({
       name: 'Generated',
       codes: ['gen'],
       found: 1,
       code: 'NOT_FOUND',
       changed: 'Changed',
+      states: ['waiting', 'cancelled', 'waiting'],
     })
+    await shop.drain()
+    const [line, ...more] = (await problems()).trim().split('\n')
+    expect([JSON.parse(line!), more]).toMatchObject([{ record: 2, code: 'FIELD_REQUIRED' }, []])
   }, 300_000)
 })

@@ -12,7 +12,10 @@ export const auditEntry = entity('auditEntry', {
     door: text({ max: 40, doc: 'The way that the call took: `jsonapi`, `graphql`, `sftp`, …' }),
     entity: text({ max: 60 }),
     rowId: text({ max: 36, optional: true, doc: 'The row that it was about, where there is one.' }),
-    deed: text({ max: 60, doc: '`create`, `update`, `delete`, or the action’s name; of a partner’s files `bring`, `fetch`, `rename`, `remove`.' }),
+    deed: text({
+      max: 60,
+      doc: '`create`, `update`, `delete`, or the action’s name; of a partner’s files `bring`, `fetch`, `rename`, `remove`.',
+    }),
     before: json({ optional: true, doc: 'What was otherwise before; nothing for what was new.' }),
     after: json({ optional: true, doc: 'What has become of it, or what the action was given.' }),
     requestId: text({ max: 200, index: true }),

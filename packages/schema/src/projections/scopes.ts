@@ -1,0 +1,17 @@
+import type { Entity, Model } from '../index.ts'
+
+/** What a token of the back office can be asked for, with what it is good for then; within what the roles of its bearer give. */
+export const scopesOf = (model: Model): Readonly<Record<string, string>> => ({
+  all: 'Everything that the roles give.',
+  read: 'Reading everything that the roles let read.',
+  ...Object.fromEntries(
+    [...model.entities.values()].flatMap(({ name, plural }) => [
+      [`${name}:read`, `Reading ${plural}.`],
+      [`${name}:write`, `Reading and writing ${plural}, and whatever else can be done with them.`],
+    ]),
+  ),
+})
+
+/** The scopes of which any one admits to reading an entity's rows, or to anything else that is done with them; the least first. */
+export const admitting = ({ name }: Pick<Entity, 'name'>, deed: 'read' | 'write'): readonly string[] =>
+  deed === 'read' ? [`${name}:read`, `${name}:write`, 'read', 'all'] : [`${name}:write`, 'all']
