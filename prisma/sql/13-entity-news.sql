@@ -5,6 +5,11 @@ create or replace trigger tell_own_update after update on organizations referenc
 create or replace trigger tell_own_delete after delete on organizations referencing old table as former for each statement execute function tell_own_rows('organization', 'changed');
 create or replace trigger tell_own_truncate before truncate on organizations for each statement execute function tell_own_rows('organization', 'changed');
 
+create or replace trigger tell_own_insert after insert on business_units referencing new table as fresh for each statement execute function tell_own_rows('businessUnit', 'changed');
+create or replace trigger tell_own_update after update on business_units referencing old table as former new table as fresh for each statement execute function tell_own_rows('businessUnit', 'changed');
+create or replace trigger tell_own_delete after delete on business_units referencing old table as former for each statement execute function tell_own_rows('businessUnit', 'changed');
+create or replace trigger tell_own_truncate before truncate on business_units for each statement execute function tell_own_rows('businessUnit', 'changed');
+
 create or replace trigger tell_own_insert after insert on localizations referencing new table as fresh for each statement execute function tell_own_rows('localization', 'changed');
 create or replace trigger tell_own_update after update on localizations referencing old table as former new table as fresh for each statement execute function tell_own_rows('localization', 'changed');
 create or replace trigger tell_own_delete after delete on localizations referencing old table as former for each statement execute function tell_own_rows('localization', 'changed');
@@ -99,6 +104,11 @@ create or replace trigger tell_own_insert after insert on customers referencing 
 create or replace trigger tell_own_update after update on customers referencing old table as former new table as fresh for each statement execute function tell_own_rows('customer', 'changed');
 create or replace trigger tell_own_delete after delete on customers referencing old table as former for each statement execute function tell_own_rows('customer', 'changed');
 create or replace trigger tell_own_truncate before truncate on customers for each statement execute function tell_own_rows('customer', 'changed');
+
+create or replace trigger tell_own_insert after insert on customer_roles referencing new table as fresh for each statement execute function tell_own_rows('customerRole', 'changed');
+create or replace trigger tell_own_update after update on customer_roles referencing old table as former new table as fresh for each statement execute function tell_own_rows('customerRole', 'changed');
+create or replace trigger tell_own_delete after delete on customer_roles referencing old table as former for each statement execute function tell_own_rows('customerRole', 'changed');
+create or replace trigger tell_own_truncate before truncate on customer_roles for each statement execute function tell_own_rows('customerRole', 'changed');
 
 create or replace trigger tell_own_insert after insert on customer_users referencing new table as fresh for each statement execute function tell_own_rows('customerUser', 'changed');
 create or replace trigger tell_own_update after update on customer_users referencing old table as former new table as fresh for each statement execute function tell_own_rows('customerUser', 'changed');

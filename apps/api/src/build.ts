@@ -191,11 +191,10 @@ export async function build(
   const lifetimes = { visitorDays: env.visitorDays, sessionHours: env.sessionHours }
   const sessions = createSessions(lifetimes)
   const websites = createWebsites(database.db)
-  const identity = { database, websites, sessions, lifetimes, clock, ids }
+  const identity = { database, websites, sessions, lifetimes, quota: createQuota(database.pool), clock, ids }
   const contextOf = createContexts(identity)
   const backOfficeContextOf = createBackOfficeContexts({
     ...identity,
-    quota: createQuota(database.pool),
     requestsPerMinute: env.clientLimitPerMinute,
     wsse: env.wsse === 'on' ? seal : undefined,
   })

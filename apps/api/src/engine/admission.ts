@@ -2,7 +2,8 @@ import { isField, type Action, type Entity, type Model, type Question, type Type
 import { sql } from 'kysely'
 import type { BackOfficeActor, Ctx } from '../kernel/context.ts'
 import { refuse } from '../kernel/errors.ts'
-import { admit } from './access.ts'
+import { admit, visibleTo } from './access.ts'
+import { reachesTo } from './records/grants.ts'
 import { checkWanted, reachable } from './records/reach.ts'
 import type { Wanted } from './verbs.ts'
 
@@ -33,8 +34,8 @@ export function admitTo(model: Model, name: string, verb: Verb, wanted: Wanted, 
   if (actor.kind === 'system') return
   if (!verb.show.includes(actor.kind === 'backOffice' ? 'backOffice' : 'storefront'))
     throw refuse('NOT_FOUND', { what: name })
-  if (actor.kind !== 'backOffice') return admit(name, verb, ctx)
   const { entity, deed } = partsOf(model, name)
+  if (actor.kind !== 'backOffice') return admit(entity, deed, verb, ctx)
   if (actor.rights.level(entity.name, deed) === 'none') throw refuse('FORBIDDEN', { what: name })
   mayRead(model, verb.result, wanted, ctx)
 }
@@ -59,8 +60,9 @@ function mayRead(model: Model, type: TypeRef, wanted: Wanted, ctx: Ctx): void {
  * the right to read them. One statement for each that is not within everybody’s reach.
  */
 export async function reachRows(model: Model, name: string, verb: Verb, input: unknown, ctx: Ctx): Promise<void> {
-  if (ctx.actor.kind !== 'backOffice') return
   const { entity, deed } = partsOf(model, name)
+  if (ctx.actor.kind === 'customerUser') return reachAtTheShop(entity, deed, rowOf(model, name, verb, input), ctx)
+  if (ctx.actor.kind !== 'backOffice') return
   const named = namedIn(model, entity, deed, verb, input)
   needsRow(entity, deed, named, ctx.actor)
   for (const { key, entity: of, deed: by, ids } of named) {
@@ -71,6 +73,16 @@ export async function reachRows(model: Model, name: string, verb: Verb, input: u
       where t0.id = any(${ids}::uuid[]) and ${reach('t0')}`.execute(ctx.db)
     if (rows[0]?.count !== new Set(ids).size) throw refuse('NOT_FOUND', { what: of.name }, key)
   }
+}
+
+/** Rows that the shop shows by their id are acted on within the same bounds; others their verbs find for themselves. */
+async function reachAtTheShop(entity: Entity, deed: string, id: string | undefined, ctx: Ctx): Promise<void> {
+  if (id === undefined || entity.access.storefront !== 'owner' || !entity.storefront.includes('get')) return
+  const { rows } = await sql`
+    select from ${sql.table(entity.table)} as t0 where t0.id = ${id} and ${visibleTo(entity, ctx, deed)('t0')}`.execute(
+    ctx.db,
+  )
+  if (rows.length === 0) throw refuse('NOT_FOUND', { what: entity.name }, 'id')
 }
 
 /** The row that a verb is called on: the first id of its own entity among its input. */
@@ -98,8 +110,8 @@ function namedIn(model: Model, entity: Entity, deed: string, verb: Verb, input: 
   })
 }
 
-/** A right to one’s own rows only says nothing about a verb that is called on none. */
+/** A right to one’s own rows or those of a unit says nothing about a verb that is called on none. */
 function needsRow(entity: Entity, deed: string, named: readonly Named[], { rights }: BackOfficeActor): void {
-  if (rights.level(entity.name, deed) === 'own' && !named.some(({ entity: of }) => of === entity))
+  if (!reachesTo(rights.level(entity.name, deed), 'organization') && !named.some(({ entity: of }) => of === entity))
     throw refuse('FORBIDDEN', { what: `${entity.name}.${deed}` })
 }

@@ -26,6 +26,7 @@ export type {
 } from './verbs.ts'
 export { wants } from './verbs.ts'
 export { inLanguage } from './read.ts'
+export { isWithin } from './tree.ts'
 export { moveRow, onlyWhile, onlyWhileItsWhole } from './lives.ts'
 
 interface Call {
@@ -64,7 +65,7 @@ const grants = ['token', 'expiresAt', 'identity'] as const
 
 /** The request's context as whoever the caller has become by its earlier actions. */
 const asNow = (ctx: Ctx): Ctx =>
-  ctx.granted.identity ? { ...ctx, sessionId: undefined, ...ctx.granted.identity } : ctx
+  ctx.granted.identity ? { ...ctx, sessionId: undefined, appGrant: undefined, ...ctx.granted.identity } : ctx
 
 /** Joins the model with the areas of the domain. Throws with every verb that one has and the other lacks. */
 export function createEngine(

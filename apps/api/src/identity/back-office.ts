@@ -1,18 +1,14 @@
-import { Rights } from '../engine/records/index.ts'
 import { isAllowedFrom } from '../kernel/addresses.ts'
 import { answerWith } from '../kernel/answer-headers.ts'
-import type { BackOfficeActor } from '../kernel/context.ts'
 import type { Db } from '../kernel/db.ts'
 import { Refusal, refuse } from '../kernel/errors.ts'
-import type { Quota } from '../kernel/quota.ts'
 import type { Seal } from '../kernel/seal.ts'
-import { readAccessToken, type Principal } from './access-tokens.ts'
+import { readAccessToken, type BackOfficeCaller } from './access-tokens.ts'
+import { actorOf } from './principals.ts'
 import { surroundings, type ContextOf, type IdentityParts, type IncomingRequest } from './request-context.ts'
-import { withinScopes } from './scopes.ts'
 import { readUsernameToken } from './wsse.ts'
 
 export interface BackOfficeParts extends IdentityParts {
-  quota: Quota
   /** Requests a minute of one caller, where its API client says nothing else; 0: no limit. */
   requestsPerMinute: number
   /** Opens the keys of WSSE UsernameToken; left out: it is switched off. */
@@ -29,20 +25,20 @@ const longestToken = 400
 export function createBackOfficeContexts(parts: BackOfficeParts): ContextOf {
   return async (request) => {
     const around = await surroundings(request, parts)
-    const { principal, scopes } = await named(request, around.db)
-    await admitted(principal, request.ip)
-    return { ...around, actor: actorOf(principal, scopes) }
+    const caller = await named(request, around.db)
+    await admitted(caller, request.ip)
+    return { ...around, actor: actorOf(caller.principal, caller.scopes) }
   }
 
   /** Says on a refusal how to do better: RFC 9110, 11.6.1; RFC 6750, 3; the WSSE profile. */
-  async function named({ authorization, wsse }: IncomingRequest, db: Db) {
+  async function named({ authorization, wsse }: IncomingRequest, db: Db): Promise<BackOfficeCaller> {
     const now = parts.clock.now()
     // legacy clients send `Authorization: WSSE profile="UsernameToken"` beside the header proper
     const byWsse = wsse !== undefined && (authorization === undefined || /^wsse\b/i.test(authorization))
     try {
       if (!byWsse) return await readAccessToken(db, tokenOf(authorization), now)
       if (!parts.wsse) throw refuse('WSSE_OFF', {}, 'x-wsse')
-      return { principal: await readUsernameToken(db, parts.wsse, wsse, now), scopes: undefined }
+      return await readUsernameToken(db, parts.wsse, wsse, now)
     } catch (error) {
       if (error instanceof Refusal)
         answerWith('www-authenticate', byWsse ? 'WSSE realm="back office", profile="UsernameToken"' : challenge(error))
@@ -51,28 +47,13 @@ export function createBackOfficeContexts(parts: BackOfficeParts): ContextOf {
   }
 
   /** The address first: who calls from elsewhere must not use up what the owner may ask. */
-  async function admitted({ allowedIps, quotaKey, requestsPerMinute }: Principal, ip: string): Promise<void> {
+  async function admitted({ allowedIps, quotaKey, requestsPerMinute }: BackOfficeCaller, ip: string): Promise<void> {
     if (!allowedIps.every((list) => isAllowedFrom(ip, list))) throw refuse('ADDRESS_NOT_ALLOWED', { address: ip })
     const left = await parts.quota.consume(quotaKey, requestsPerMinute || parts.requestsPerMinute)
     if (!left) return
     answerWith('ratelimit-limit', String(left.limit))
     answerWith('ratelimit-remaining', String(left.remaining))
     answerWith('ratelimit-reset', String(left.resetSeconds))
-  }
-}
-
-function actorOf(
-  { by, id, name, organizationId, grants }: Principal,
-  scopes: readonly string[] | undefined,
-): BackOfficeActor {
-  return {
-    kind: 'backOffice',
-    by,
-    principalId: id,
-    name,
-    organizationId,
-    rights: new Rights(grants, withinScopes(scopes)),
-    scopes,
   }
 }
 

@@ -4,7 +4,9 @@ import type { Database } from '../kernel/db.ts'
 import { refuse } from '../kernel/errors.ts'
 import type { Ids } from '../kernel/ids.ts'
 import type { Logger } from '../kernel/log.ts'
-import { authenticate, type SessionLifetimes } from './sessions.ts'
+import type { Quota } from '../kernel/quota.ts'
+import type { SessionLifetimes } from './sessions.ts'
+import { authenticate } from './shoppers.ts'
 import { negotiateLocale, type Websites } from './websites.ts'
 
 /** What a door knows of a request before anybody knows whose it is. */
@@ -27,6 +29,7 @@ export interface IdentityParts {
   websites: Websites
   sessions: Sessions
   lifetimes: SessionLifetimes
+  quota: Quota
   clock: Clock
   ids: Ids
 }
@@ -58,20 +61,14 @@ export async function surroundings(request: IncomingRequest, parts: IdentityPart
   }
 }
 
-/** Turns a request into a context: who, at which website, in which language and currency (the header `portico-currency`, else the language’s, else the website’s). Refuses SESSION_*, CURRENCY_NOT_OFFERED, NOT_FOUND. */
+/** Turns a request into a context: who, at which website, in which language and currency (the header `portico-currency`, else the language’s, else the website’s). Refuses as `authenticate` does, CURRENCY_NOT_OFFERED, NOT_FOUND. */
 export function createContexts(parts: IdentityParts): ContextOf {
   return async (request) => {
     const around = await surroundings(request, parts)
     const token = bearerToken(request.authorization)
-    const session =
-      token === undefined
-        ? undefined
-        : await authenticate(around.db, { token, websiteId: around.website.id }, parts.clock.now(), parts.lifetimes)
-    return {
-      ...around,
-      actor: session?.actor ?? { kind: 'stranger' },
-      ...(session ? { sessionId: session.sessionId } : {}),
-    }
+    if (token === undefined) return { ...around, actor: { kind: 'stranger' } }
+    const asking = { token, websiteId: around.website.id, ip: request.ip }
+    return { ...around, ...(await authenticate(around.db, asking, parts.clock.now(), parts)) }
   }
 }
 

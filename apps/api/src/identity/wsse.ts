@@ -3,7 +3,8 @@ import { sql, type Db } from '../kernel/db.ts'
 import { refuse } from '../kernel/errors.ts'
 import { hashToken } from '../kernel/ids.ts'
 import type { Seal } from '../kernel/seal.ts'
-import { grantsOfUser, type Principal } from './access-tokens.ts'
+import type { BackOfficeCaller } from './access-tokens.ts'
+import { userColumns, type Principal } from './principals.ts'
 
 /** Seconds that the clocks of caller and house may differ. */
 export const skewSeconds = 60
@@ -41,12 +42,8 @@ const digestOf = ({ nonce, created }: Token, key: string): Buffer =>
   createHash('sha1').update(Buffer.from(nonce, 'base64')).update(created).update(key).digest()
 
 interface Row {
-  id: string
-  name: string
-  wsseKey: string
-  allowedIps: string[]
-  organizationId: string
-  grants: Principal['grants']
+  principal: Principal
+  key: string
 }
 
 /**
@@ -54,20 +51,18 @@ interface Row {
  * those of others. Takes the same time where there is no such person.
  * Refuses with WSSE_INVALID, WSSE_TOO_OLD, WSSE_NONCE_USED.
  */
-export async function readUsernameToken(db: Db, seal: Seal, header: string, now: Date): Promise<Principal> {
+export async function readUsernameToken(db: Db, seal: Seal, header: string, now: Date): Promise<BackOfficeCaller> {
   const token = readHeader(header)
   const created = isoInstant.test(token.created) ? new Date(token.created).getTime() : Number.NaN
   if (Number.isNaN(created)) throw refuse('WSSE_INVALID', {}, 'x-wsse')
   if (Math.abs(now.getTime() - created) > skewSeconds * 1000)
     throw refuse('WSSE_TOO_OLD', { seconds: skewSeconds }, 'x-wsse')
   const { rows } = await sql<Row>`
-    select u.id, u.name, u.wsse_key as "wsseKey", u.allowed_ips as "allowedIps", u.organization_id as "organizationId",
-      ${grantsOfUser} as grants
-    from users u
+    select ${userColumns} as principal, u.wsse_key as key from users u
     where u.email = ${token.username.toLowerCase()} and u.active and u.wsse and u.wsse_key is not null`.execute(db)
-  const [user] = rows
+  const user = rows[0]?.principal
   const key = seal.open(
-    user?.wsseKey ?? seal.close('nobody has this key', 'wsse/nobody'),
+    rows[0]?.key ?? seal.close('nobody has this key', 'wsse/nobody'),
     `wsse/${user?.id ?? 'nobody'}`,
   )
   const [right, given] = [digestOf(token, key), Buffer.from(token.digest, 'base64')]
@@ -75,11 +70,8 @@ export async function readUsernameToken(db: Db, seal: Seal, header: string, now:
   if (!user || !matches) throw refuse('WSSE_INVALID', {}, 'x-wsse')
   await useUp(db, user.id, token.nonce, new Date(created + 2 * skewSeconds * 1000), now)
   return {
-    by: 'user',
-    id: user.id,
-    name: user.name,
-    organizationId: user.organizationId,
-    grants: user.grants,
+    principal: user,
+    scopes: undefined,
     allowedIps: [user.allowedIps],
     quotaKey: `user:${user.id}`,
     requestsPerMinute: 0,

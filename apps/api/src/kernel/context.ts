@@ -12,8 +12,8 @@ export type Actor =
       customerUserId: string
       customerId: string
       visitorId?: string
-      /** What they do for their company. */
-      role?: 'administrator' | 'buyer' | 'approver'
+      /** What their role for the company gives them, within the scopes of the token. */
+      rights: RightsLike
     }
   | BackOfficeActor
   | { kind: 'system' }
@@ -27,14 +27,19 @@ export interface BackOfficeActor {
   /** As people know it: the client's or the user's name. */
   name: string
   organizationId: string
+  /** Where they work: what their rights to a unit are about. */
+  businessUnitId: string | null
   rights: RightsLike
   /** Of the token that the call came with; the rights are within them already. */
   scopes?: readonly string[]
 }
 
+/** How far a right reaches, from nothing to everything; a unit is a business unit, and at the shop a company. */
+export type Level = 'none' | 'own' | 'unit' | 'unitAndBelow' | 'organization' | 'all'
+
 /** What the caller's roles allow; kept by engine/records. */
 export interface RightsLike {
-  level(entity: string, deed: string): 'none' | 'own' | 'organization' | 'all'
+  level(entity: string, deed: string): Level
   hides(entity: string, field: string): boolean
   freezes(entity: string, field: string, deed: 'create' | 'update'): boolean
   /** Whether whoever has these rights may give somebody this one: nobody gives more than they have. */
@@ -45,7 +50,7 @@ export interface RightsLike {
 export interface GrantLike {
   entity: string
   deed: string
-  level: 'none' | 'own' | 'organization' | 'all'
+  level: Level
   hidden?: readonly string[] | null
   frozen?: readonly string[] | null
 }
@@ -79,7 +84,7 @@ export interface Granted {
   token?: string
   expiresAt?: Date
   /** Who the caller is from now on, also for what else the same request asks. */
-  identity?: { actor: Actor; sessionId?: string }
+  identity?: { actor: Actor; sessionId?: string; appGrant?: string }
 }
 
 /** Sessions as verbs need them; kept by identity/. All of it happens in the transaction of `ctx`. */
@@ -116,6 +121,8 @@ export interface Ctx {
   sessions: Sessions
   /** The session by whose token the request came. */
   sessionId?: string
+  /** Or, where an app acts for a person of the shop: the hash of the grant by which it came to its token. */
+  appGrant?: string
   /** Written by `sessions`, read by the door. */
   granted: Granted
 }

@@ -21,7 +21,9 @@ export interface Page<T> {
 
 export type ApiClientKind = 'integration' | 'app'
 
-export type AuditActor = 'user' | 'client' | 'fileAccount'
+export type ApiClientAudience = 'backOffice' | 'storefront'
+
+export type AuditActor = 'user' | 'client' | 'fileAccount' | 'customerUser' | 'nobody'
 
 export type JobKind = 'batch'
 
@@ -125,7 +127,7 @@ export type TicketPriority = 'low' | 'normal' | 'high' | 'urgent'
 
 export type TicketChannel = 'email' | 'phone' | 'web' | 'other'
 
-export type GrantLevel = 'none' | 'own' | 'organization' | 'all'
+export type GrantLevel = 'none' | 'own' | 'unit' | 'unitAndBelow' | 'organization' | 'all'
 
 export type AvailabilityStatus = 'inStock' | 'lowStock' | 'backorder' | 'outOfStock' | 'upcoming' | 'discontinued'
 
@@ -488,6 +490,17 @@ export interface OrganizationTable {
   updatedAt: Generated<Date>
 }
 
+/** A part of the company that sells, as a branch or a sales team; it may belong to another one. */
+export interface BusinessUnitTable {
+  id: string
+  code: string
+  name: string
+  organizationId: string
+  parentId: string | null
+  createdAt: Generated<Date>
+  updatedAt: Generated<Date>
+}
+
 /** A language as the shop speaks it, with the rules for writing dates and numbers. */
 export interface LocalizationTable {
   id: string
@@ -547,6 +560,7 @@ export interface UserTable {
   wsseKey: string | null
   lastSignInAt: Date | null
   organizationId: string
+  businessUnitId: string | null
   createdAt: Generated<Date>
   updatedAt: Generated<Date>
 }
@@ -560,12 +574,14 @@ export interface UserRoleTable {
   updatedAt: Generated<Date>
 }
 
-/** A system or an app that calls the back office: an ERP by its own name (client credentials), or an app for people (authorization code). */
+/** A system or an app that calls: an ERP at the back office by its own name (client credentials), or an app for people of the house or of customers (authorization code). */
 export interface ApiClientTable {
   id: string
   clientId: string
   name: string
   kind: Generated<ApiClientKind>
+  audience: Generated<ApiClientAudience>
+  trusted: Generated<boolean>
   active: Generated<boolean>
   allowedIps: Generated<string[]>
   redirectUris: Generated<string[]>
@@ -574,6 +590,8 @@ export interface ApiClientTable {
   secretHash: string | null
   lastUsedAt: Date | null
   organizationId: string
+  websiteId: string | null
+  businessUnitId: string | null
   createdAt: Generated<Date>
   updatedAt: Generated<Date>
 }
@@ -587,7 +605,7 @@ export interface ApiClientRoleTable {
   updatedAt: Generated<Date>
 }
 
-/** One deed of a person or a system of the house: never changed, never taken away. */
+/** One deed of a person or a system of the house, or a sign-in: never changed, never taken away. */
 export interface AuditEntryTable {
   id: string
   at: Date
@@ -602,7 +620,7 @@ export interface AuditEntryTable {
   before: ColumnType<Json | null, Json | string | null | undefined, Json | string | null>
   after: ColumnType<Json | null, Json | string | null | undefined, Json | string | null>
   requestId: string
-  organizationId: string
+  organizationId: string | null
   createdAt: Generated<Date>
   updatedAt: Generated<Date>
 }
@@ -886,9 +904,23 @@ export interface CustomerTable {
   parentId: string | null
   groupId: string | null
   organizationId: string
+  businessUnitId: string | null
   paymentTermId: string | null
   taxCodeId: string | null
   accountId: string | null
+  createdAt: Generated<Date>
+  updatedAt: Generated<Date>
+}
+
+/** Rights at the shop under a name, for people of customers to whom administrator, buyer and approver do not fit. */
+export interface CustomerRoleTable {
+  id: string
+  code: string
+  name: string
+  note: string | null
+  grants: ColumnType<Grant[], Json | string, Json | string>
+  organizationId: string
+  customerId: string | null
   createdAt: Generated<Date>
   updatedAt: Generated<Date>
 }
@@ -908,6 +940,7 @@ export interface CustomerUserTable {
   lastSignInAt: Date | null
   customerId: string
   websiteId: string
+  customerRoleId: string | null
   createdAt: Generated<Date>
   updatedAt: Generated<Date>
 }
@@ -1886,6 +1919,7 @@ export interface TicketCommentTable {
 
 export interface Tables {
   organizations: OrganizationTable
+  businessUnits: BusinessUnitTable
   localizations: LocalizationTable
   websites: WebsiteTable
   roles: RoleTable
@@ -1907,6 +1941,7 @@ export interface Tables {
   exchangeProblems: ExchangeProblemTable
   customerGroups: CustomerGroupTable
   customers: CustomerTable
+  customerRoles: CustomerRoleTable
   customerUsers: CustomerUserTable
   customerAddresses: CustomerAddressTable
   brands: BrandTable
@@ -1984,6 +2019,7 @@ export interface OrganizationAnswer {
   region?: string | null
   postalCode?: string | null
   countryCode?: string | null
+  businessUnits?: BusinessUnitAnswer[]
   websites?: WebsiteAnswer[]
   roles?: RoleAnswer[]
   users?: UserAnswer[]
@@ -1995,12 +2031,25 @@ export interface OrganizationAnswer {
   fileProfiles?: FileProfileAnswer[]
   fileAccounts?: FileAccountAnswer[]
   customers?: CustomerAnswer[]
+  customerRoles?: CustomerRoleAnswer[]
   invoices?: InvoiceAnswer[]
   accounts?: AccountAnswer[]
   contacts?: ContactAnswer[]
   marketingLists?: MarketingListAnswer[]
   emailCampaigns?: EmailCampaignAnswer[]
   tickets?: TicketAnswer[]
+}
+
+export interface BusinessUnitAnswer {
+  id: string
+  code?: string | null
+  name?: string | null
+  organization?: OrganizationAnswer | null
+  parent?: BusinessUnitAnswer | null
+  children?: BusinessUnitAnswer[]
+  users?: UserAnswer[]
+  clients?: ApiClientAnswer[]
+  customers?: CustomerAnswer[]
 }
 
 export interface LocalizationAnswer {
@@ -2033,6 +2082,7 @@ export interface WebsiteAnswer {
   notice?: string | null
   payment?: PaymentSetup | null
   organization?: OrganizationAnswer | null
+  apiClients?: ApiClientAnswer[]
   customerUsers?: CustomerUserAnswer[]
   priceListAssignments?: PriceListAssignmentAnswer[]
   promotions?: PromotionAnswer[]
@@ -2065,6 +2115,7 @@ export interface UserAnswer {
   wsse?: boolean | null
   lastSignInAt?: Date | null
   organization?: OrganizationAnswer | null
+  businessUnit?: BusinessUnitAnswer | null
   roles?: UserRoleAnswer[]
   jobs?: JobAnswer[]
   webhookSubscriptions?: WebhookSubscriptionAnswer[]
@@ -2089,6 +2140,8 @@ export interface ApiClientAnswer {
   clientId?: string | null
   name?: string | null
   kind?: ApiClientKind | null
+  audience?: ApiClientAudience | null
+  trusted?: boolean | null
   active?: boolean | null
   allowedIps?: string[] | null
   redirectUris?: string[] | null
@@ -2096,6 +2149,8 @@ export interface ApiClientAnswer {
   requestsPerMinute?: number | null
   lastUsedAt?: Date | null
   organization?: OrganizationAnswer | null
+  website?: WebsiteAnswer | null
+  businessUnit?: BusinessUnitAnswer | null
   roles?: ApiClientRoleAnswer[]
   jobs?: JobAnswer[]
   webhookSubscriptions?: WebhookSubscriptionAnswer[]
@@ -2364,11 +2419,13 @@ export interface CustomerAnswer {
   children?: CustomerAnswer[]
   group?: CustomerGroupAnswer | null
   organization?: OrganizationAnswer | null
+  businessUnit?: BusinessUnitAnswer | null
   paymentTerm?: PaymentTermAnswer | null
   taxCode?: CustomerTaxCodeAnswer | null
   account?: AccountAnswer | null
   users?: CustomerUserAnswer[]
   addresses?: CustomerAddressAnswer[]
+  roles?: CustomerRoleAnswer[]
   priceListAssignments?: PriceListAssignmentAnswer[]
   orders?: OrderAnswer[]
   rfqs?: RfqAnswer[]
@@ -2376,6 +2433,17 @@ export interface CustomerAnswer {
   checkouts?: CheckoutAnswer[]
   invoices?: InvoiceAnswer[]
   tickets?: TicketAnswer[]
+}
+
+export interface CustomerRoleAnswer {
+  id: string
+  code?: string | null
+  name?: string | null
+  note?: string | null
+  grants?: Grant[] | null
+  organization?: OrganizationAnswer | null
+  customer?: CustomerAnswer | null
+  users?: CustomerUserAnswer[]
 }
 
 export interface CustomerUserAnswer {
@@ -2391,6 +2459,7 @@ export interface CustomerUserAnswer {
   lastSignInAt?: Date | null
   customer?: CustomerAnswer | null
   website?: WebsiteAnswer | null
+  customerRole?: CustomerRoleAnswer | null
   addresses?: CustomerAddressAnswer[]
   orders?: OrderAnswer[]
   couponUses?: CouponUseAnswer[]

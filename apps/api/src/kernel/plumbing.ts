@@ -161,6 +161,8 @@ export interface OauthArtifactsTable {
   /** The OAuth client_id. */
   clientId: string | null
   userId: string | null
+  /** Where a person of a customer signed in, at the shop. */
+  customerUserId: string | null
   createdAt: Instant
   expiresAt: Instant
   consumedAt: MaybeInstant

@@ -21,6 +21,7 @@ export class Clerk {
         principalId: '00000000-0000-7000-8000-000000000001',
         name: 'a clerk',
         organizationId: system.website.organizationId,
+        businessUnitId: null,
         rights: allRights,
       },
     })

@@ -7,6 +7,8 @@ export interface ApiClientOptions {
   name?: string
   allowedIps?: string[]
   requestsPerMinute?: number
+  /** For which unit it works. */
+  businessUnitId?: string
   /** Scopes of the token, with spaces; left out: none asked for. */
   scope?: string
 }
@@ -48,6 +50,7 @@ export async function createClient(
       allowedIps: options.allowedIps ?? [],
       requestsPerMinute: options.requestsPerMinute ?? 0,
       organizationId: place.organizationId,
+      businessUnitId: options.businessUnitId ?? null,
     })
     .execute()
   await db.insertInto('apiClientRoles').values({ id: randomIds.next(), clientId: id, roleId }).execute()

@@ -2,6 +2,7 @@ import type { Grant } from '../engine/records/index.ts'
 import { randomIds } from '../kernel/ids.ts'
 import { startRelay } from '../kernel/relay.ts'
 import { Caller, granted } from './caller.ts'
+import type { ApiClientOptions } from './client.ts'
 import { silentLog } from './context.ts'
 import type { OpenShop } from './shop.ts'
 import { startSubscriber, type Subscriber } from './subscriber.ts'
@@ -38,8 +39,12 @@ export function subscriptionsIn(shop: OpenShop) {
       return started
     },
     /** A system of these rights subscribes, and takes its secret. */
-    subscribe: async (input: Record<string, unknown>, grants?: readonly Grant[]): Promise<Subscribed> => {
-      const { token } = await shop.client(grants)
+    subscribe: async (
+      input: Record<string, unknown>,
+      grants?: readonly Grant[],
+      options?: ApiClientOptions,
+    ): Promise<Subscribed> => {
+      const { token } = await shop.client(grants, options)
       const admin = new Caller(`${shop.url}/admin/graphql`, token)
       const made = await granted(admin.send<{ webhookSubscription: { id: string } }>(subscribeMutation, { input }))
       const { id } = made.webhookSubscription

@@ -1,9 +1,16 @@
-import { unsaid, type Entity } from '../language/index.ts'
+import { unsaid, type Entity, type Scopes } from '../language/index.ts'
 
-/** Every entity says whose its rows are at the back office, by a way over relations to one, or that they are the whole house's. */
+/** Where the ways of each scope must end. */
+const ends = {
+  organization: { at: ['organization'], called: 'an organization' },
+  unit: { at: ['businessUnit'], called: 'a business unit' },
+  own: { at: ['user', 'apiClient'], called: 'a user or an API client' },
+} satisfies Record<keyof Scopes, { at: readonly string[]; called: string }>
+
+/** Every entity says whose its rows are at the back office, by ways over relations to one, or that they are the whole house's. */
 export function checkScopes(entities: readonly Entity[]): string[] {
   const byName = new Map(entities.map((entity) => [entity.name, entity]))
-  const ends = (entity: Entity, path: string): string | undefined => {
+  const endOf = (entity: Entity, path: string): string | undefined => {
     let here: Entity | undefined = entity
     if (path === 'id') return entity.name
     for (const step of path.split('.')) {
@@ -17,16 +24,11 @@ export function checkScopes(entities: readonly Entity[]): string[] {
     const { name, scopes } = entity
     if (scopes === unsaid)
       return [`entity ${name}: say whose its rows are: scopes: { organization: 'organization' }, or scopes: 'house'`]
-    const ways = [scopes.organization ?? []].flat()
-    return [
-      ...ways
-        .filter((path) => ends(entity, path) !== 'organization')
-        .map(
-          (path) => `entity ${name}: scopes.organization "${path}" is no way over relations to one to an organization`,
-        ),
-      ...(scopes.own && !['user', 'apiClient'].includes(ends(entity, scopes.own) ?? '')
-        ? [`entity ${name}: scopes.own "${scopes.own}" is no way over relations to one to a user or an API client`]
-        : []),
-    ]
+    return Object.entries(ends).flatMap(([scope, { at, called }]) =>
+      [scopes[scope as keyof Scopes] ?? []]
+        .flat()
+        .filter((path) => !at.includes(endOf(entity, path) ?? ''))
+        .map((path) => `entity ${name}: scopes.${scope} "${path}" is no way over relations to one to ${called}`),
+    )
   })
 }

@@ -22,6 +22,7 @@ import { emailCampaign, emailResult } from './crm/email-campaign.ts'
 import { marketingList, marketingListMember } from './crm/marketing-list.ts'
 import { ticket, ticketComment } from './crm/ticket.ts'
 import { customerAddress } from './customers/customer-address.ts'
+import { customerRole } from './customers/customer-role.ts'
 import { customerUser } from './customers/customer-user.ts'
 import { customer, customerGroup } from './customers/customer.ts'
 import { customerShapes } from './customers/shapes.ts'
@@ -41,6 +42,7 @@ import { quote, quoteLine, quoteOffer } from './quotes/quote.ts'
 import { rfq, rfqLine, rfqRequest } from './quotes/rfq.ts'
 import { order, orderAddress, orderLine } from './orders/order.ts'
 import { orderShapes } from './orders/shapes.ts'
+import { businessUnit } from './organization/business-unit.ts'
 import { organization } from './organization/organization.ts'
 import { organizationShapes } from './organization/shapes.ts'
 import { localization, website } from './organization/website.ts'
@@ -55,6 +57,7 @@ import { shipment, shipmentLine, shippingMethod } from './shipping/shipping.ts'
 
 export const entities: readonly Entity[] = [
   organization,
+  businessUnit,
   localization,
   website,
   role,
@@ -76,6 +79,7 @@ export const entities: readonly Entity[] = [
   exchangeProblem,
   customerGroup,
   customer,
+  customerRole,
   customerUser,
   customerAddress,
   brand,

@@ -48,7 +48,7 @@ export interface States {
   readonly moves: Readonly<Record<string, readonly string[]>>
 }
 
-/** Who may call an action or a question at the storefront; at the back office roles decide. */
+/** Who may call an action or a question at the storefront, where the roles of people for their company let them; at the back office roles decide alone. */
 export type Caller = 'anyone' | 'visitor' | 'customerUser'
 
 /** For verbs of the back office, where roles decide who may. */
@@ -60,8 +60,6 @@ export interface Action {
   readonly show: readonly Audience[]
   /** `anyone`: also strangers, who get a visitor's token by it. */
   readonly caller: Caller
-  /** Of people who have signed in for a company, those of these roles only (`customerUser.role`); left out: all of them. */
-  readonly roles?: readonly string[]
   readonly input: Readonly<Record<string, TypeRef>>
   readonly result: TypeRef
   /** Codes of the error catalogue that a caller must expect besides those that any call may get. */
@@ -73,7 +71,6 @@ export interface Question {
   readonly doc: string
   readonly show: readonly Audience[]
   readonly caller: Caller
-  readonly roles?: readonly string[]
   readonly input: Readonly<Record<string, TypeRef>>
   readonly result: TypeRef
   readonly refusals?: readonly string[]
@@ -85,17 +82,18 @@ export interface Question {
 export interface Owners {
   visitor?: string
   customerUser?: string
+  /** The company. How far into it somebody sees, their role for it says. */
   customer?: string
-  /** The company, whose administrators and approvers read what its people have. */
-  company?: string
 }
 
 /** Ways from a row to whom it belongs at the back office, as dotted paths over relations to one: `website.organization`. */
 export interface Scopes {
   /** The organization. Several ways: the row belongs where any of them leads, for links that may be empty. */
   organization?: string | readonly string[]
+  /** The business unit. */
+  unit?: string | readonly string[]
   /** The user (or API client) whose row it is. */
-  own?: string
+  own?: string | readonly string[]
 }
 
 /** Which rows a storefront caller may read by get and list; the back office is ruled by roles. */

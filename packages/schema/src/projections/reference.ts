@@ -105,12 +105,22 @@ function entityPage(entity: Entity): string {
       `# ${entity.name}`,
       entity.doc,
       `Area: ${entity.area} · table: \`${entity.table}\`${entity.naturalKey ? ` · natural key: ${entity.naturalKey.map((key) => `\`${key}\``).join(' + ')}` : ''}`,
+      whose(entity),
       ['| field | what it holds | | seen by | |', '|---|---|---|---|---|', ...fieldRows(entity)].join('\n'),
       ...states,
       ...section('Actions', entity.actions),
       ...section('Questions', entity.questions),
     ].join('\n\n') + '\n'
   )
+}
+
+/** By which ways rights of a level find its rows at the back office. */
+function whose({ scopes }: Entity): string {
+  const ways = (['organization', 'unit', 'own'] as const).flatMap((scope) => {
+    const paths = [scopes[scope] ?? []].flat()
+    return paths.length > 0 ? [`${scope} by ${paths.map((path) => `\`${path}\``).join(' or ')}`] : []
+  })
+  return `Whose it is: ${ways.join(' · ') || 'the whole house’s'}`
 }
 
 function shapesPage(model: Model): string {

@@ -58,7 +58,7 @@ describe('rights that are given on', () => {
       records().create('role', { code: randomIds.next(), name: 'More', grants }, ctx)
     await refusedAndStill('FORBIDDEN', role([grant('*', '*')]))
     await refusedAndStill('FORBIDDEN', role([grant('brand', 'read', 'all')]))
-    await refusedAndStill('FORBIDDEN', role([grant('order', 'read', 'own')]))
+    await refusedAndStill('FORBIDDEN', role([grant('ticket', 'read', 'own')]))
     await refusedAndStill('FORBIDDEN', () =>
       records().update('role', made.roleId, { grants: [grant('order', '*')] }, ctx),
     )
@@ -70,6 +70,8 @@ describe('rights that are given on', () => {
     await refusedAndStill('FIELD_INVALID', role(grant('prodcut', 'read')))
     await refusedAndStill('FIELD_INVALID', role(grant('product', 'raed')))
     await refusedAndStill('FIELD_INVALID', role({ ...grant('product', 'read'), hidden: ['kost'] }))
+    await refusedAndStill('FIELD_INVALID', role(grant('product', 'read', 'unit')))
+    await refusedAndStill('FIELD_INVALID', role(grant('order', 'read', 'own')))
     for (const { grants, ...seeded } of roles)
       await records().create('role', { ...seeded, code: `seed-${seeded.code}`, grants }, staff(shop))
   })

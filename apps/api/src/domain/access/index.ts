@@ -2,6 +2,8 @@ import type { Area } from '../../engine/index.ts'
 import type { Seal } from '../../kernel/seal.ts'
 import { issueSecret, revokeClientTokens } from './client-credentials.ts'
 import { guards } from './guards.ts'
+
+export { checkGrants } from './check-grants.ts'
 import { issueWsseKey, revokeUserTokens, setPassword } from './user-credentials.ts'
 
 /** Who may come in at the back office, and what they may do there. */

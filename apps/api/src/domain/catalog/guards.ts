@@ -1,16 +1,11 @@
-import type { Guard } from '../../engine/index.ts'
+import { isWithin, type Guard } from '../../engine/index.ts'
 import { sql } from '../../kernel/db.ts'
 import { refuse } from '../../kernel/errors.ts'
 
 /** A category stands below another one, and never below itself. */
 const category: Guard = async ({ id, given }, ctx) => {
   if (typeof given['parentId'] !== 'string') return
-  const { rows } = await sql`
-    with recursive above as (
-      select id, parent_id from categories where id = ${given['parentId']}
-      union select c.id, c.parent_id from categories c join above a on c.id = a.parent_id
-    ) select from above where id = ${id}`.execute(ctx.db)
-  if (rows.length > 0) throw refuse('CATEGORY_CIRCLE', {}, 'parentId')
+  if (await isWithin(ctx.db, 'categories', given['parentId'], id)) throw refuse('CATEGORY_CIRCLE', {}, 'parentId')
 }
 
 /** A variant is a simple product below a configurable one. */

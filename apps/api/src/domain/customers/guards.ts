@@ -1,16 +1,12 @@
-import type { Guard } from '../../engine/index.ts'
-import { sql } from '../../kernel/db.ts'
+import { isWithin, type Guard } from '../../engine/index.ts'
+import type { GrantLike } from '../../kernel/context.ts'
 import { refuse } from '../../kernel/errors.ts'
+import { checkGrants } from '../access/index.ts'
 
 /** A company belongs to another one, and never to itself. */
 const customer: Guard = async ({ id, given }, ctx) => {
   if (typeof given['parentId'] !== 'string') return
-  const { rows } = await sql`
-    with recursive above as (
-      select id, parent_id from customers where id = ${given['parentId']}
-      union select c.id, c.parent_id from customers c join above a on c.id = a.parent_id
-    ) select from above where id = ${id}`.execute(ctx.db)
-  if (rows.length > 0)
+  if (await isWithin(ctx.db, 'customers', given['parentId'], id))
     throw refuse(
       'FIELD_INVALID',
       { field: 'parentId', problem: 'names a company that belongs to this one' },
@@ -18,10 +14,35 @@ const customer: Guard = async ({ id, given }, ctx) => {
     )
 }
 
-/** People sign in by their address in small letters. */
-const customerUser: Guard = async ({ given }) => {
-  if (typeof given['email'] === 'string') given['email'] = given['email'].toLowerCase()
+/** At the shop nothing is beyond the companies of one house. */
+const customerRole: Guard = async ({ given }) => {
+  checkGrants((given['grants'] ?? []) as GrantLike[], { audience: 'storefront', furthest: 'unitAndBelow' })
   await Promise.resolve()
+}
+
+/** People sign in by their address in small letters, and have no role that was made for another company. */
+const customerUser: Guard = async ({ id, given }, ctx) => {
+  if (typeof given['email'] === 'string') given['email'] = given['email'].toLowerCase()
+  if (!given['customerRoleId'] && !given['customerId']) return
+  const before = await ctx.db
+    .selectFrom('customerUsers')
+    .select(['customerId', 'customerRoleId'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  const after: Record<string, unknown> = { ...before, ...given }
+  const roleId = after['customerRoleId']
+  if (typeof roleId !== 'string') return
+  const role = await ctx.db
+    .selectFrom('customerRoles')
+    .select('customerId')
+    .where('id', '=', roleId)
+    .executeTakeFirst()
+  if (role?.customerId && role.customerId !== after['customerId'])
+    throw refuse(
+      'FIELD_INVALID',
+      { field: 'customerRole', problem: 'was made for people of another company' },
+      'customerRole',
+    )
 }
 
 /** An address is a company’s or a person’s, and not both. */
@@ -42,4 +63,4 @@ const customerAddress: Guard = async ({ deed, id, given }, ctx) => {
 }
 
 /** What must hold before customers are written. */
-export const customerGuards: Record<string, Guard> = { customer, customerUser, customerAddress }
+export const customerGuards: Record<string, Guard> = { customer, customerRole, customerUser, customerAddress }

@@ -1,6 +1,7 @@
 import type { Area, ComputedField } from '../../engine/index.ts'
 import type { PaymentSetup } from '../../kernel/contract.ts'
 import type { Ctx } from '../../kernel/context.ts'
+import { organizationGuards } from './guards.ts'
 
 export interface OrganizationParts {
   payment: Omit<PaymentSetup, 'currencies'> & { decimalsOf: (currency: string) => number }
@@ -36,6 +37,7 @@ const paymentSetup = ({ decimalsOf, ...payment }: OrganizationParts['payment'], 
 })
 
 export const createOrganization = ({ payment, notice }: OrganizationParts): Area => ({
+  guards: organizationGuards,
   questions: { 'website.current': (_input, ctx) => Promise.resolve({ id: ctx.website.id }) },
   computed: {
     'website.localizations': forAll(localizations),

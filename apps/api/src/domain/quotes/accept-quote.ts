@@ -1,11 +1,11 @@
 import { moveRow, type ActionVerb } from '../../engine/index.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import { refuse } from '../../kernel/errors.ts'
-import { ownQuote } from './own-quote.ts'
+import { lockQuote } from './lock-quote.ts'
 
 /** Accepts a quote that is still good, with one offer of each line; where a line has only one, it need not be named. */
 export const acceptQuote: ActionVerb<'quote.accept'> = async ({ id, offerIds }, ctx) => {
-  const quote = await ownQuote(ctx, id)
+  const quote = await lockQuote(ctx, id)
   const now = ctx.clock.now()
   if (quote.state === 'sent' && quote.validUntil && quote.validUntil <= now) throw refuse('QUOTE_EXPIRED')
   await moveRow(ctx, { entity: 'quote', id, action: 'accept', to: 'accepted', besides: { decidedAt: now } })

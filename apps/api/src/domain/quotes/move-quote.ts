@@ -1,12 +1,12 @@
 import { moveRow, type ActionVerb } from '../../engine/index.ts'
 import { sql } from '../../kernel/db.ts'
 import { refuse } from '../../kernel/errors.ts'
-import { ownQuote } from './own-quote.ts'
+import { lockQuote } from './lock-quote.ts'
 
 /** Shows a draft to its customer. Every line must offer something; the request that it answers is quoted by it. */
 export const sendQuote: ActionVerb<'quote.send'> = async ({ id }, ctx) => {
   const now = ctx.clock.now()
-  const { rfqId, validUntil, state } = await ownQuote(ctx, id)
+  const { rfqId, validUntil, state } = await lockQuote(ctx, id)
   if (state === 'draft' && validUntil && validUntil <= now)
     throw refuse('QUOTE_INCOMPLETE', { problem: 'it would have run out already' })
   await moveRow(ctx, { entity: 'quote', id, action: 'send', to: 'sent', besides: { sentAt: now } })
@@ -26,7 +26,7 @@ export const sendQuote: ActionVerb<'quote.send'> = async ({ id }, ctx) => {
 }
 
 export const declineQuote: ActionVerb<'quote.decline'> = async ({ id, reason }, ctx) => {
-  await ownQuote(ctx, id)
+  await lockQuote(ctx, id)
   const besides = { decidedAt: ctx.clock.now(), declineReason: reason ?? null }
   await moveRow(ctx, { entity: 'quote', id, action: 'decline', to: 'declined', besides })
   return { id }

@@ -1,4 +1,5 @@
 import type { Entity } from '@portico/schema'
+import { isAbout } from '../../engine/records/index.ts'
 import type { Ctx } from '../../kernel/context.ts'
 
 /** What a caller's roles leave of the model, so that an answer leaves out by itself what they may not see. */
@@ -14,9 +15,6 @@ export function sightOf({ actor }: Ctx): Sight {
   const { rights } = actor
   return {
     hides: (entity, member) => rights.hides(entity, member),
-    reads: (entity) => {
-      const level = rights.level(entity.name, 'read')
-      return level !== 'none' && (level !== 'own' || entity.scopes.own !== undefined)
-    },
+    reads: (entity) => isAbout(entity, rights.level(entity.name, 'read')),
   }
 }

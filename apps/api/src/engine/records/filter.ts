@@ -97,14 +97,14 @@ function stepsTo(given: string, member: string, entity: Entity, { model, sight }
 }
 
 /** The condition at the end of a path, wrapped into the relations that lead there. */
-function along(steps: readonly Step[], end: Condition, scope: FilterScope): Condition {
+export function along(steps: readonly Step[], end: Condition, scope: Pick<FilterScope, 'visible'>): Condition {
   return steps.reduceRight<Condition>((inner, step) => related(step, inner, scope), end)
 }
 
 /** The table of a related row is named for its depth: equal filters are equal statements, and a name never hides one that is in use around it. */
 const below = (table: string): string => `f${Number(/^f(\d+)$/.exec(table)?.[1] ?? 0) + 1}`
 
-function related({ key, relation, to }: Step, inner: Condition, scope: FilterScope): Condition {
+function related({ key, relation, to }: Step, inner: Condition, scope: Pick<FilterScope, 'visible'>): Condition {
   const visible = scope.visible(to)
   return (table) => {
     const alias = below(table)

@@ -1,11 +1,12 @@
 import type { Entity } from '@portico/schema'
-import type { BackOfficeActor } from '../../kernel/context.ts'
+import type { BackOfficeActor, Level } from '../../kernel/context.ts'
 import { refuse } from '../../kernel/errors.ts'
-import type { Filter } from './filter.ts'
 
-/** How far a right reaches, from nothing to everything. */
-const levels = ['none', 'own', 'organization', 'all'] as const
-export type Level = (typeof levels)[number]
+/** From nothing to everything: each reaches as far as those before it, and further. */
+const levels = ['none', 'own', 'unit', 'unitAndBelow', 'organization', 'all'] as const satisfies readonly Level[]
+
+/** Whether a level reaches at least as far as another one. */
+export const reachesTo = (level: Level, other: Level): boolean => levels.indexOf(level) >= levels.indexOf(other)
 
 /** A right that a role gives: on an entity ('*': on all), to a deed or an action ('*': to all), so far; fields may be taken out of it. */
 export interface Grant {
@@ -40,10 +41,7 @@ export class Rights {
 
   level(entity: string, deed: string): Level {
     if (this.#within && !this.#within(entity, deed)) return 'none'
-    return this.#of(entity, deed).reduce<Level>(
-      (most, { level }) => (levels.indexOf(level) > levels.indexOf(most) ? level : most),
-      'none',
-    )
+    return this.#of(entity, deed).reduce<Level>((most, { level }) => (reachesTo(most, level) ? most : level), 'none')
   }
 
   /** Whether a field is withheld by every right to the deed. */
@@ -66,7 +64,7 @@ export class Rights {
       ({ entity, deed, level, hidden, frozen }) =>
         (entity === '*' || entity === wanted.entity) &&
         (deed === '*' || deed === wanted.deed) &&
-        levels.indexOf(level) >= levels.indexOf(wanted.level) &&
+        reachesTo(level, wanted.level) &&
         (hidden ?? []).every((field) => wanted.hidden?.includes(field)) &&
         (frozen ?? []).every((field) => lacking.has(field)),
     )
@@ -76,21 +74,37 @@ export class Rights {
 /** Everything, everywhere: the house's own work. */
 export const allRights = new Rights([{ entity: '*', deed: '*', level: 'all' }])
 
+/** A way over relations from a row to whom it must belong: to this one, or to one of its tree. */
+export interface Belonging {
+  path: string
+  id: string
+  below: boolean
+}
+
 /**
- * Which rows of an entity a back-office caller may reach by a deed: a filter, `true` for all. Rows that belong to no organization are everybody's
- * who may read the organization's. Throws FORBIDDEN where the caller has no right to the deed at all.
+ * Which rows of an entity a back-office caller may reach by a deed: those that belong to one of these, `true` for all. Rows that belong to no organization are
+ * everybody's who may reach the organization's. Throws FORBIDDEN where the caller has no right to the deed, or one to their own rows or their unit's where the
+ * entity has none.
  */
 export function reachOf(
   entity: Entity,
   deed: string,
-  { rights, organizationId, principalId }: BackOfficeActor,
-): Filter | true {
+  { rights, organizationId, businessUnitId, principalId }: BackOfficeActor,
+): readonly Belonging[] | true {
   const level = rights.level(entity.name, deed)
-  if (level === 'all') return true
-  if (level === 'organization') {
-    const ways = [entity.scopes.organization ?? []].flat()
-    return ways.length > 0 ? { or: ways.map((path) => ({ path, op: 'eq', value: organizationId })) } : true
-  }
-  if (level === 'own' && entity.scopes.own) return { path: entity.scopes.own, op: 'eq', value: principalId }
-  throw refuse('FORBIDDEN', { what: `${entity.name}.${deed}` })
+  const { organization, unit, own } = entity.scopes
+  const ways = (paths: string | readonly string[] | undefined, id: string, below = false) =>
+    [paths ?? []].flat().map((path): Belonging => ({ path, id, below }))
+  if (level === 'all' || (level === 'organization' && !organization)) return true
+  if (level === 'organization') return ways(organization, organizationId)
+  if (!isAbout(entity, level)) throw refuse('FORBIDDEN', { what: `${entity.name}.${deed}` })
+  const units = reachesTo(level, 'unit') && businessUnitId ? ways(unit, businessUnitId, level === 'unitAndBelow') : []
+  return [...ways(own, principalId), ...units]
+}
+
+/** Whether a level says anything about an entity: rows that belong to nobody are nobody's own. */
+export function isAbout({ scopes: { own, unit } }: Entity, level: Level): boolean {
+  if (level === 'own') return own !== undefined
+  if (level === 'unit' || level === 'unitAndBelow') return own !== undefined || unit !== undefined
+  return level !== 'none'
 }

@@ -2,10 +2,11 @@ import type { Entity, Model } from '@portico/schema'
 import { sql, type RawBuilder } from 'kysely'
 import type { BackOfficeActor, Ctx } from '../../kernel/context.ts'
 import { refuse } from '../../kernel/errors.ts'
-import { conditionOf, type Filter } from './filter.ts'
-import { reachOf } from './grants.ts'
-import { isShown, ownFields, type Sight } from './paths.ts'
+import { withBelow } from '../tree.ts'
 import type { Wanted } from '../verbs.ts'
+import { along, conditionOf, type Filter } from './filter.ts'
+import { reachOf, type Belonging } from './grants.ts'
+import { columnOf, isShown, ownFields, readPath, type Sight } from './paths.ts'
 
 type Condition = (table: string) => RawBuilder<unknown>
 
@@ -49,8 +50,25 @@ export function reachable(model: Model, entity: Entity, deed: Reach, ctx: Ctx): 
   const actor = backOfficeOf(ctx)
   const reach = actor ? reachOf(entity, deed, actor) : true
   if (reach === true) return all
-  // whom a row belongs to is asked of the tables, not of what the caller may see
-  return conditionOf(reach, entity, { model, sight: openEyes, visible: () => all })
+  const ways = reach.map((way) => belonging(model, entity, way))
+  return (table) =>
+    ways.length === 0
+      ? sql`false`
+      : sql`(${sql.join(
+          ways.map((way) => way(table)),
+          sql` or `,
+        )})`
+}
+
+/** Whom a row belongs to is asked of the tables, not of what the caller may see. */
+function belonging(model: Model, entity: Entity, { path: given, id, below }: Belonging): Condition {
+  const path = readPath(model, entity, given, given, openEyes)
+  const end = path.entity.relations[path.key]?.to ?? path.entity.name
+  const { table: tree } = model.entities.get(end)!
+  const wanted = below ? sql`any(${withBelow(tree, id)})` : sql`${id}`
+  return along(path.steps, (table) => sql`${sql.ref(`${table}.${columnOf(path)}`)} = ${wanted}`, {
+    visible: () => all,
+  })
 }
 
 /** Rows that fulfil a filter and that the caller may reach; `touched` are the entities that the filter leads to. */

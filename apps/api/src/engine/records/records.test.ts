@@ -23,6 +23,7 @@ const clerk = (...grants: Grant[]): Ctx => ({
     principalId: '00000000-0000-7000-8000-000000000001',
     name: 'a clerk',
     organizationId: system.website.organizationId,
+    businessUnitId: null,
     rights: grants.length > 0 ? new Rights(grants) : allRights,
   },
 })

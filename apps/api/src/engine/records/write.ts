@@ -6,6 +6,7 @@ import { transaction } from '../../kernel/db.ts'
 import { refusalsOf, refuse } from '../../kernel/errors.ts'
 import { isUuid } from '../../kernel/ids.ts'
 import { inputValidator } from '../validate.ts'
+import { linksWithinReach, ownedBy } from './belonging.ts'
 import { changeOf, imageOf, named, tellDeeds, type Image } from './audit.ts'
 import { externalOf, forgetOutside, nameOutside, type External } from './external.ts'
 import type { Filter } from './filter.ts'
@@ -58,8 +59,8 @@ export class Writer {
   /** Adds a row; with it, what it is called outside. */
   create(entity: Entity, given: Given, ctx: Ctx, external?: External): Promise<Written> {
     return this.#write(entity, 'create', ctx, async (inside) => {
-      const linked = await withIds(this.model, entity, given, inside)
-      const values = this.#checked(entity, 'create', linked, inside)
+      const linked = await withIds(this.model, entity, ownedBy(entity, given, backOfficeOf(inside)), inside)
+      const values = await this.#checked(entity, 'create', linked, inside)
       const id = ctx.ids.next()
       await this.guards.ask(entity, { deed: 'create', id, given: values }, inside)
       const columns = columnsOf(entity, values)
@@ -92,7 +93,7 @@ export class Writer {
       const now = await this.#locked(entity, 'update', id, inside, ifVersion)
       const linked = await withIds(this.model, entity, withParts(entity, given, merge, now.image), inside)
       const changes = whole ? withoutWhatStands(entity, linked, now.image) : linked
-      const values = this.#checked(entity, 'update', changes, inside, now.currencies)
+      const values = await this.#checked(entity, 'update', changes, inside, now.currencies)
       await this.guards.ask(entity, { deed: 'update', id, given: values }, inside)
       const columns = columnsOf(entity, values)
       if (columns.size === 0) return { id, version: now.version, created: false }
@@ -195,14 +196,22 @@ export class Writer {
     }
   }
 
-  #checked(entity: Entity, write: 'create' | 'update', linked: Given, ctx: Ctx, now: Given = {}): Given {
+  async #checked(
+    entity: Entity,
+    write: 'create' | 'update',
+    linked: Given,
+    ctx: Ctx,
+    now: Given = {},
+  ): Promise<Given> {
     const actor = backOfficeOf(ctx)
     checkMembers(entity, write, linked, (key) => actor?.rights.freezes(entity.name, key, write) ?? false)
     const values = withCurrencies(entity, linked, now)
     const name = `${entity.name}.${write}`
     const validate = this.#validators.get(name) ?? inputValidator(this.model, writableInput(entity, write))
     this.#validators.set(name, validate)
-    return validate(values) as Given
+    const checked = validate(values) as Given
+    await linksWithinReach(this.model, entity, checked, ctx)
+    return checked
   }
 
   /** Locks the row and answers what a write must know of it. */

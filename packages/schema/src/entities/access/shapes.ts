@@ -8,9 +8,9 @@ export const accessShapes = [
       min: 1,
       doc: '`read`, `create`, `update`, `delete`, an action or a question by its name, as `cancel`; `*`: all of them.',
     }),
-    level: choice(['none', 'own', 'organization', 'all'], {
+    level: choice(['none', 'own', 'unit', 'unitAndBelow', 'organization', 'all'], {
       name: 'GrantLevel',
-      doc: 'How far it reaches. Of what several roles give, the most counts.',
+      doc: 'How far it reaches: one’s own rows, those of the business unit (at the shop: of the company), of all that is below it too, of the organization, all. Of what several roles give, the most counts.',
     }),
     hidden: textList({ optional: true, doc: 'Fields that are as if they did not exist.' }),
     frozen: textList({ optional: true, doc: 'Fields that can be read and not written.' }),

@@ -35,9 +35,14 @@ export const user = entity('user', {
   },
   relations: {
     organization: one('organization'),
+    businessUnit: one('businessUnit', {
+      optional: true,
+      onDelete: 'restrict',
+      doc: 'Where they work: what their rights to a unit are about.',
+    }),
     roles: many('userRole', 'user'),
   },
-  scopes: { organization: 'organization', own: 'id' },
+  scopes: { organization: 'organization', unit: 'businessUnit', own: 'id' },
   actions: {
     setPassword: {
       doc: 'Gives a person a password, and ends everything that they had opened by the former one.',
@@ -76,7 +81,7 @@ export const userRole = entity('userRole', {
     role: one('role', { immutable: true }),
   },
   writes: ['create', 'delete'],
-  scopes: { organization: 'user.organization', own: 'user' },
+  scopes: { organization: 'user.organization', unit: 'user.businessUnit', own: 'user' },
   uniques: [['userId', 'roleId']],
   naturalKey: ['user', 'role'],
 })

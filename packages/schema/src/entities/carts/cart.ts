@@ -113,7 +113,7 @@ export const cart = entity('cart', {
       refusals: ['NOT_FOUND', 'PAYMENT_PENDING'],
     },
   },
-  scopes: { organization: 'website.organization' },
+  scopes: { organization: 'website.organization', unit: 'customerUser.customer.businessUnit' },
 })
 
 export const cartLine = entity('cartLine', {
@@ -144,5 +144,5 @@ export const cartLine = entity('cartLine', {
   access: { storefront: 'withParent' },
   uniques: [['cartId', 'productId', 'unitId']],
   writes: [],
-  scopes: { organization: 'cart.website.organization' },
+  scopes: { organization: 'cart.website.organization', unit: 'cart.customerUser.customer.businessUnit' },
 })

@@ -28,9 +28,6 @@ const paying = [
 ]
 const visitorAction = { show: ['storefront'], caller: 'visitor', result: entityOf('checkout') } as const
 
-/** Who buys for a company. */
-const buying = ['administrator', 'buyer']
-
 export const checkout = entity('checkout', {
   area: 'checkout',
   doc: 'The way from a cart to a paid order, step by step.',
@@ -116,7 +113,6 @@ export const checkout = entity('checkout', {
   actions: {
     start: {
       ...visitorAction,
-      roles: buying,
       doc: 'Begins the checkout of the caller’s cart, or goes on with the one that is open.',
       input: {},
       refusals: ['CART_EMPTY'],
@@ -164,7 +160,6 @@ export const checkout = entity('checkout', {
     place: {
       show: ['storefront'],
       caller: 'visitor',
-      roles: buying,
       doc: 'Holds the stock, freezes the totals, and begins the payment, which the browser then confirms; where the total is zero, the order is made at once. Called again, it answers the same payment; after payment, the same order.',
       input: { ...id, expectedTotal: { ...money(), doc: 'The total that the shopper saw.' } },
       result: shapeOf('Placement'),
@@ -201,5 +196,5 @@ export const checkout = entity('checkout', {
       refusals: [...paying, 'PAYMENT_PENDING'],
     },
   },
-  scopes: { organization: 'website.organization' },
+  scopes: { organization: 'website.organization', unit: 'customer.businessUnit' },
 })

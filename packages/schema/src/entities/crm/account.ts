@@ -18,7 +18,7 @@ export const account = entity('account', {
     owner: one('user', { optional: true, onDelete: 'setNull', doc: 'Who looks after it.' }),
     contacts: many('contact', 'account', { orderBy: 'lastName' }),
   },
-  scopes: { organization: 'organization', own: 'owner' },
+  scopes: { organization: 'organization', unit: 'owner.businessUnit', own: 'owner' },
   naturalKey: ['code'],
 })
 
@@ -48,5 +48,5 @@ export const contact = entity('contact', {
     }),
     owner: one('user', { optional: true, onDelete: 'setNull', doc: 'Who looks after them.' }),
   },
-  scopes: { organization: 'organization', own: 'owner' },
+  scopes: { organization: 'organization', unit: 'owner.businessUnit', own: 'owner' },
 })

@@ -101,7 +101,7 @@ export const emailCampaign = entity('emailCampaign', {
       cancelled: [],
     },
   },
-  scopes: { organization: 'organization', own: 'owner' },
+  scopes: { organization: 'organization', unit: 'owner.businessUnit', own: 'owner' },
   naturalKey: ['code'],
 })
 
@@ -123,7 +123,7 @@ export const emailResult = entity('emailResult', {
     member: one('marketingListMember', { optional: true, immutable: true, onDelete: 'setNull' }),
   },
   writes: ['create'],
-  scopes: { organization: 'campaign.organization' },
+  scopes: { organization: 'campaign.organization', unit: 'campaign.owner.businessUnit', own: 'campaign.owner' },
   uniques: [['campaignId', 'reference']],
   indexes: [['campaignId', 'kind', 'email']],
   naturalKey: ['campaign', 'reference'],

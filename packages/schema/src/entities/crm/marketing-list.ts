@@ -14,7 +14,7 @@ export const marketingList = entity('marketingList', {
     members: many('marketingListMember', 'list', { orderBy: 'email' }),
     campaigns: many('emailCampaign', 'list'),
   },
-  scopes: { organization: 'organization', own: 'owner' },
+  scopes: { organization: 'organization', unit: 'owner.businessUnit', own: 'owner' },
   naturalKey: ['code'],
 })
 
@@ -35,7 +35,7 @@ export const marketingListMember = entity('marketingListMember', {
     contact: one('contact', { optional: true, onDelete: 'setNull' }),
     customerUser: one('customerUser', { optional: true, onDelete: 'setNull' }),
   },
-  scopes: { organization: 'list.organization' },
+  scopes: { organization: 'list.organization', unit: 'list.owner.businessUnit', own: 'list.owner' },
   uniques: [['listId', 'email']],
   naturalKey: ['list', 'email'],
 })

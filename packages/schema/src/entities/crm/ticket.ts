@@ -89,7 +89,11 @@ export const ticket = entity('ticket', {
       closed: [],
     },
   },
-  scopes: { organization: 'organization', own: 'assignee' },
+  scopes: {
+    organization: 'organization',
+    unit: ['customer.businessUnit', 'assignee.businessUnit'],
+    own: 'assignee',
+  },
   indexes: [['state', 'priority']],
   naturalKey: ['number'],
 })
@@ -112,6 +116,10 @@ export const ticketComment = entity('ticketComment', {
       doc: 'Set where somebody of the house said it.',
     }),
   },
-  scopes: { organization: 'ticket.organization' },
+  scopes: {
+    organization: 'ticket.organization',
+    unit: ['ticket.customer.businessUnit', 'ticket.assignee.businessUnit'],
+    own: 'ticket.assignee',
+  },
   indexes: [['ticketId', 'writtenAt']],
 })

@@ -65,5 +65,8 @@ export const customerAddress = entity('customerAddress', {
       refusals: ['NOT_FOUND'],
     },
   },
-  scopes: { organization: ['customer.organization', 'customerUser.customer.organization'] },
+  scopes: {
+    organization: ['customer.organization', 'customerUser.customer.organization'],
+    unit: ['customer.businessUnit', 'customerUser.customer.businessUnit'],
+  },
 })

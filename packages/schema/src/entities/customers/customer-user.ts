@@ -46,13 +46,19 @@ export const customerUser = entity('customerUser', {
   relations: {
     customer: one('customer', { show: everyone }),
     website: one('website'),
+    customerRole: one('customerRole', {
+      optional: true,
+      onDelete: 'restrict',
+      doc: 'What they may do at the shop, in place of what `role` gives.',
+    }),
     addresses: many('customerAddress', 'customerUser'),
     orders: many('order', 'customerUser'),
   },
   uniques: [['websiteId', 'email']],
   naturalKey: ['website', 'email'],
   access: { storefront: 'owner' },
-  owners: { customerUser: 'id' },
+  owners: { customerUser: 'id', customer: 'customerId' },
+  storefront: ['get', 'list'],
   questions: {
     current: {
       doc: 'The person who is signed in; nothing for strangers and visitors.',
@@ -155,5 +161,5 @@ export const customerUser = entity('customerUser', {
       refusals: [],
     },
   },
-  scopes: { organization: 'customer.organization' },
+  scopes: { organization: 'customer.organization', unit: 'customer.businessUnit' },
 })

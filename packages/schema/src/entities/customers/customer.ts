@@ -31,6 +31,7 @@ export const customer = entity('customer', {
     children: many('customer', 'parent'),
     group: one('customerGroup', { optional: true }),
     organization: one('organization'),
+    businessUnit: one('businessUnit', { optional: true, onDelete: 'restrict', doc: 'Who looks after them.' }),
     paymentTerm: one('paymentTerm', {
       optional: true,
       show: everyone,
@@ -40,9 +41,11 @@ export const customer = entity('customer', {
     account: one('account', { optional: true, onDelete: 'setNull', doc: 'The account that sales keeps of them.' }),
     users: many('customerUser', 'customer'),
     addresses: many('customerAddress', 'customer'),
+    roles: many('customerRole', 'customer'),
   },
   access: { storefront: 'owner' },
   owners: { customer: 'id' },
+  storefront: ['get', 'list'],
   naturalKey: ['code'],
-  scopes: { organization: 'organization' },
+  scopes: { organization: 'organization', unit: 'businessUnit' },
 })

@@ -90,7 +90,11 @@ export const job = entity('job', {
     },
   },
   writes: [],
-  scopes: { organization: 'organization', own: 'client' },
+  scopes: {
+    organization: 'organization',
+    unit: ['client.businessUnit', 'user.businessUnit'],
+    own: ['client', 'user'],
+  },
 })
 
 export const jobProblem = entity('jobProblem', {
@@ -105,5 +109,9 @@ export const jobProblem = entity('jobProblem', {
   relations: { job: one('job', { onDelete: 'cascade', readOnly: true }) },
   indexes: [['jobId', 'record']],
   writes: [],
-  scopes: { organization: 'job.organization', own: 'job.client' },
+  scopes: {
+    organization: 'job.organization',
+    unit: ['job.client.businessUnit', 'job.user.businessUnit'],
+    own: ['job.client', 'job.user'],
+  },
 })

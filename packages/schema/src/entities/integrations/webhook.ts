@@ -92,7 +92,11 @@ export const webhookSubscription = entity('webhookSubscription', {
       refusals: ['WEBHOOK_SWITCHED_OFF'],
     },
   },
-  scopes: { organization: 'organization', own: 'client' },
+  scopes: {
+    organization: 'organization',
+    unit: ['client.businessUnit', 'user.businessUnit'],
+    own: ['client', 'user'],
+  },
   news: { test: 'Somebody tries out whether messages arrive.' },
 })
 
@@ -156,7 +160,11 @@ export const webhookDelivery = entity('webhookDelivery', {
     },
   },
   writes: [],
-  scopes: { organization: 'subscription.organization', own: 'subscription.client' },
+  scopes: {
+    organization: 'subscription.organization',
+    unit: ['subscription.client.businessUnit', 'subscription.user.businessUnit'],
+    own: ['subscription.client', 'subscription.user'],
+  },
   indexes: [
     ['subscriptionId', 'sequence'],
     ['entity', 'rowId'],

@@ -89,5 +89,8 @@ export const reservation = entity('reservation', {
   },
   writes: [],
   indexes: [['checkoutId'], ['orderId'], ['state', 'expiresAt']],
-  scopes: { organization: ['order.website.organization', 'checkout.website.organization'] },
+  scopes: {
+    organization: ['order.website.organization', 'checkout.website.organization'],
+    unit: ['order.customer.businessUnit', 'checkout.customer.businessUnit'],
+  },
 })

@@ -104,7 +104,7 @@ export const invoice = entity('invoice', {
   access: { storefront: 'owner', states: ['issued', 'cancelled'] },
   owners: { customer: 'customerId' },
   storefront: ['get', 'list'],
-  scopes: { organization: 'organization' },
+  scopes: { organization: 'organization', unit: 'customer.businessUnit' },
   indexes: [
     ['customerId', 'issuedOn'],
     ['state', 'dueOn'],
@@ -122,7 +122,7 @@ export const invoiceLine = entity('invoiceLine', {
     product: one('product', { optional: true, onDelete: 'setNull', show: everyone }),
   },
   access: { storefront: 'withParent' },
-  scopes: { organization: 'invoice.organization' },
+  scopes: { organization: 'invoice.organization', unit: 'invoice.customer.businessUnit' },
   uniques: [['invoiceId', 'position']],
   naturalKey: ['invoice', 'position'],
 })
@@ -153,7 +153,7 @@ export const invoicePayment = entity('invoicePayment', {
     payment: one('payment', { optional: true, immutable: true, doc: 'The payment of the ledger, where it is one.' }),
   },
   access: { storefront: 'withParent' },
-  scopes: { organization: 'invoice.organization' },
+  scopes: { organization: 'invoice.organization', unit: 'invoice.customer.businessUnit' },
   uniques: [['invoiceId', 'reference']],
   naturalKey: ['invoice', 'reference'],
 })

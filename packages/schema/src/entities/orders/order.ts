@@ -101,7 +101,7 @@ export const order = entity('order', {
     },
   },
   access: { storefront: 'owner' },
-  owners: { visitor: 'visitorId', customerUser: 'customerUserId', company: 'customerId' },
+  owners: { visitor: 'visitorId', customerUser: 'customerUserId', customer: 'customerId' },
   storefront: ['get', 'list'],
   writes: ['update'],
   indexes: [
@@ -128,7 +128,7 @@ export const order = entity('order', {
       refusals: ['ORDER_NOT_FOUND', 'RATE_LIMITED'],
     },
   },
-  scopes: { organization: 'website.organization' },
+  scopes: { organization: 'website.organization', unit: 'customer.businessUnit' },
 })
 
 export const orderLine = entity('orderLine', {
@@ -163,7 +163,7 @@ export const orderLine = entity('orderLine', {
   access: { storefront: 'withParent' },
   writes: [],
   uniques: [['orderId', 'position']],
-  scopes: { organization: 'order.website.organization' },
+  scopes: { organization: 'order.website.organization', unit: 'order.customer.businessUnit' },
 })
 
 export const orderAddress = entity('orderAddress', {
@@ -177,5 +177,5 @@ export const orderAddress = entity('orderAddress', {
   access: { storefront: 'withParent' },
   writes: ['update'],
   uniques: [['orderId', 'kind']],
-  scopes: { organization: 'order.website.organization' },
+  scopes: { organization: 'order.website.organization', unit: 'order.customer.businessUnit' },
 })

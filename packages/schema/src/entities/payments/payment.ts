@@ -98,7 +98,10 @@ export const payment = entity('payment', {
   access: { storefront: 'withParent' },
   writes: [],
   indexes: [['orderId'], ['checkoutId']],
-  scopes: { organization: ['order.website.organization', 'checkout.website.organization'] },
+  scopes: {
+    organization: ['order.website.organization', 'checkout.website.organization'],
+    unit: ['order.customer.businessUnit', 'checkout.customer.businessUnit'],
+  },
 })
 
 export const paymentEvent = entity('paymentEvent', {
@@ -143,5 +146,8 @@ export const paymentEvent = entity('paymentEvent', {
   access: { storefront: 'withParent' },
   writes: [],
   uniques: [['paymentId', 'kind', 'reference']],
-  scopes: { organization: ['payment.order.website.organization', 'payment.checkout.website.organization'] },
+  scopes: {
+    organization: ['payment.order.website.organization', 'payment.checkout.website.organization'],
+    unit: ['payment.order.customer.businessUnit', 'payment.checkout.customer.businessUnit'],
+  },
 })

@@ -111,6 +111,6 @@ export const couponUse = entity('couponUse', {
     customerUser: one('customerUser', { optional: true, onDelete: 'setNull' }),
   },
   writes: [],
-  scopes: { organization: 'order.website.organization' },
+  scopes: { organization: 'order.website.organization', unit: 'order.customer.businessUnit' },
   uniques: [['couponId', 'orderId']],
 })

@@ -113,7 +113,11 @@ export const quote = entity('quote', {
   access: { storefront: 'owner', states: ['sent', 'accepted', 'declined', 'expired'] },
   owners: { customerUser: 'customerUserId', customer: 'customerId' },
   storefront: ['get', 'list'],
-  scopes: { organization: 'website.organization', own: 'owner' },
+  scopes: {
+    organization: 'website.organization',
+    unit: ['customer.businessUnit', 'owner.businessUnit'],
+    own: 'owner',
+  },
   indexes: [['state', 'validUntil']],
   naturalKey: ['number'],
 })
@@ -133,7 +137,11 @@ export const quoteLine = entity('quoteLine', {
     offers: many('quoteOffer', 'line', { orderBy: 'position', show: everyone }),
   },
   access: { storefront: 'withParent' },
-  scopes: { organization: 'quote.website.organization' },
+  scopes: {
+    organization: 'quote.website.organization',
+    unit: ['quote.customer.businessUnit', 'quote.owner.businessUnit'],
+    own: 'quote.owner',
+  },
   uniques: [['quoteId', 'position']],
   naturalKey: ['quote', 'position'],
 })
@@ -154,7 +162,11 @@ export const quoteOffer = entity('quoteOffer', {
     unit: one('unit', { show: everyone }),
   },
   access: { storefront: 'withParent' },
-  scopes: { organization: 'line.quote.website.organization' },
+  scopes: {
+    organization: 'line.quote.website.organization',
+    unit: ['line.quote.customer.businessUnit', 'line.quote.owner.businessUnit'],
+    own: 'line.quote.owner',
+  },
   uniques: [['lineId', 'position']],
   naturalKey: ['line', 'position'],
 })

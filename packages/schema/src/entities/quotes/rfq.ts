@@ -89,7 +89,11 @@ export const rfq = entity('rfq', {
   access: { storefront: 'owner' },
   owners: { customerUser: 'customerUserId', customer: 'customerId' },
   storefront: ['get', 'list'],
-  scopes: { organization: 'website.organization', own: 'assignee' },
+  scopes: {
+    organization: 'website.organization',
+    unit: ['customer.businessUnit', 'assignee.businessUnit'],
+    own: 'assignee',
+  },
   naturalKey: ['number'],
 })
 
@@ -108,7 +112,11 @@ export const rfqLine = entity('rfqLine', {
     requests: many('rfqRequest', 'line', { orderBy: 'position', show: everyone }),
   },
   access: { storefront: 'withParent' },
-  scopes: { organization: 'rfq.website.organization' },
+  scopes: {
+    organization: 'rfq.website.organization',
+    unit: ['rfq.customer.businessUnit', 'rfq.assignee.businessUnit'],
+    own: 'rfq.assignee',
+  },
   uniques: [['rfqId', 'position']],
   naturalKey: ['rfq', 'position'],
 })
@@ -127,7 +135,11 @@ export const rfqRequest = entity('rfqRequest', {
     unit: one('unit', { show: everyone }),
   },
   access: { storefront: 'withParent' },
-  scopes: { organization: 'line.rfq.website.organization' },
+  scopes: {
+    organization: 'line.rfq.website.organization',
+    unit: ['line.rfq.customer.businessUnit', 'line.rfq.assignee.businessUnit'],
+    own: 'line.rfq.assignee',
+  },
   uniques: [['lineId', 'position']],
   naturalKey: ['line', 'position'],
 })

@@ -104,7 +104,7 @@ export const shipment = entity('shipment', {
   access: { storefront: 'withParent' },
   indexes: [['orderId']],
   naturalKey: ['number'],
-  scopes: { organization: 'order.website.organization' },
+  scopes: { organization: 'order.website.organization', unit: 'order.customer.businessUnit' },
 })
 
 export const shipmentLine = entity('shipmentLine', {
@@ -118,5 +118,8 @@ export const shipmentLine = entity('shipmentLine', {
   access: { storefront: 'withParent' },
   uniques: [['shipmentId', 'orderLineId']],
   naturalKey: ['shipment', 'orderLine'],
-  scopes: { organization: 'shipment.order.website.organization' },
+  scopes: {
+    organization: 'shipment.order.website.organization',
+    unit: 'shipment.order.customer.businessUnit',
+  },
 })

@@ -1,5 +1,5 @@
 import type { Entity, Model } from '@portico/schema'
-import { isShown } from '../../../engine/records/index.ts'
+import { isShown, reachesTo } from '../../../engine/records/index.ts'
 import type { Wanted } from '../../../engine/index.ts'
 import type { RightsLike } from '../../../kernel/context.ts'
 
@@ -16,7 +16,7 @@ export function wantedOf(paths: readonly string[]): Wanted {
 /** Every field of the row itself, and the ids of what it links to, as far as its reader may know of them and read what is linked. */
 export function plainRow(entity: Entity, rights: RightsLike): Wanted {
   const links = Object.entries(entity.relations).filter(
-    ([, { relation, to }]) => relation === 'one' && /all|organization/.test(rights.level(to, 'read')),
+    ([, { relation, to }]) => relation === 'one' && reachesTo(rights.level(to, 'read'), 'organization'),
   )
   const fields = Object.entries(entity.fields).filter(([, { kind }]) => kind !== 'secret')
   const known = [...fields, ...links].filter(

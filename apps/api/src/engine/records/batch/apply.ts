@@ -2,6 +2,7 @@ import type { Entity, Model } from '@portico/schema'
 import type { Ctx } from '../../../kernel/context.ts'
 import { isRetryable } from '../../../kernel/db.ts'
 import { refusalsOf, refuse } from '../../../kernel/errors.ts'
+import { linksFreely } from '../belonging.ts'
 import { reachOf } from '../grants.ts'
 import type { Guards } from '../guards.ts'
 import { backOfficeOf } from '../reach.ts'
@@ -17,7 +18,7 @@ export class PartWriter {
   readonly #set: SetWriter
 
   constructor(
-    model: Model,
+    private readonly model: Model,
     private readonly writer: Writer,
     private readonly guards: Guards,
   ) {
@@ -37,7 +38,8 @@ export class PartWriter {
     return (
       this.guards.judgesTogether(entity) &&
       !Object.values(entity.fields).some(({ numbered }) => numbered) &&
-      (!actor || deeds.every((deed) => reachOf(entity, deed, actor) === true))
+      (!actor ||
+        (deeds.every((deed) => reachOf(entity, deed, actor) === true) && linksFreely(this.model, entity, actor)))
     )
   }
 
