@@ -328,6 +328,11 @@ export const catalogue = {
     text: 'The line has {found} values, and there are {expected} columns.',
     advice: 'Write every value, also empty ones; put those that hold the delimiter or a line break into quotes.',
   },
+  LINE_UNREADABLE: {
+    status: 422,
+    text: 'The line cannot be read: {problem}.',
+    advice: 'Write one JSON object on every line, without line breaks inside.',
+  },
   MEDIA_BUSY: {
     status: 503,
     text: 'Too many pictures are being made at the moment.',
@@ -618,6 +623,11 @@ export const catalogue = {
     text: 'Messages cannot be sent to {url}: it {problem}.',
     advice:
       'Name an https address of the public internet; where private ones are meant, the house must allow them (WEBHOOK_ALLOW_PRIVATE).',
+  },
+  WORKBOOK_UNREADABLE: {
+    status: 422,
+    text: 'The workbook cannot be read or written: {problem}.',
+    advice: 'Save it as an Excel workbook (.xlsx) without a password, or exchange CSV.',
   },
   WSSE_INVALID: {
     status: 401,

@@ -179,3 +179,15 @@ function insideOf(inside: string): string[] | undefined {
     return undefined
   }
 }
+
+/** The column of the layout that a mapping speaks of; with `lookup`, the link whose row that system names, or the row itself (`id`). */
+export function mappedPlace(
+  model: Model,
+  entity: Entity,
+  { field, lookup }: { field: string; lookup?: string | null },
+): ColumnPlace | undefined {
+  if (!lookup) return columnPlace(model, entity, field)
+  if (field === 'id') return columnPlace(model, entity, `external:${lookup}`)
+  const link = /^(?:.*\]\.)?[^.]+/s.exec(field)?.[0] ?? field
+  return columnPlace(model, entity, `${link}.external:${lookup}`)
+}

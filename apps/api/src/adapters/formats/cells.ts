@@ -1,6 +1,7 @@
 import { type Field, type FieldKind } from '@portico/schema'
 import { DateTime } from 'luxon'
 import { Decimal } from '../../kernel/decimal.ts'
+import { isUuid } from '../../kernel/ids.ts'
 import type { FileProfileSaid } from '../../domain/integrations/port.ts'
 
 /** What is wrong with a cell, as the rest of a sentence about its field. */
@@ -127,9 +128,11 @@ const list: CellReader = (text) => {
 const asIs: CellReader = (text) => text
 const textReader = () => asIs
 
+const idReader: CellReader = (text) => (isUuid(text) ? text : new Wrong('is no id'))
+
 /** How each kind is read. */
 const readers = {
-  id: textReader,
+  id: () => idReader,
   text: textReader,
   longText: textReader,
   localized: () => parsed,
@@ -148,6 +151,8 @@ const readers = {
 
 export const cellReader = ({ kind }: Field, notation: Notation): CellReader => readers[kind](notation)
 
+const plainly = (value: number) => new Decimal(value).toFixed()
+
 /** A member of an open document: a number, true, false and JSON are what they are, anything else a text. */
 export function memberReader(notation: Notation): CellReader {
   const number = numberReader(notation)
@@ -160,13 +165,13 @@ export function memberReader(notation: Notation): CellReader {
     }
     if (!/^-?(0|[1-9]\d*)([.,]\d+)?$/.test(text)) return text
     const read = number(text)
-    return read instanceof Wrong || String(Number(read)) !== read ? text : Number(read)
+    return read instanceof Wrong || plainly(Number(read)) !== read ? text : Number(read)
   }
 }
 
 export function writeMember(value: unknown, notation: Notation): string {
   if (value === null || value === undefined) return ''
-  if (typeof value === 'number') return writeNumber(value, notation)
+  if (typeof value === 'number') return writeNumber(plainly(value), notation)
   const text = typeof value === 'string' ? value : JSON.stringify(value)
   return typeof value !== 'string' || memberReader(notation)(text.trim()) === text ? text : JSON.stringify(text)
 }

@@ -12,7 +12,7 @@ import type { Source } from './sources.ts'
 import { saidBy, type Said } from './values.ts'
 
 type Row = Record<string, unknown>
-type Mode = 'upsert' | 'create' | 'update' | 'delete'
+export type Mode = 'upsert' | 'create' | 'update' | 'delete'
 
 /** A line of cells. `typed`: which of them are written as we write values, because their format knows their type. */
 export interface Line {
@@ -25,6 +25,9 @@ export type LineReader = (line: Line) => ExchangeRecord
 
 /** The members of a row's natural key, with their defaults. */
 type ParentKey = readonly (readonly [member: string, standard: unknown])[]
+
+export const keyOf = (entity: Entity): ParentKey =>
+  (entity.naturalKey ?? []).map((member) => [member, entity.fields[member]?.default] as const)
 
 /** One value of a line on its way into a row. */
 interface Reading {
@@ -55,7 +58,7 @@ export function lineReader(
   seen: { nul: boolean },
 ): LineReader {
   const { profile } = connector
-  const mode = connector.mode === 'replaceAll' ? 'upsert' : (connector.mode as Mode)
+  const mode = modeOf(connector)
   const readings = sources.map((source): Reading => ({
     source,
     said: saidBy(source, profile, seen),
@@ -71,7 +74,7 @@ export function lineReader(
       childName,
     ).values(),
   ].map((of) => groupOf(of[0]!.source.place.child!.entity, of, of[0]!.source.place.child))
-  const key = (entity.naturalKey ?? []).map((member) => [member, entity.fields[member]?.default] as const)
+  const key = keyOf(entity)
 
   return (line) => {
     const objections: ExchangeObjection[] = []
@@ -89,6 +92,9 @@ function gathered<One>(all: readonly One[], name: (one: One) => string): Map<str
   for (const one of all) found.set(name(one), [...(found.get(name(one)) ?? []), one])
   return found
 }
+
+/** What is done with a row of which the file does not say it. */
+export const modeOf = ({ mode }: ConnectorSaid): Mode => (mode === 'replaceAll' ? 'upsert' : (mode as Mode))
 
 const childName = ({ source: { place } }: Reading) =>
   place.child!.each ? place.name : `${place.child!.relation}[${place.child!.handle}]`
@@ -160,7 +166,7 @@ function readGroup(group: Group, line: Line, objections: ExchangeObjection[]): R
   return row
 }
 
-const modes: readonly unknown[] = ['upsert', 'create', 'update', 'delete']
+export const modes: readonly unknown[] = ['upsert', 'create', 'update', 'delete']
 
 function setDeed(row: ReadRow, value: unknown, source: Source, line: Line, objections: ExchangeObjection[]): void {
   if (modes.includes(value)) row.deed = value as Mode
@@ -241,7 +247,10 @@ function childDeeds(
 }
 
 /** How rows that belong to a row name it. */
-function nameOf({ id, external, given }: ReadRow, parentKey: ParentKey): unknown {
+export function nameOf(
+  { id, external, given }: Pick<ReadRow, 'id' | 'external' | 'given'>,
+  parentKey: ParentKey,
+): unknown {
   if (id !== undefined) return id
   if (external) return { external }
   const name: Row = {}

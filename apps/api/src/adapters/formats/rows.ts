@@ -2,6 +2,7 @@ import {
   columnPlace,
   fileLayout,
   keyLeaves,
+  mappedPlace,
   type ChildPlace,
   type ColumnPlace,
 } from '@portico/schema/projections/files'
@@ -13,8 +14,7 @@ import {
   type FileProfileSaid,
   type RowsRead,
 } from '../../domain/integrations/port.ts'
-import { inTheirUnit, isNumber, ours, writeCell, writeMember } from './cells.ts'
-import { mappedPlace } from './sources.ts'
+import { inTheirUnit, isNumber, ours, writeCell, writeMember, writeNumber, type Notation } from './cells.ts'
 
 type Row = Readonly<Record<string, unknown>>
 
@@ -60,6 +60,8 @@ export interface Cell {
   text: string
   isText: boolean
   field: Field
+  /** A value of its kind, as we write it; for formats whose cells know what they are. */
+  plain?: string
 }
 
 /** Writes rows as cells, in the order of the header. */
@@ -67,18 +69,23 @@ export function rowWriter(
   model: Model,
   entity: Entity,
   asked: Decoding,
-): { header: string[]; columns: readonly Outgoing[]; write: (row: Row) => Cell[] } {
+  plainToo = false,
+): { header: string[]; write: (row: Row) => Cell[] } {
   const columns = outgoing(model, entity, asked)
   const { profile } = asked.connector
-  const cells = columns.map((column) => cellWriter(model, column, profile))
+  const cells = columns.map((column) => cellWriter(model, column, profile, plainToo))
   return {
     header: columns.map(({ header }) => header),
-    columns,
     write: (row) => cells.map((cell) => cell(row)),
   }
 }
 
-function cellWriter(model: Model, { place, mapping }: Outgoing, profile: FileProfileSaid): (row: Row) => Cell {
+export function cellWriter(
+  model: Model,
+  { place, mapping }: Outgoing,
+  profile: FileProfileSaid,
+  plainToo = false,
+): (row: Row) => Cell {
   const { field } = place
   const isText = field.kind === 'text' || field.kind === 'longText' || place.part === 'member'
   const value = valueFinder(model, place)
@@ -88,7 +95,7 @@ function cellWriter(model: Model, { place, mapping }: Outgoing, profile: FilePro
       .map(([theirs, our]) => [String(our), theirs]),
   )
   const factor = mapping?.factor && isNumber(field) ? mapping.factor : undefined
-  const said = (found: unknown, notation: typeof ours) =>
+  const said = (found: unknown, notation: Notation) =>
     place.part === 'member' ? writeMember(found, notation) : writeCell(field, found, notation)
   return (row) => {
     if (mapping?.constant != null) return { text: mapping.constant, isText, field }
@@ -99,10 +106,12 @@ function cellWriter(model: Model, { place, mapping }: Outgoing, profile: FilePro
       const known = word !== undefined || own === '' || (mapping?.otherValues ?? 'keep') === 'keep'
       if (word !== undefined || !known) return { text: word ?? '', isText, field }
     }
-    if (factor === undefined || found === null || found === undefined)
-      return { text: said(found, profile), isText, field }
-    const theirs = inTheirUnit(writeCell(field, found, ours), factor)
-    return { text: profile.decimalSign === 'comma' ? theirs.replace('.', ',') : theirs, isText, field }
+    if (factor !== undefined && found !== null && found !== undefined) {
+      const plain = inTheirUnit(writeCell(field, found, ours), factor)
+      return { text: writeNumber(plain, profile), isText, field, plain }
+    }
+    const text = said(found, profile)
+    return plainToo ? { text, isText, field, plain: said(found, ours) } : { text, isText, field }
   }
 }
 

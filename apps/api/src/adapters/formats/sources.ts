@@ -1,4 +1,4 @@
-import { columnPlace, keyLeaves, leafName, type ColumnPlace } from '@portico/schema/projections/files'
+import { columnPlace, mappedPlace, keyLeaves, leafName, type ColumnPlace } from '@portico/schema/projections/files'
 import type { Entity, Model } from '@portico/schema'
 import { UnreadableFile, type ColumnMappingSaid, type ConnectorSaid } from '../../domain/integrations/port.ts'
 
@@ -63,18 +63,6 @@ const lacking = (columns: readonly string[], header: readonly string[]) =>
     { columns: columns.join(', '), found: header.join(' | ').slice(0, 300) },
     { line: 1 },
   )
-
-/** A mapping names a column of the layout; with `lookup`, the link whose row an outside system names. */
-export function mappedPlace(
-  model: Model,
-  entity: Entity,
-  { field, lookup }: ColumnMappingSaid,
-): ColumnPlace | undefined {
-  if (!lookup) return columnPlace(model, entity, field)
-  if (field === 'id' || field === '') return columnPlace(model, entity, `external:${lookup}`)
-  const whole = /^(?:.*\]\.)?[^.]+/s.exec(field)?.[0] ?? field
-  return columnPlace(model, entity, `${whole}.external:${lookup}`)
-}
 
 /** What a file must say for its rows to be known, and does not; what has a default may be left out. */
 function keyLacking(model: Model, entity: Entity, sources: readonly Source[], mode: string): string[] {

@@ -2,6 +2,7 @@ import type { Area } from '../../engine/index.ts'
 import { cancelJob } from './cancel-job.ts'
 import { externalReferenceGuard } from './external-reference.ts'
 import { fileAccountGuard, setPassword } from './file-accounts.ts'
+import { fileProfileGuard } from './file-profile.ts'
 import { resumeJob } from './resume-job.ts'
 
 export { createExchange, createRegistry, filesModule, type Exchange } from './exchange/index.ts'
@@ -10,5 +11,5 @@ export { createWebhooks, type Sending } from './webhooks/index.ts'
 /** What goes on between the house and the systems around it. */
 export const createIntegrations = (): Area => ({
   actions: { 'job.cancel': cancelJob, 'job.resume': resumeJob, 'fileAccount.setPassword': setPassword },
-  guards: { externalReference: externalReferenceGuard, fileAccount: fileAccountGuard },
+  guards: { externalReference: externalReferenceGuard, fileAccount: fileAccountGuard, fileProfile: fileProfileGuard },
 })

@@ -1,0 +1,75 @@
+import { model, type Entity } from '@portico/schema'
+import { mappedPlace } from '@portico/schema/projections/files'
+import type { Guard } from '../../engine/index.ts'
+import type { Ctx } from '../../kernel/context.ts'
+import type { ColumnMapping } from '../../kernel/contract.ts'
+import { refuse, Refusals, type Refusal } from '../../kernel/errors.ts'
+
+const dateSigns = new Set(['yyyy', 'yy', 'MM', 'M', 'dd', 'd', 'HH', 'H', 'mm', 'm', 'ss', 's', 'SSS'])
+
+/** What is wrong with a pattern of days, as the rest of a sentence; undefined: nothing. Letters in apostrophes stand for themselves. */
+export function dateFormatProblem(format: string): string | undefined {
+  const signs = format.replace(/'[^']*'/g, ' ').match(/([A-Za-z])\1*/g) ?? []
+  const unknown = signs.find((sign) => !dateSigns.has(sign))
+  if (unknown) return `holds "${unknown}", which is none of ${[...dateSigns].join(', ')}`
+  const whole = [/^y/, /^M/, /^d/].every((one) => signs.filter((sign) => one.test(sign)).length === 1)
+  return whole ? undefined : 'needs a year (yyyy), a month (MM) and a day (dd), each of them once'
+}
+
+/** What is wrong with mappings by themselves, and with those that name no column of an entity whose files are read by them. */
+export function mappingRefusals(columns: readonly ColumnMapping[], entities: readonly Entity[]): Refusal[] {
+  return columns.flatMap((mapping, at) => {
+    const path = `columns.${at}`
+    const wrong = (member: string, problem: string) =>
+      refuse('FIELD_INVALID', { field: `${path}.${member}`, problem }, `${path}.${member}`)
+    const { field, column, constant, fallback, factor, values, lookup } = mapping
+    const unknown = entities.find((entity) => !mappedPlace(model, entity, mapping))
+    return [
+      ...(unknown
+        ? [wrong('field', `"${field}" is no column of ${unknown.name}; see contracts/files/${unknown.name}.json`)]
+        : []),
+      ...(column == null && constant == null && fallback == null
+        ? [wrong('column', 'is missing, and there is no constant')]
+        : []),
+      ...(factor != null && Number(factor) === 0 ? [wrong('factor', 'is 0')] : []),
+      ...(lookup != null && !/^[A-Za-z0-9._-]+$/.test(lookup) ? [wrong('lookup', 'is no code of a system')] : []),
+      ...(values != null && !isWords(values) ? [wrong('values', 'is no object of words: {"ST": "piece"}')] : []),
+    ]
+  })
+}
+
+const isWords = (values: unknown): boolean =>
+  typeof values === 'object' &&
+  !Array.isArray(values) &&
+  Object.values(values as object).every((word) => ['string', 'number', 'boolean'].includes(typeof word))
+
+/** A profile fits the connectors that use it, and its signs can be told apart. */
+export const fileProfileGuard: Guard = async ({ deed, id, given }, ctx) => {
+  if (deed === 'delete') return
+  const now = deed === 'update' ? await profileOf(id, ctx) : undefined
+  const profile = { ...now, ...given } as Partial<NonNullable<typeof now>>
+  const refusals: Refusal[] = []
+  const refused = (field: string, problem: string) => refusals.push(refuse('FIELD_INVALID', { field, problem }, field))
+  const format = profile.dateFormat === undefined ? undefined : dateFormatProblem(profile.dateFormat)
+  if (format) refused('dateFormat', format)
+  const { decimalSign = 'point', groupSign = 'none', delimiter = ',', quote = '"' } = profile
+  if (decimalSign === groupSign) refused('groupSign', 'is the decimal sign')
+  if (delimiter === quote) refused('quote', 'is the delimiter')
+  const columns = (given['columns'] ?? []) as ColumnMapping[]
+  if (columns.length > 0) refusals.push(...mappingRefusals(columns, await entitiesOf(id, ctx)))
+  const [first, ...more] = refusals
+  if (first) throw new Refusals([first, ...more])
+}
+
+const profileOf = (id: string, ctx: Ctx) =>
+  ctx.db
+    .selectFrom('fileProfiles')
+    .select(['dateFormat', 'decimalSign', 'groupSign', 'delimiter', 'quote'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+
+/** The entities whose files are read and written by a profile. */
+async function entitiesOf(id: string, ctx: Ctx): Promise<Entity[]> {
+  const rows = await ctx.db.selectFrom('connectors').select('entity').distinct().where('profileId', '=', id).execute()
+  return rows.flatMap(({ entity }) => (entity === null ? [] : (model.entities.get(entity) ?? [])))
+}
