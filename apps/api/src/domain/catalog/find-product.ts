@@ -1,8 +1,9 @@
 import type { QuestionVerb } from '../../engine/index.ts'
+import { calendarDay } from '../../kernel/clock.ts'
 import type { ProductAnswer } from '../../kernel/contract.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import { detailAnswer, type Detail, type Tiers } from './product-answer.ts'
-import { binder, dayOf, priceJoin, shopperOf, shopperRow } from './shopper.ts'
+import { binder, priceJoin, shopperOf, shopperRow } from './shopper.ts'
 
 interface Found {
   detail: string
@@ -33,7 +34,7 @@ async function findBy(column: Column, keys: string | readonly string[], ctx: Ctx
     from read_model.details d ${priceJoin(shopper, 'd.listed_id', bind)}
     where d.${column} = ${one ? `${bind(keys)}::${type}` : `any (${bind(keys)}::${type}[])`} and d.locale = ${bind(shopper.locale)}`
   const name = one ? `catalog.find.${column}.${shopper.customerId === null ? 'all' : 'own'}` : ''
-  const today = dayOf(shopper.now)
+  const today = calendarDay(shopper.now)
   return (await ctx.reader.rows<Found>(name, text, values)).map(({ detail, tiers, lowest, highest, left }) =>
     detailAnswer(
       JSON.parse(detail) as Detail,

@@ -1,9 +1,9 @@
 import { z } from 'zod'
+import { calendarDay } from '../../kernel/clock.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import { sql } from '../../kernel/db.ts'
 import { defineJob, enqueue, type RunnableJob } from '../../kernel/jobs.ts'
 import type { Consumer, OutboxEvent } from '../../kernel/outbox.ts'
-import { dayOf } from './shopper.ts'
 
 /** So many products are projected by one statement. */
 const step = 500
@@ -21,11 +21,11 @@ const parts = (ids: readonly string[]): string[][] =>
 
 const projections = {
   products: (ids: readonly string[], ctx: Ctx) =>
-    sql`select read_model.products_changed(${[...ids]}::uuid[], ${dayOf(ctx.clock.now())}::date)`.execute(ctx.db),
+    sql`select read_model.products_changed(${[...ids]}::uuid[], ${calendarDay(ctx.clock.now())}::date)`.execute(ctx.db),
   prices: (ids: readonly string[], ctx: Ctx) =>
     sql`select read_model.prices_changed(${[...ids]}::uuid[])`.execute(ctx.db),
   stock: (ids: readonly string[], ctx: Ctx) =>
-    sql`select read_model.stock_changed(${[...ids]}::uuid[], ${dayOf(ctx.clock.now())}::date)`.execute(ctx.db),
+    sql`select read_model.stock_changed(${[...ids]}::uuid[], ${calendarDay(ctx.clock.now())}::date)`.execute(ctx.db),
 }
 type Projection = keyof typeof projections
 
@@ -148,7 +148,7 @@ const noticeDays = defineJob({
   payload: z.looseObject({}),
   schedule: '* * * * *',
   run: async (_, ctx) => {
-    const day = dayOf(ctx.clock.now())
+    const day = calendarDay(ctx.clock.now())
     await sql`
       select read_model.stock_changed(array_agg(product_id), ${day}::date)
       from read_model.products where available_from <= ${day}::date having count(*) > 0`.execute(ctx.db)

@@ -1,5 +1,5 @@
+import { calendarDay } from '../../kernel/clock.ts'
 import type { Database } from '../../kernel/db.ts'
-import { dayOf } from './shopper.ts'
 
 const batch = 1_000
 
@@ -28,7 +28,7 @@ export async function rebuildReadModel(
     for (let done = 0; ;) {
       const ids = await one<string[]>('select read_model.next_products($1, $2) as value', [behind, batch])
       if (ids.length === 0) break
-      await one('select read_model.products_changed($1, $2) as value', [ids, dayOf(now)])
+      await one('select read_model.products_changed($1, $2) as value', [ids, calendarDay(now)])
       behind = ids.at(-1)!
       done += ids.length
       // plans made for empty tables do not suit full ones

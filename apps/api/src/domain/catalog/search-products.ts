@@ -1,5 +1,6 @@
 import pLimit, { type LimitFunction } from 'p-limit'
 import { wants, type QuestionVerb, type Wanted } from '../../engine/index.ts'
+import { calendarDay } from '../../kernel/clock.ts'
 import type { FacetFilter } from '../../kernel/contract.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import { refuse } from '../../kernel/errors.ts'
@@ -20,7 +21,7 @@ import {
 } from './listing-query.ts'
 import { cardAnswer, detailAnswer, type Detail, type ListedItem, type Tiers } from './product-answer.ts'
 import { completeCategories } from './product-categories.ts'
-import { dayOf, shopperOf, type Shopper } from './shopper.ts'
+import { shopperOf, type Shopper } from './shopper.ts'
 
 interface PageRow extends KeptPage, State {
   /** As far as the order is to be kept. */
@@ -142,7 +143,7 @@ async function readPage(
 function itemsOf(row: PageRow, shopper: Shopper, wide: boolean) {
   if (row.items === null) return []
   if (!wide) return (JSON.parse(row.items) as ListedItem[]).map((item) => cardAnswer(item, shopper.currency))
-  const today = dayOf(shopper.now)
+  const today = calendarDay(shopper.now)
   return (JSON.parse(row.items) as WideItem[]).map(([detail, lowest, highest, tiers, left]) =>
     detailAnswer(detail, { tiers, lowest, highest }, left, shopper.currency, today),
   )

@@ -20,9 +20,6 @@ export function shopperOf(ctx: Ctx): Shopper {
   }
 }
 
-/** Day of an instant, YYYY-MM-DD in UTC. */
-export const dayOf = (instant: Date): string => instant.toISOString().slice(0, 10)
-
 /** Collects the values of a statement: `bind(value)` answers the place that stands for it. */
 export function binder(): { values: unknown[]; bind: (value: unknown) => string } {
   const values: unknown[] = []

@@ -1,4 +1,5 @@
 import type { ComputedField } from '../../engine/index.ts'
+import { calendarDay } from '../../kernel/clock.ts'
 import type { InvoicePaymentStatus } from '../../kernel/contract.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import { sql } from '../../kernel/db.ts'
@@ -26,7 +27,7 @@ async function standings(ids: readonly string[], ctx: Ctx): Promise<Map<string, 
       (select coalesce(sum(p.amount), 0) from invoice_payments p where p.invoice_id = i.id) as paid,
       (select coalesce(sum(c.total), 0) from invoices c where c.corrects_id = i.id and c.state = 'issued') as credited
     from invoices i where i.id = any (${[...ids]}::uuid[])`.execute(ctx.db)
-  const today = ctx.clock.now().toISOString().slice(0, 10)
+  const today = calendarDay(ctx.clock.now())
   return new Map(
     rows.map((row) => {
       const paid = money(row.paid, row.currency)

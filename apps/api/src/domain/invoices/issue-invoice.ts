@@ -1,9 +1,8 @@
 import { moveRow, type ActionVerb } from '../../engine/index.ts'
+import { calendarDay } from '../../kernel/clock.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import { sql } from '../../kernel/db.ts'
 import { refuse } from '../../kernel/errors.ts'
-
-const day = (instant: Date) => instant.toISOString().slice(0, 10)
 
 /** Sends a draft out into the world: from then on it stands. Its day and due date are worked out where they were left open. */
 export const issueInvoice: ActionVerb<'invoice.issue'> = async ({ id }, ctx) => {
@@ -11,8 +10,8 @@ export const issueInvoice: ActionVerb<'invoice.issue'> = async ({ id }, ctx) => 
   const now = ctx.clock.now()
   await moveRow(ctx, { entity: 'invoice', id, action: 'issue', to: 'issued', besides: { issuedAt: now } })
   await sql`
-    update invoices i set issued_on = coalesce(i.issued_on, ${day(now)}::date),
-      due_on = coalesce(i.due_on, coalesce(i.issued_on, ${day(now)}::date) + coalesce(own.net_days, theirs.net_days, alike.net_days, 0))
+    update invoices i set issued_on = coalesce(i.issued_on, ${calendarDay(now)}::date),
+      due_on = coalesce(i.due_on, coalesce(i.issued_on, ${calendarDay(now)}::date) + coalesce(own.net_days, theirs.net_days, alike.net_days, 0))
     from customers c
     left join customer_groups g on g.id = c.group_id
     left join payment_terms theirs on theirs.id = c.payment_term_id

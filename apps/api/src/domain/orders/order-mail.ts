@@ -86,12 +86,22 @@ const addressLines = (address: MailedOrder['shippingAddress']): string[] =>
     address.countryCode,
   ].filter((line): line is string => Boolean(line))
 
+const formats = new Map<string, Intl.NumberFormat>()
+
+/** A language's manner of writing amounts of a currency, or bare numbers. Each is made once: it is large. */
+function format(locale: string, currency?: string): Intl.NumberFormat {
+  const key = `${locale} ${currency}`
+  const known = formats.get(key)
+  if (known) return known
+  const made = new Intl.NumberFormat(locale, currency ? { style: 'currency', currency } : { maximumFractionDigits: 6 })
+  formats.set(key, made)
+  return made
+}
+
 /** `119.0000` EUR → `€119.00`, `119,00 €`. */
 const priceIn = (amount: string, currency: string, locale: string): string =>
-  new Intl.NumberFormat(locale, { style: 'currency', currency }).format(
-    money(amount, currency).toJSON().amount as Intl.StringNumericLiteral,
-  )
+  format(locale, currency).format(money(amount, currency).toJSON().amount as Intl.StringNumericLiteral)
 
 /** `2.500000` → `2.5`, with the language's own point. */
 const quantityIn = (quantity: string, locale: string): string =>
-  new Intl.NumberFormat(locale, { maximumFractionDigits: 6 }).format(quantity as Intl.StringNumericLiteral)
+  format(locale).format(quantity as Intl.StringNumericLiteral)
