@@ -51,7 +51,7 @@ import type { Env } from './kernel/env.ts'
 import type { FileStore } from './kernel/file-store.ts'
 import { randomIds, type Ids } from './kernel/ids.ts'
 import type { RunnableJob } from './kernel/jobs.ts'
-import type { Logger } from './kernel/log.ts'
+import { childLater, type Logger } from './kernel/log.ts'
 import { maintenanceJobs } from './kernel/maintenance.ts'
 import type { Consumer } from './kernel/outbox.ts'
 import { requestIdOf } from './kernel/request-id.ts'
@@ -222,7 +222,8 @@ export async function build(
   const once = createOnce(seal)
   const app = Fastify({
     loggerInstance: log,
-    logController: new LogController({ disableRequestLogging: true }),
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
+    childLoggerFactory: childLater,
     genReqId: (request) => requestIdOf(request.headers['x-request-id']),
     trustProxy: env.trustedProxies.length > 0 ? [...env.trustedProxies] : false,
     bodyLimit: env.bodyMaxBytes,

@@ -39,7 +39,7 @@ export function tellErrors(app: FastifyInstance): void {
     if (refusals.length > 0) return send(reply, refusals)
     const refusal = refusalOf(error, request)
     if (refusal) return send(reply, [refusal])
-    request.log.error({ err: error, requestId: request.id }, 'a request failed')
+    request.log.error({ err: error }, 'a request failed')
     return send(reply, [refuse('INTERNAL')])
   })
   const routes = routesOf(app)

@@ -1,7 +1,9 @@
 import cors from '@fastify/cors'
-import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import type { FastifyInstance } from 'fastify'
+import helmet from 'helmet'
+import { IncomingMessage, ServerResponse, type OutgoingHttpHeaders } from 'node:http'
+import { Socket } from 'node:net'
 import { answerHeaders } from '../../kernel/answer-headers.ts'
 import { refuse } from '../../kernel/errors.ts'
 import { tellErrors } from './errors.ts'
@@ -16,7 +18,11 @@ export interface Gate {
 /** What stands before every door: which origins may call from a browser, how often anybody may call, and headers that keep browsers careful. */
 export async function gate(app: FastifyInstance, options: Gate): Promise<void> {
   tellErrors(app)
-  await app.register(helmet, { contentSecurityPolicy: false, crossOriginResourcePolicy: { policy: 'cross-origin' } })
+  const careful = carefulHeaders()
+  app.addHook('onRequest', (_request, reply, done) => {
+    void reply.headers(careful)
+    done()
+  })
   await app.register(cors, {
     origin: options.origins.includes('*') ? '*' : [...options.origins],
     methods: ['GET', 'POST', 'OPTIONS'],
@@ -58,6 +64,17 @@ export async function gate(app: FastifyInstance, options: Gate): Promise<void> {
       errorResponseBuilder: (_request, { ttl }) => refuse('RATE_LIMITED', { seconds: Math.ceil(ttl / 1000) }),
     })
   }
+}
+
+/** What Helmet puts onto an answer: the same on every one, so it is asked once. */
+function carefulHeaders(): OutgoingHttpHeaders {
+  const request = new IncomingMessage(new Socket())
+  const response = new ServerResponse(request)
+  const put = helmet({ contentSecurityPolicy: false, crossOriginResourcePolicy: { policy: 'cross-origin' } })
+  put(request, response, (error) => {
+    if (error instanceof Error) throw error
+  })
+  return response.getHeaders()
 }
 
 /** Puts onto every answer what was said to `answerWith` on the way. Opened once the body is read: its events belong to no request. */

@@ -3,17 +3,20 @@ import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/di
 import { InMemoryLRUCache } from '@apollo/utils.keyvaluecache'
 import { fastifyApolloDrainPlugin } from '@as-integrations/fastify'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { GraphQLSchema } from 'graphql'
+import type { ExecutionResult, GraphQLSchema, OperationDefinitionNode } from 'graphql'
 import { Readable } from 'node:stream'
 import type { Once } from '../../engine/records/once.ts'
 import type { ContextOf } from '../../identity/request-context.ts'
 import type { Ctx } from '../../kernel/context.ts'
-import type { Logger } from '../../kernel/log.ts'
+import { childLater, type Logger } from '../../kernel/log.ts'
 import { formatError, nameRequest, renderContextError, sayWhenAgain } from './errors.ts'
-import { compiledExecutor, takeCollision } from './execute.ts'
+import { compiledExecutor, Operations, takeCollision } from './execute.ts'
+import { grantedToken, handOverToken } from './hand-over-token.ts'
+import type { KeptAnswer } from './kept-answers.ts'
 import { legacyStatus } from './legacy-status.ts'
 import { limitRules, longestDocument, type QueryLimits } from './limits.ts'
 import { keyedWrite, onceOnly, type Answered } from './once-only.ts'
+import { MediaTypes, readStraight } from './straight.ts'
 
 /** One GraphQL API: a schema, and who asks it. */
 export interface Endpoint {
@@ -26,9 +29,8 @@ export interface Endpoint {
   limits: QueryLimits
   introspection: boolean
   log: Logger
-  plugins?: readonly ApolloServerPlugin<Ctx>[]
-  /** Told the context of every request that has one. */
-  known?: (request: FastifyRequest, ctx: Ctx) => void
+  /** Told of every operation that went without a mistake, with what is sent. */
+  answered?: (request: FastifyRequest, operation: OperationDefinitionNode, answer: KeptAnswer) => void
 }
 
 /** Handles a request, as a Fastify route does. */
@@ -42,10 +44,32 @@ const header = (request: FastifyRequest, name: string): string | undefined => {
   return Array.isArray(value) ? value[0] : value
 }
 
-/** Starts a server for the endpoint, and answers how it handles a request (GraphQL over HTTP, by GET or POST). */
+/** What a request holds for the door: Apollo copies the context, but not this. */
+type Holder = Ctx['granted']
+
+/** Notes the operations that went without a mistake. */
+const noteClean = (clean: WeakMap<Holder, OperationDefinitionNode>): ApolloServerPlugin<Ctx> => ({
+  requestDidStart: () =>
+    Promise.resolve({
+      willSendResponse: ({ operation, contextValue, response: { body } }) => {
+        if (operation && body.kind === 'single' && !body.singleResult.errors) clean.set(contextValue.granted, operation)
+        return Promise.resolve()
+      },
+    }),
+})
+
+/**
+ * Starts a server for the endpoint, and answers how it handles a request (GraphQL over HTTP, by GET or POST). Apollo Server handles whatever is new or goes
+ * wrong; an operation that it has found valid before, asked for plainly, goes straight to its compiled function, and is told by Apollo only if it fails
+ * (docs/decisions/007).
+ */
 export async function openEndpoint(app: FastifyInstance, endpoint: Endpoint): Promise<Answer> {
+  const operations = new Operations(endpoint.schema)
+  const results = new WeakMap<Holder, ExecutionResult>()
+  const clean = new WeakMap<Holder, OperationDefinitionNode>()
+  const mediaTypes = new MediaTypes()
   const apollo = new ApolloServer<Ctx>({
-    gateway: compiledExecutor(endpoint.schema),
+    gateway: compiledExecutor(endpoint.schema, operations, results),
     introspection: endpoint.introspection,
     parseOptions: longestDocument,
     documentStore: new InMemoryLRUCache({ maxSize: parsedBytes }),
@@ -65,7 +89,8 @@ export async function openEndpoint(app: FastifyInstance, endpoint: Endpoint): Pr
       legacyStatus,
       nameRequest,
       sayWhenAgain,
-      ...(endpoint.plugins ?? []),
+      handOverToken,
+      noteClean(clean),
     ],
     logger: endpoint.log,
   })
@@ -73,11 +98,11 @@ export async function openEndpoint(app: FastifyInstance, endpoint: Endpoint): Pr
 
   const asked = (request: FastifyRequest) => ({
     requestId: request.id,
-    log: endpoint.log.child({ requestId: request.id }),
+    log: childLater(endpoint.log, { requestId: request.id }),
   })
 
-  const context = async (request: FastifyRequest): Promise<Ctx> => {
-    const ctx = await endpoint.contextOf({
+  const context = (request: FastifyRequest): Promise<Ctx> =>
+    endpoint.contextOf({
       ...asked(request),
       ip: request.ip,
       door: 'graphql',
@@ -87,12 +112,10 @@ export async function openEndpoint(app: FastifyInstance, endpoint: Endpoint): Pr
       website: header(request, 'portico-website'),
       wsse: header(request, 'x-wsse'),
     })
-    endpoint.known?.(request, ctx)
-    return ctx
-  }
 
   /** Executes a request in a context; where there is none, its refusal is the answer. */
-  const execute = async (request: FastifyRequest, ctx: () => Promise<Ctx>): Promise<Answered> => {
+  const execute = async (request: FastifyRequest, contextOf: () => Promise<Ctx>): Promise<Answered> => {
+    let ctx: Ctx | undefined
     const { status, headers, body } = await apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: {
         method: request.method,
@@ -100,16 +123,44 @@ export async function openEndpoint(app: FastifyInstance, endpoint: Endpoint): Pr
         body: request.body,
         search: new URL(request.url, 'http://localhost').search,
       },
-      context: () =>
-        ctx().catch((error: unknown) => {
+      context: async () => {
+        try {
+          return (ctx = await contextOf())
+        } catch (error) {
           throw renderContextError(error, asked(request))
-        }),
+        }
+      },
     })
+    const operation = (status ?? 200) === 200 && ctx ? clean.get(ctx.granted) : undefined
+    const contentType = headers.get('content-type')
+    if (operation && contentType && body.kind === 'complete') {
+      mediaTypes.tell(request.headers.accept, contentType)
+      endpoint.answered?.(request, operation, { body: body.string, contentType })
+    }
     return {
       status: status ?? 200,
       headers: Object.fromEntries(headers),
       body: body.kind === 'complete' ? body.string : Readable.from(body.asyncIterator),
     }
+  }
+
+  /** The same for an operation that is known already, if the request is one for it. */
+  const executeStraight = async (request: FastifyRequest): Promise<Answered> => {
+    const given = readStraight(request)
+    const operation = given && operations.find(given)
+    const contentType = mediaTypes.get(request.headers.accept)
+    if (!operation?.node || !contentType) return execute(request, () => context(request))
+    const ctx = await context(request).catch((error: Error) => error)
+    if (ctx instanceof Error) return execute(request, () => Promise.reject(ctx))
+    const result = await operation.run(given?.variables, ctx)
+    if (result.errors) {
+      results.set(ctx.granted, result)
+      return execute(request, () => Promise.resolve(ctx))
+    }
+    const token = grantedToken(ctx.granted)
+    const body = `${JSON.stringify({ data: result.data, extensions: token?.extensions })}\n`
+    endpoint.answered?.(request, operation.node, { body, contentType })
+    return { status: 200, headers: { 'content-type': contentType, ...token?.headers }, body }
   }
 
   /** The same for a request with an Idempotency-Key. */
@@ -137,7 +188,7 @@ export async function openEndpoint(app: FastifyInstance, endpoint: Endpoint): Pr
   return async (request, reply) => {
     const key = request.method === 'POST' ? header(request, 'idempotency-key') : undefined
     const { status, headers, body } =
-      key === undefined ? await execute(request, () => context(request)) : await executeOnce(request, key)
+      key === undefined ? await executeStraight(request) : await executeOnce(request, key)
     return reply.code(status).headers(headers).send(body)
   }
 }

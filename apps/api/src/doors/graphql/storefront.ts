@@ -1,10 +1,7 @@
-import type { ApolloServerPlugin } from '@apollo/server'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import type { Engine } from '../../engine/index.ts'
-import type { Ctx } from '../../kernel/context.ts'
 import type { KnownDocuments } from './documents.ts'
 import { openEndpoint, type Answer, type Endpoint } from './endpoint.ts'
-import { handOverToken } from './hand-over-token.ts'
 import { isKept, KeptAnswers, keyOf } from './kept-answers.ts'
 import { storefrontSchema } from './storefront-schema.ts'
 
@@ -16,32 +13,16 @@ export interface StorefrontParts extends Omit<Endpoint, 'schema' | 'plugins' | '
   documents: KnownDocuments
 }
 
-/** Marks (by what their contexts hold for the door) operations whose answer may be kept: strangers' questions that went without a mistake. */
-function markKept(model: Engine['model'], keepable: WeakSet<Ctx['granted']>): ApolloServerPlugin<Ctx> {
-  return {
-    requestDidStart: () =>
-      Promise.resolve({
-        willSendResponse: ({ operation, contextValue, response }) => {
-          const { body } = response
-          const clean = body.kind === 'single' && !body.singleResult.errors
-          if (clean && operation && isKept(model, operation)) keepable.add(contextValue.granted)
-          return Promise.resolve()
-        },
-      }),
-  }
-}
-
 /** `POST /graphql`: what shoppers' frontends speak. Answers how it handles a request. */
 export async function storefrontEndpoint(app: FastifyInstance, parts: StorefrontParts): Promise<Answer> {
   const kept = new KeptAnswers(parts.keepMilliseconds)
-  // Apollo copies the context, but not what it holds
-  const keepable = new WeakSet<Ctx['granted']>()
-  const contexts = new WeakMap<FastifyRequest, Ctx>()
   const answer = await openEndpoint(app, {
     ...parts,
     schema: storefrontSchema(parts.engine),
-    plugins: [handOverToken, markKept(parts.engine.model, keepable)],
-    known: (request, ctx) => contexts.set(request, ctx),
+    answered: (request, operation, given) => {
+      const key = isKept(parts.engine.model, operation) ? keyOf(request) : undefined
+      if (key !== undefined) kept.put(key, given)
+    },
   })
   app.post('/graphql', {
     preHandler: (request, _reply, done) => {
@@ -53,14 +34,6 @@ export async function storefrontEndpoint(app: FastifyInstance, parts: Storefront
       const known = key === undefined ? undefined : kept.get(key)
       if (known) return reply.type(known.contentType).header('cache-control', 'no-store').send(known.body)
       return answer(request, reply)
-    },
-    onSend: (request, reply, payload, done) => {
-      const ctx = contexts.get(request)
-      const key = ctx && keepable.has(ctx.granted) ? keyOf(request) : undefined
-      const contentType = reply.getHeader('content-type')
-      if (key !== undefined && typeof payload === 'string' && typeof contentType === 'string')
-        kept.put(key, { body: payload, contentType })
-      done(null, payload)
     },
   })
   return (request, reply) => {

@@ -79,7 +79,7 @@ function translated(error: FastifyError, request: FastifyRequest): Refusal {
       return refuse('MEDIA_TYPE_NOT_ACCEPTED', { given: request.headers['content-type'] ?? 'none' }, '^content-type')
     default:
       if (error.statusCode !== undefined && error.statusCode < 500) return refuse('BODY_INVALID')
-      request.log.error({ err: error, requestId: request.id }, 'a request failed')
+      request.log.error({ err: error }, 'a request failed')
       return refuse('INTERNAL')
   }
 }

@@ -6,7 +6,7 @@ import type { Once, OnceAsked } from '../../engine/records/once.ts'
 import type { ContextOf } from '../../identity/request-context.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import { refuse } from '../../kernel/errors.ts'
-import type { Logger } from '../../kernel/log.ts'
+import { childLater, type Logger } from '../../kernel/log.ts'
 import { batchRoutes } from './batches.ts'
 import { sightOf, type Answer, type Door } from './call.ts'
 import { sendErrors, sendThrown } from './errors.ts'
@@ -126,7 +126,7 @@ const isReading = /\/(search$|questions\/)/
 const contextFor = (door: Door, request: FastifyRequest): Promise<Ctx> =>
   door.contextOf({
     requestId: request.id,
-    log: door.log.child({ requestId: request.id }),
+    log: childLater(door.log, { requestId: request.id }),
     ip: request.ip,
     door: 'jsonapi',
     authorization: header(request, 'authorization'),

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { refusalsOf } from '../../kernel/errors.ts'
-import type { Logger } from '../../kernel/log.ts'
+import { childLater, type Logger } from '../../kernel/log.ts'
 
 /** What a provider sent, exactly: signatures are over the raw bytes. */
 export interface Delivery {
@@ -30,7 +30,7 @@ export async function webhooksDoor(
             body,
             headers: request.headers,
             requestId: request.id,
-            log: log.child({ requestId: request.id }),
+            log: childLater(log, { requestId: request.id }),
           })
           return await reply.code(200).send({ received: true })
         } catch (error) {
