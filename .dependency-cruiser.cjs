@@ -166,6 +166,8 @@ const posts = {
   xml: ['saxes', [`${api}/adapters/sap/`]],
   mail: ['nodemailer|smtp-server', [`${api}/adapters/mail/`]],
   images: ['sharp', [`${api}/adapters/`, '^apps/storefront/', '^scripts/']],
+  ssh: ['ssh2', [`${api}/doors/files/`, '^e2e/', '^examples/', '^bench/']],
+  'object-storage': ['@aws-sdk/[^/]+|@smithy/[^/]+', [`${api}/adapters/storage/`]],
   logger: ['pino', [`${api}/kernel/`]],
   formats: ['csv-parse|csv-stringify|iconv-lite|luxon|yauzl|yazl', [`${api}/adapters/formats/`]],
   decimal: ['decimal\\.js', [`${api}/kernel/`]],

@@ -5,7 +5,7 @@ import { forgetCluster, runningClusterPort } from '../apps/api/src/kernel/postgr
 import { freePort } from '../apps/api/src/kernel/postgres/ports.ts'
 import { buildApi } from './stack/build-api.ts'
 import { buildStorefront } from './stack/build-storefront.ts'
-import { untilAnswers, type Ending } from './stack/child.ts'
+import { untilAnswers, untilListens, type Ending } from './stack/child.ts'
 import { prepareDatabase } from './stack/database.ts'
 import { household, type Household } from './stack/household.ts'
 import { checkPorts, choosePorts, type Ports } from './stack/ports.ts'
@@ -45,6 +45,8 @@ export interface Stack {
   apiUrl: string
   stripeSandboxUrl: string | undefined
   fedexSandboxUrl: string | undefined
+  /** Where partners bring and fetch files; none without a worker. */
+  sftpUrl: string | undefined
   databaseUrl: string
   /** Where the logs are, one a process. */
   logs: string
@@ -78,7 +80,9 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   }
   mkdirSync(dataDir, { recursive: true, mode: 0o755 })
   const ownDatabase = !given['DATABASE_URL'] && (await runningClusterPort(dataDir)) === undefined
-  await checkPorts(neededPorts(ports, given, { storefront: withStorefront, postgres: ownDatabase }))
+  const sftpHost = given['SFTP_HOST'] || '127.0.0.1'
+  const withSftp = (options.workers ?? true) && given['SFTP'] !== 'off'
+  await checkPorts(neededPorts(ports, given, { storefront: withStorefront, postgres: ownDatabase, sftp: withSftp }))
 
   const logs = join(dataDir, 'logs')
   const house = household(logs, options.log === 'inherit')
@@ -114,9 +118,10 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
         ? [node, '--enable-source-maps', ...frugal, files[file]]
         : [node, tsx, 'watch', '--clear-screen=false', `apps/api/src/${file}.ts`]
     const child = house.run('api', command('main'), root, env)
-    if (options.workers ?? true) house.run('worker', command('worker'), root, env)
+    const worker = (options.workers ?? true) ? house.run('worker', command('worker'), root, env) : undefined
     await untilAnswers(`http://127.0.0.1:${ports.api}/readyz`, child, 60, (status) => status === 200)
     progress(`the API answers at ${apiUrl}`)
+    if (worker && withSftp) await untilListens(ports.sftp, sftpHost, worker, 60)
     return { env, command: command('main') }
   })()
 
@@ -152,6 +157,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     apiUrl,
     stripeSandboxUrl: stripeUrl,
     fedexSandboxUrl: fedexUrl,
+    sftpUrl: withSftp ? `sftp://${sftpHost}:${ports.sftp}` : undefined,
     databaseUrl: await database,
     logs,
     pids: house.pids(),
@@ -178,7 +184,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
 function neededPorts(
   ports: Ports,
   env: NodeJS.ProcessEnv,
-  options: { storefront: boolean; postgres: boolean },
+  options: { storefront: boolean; postgres: boolean; sftp: boolean },
 ): Partial<Ports> {
   const sandboxes = wantedSandboxes(env)
   return {
@@ -186,6 +192,7 @@ function neededPorts(
     api: ports.api,
     ...(sandboxes.stripe ? { stripe: ports.stripe } : {}),
     ...(sandboxes.fedex ? { fedex: ports.fedex } : {}),
+    ...(options.sftp ? { sftp: ports.sftp } : {}),
     ...(options.postgres ? { postgres: ports.postgres } : {}),
   }
 }
@@ -232,6 +239,7 @@ function processEnv(parts: {
     DATABASE_URL: parts.databaseUrl,
     PORTICO_DATA_DIR: parts.dataDir,
     API_PORT: String(ports.api),
+    SFTP_PORT: String(ports.sftp),
     STOREFRONT_PORT: String(ports.storefront),
     PORTICO_API_URL: `http://127.0.0.1:${ports.api}`,
   }

@@ -57,6 +57,7 @@ console.log(
     ['Back office: JSON:API', `${stack.apiUrl}/admin/api`],
     ['Back office: GraphQL', `${stack.apiUrl}/admin/graphql`],
     ['Back office: OAuth 2.0', `${stack.apiUrl}/.well-known/oauth-authorization-server`],
+    ...(stack.sftpUrl ? [['SFTP, for files of partners', stack.sftpUrl]] : []),
     ['Health', `${stack.apiUrl}/readyz`],
     ...(stack.stripeSandboxUrl ? [['Stripe sandbox (no STRIPE_SECRET_KEY)', stack.stripeSandboxUrl]] : []),
     ...(stack.fedexSandboxUrl ? [['FedEx sandbox (no FEDEX_CLIENT_ID)', stack.fedexSandboxUrl]] : []),

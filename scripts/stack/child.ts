@@ -1,5 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
 import { createWriteStream, mkdirSync, type WriteStream } from 'node:fs'
+import { connect } from 'node:net'
 import { join } from 'node:path'
 
 export interface ChildOptions {
@@ -125,20 +127,36 @@ export async function untilAnswers(
   seconds: number,
   wanted: (status: number) => boolean,
 ): Promise<void> {
+  await until(child, seconds, `answer at ${url}`, async () => {
+    const answer = await fetch(url, { signal: AbortSignal.timeout(10_000), redirect: 'manual' })
+    return wanted(answer.status) || `${answer.status} ${(await answer.text()).slice(0, 300)}`
+  })
+}
+
+/** Waits until a process takes connections at a port of this machine. Throws Error as `untilAnswers`. */
+export async function untilListens(port: number, host: string, child: Child, seconds: number): Promise<void> {
+  await until(child, seconds, `listen on port ${port}`, async () => {
+    const socket = connect(port, host)
+    await once(socket, 'connect')
+    socket.destroy()
+    return true
+  })
+}
+
+async function until(child: Child, seconds: number, what: string, probe: () => Promise<true | string>): Promise<void> {
   let ending: Ending | undefined
   void child.exited.then((end) => (ending = end))
   const deadline = Date.now() + seconds * 1_000
   let last = 'no answer'
   while (!ending) {
     try {
-      const answer = await fetch(url, { signal: AbortSignal.timeout(10_000), redirect: 'manual' })
-      last = `${answer.status} ${(await answer.text()).slice(0, 300)}`
-      if (wanted(answer.status)) return
+      const found = await probe()
+      if (found === true) return
+      last = found
     } catch (error) {
       last = String(error)
     }
-    if (Date.now() > deadline)
-      throw new Error(`${child.name} does not answer at ${url} after ${seconds} seconds: ${last}`)
+    if (Date.now() > deadline) throw new Error(`${child.name} does not ${what} after ${seconds} seconds: ${last}`)
     await new Promise((wait) => setTimeout(wait, 100))
   }
   throw new Error(tellEnding(ending))

@@ -8,6 +8,7 @@ it('takes ports from the environment, else the standard ones', async () => {
     api: 4444,
     stripe: 4010,
     fedex: 4020,
+    sftp: 2222,
     postgres: 54329,
   })
   await expect(choosePorts('environment', { API_PORT: 'four' })).rejects.toThrow('API_PORT="four" is no port')

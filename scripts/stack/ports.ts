@@ -6,6 +6,7 @@ export const standardPorts = {
   api: { setting: 'API_PORT', standard: 4000, who: 'the API' },
   stripe: { setting: 'STRIPE_SANDBOX_PORT', standard: 4010, who: 'the Stripe sandbox' },
   fedex: { setting: 'FEDEX_SANDBOX_PORT', standard: 4020, who: 'the FedEx sandbox' },
+  sftp: { setting: 'SFTP_PORT', standard: 2222, who: 'the SFTP door' },
   postgres: { setting: 'POSTGRES_PORT', standard: 54329, who: 'the embedded PostgreSQL' },
 } as const
 

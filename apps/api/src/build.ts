@@ -3,11 +3,12 @@ import { pathToFileURL } from 'node:url'
 import { model } from '@portico/schema'
 import Fastify, { LogController, type FastifyInstance } from 'fastify'
 import { composeExchange } from './build/exchange.ts'
+import { composeFiles } from './build/files.ts'
 import { storefrontOperations } from './build/storefront-operations.ts'
 import { createAttempts, createQuota } from './adapters/attempts/index.ts'
 import { createFedexCarrier } from './adapters/fedex/index.ts'
 import { createMailer } from './adapters/mail/index.ts'
-import { diskStore, filesOnDisk, pictureSizes } from './adapters/storage/index.ts'
+import { diskStore, pictureSizes } from './adapters/storage/index.ts'
 import { createStripeProvider } from './adapters/stripe/index.ts'
 import { cartArrival, createCarts } from './domain/carts/index.ts'
 import { createCourier } from './adapters/webhooks/index.ts'
@@ -26,6 +27,7 @@ import { createOrganization } from './domain/organization/index.ts'
 import { createPayments } from './domain/payments/index.ts'
 import { createPricing } from './domain/pricing/index.ts'
 import { createShipping } from './domain/shipping/index.ts'
+import type { FilesDoor } from './doors/files/index.ts'
 import { gate } from './doors/gate/index.ts'
 import { graphqlDoor } from './doors/graphql/index.ts'
 import { healthDoor } from './doors/health/index.ts'
@@ -80,6 +82,8 @@ export interface Built {
   sending: Sending
   /** The files of partners. */
   files: FileStore
+  /** Where partners bring and fetch them; it does not listen yet. */
+  sftp: FilesDoor
   /** Reads and writes files of partners, and calls other systems. */
   exchange: Exchange
   close(): Promise<void>
@@ -127,8 +131,8 @@ export async function build(
   const mailUrl = env.mailUrl ?? pathToFileURL(resolve(env.dataDir, 'mail')).href
   const mailer = createMailer({ url: mailUrl, from: env.mailFrom }, () => clock.now())
   const seal = createSeal(env.secretKeys.length > 0 ? env.secretKeys : [ownKey(resolve(env.dataDir))])
-  const files = filesOnDisk(env.filesDir ?? resolve(env.dataDir, 'files'))
   const attempts = createAttempts(database.pool, { perMinute: env.signInLimitPerMinute })
+  const { files, sftp } = composeFiles(env, { db: database.db, clock, ids, attempts, log })
 
   // the business
   const shipping = createShipping({ carriers, patienceMs: env.providerTimeoutMs })
@@ -284,9 +288,10 @@ export async function build(
     ],
     sending: webhooks.sending,
     files,
+    sftp,
     exchange: exchange.exchange,
     close: async () => {
-      await app.close()
+      await Promise.all([app.close(), sftp.stop()])
       courier.close()
       files.close()
       await database.close()

@@ -36,6 +36,7 @@ const settings = (more: Record<string, string> = {}) => ({
   STRIPE_SECRET_KEY: 'sk_test_processes',
   STRIPE_PUBLISHABLE_KEY: 'pk_test_processes',
   STRIPE_WEBHOOK_SECRET: 'whsec_processes',
+  SFTP: 'off',
   ...more,
 })
 

@@ -221,6 +221,11 @@ export const catalogue = {
     text: 'There is no field {field} here.',
     advice: 'Remove it, or check its spelling in the schema.',
   },
+  FILE_BEING_WRITTEN: {
+    status: 409,
+    text: '{path} is not finished: whoever brings it has not closed it.',
+    advice: 'Wait until it is closed, or go on writing it to its end.',
+  },
   FILE_BROKEN: {
     status: 422,
     text: 'Line {line} cannot be read, nor what follows it: {problem}.',
@@ -248,15 +253,65 @@ export const catalogue = {
     text: 'The file holds nothing.',
     advice: 'Send it again when it is whole; a file without records has at least its header.',
   },
+  FILE_EXISTS: {
+    status: 409,
+    text: '{path} is there already.',
+    advice: 'Take another name, or take away what is there first.',
+  },
+  FILE_LOST: {
+    status: 409,
+    text: 'What came of {path} was not taken: {problem}.',
+    advice: 'Bring the file once more.',
+  },
+  FILE_NOT_FOUND: {
+    status: 404,
+    text: 'There is no {path}.',
+    advice: 'List the folder; upper and lower case are told apart.',
+  },
   FILE_NOT_IN_ENCODING: {
     status: 422,
     text: 'The file is not written in {encoding}: {hint}.',
     advice: 'Have it written in that encoding, or set the encoding of the file’s profile to the one it is written in.',
   },
+  FILE_OUT_OF_PLACE: {
+    status: 422,
+    text: 'A piece of {path} came out of its order, which this store cannot take.',
+    advice: 'Send the file from its beginning to its end, or begin anew.',
+  },
+  FILE_PATH_REFUSED: {
+    status: 422,
+    text: '{path} cannot be used so: {problem}.',
+    advice: 'Use plain names without \\ and control characters, below the folders of the account.',
+  },
   FILE_PROFILE_INVALID: {
     status: 422,
     text: 'The file’s profile or connector does not fit: {entity} has no column {field}.',
     advice: 'Use the names that contracts/files gives to its columns.',
+  },
+  FILE_QUOTA_USED_UP: {
+    status: 413,
+    text: '{path} would take {account} over its quota of {quota} bytes; {used} are used.',
+    advice: 'Take away what is not needed any more, or have the quota raised.',
+  },
+  FILE_REQUEST_UNSUPPORTED: {
+    status: 405,
+    text: 'The files of partners know no {what}.',
+    advice: 'Do without it: reading, writing, renaming and folders are what there is.',
+  },
+  FILE_RIGHT_MISSING: {
+    status: 403,
+    text: '{account} may not {deed} in {folder}.',
+    advice: 'Use a folder that is open for it, or have the rights of the account extended.',
+  },
+  FILE_STORE_FULL: {
+    status: 503,
+    text: 'The store is full, and {path} was not kept.',
+    advice: 'Try again later; whoever runs this house has to make room.',
+  },
+  FILE_TOO_MANY_OPEN: {
+    status: 429,
+    text: 'This session has {maximum} files and folders open, which is as many as it may.',
+    advice: 'Close some of them first.',
   },
   FILTER_REQUIRED: {
     status: 400,

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net'
 import { z } from 'zod'
+import { problemOfRange } from './addresses.ts'
 
 /** A TCP port. */
 export const port = (standard: number) => whole(standard, 0, 65_535)
@@ -86,6 +87,10 @@ export const proxies = () =>
     const ranged = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= longest)
     return isIP(address) > 0 && ranged && more.length === 0
   }, 'IP addresses, ranges as 10.0.0.0/8, or loopback, linklocal, uniquelocal')
+
+/** Addresses and ranges. */
+export const ranges = () =>
+  list((entry) => problemOfRange(entry) === undefined, 'IP addresses, and ranges as 10.0.0.0/8 or 2001:db8::/32')
 
 /** A sentence for people: as it is, or once per language as JSON: `{"en": "Closed on Monday.", "de": "Montag geschlossen."}`. None where it is empty. */
 export const sentence = () =>

@@ -8,6 +8,7 @@ import {
   port,
   postgresUrl,
   proxies,
+  ranges,
   sentence,
   text,
   whole,
@@ -140,6 +141,102 @@ export const variables = {
     about:
       'Folder for the files of partners, with one folder an account, where they are kept on a disk. Without it: `files` in PORTICO_DATA_DIR.',
     advice: 'Name a folder that all workers may write to; it is on one file system.',
+  },
+  filesS3Bucket: {
+    name: 'FILES_S3_BUCKET',
+    schema: text(3).optional(),
+    about:
+      'The bucket of S3-compatible object storage that the files of partners are kept in, so that several workers serve them. Without it: FILES_DIR, on a disk.',
+    advice: 'Make a bucket that nobody else uses, without public access, and name it here.',
+  },
+  filesS3Endpoint: {
+    name: 'FILES_S3_ENDPOINT',
+    schema: httpUrl().optional(),
+    about: 'Where the object storage is, where it is not Amazon’s: https://s3.example.com.',
+    advice: 'Copy the address from your provider, without the bucket in it.',
+  },
+  filesS3Region: {
+    name: 'FILES_S3_REGION',
+    schema: text(1).default('us-east-1'),
+    about: 'The region of the bucket.',
+    advice: 'Copy it from your provider; those who know no regions take us-east-1.',
+  },
+  filesS3AccessKeyId: {
+    name: 'FILES_S3_ACCESS_KEY_ID',
+    schema: text(1).optional(),
+    about:
+      'Access key of the object storage. Without it: whatever the machine has by its role, its profile or AWS_ACCESS_KEY_ID.',
+    advice: 'Make a key that may read, write, list and delete in this bucket, and no other.',
+  },
+  filesS3SecretAccessKey: {
+    name: 'FILES_S3_SECRET_ACCESS_KEY',
+    schema: text(1).optional(),
+    about: 'Secret of that access key.',
+    advice: 'Copy it from your provider when the key is made.',
+    secret: true,
+  },
+  filesS3Prefix: {
+    name: 'FILES_S3_PREFIX',
+    schema: text(1).default('files/'),
+    about: 'How the names of all objects begin.',
+    advice: 'End it with a slash.',
+  },
+  filesS3PathStyle: {
+    name: 'FILES_S3_PATH_STYLE',
+    schema: choice(['on', 'off'], 'off'),
+    about: 'Whether the bucket stands in the path of addresses, and not in the name of the host.',
+    advice: 'Write on for MinIO, Ceph and the like, off for Amazon.',
+  },
+  sftp: {
+    name: 'SFTP',
+    schema: choice(['on', 'off'], 'on'),
+    about: 'Whether workers open the SFTP door.',
+    advice: 'Write off where OpenSSH serves the files (docs/guides/sftp.md), or where nobody sends any.',
+  },
+  sftpHost: {
+    name: 'SFTP_HOST',
+    schema: text().default('127.0.0.1'),
+    about: 'The address that the SFTP door listens on.',
+    advice: 'Use 127.0.0.1 behind a balancer on the same machine, 0.0.0.0 or :: to be reached from elsewhere.',
+  },
+  sftpPort: {
+    name: 'SFTP_PORT',
+    schema: port(2222),
+    about: 'The port that the SFTP door of a worker listens on; 0 takes any free one.',
+    advice: 'Choose a free port; workers on one machine need one each.',
+  },
+  sftpHostKeys: {
+    name: 'SFTP_HOST_KEYS',
+    schema: text().optional(),
+    about:
+      'Folder of the host keys, named as OpenSSH names them (ssh_host_ed25519_key, ssh_host_rsa_key); those that are missing are made. Without it: `sftp` in PORTICO_DATA_DIR.',
+    advice: 'Give every worker the same keys, or clients take one of them for an impostor.',
+  },
+  sftpProxies: {
+    name: 'SFTP_PROXIES',
+    schema: ranges().default([]),
+    about:
+      'Balancers that tell by the PROXY protocol (version 1 or 2) for whom they connect to the SFTP door: addresses or ranges, separated by commas.',
+    advice: 'Name your own balancers only, and switch the protocol on there; they must then always speak it.',
+    shown: '(nobody)',
+  },
+  sftpIdleSeconds: {
+    name: 'SFTP_IDLE_SECONDS',
+    schema: whole(600, 5, 86_400),
+    about: 'How long a partner may be connected without asking for anything.',
+    advice: 'Choose seconds; clients that stay connected between two looks need more than lies between them.',
+  },
+  sftpConnections: {
+    name: 'SFTP_CONNECTIONS',
+    schema: whole(200, 1, 10_000),
+    about: 'Connections that the SFTP door of one worker takes at once.',
+    advice: 'Each may hold some megabytes while it copies.',
+  },
+  sftpConnectionsPerAddress: {
+    name: 'SFTP_CONNECTIONS_PER_ADDRESS',
+    schema: whole(20, 1, 10_000),
+    about: 'How many of them may come from one address.',
+    advice: 'Raise it where many partners come through one gateway.',
   },
   secretKeys: {
     name: 'PORTICO_SECRET_KEY',

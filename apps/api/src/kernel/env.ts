@@ -28,6 +28,7 @@ export class ConfigurationError extends Error {
 /** Variables that only make sense together: one set means all must be. */
 const togetherness: readonly (readonly (keyof Values)[])[] = [
   ['fedexClientId', 'fedexClientSecret', 'fedexAccountNumber'],
+  ['filesS3AccessKeyId', 'filesS3SecretAccessKey'],
 ]
 
 /**

@@ -5,7 +5,7 @@ import { fileAccountGuard, setPassword } from './file-accounts.ts'
 import { fileProfileGuard } from './file-profile.ts'
 import { resumeJob } from './resume-job.ts'
 
-export { createExchange, createRegistry, filesModule, type Exchange } from './exchange/index.ts'
+export { callWorkers, createExchange, createRegistry, filesModule, type Exchange } from './exchange/index.ts'
 export { createWebhooks, type Sending } from './webhooks/index.ts'
 
 /** What goes on between the house and the systems around it. */

@@ -30,6 +30,7 @@ function startWorker(): ChildProcess {
       STRIPE_SECRET_KEY: 'sk_test_killed',
       STRIPE_PUBLISHABLE_KEY: 'pk_test_killed',
       STRIPE_WEBHOOK_SECRET: 'whsec_killed',
+      SFTP: 'off',
     },
     stdio: 'ignore',
   })

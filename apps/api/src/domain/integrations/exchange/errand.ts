@@ -152,6 +152,6 @@ export const decodingOf = ({ run, connector, profile, integration }: Errand): De
 export const exchangeChannel = 'portico_exchange'
 
 /** Calls whoever works on runs, at the commit. */
-export async function callWorkers(ctx: Ctx): Promise<void> {
+export async function callWorkers(ctx: Pick<Ctx, 'db'>): Promise<void> {
   await sql`select pg_notify(${exchangeChannel}, '')`.execute(ctx.db)
 }

@@ -7,6 +7,7 @@ import type { ExchangeParts } from './parts.ts'
 import { runConnector } from './run-connector.ts'
 import { checkIntegration, pauseIntegration, resumeIntegration, setCredentials } from './steer-integration.ts'
 
+export { callWorkers } from './errand.ts'
 export { filesModule } from './files-module.ts'
 export { createRegistry } from './registry.ts'
 export type { Exchanging } from './dispatch.ts'

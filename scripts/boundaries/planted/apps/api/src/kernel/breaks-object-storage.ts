@@ -1,0 +1,2 @@
+// breaks post-object-storage
+import '@aws-sdk/client-s3'

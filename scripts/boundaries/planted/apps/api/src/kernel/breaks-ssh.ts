@@ -1,0 +1,2 @@
+// breaks post-ssh
+import 'ssh2'
