@@ -1,7 +1,8 @@
 import { buffer } from 'node:stream/consumers'
 import { expect } from 'vitest'
 import type { ExchangeDeed, ExchangeModule } from '../domain/integrations/port.ts'
-import { send, type Sent, type TestResource } from './jsonapi.ts'
+import type { ApiClient } from './client.ts'
+import { send, type Sent, type TestError, type TestResource } from './jsonapi.ts'
 import type { OpenShop } from './shop.ts'
 
 /** JSON lines as they are: an object a line, as `given` of a deed; `$key`, `$serial` and `$deeds` say the rest. */
@@ -57,6 +58,8 @@ export interface Partner {
   accountId: string
   /** A connector with these members; it reads `lines` of this account unless told. */
   connector(members: Record<string, unknown>): Promise<string>
+  /** What stands against a connector with these members. */
+  refused(members: Record<string, unknown>, by?: ApiClient): Promise<TestError[] | undefined>
   put(path: string, text: string | readonly object[]): Promise<void>
   list(folder: string): Promise<string[]>
   text(path: string): Promise<string>
@@ -68,6 +71,7 @@ export interface Partner {
 }
 
 let partners = 0
+let connectors = 0
 
 export async function createPartner(
   shop: OpenShop,
@@ -81,30 +85,37 @@ export async function createPartner(
   const { files } = shop.built
   const code = `partner-${++partners}`
   const house = { organization: { data: { type: 'organizations', id: shop.website.organizationId } } }
-  const create = async (type: string, attributes: object, relationships: object) => {
-    const made = await send(erp, `/admin/api/${type}`, {
-      method: 'POST',
-      body: { data: { type, attributes, relationships } },
-    })
+  const post = (client: ApiClient, type: string, attributes: object, relationships: object) =>
+    send(client, `/admin/api/${type}`, { method: 'POST', body: { data: { type, attributes, relationships } } })
+  const create = async (type: string, attributes: object) => {
+    const made = await post(erp, type, attributes, house)
     expect(made.status, JSON.stringify(made.body)).toBe(201)
     return made.one.id
   }
-  const integrationId = await create('integrations', { code, name: code, module, ...integration }, house)
-  const accountId = await create('fileAccounts', { username: code, name: code, ...account }, house)
+  const integrationId = await create('integrations', { code, name: code, module, ...integration })
+  const accountId = await create('fileAccounts', { username: code, name: code, ...account })
+  const connectorOf = ({
+    code: own = `c${++connectors}`,
+    account,
+    ...members
+  }: Record<string, unknown>): [object, object] => [
+    { code: own, name: own, direction: 'in', format: 'lines', waitMinutes: 0, ...members },
+    {
+      integration: { data: { type: 'integrations', id: integrationId } },
+      ...(account === null ? {} : { account: { data: { type: 'fileAccounts', id: accountId } } }),
+    },
+  ]
   const plain = ({ id, attributes }: TestResource): Run => ({ id, ...attributes }) as unknown as Run
   return {
     username: code,
     integrationId,
     accountId,
-    connector: ({ code: own = `c${Math.random().toString(36).slice(2)}`, ...members }) =>
-      create(
-        'connectors',
-        { code: own, name: own, direction: 'in', format: 'lines', waitMinutes: 0, ...members },
-        {
-          integration: { data: { type: 'integrations', id: integrationId } },
-          account: { data: { type: 'fileAccounts', id: accountId } },
-        },
-      ),
+    connector: async (members) => {
+      const made = await post(erp, 'connectors', ...connectorOf(members))
+      expect(made.status, JSON.stringify(made.body)).toBe(201)
+      return made.one.id
+    },
+    refused: async (members, by = erp) => (await post(by, 'connectors', ...connectorOf(members))).errors,
     put: async (path, text) => {
       const body = typeof text === 'string' ? text : text.map((row) => `${JSON.stringify(row)}\n`).join('')
       await files.prepare(code)
@@ -119,7 +130,12 @@ export async function createPartner(
       (await send(erp, `/admin/api/exchangeProblems?filter[run]=${id}&sort=record`)).many.map(
         ({ attributes }) => attributes ?? {},
       ),
-    act: (type, id, action, input = {}) =>
-      send(erp, `/admin/api/${type}/${id}/actions/${action}`, { method: 'POST', body: { meta: input } }),
+    act: (type, id, action, input = {}) => {
+      const data = {
+        type: `${type.replace(/s$/, '')}${action.replace(/^./, (first) => first.toUpperCase())}`,
+        attributes: input,
+      }
+      return send(erp, `/admin/api/${type}/${id}/actions/${action}`, { method: 'POST', body: { data } })
+    },
   }
 }

@@ -12,7 +12,7 @@ import type { Filter } from './filter.ts'
 import { FilterCost } from './filter-cost.ts'
 import { findRows, version, type Found, type ListAsked, type Row } from './find.ts'
 import { Guards } from './guards.ts'
-import { checkWanted, reachable } from './reach.ts'
+import { checkWanted, conditionFor, reachable } from './reach.ts'
 import { PartWriter } from './batch/apply.ts'
 import { keyCondition, withInputIds, type NaturalKey } from './references.ts'
 import type { Given } from './write-values.ts'
@@ -112,6 +112,11 @@ export class Records {
     const where = (table: string) => sql`${named(table)} and ${mine(table)}`
     const [row] = await this.#reader.read(name, wanted, { where, besides: { ':version': version } }, ctx)
     return (row as Row | undefined) ?? null
+  }
+
+  /** A filter as a condition on a table of the entity's rows, for whoever asks for more than a list can. Refuses as `list` does. */
+  condition(name: string, filter: Filter | undefined, ctx: Ctx): (table: string) => RawBuilder<unknown> {
+    return conditionFor(this.model, this.entity(name), filter, ctx, 'read').matching
   }
 
   create(name: string, given: Given, ctx: Ctx, external?: External): Promise<Written> {

@@ -97,7 +97,7 @@ export const connector = entity('connector', {
       doc: 'Has it work now. in: reads the files that wait for it (the answer is the run of the first of them), or calls the other system; out: writes.',
       input: {
         id: ref('connector'),
-        dryRun: boolean({ optional: true, doc: 'Judges everything and changes nothing; a file stays where it is.' }),
+        trial: boolean({ optional: true, doc: 'Judges everything and changes nothing; a file stays where it is.' }),
         full: boolean({
           optional: true,
           doc: 'All rows, not only changes; a call to the other system begins from the start.',

@@ -97,16 +97,16 @@ async function settle(
   })
   await keepProblems(run.id, problems, ctx)
   await park(run.id, parkIn ?? 0, waiting, ctx)
+  await keepSeen(
+    errand,
+    numbered.filter((one) => !waiting.includes(one)),
+    tried,
+    ctx,
+  )
   if (!next.trial) {
     await forgetKeys(
       integration.id,
       [...waiting, ...refused].map(({ record }) => record),
-      ctx,
-    )
-    await keepSeen(
-      errand,
-      numbered.filter((one) => !waiting.includes(one)),
-      tried,
       ctx,
     )
     await keepOutcomes(run.id, numbered, waiting, problems, ctx)

@@ -1,7 +1,7 @@
 import type { BatchRecord, Mode, Outcome } from '../../../engine/records/batch/index.ts'
 import type { Ctx } from '../../../kernel/context.ts'
 import { isRetryable, sql } from '../../../kernel/db.ts'
-import { refusalsOf, refuse } from '../../../kernel/errors.ts'
+import { refusalsOf, refuse, type Refusal } from '../../../kernel/errors.ts'
 import type { ExchangeDeed, ExchangeRecord } from '../port.ts'
 import type { ExchangeParts } from './parts.ts'
 import type { Refused } from './problems.ts'
@@ -15,6 +15,8 @@ export type Done =
 export interface Manner {
   /** What is left to be written of rows that others have a say in. */
   yielding?: (entity: string, mode: Mode, records: readonly BatchRecord[], ctx: Ctx) => Promise<readonly BatchRecord[]>
+  /** Is told what has been written. */
+  noting?: (entity: string, records: readonly BatchRecord[], outcomes: readonly Outcome[], ctx: Ctx) => Promise<void>
 }
 
 /** So often all records that are left are tried together, before each is tried alone. */
@@ -104,8 +106,8 @@ async function wave(
             ctx,
           )
     for (const [place, record] of alike.entries()) {
-      const outcome = outcomes[place]!
-      const deed = record.deeds[at]
+      const deed = record.deeds[at]!
+      const outcome = settledBy(deed, outcomes[place]!)
       found.set(
         record,
         'refusals' in outcome
@@ -121,11 +123,19 @@ async function wave(
   return found
 }
 
+/** What is not there need not be changed or taken away, where a deed says so. */
+function settledBy(deed: ExchangeDeed, outcome: Outcome): Outcome {
+  const absent = ({ code }: Refusal) => code === 'NOT_FOUND' || code === 'REFERENCE_NOT_FOUND'
+  return 'entity' in deed && deed.ifThere && 'refusals' in outcome && outcome.refusals.every(absent)
+    ? { done: 'same' }
+    : outcome
+}
+
 async function rows(
   { engine }: Pick<ExchangeParts, 'engine'>,
   { entity: name, mode }: RowDeed,
   deeds: readonly RowDeed[],
-  { yielding }: Manner,
+  { yielding, noting }: Manner,
   ctx: Ctx,
 ): Promise<Outcome[]> {
   const { records } = engine()
@@ -136,8 +146,10 @@ async function rows(
     merge,
     initially,
   }))
-  const entity = records.entity(name)
-  return records.parts.apply(entity, mode, yielding ? await yielding(name, mode, asked, ctx) : asked, ctx)
+  const left = yielding ? await yielding(name, mode, asked, ctx) : asked
+  const outcomes = await records.parts.apply(records.entity(name), mode, left, ctx)
+  await noting?.(name, left, outcomes, ctx)
+  return outcomes
 }
 
 async function actions(

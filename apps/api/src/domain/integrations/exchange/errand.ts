@@ -18,6 +18,11 @@ export interface Position {
   last?: boolean
   /** Until when parked records wait for other files. */
   patientUntil?: string
+  /** rest: up to which row it has gone. */
+  restFrom?: string
+  /** A file that tells what became of records: where it is made and where it goes; and up to which record that has been told. */
+  answer?: { from: string; to: string; upTo: number } | undefined
+  answered?: number
   /** How it ends, once that is settled. */
   ending?: Ending
   /** Whether it reads also what was read before. */

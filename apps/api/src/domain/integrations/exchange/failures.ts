@@ -3,12 +3,14 @@ import type { Ctx } from '../../../kernel/context.ts'
 import { sql } from '../../../kernel/db.ts'
 import { defineJob, enqueue } from '../../../kernel/jobs.ts'
 import { callWorkers, type Errand } from './errand.ts'
+import type { ExchangeParts } from './parts.ts'
+import { moveOnce, restingPlace } from './put-away.ts'
 
 /** How long to wait before the next attempt, by how many there were; after the last of them the run has failed for good. */
 const plan = [60, 300, 900, 3_600, 14_400].map((seconds) => seconds * 1_000)
 
 /** The mail that something fails. */
-const alertPayload = z.object({ integrationId: z.uuid(), runId: z.uuid(), paused: z.boolean() })
+const alertPayload = z.object({ runId: z.uuid(), paused: z.boolean() })
 const alertName = 'exchange.alert'
 export const alertJob = (send: (about: z.infer<typeof alertPayload>, ctx: Ctx) => Promise<void>) =>
   defineJob({ name: alertName, payload: alertPayload, run: send })
@@ -17,7 +19,11 @@ export const alertJob = (send: (about: z.infer<typeof alertPayload>, ctx: Ctx) =
  * Writes a failed attempt down: the run is tried again by the plan, or has failed for good; an integration that keeps failing is paused. Whoever wants to know
  * is told of the first failure, of the last, and of the pause.
  */
-export async function afterFailure({ run, integration }: Errand, problem: string, ctx: Ctx): Promise<void> {
+export async function afterFailure(
+  { run, integration }: Errand,
+  problem: string,
+  ctx: Ctx,
+): Promise<'again' | 'forGood'> {
   const now = ctx.clock.now()
   const attempt = run.attempts
   const wait = plan[attempt]
@@ -48,7 +54,17 @@ export async function afterFailure({ run, integration }: Errand, problem: string
     await enqueue(
       ctx,
       { name: alertName, payload: alertPayload, run: () => Promise.resolve() },
-      { integrationId: integration.id, runId: run.id, paused },
+      { runId: run.id, paused },
     )
   await callWorkers(ctx)
+  return wait === undefined ? 'forGood' : 'again'
+}
+
+/** The file of a run that has failed for good goes where its sender sees it; whoever resumes the run reads it there. */
+export async function layOut(parts: Pick<ExchangeParts, 'files'>, { run, account }: Errand, ctx: Ctx): Promise<void> {
+  if (!account || !run.place || run.dryRun || run.direction === 'out') return
+  const place = restingPlace(run, 'error')
+  if (run.place === place) return
+  await moveOnce(parts, account.username, run.place, place)
+  await ctx.db.updateTable('exchangeRuns').set({ place }).where('id', '=', run.id).execute()
 }

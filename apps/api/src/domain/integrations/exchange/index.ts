@@ -2,9 +2,16 @@ import type { Area } from '../../../engine/index.ts'
 import type { RunnableJob } from '../../../kernel/jobs.ts'
 import type { Consumer } from '../../../kernel/outbox.ts'
 import { drainExchange, startExchanging, type Exchanging, type ExchangingOptions } from './dispatch.ts'
+import { alertJob } from './failures.ts'
+import { guardConnector } from './guard-connector.ts'
+import { guardIntegration } from './guard-integration.ts'
+import { hearNews } from './hear-news.ts'
 import { cancelRun, confirmRun, resumeRun } from './move-run.ts'
 import type { ExchangeParts } from './parts.ts'
+import { sendAlert, sendReport } from './mails.ts'
+import { reportJob } from './put-away.ts'
 import { runConnector } from './run-connector.ts'
+import { scheduleJob } from './schedule.ts'
 import { checkIntegration, pauseIntegration, resumeIntegration, setCredentials } from './steer-integration.ts'
 
 export { callWorkers } from './errand.ts'
@@ -33,8 +40,9 @@ export function createExchange(
       'integration.resume': resumeIntegration,
     },
     sagas: { 'integration.check': checkIntegration(parts) },
-    consumers: [],
-    jobs: [],
+    guards: { integration: guardIntegration(parts), connector: guardConnector(parts) },
+    consumers: [hearNews(parts)],
+    jobs: [scheduleJob(parts), reportJob(sendReport(parts.mailer)), alertJob(sendAlert(parts.mailer))],
     exchange: {
       start: (options) => startExchanging({ ...options, parts }),
       drain: (options) => drainExchange({ ...options, parts }),

@@ -4,7 +4,7 @@ import type { ExchangeRecord } from '../port.ts'
 import type { Numbered } from './chunks.ts'
 
 /** Chains of references that lead backwards through a file are followed so far. */
-export const mostPasses = 20
+export const mostPasses = 100
 
 /** Lays records aside for a pass. One statement. */
 export async function park(runId: string, pass: number, waiting: readonly Numbered[], ctx: Ctx): Promise<void> {

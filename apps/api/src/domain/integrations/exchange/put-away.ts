@@ -45,8 +45,8 @@ export async function putAway(parts: ExchangeParts, errand: Errand, ending: Endi
 export async function finish(parts: ExchangeParts, errand: Errand, ending: Ending, ctx: Ctx): Promise<void> {
   const { run, account } = errand
   if (account && ending.place && run.place !== ending.place) {
-    await moveOnce(parts, account.username, run.place!, ending.place)
-    if (run.refused > 0 || ending.state !== 'done')
+    await moveOnce(parts, account.username, run.place!, ending.place, run.direction === 'out')
+    if (run.direction === 'in' && (run.refused > 0 || ending.state !== 'done'))
       await parts.files.write(
         account.username,
         `${ending.place}.errors.csv`,
@@ -69,12 +69,21 @@ export async function finish(parts: ExchangeParts, errand: Errand, ending: Endin
   })
 }
 
-/** Moves a file that may have been moved already by a process that died right after. Throws FileMissing where it is at neither place. */
-export async function moveOnce({ files }: Pick<ExchangeParts, 'files'>, account: string, from: string, to: string) {
+/**
+ * Moves a file that may have been moved already by a process that died right after. Throws FileMissing where it is at neither place, unless somebody may have `fetched`
+ * it since.
+ */
+export async function moveOnce(
+  { files }: Pick<ExchangeParts, 'files'>,
+  account: string,
+  from: string,
+  to: string,
+  fetched = false,
+): Promise<void> {
   try {
     await files.move(account, from, to)
   } catch (error) {
-    if (!(error instanceof FileMissing) || !(await files.find(account, to))) throw error
+    if (!(error instanceof FileMissing) || !(fetched || (await files.find(account, to)))) throw error
   }
 }
 

@@ -18,10 +18,10 @@ interface Asked {
 /** Has a connector work now, whatever its schedule says. What a person asks for is done by a connector that is switched off, too. */
 export const runConnector =
   (parts: Pick<ExchangeParts, 'files'>): ActionVerb<'connector.run'> =>
-  async ({ id, dryRun, full }, ctx) => {
+  async ({ id, trial, full }, ctx) => {
     const asked = await connectorOf(id, ctx)
     if (asked.trouble) throw refuse('EXCHANGE_SWITCHED_OFF', { problem: asked.trouble })
-    const options = { dryRun: dryRun === true, full: full === true }
+    const options = { dryRun: trial === true, full: full === true }
     if (asked.direction === 'in' && asked.account) return { id: await readWaiting(parts, asked, options, ctx) }
     const runId = await openCall(asked, { ...options, trigger: 'person' }, ctx)
     await callWorkers(ctx)

@@ -1,12 +1,16 @@
 import type { Ctx } from '../../../kernel/context.ts'
 import { transaction } from '../../../kernel/db.ts'
 import { FileMissing, StoreFull } from '../../../kernel/file-store.ts'
-import { refusalsOf } from '../../../kernel/errors.ts'
-import { errandOf, type Errand } from './errand.ts'
-import { afterFailure } from './failures.ts'
+import { refusalsOf, refuse } from '../../../kernel/errors.ts'
+import { errandOf } from './errand.ts'
+import { fetchPages } from './fetch-pages.ts'
+import { afterFailure, layOut } from './failures.ts'
 import type { ExchangeParts } from './parts.ts'
+import { pushRows } from './push-rows.ts'
 import { readFile } from './read-file.ts'
 import { begin, Stopped } from './steps.ts'
+import type { Taking } from './take-in.ts'
+import { writeFile } from './write-file.ts'
 
 /** Works on a run until it has ended, waits for something, was stopped, or `signal` says that the process ends: another one goes on then. */
 export async function workRun(parts: ExchangeParts, runId: string, outer: Ctx, signal: AbortSignal): Promise<void> {
@@ -19,18 +23,28 @@ export async function workRun(parts: ExchangeParts, runId: string, outer: Ctx, s
     log: outer.log.child({ run: runId, connector: errand.connector.code }),
   }
   try {
-    await work(parts, errand, ctx, signal)
+    await work({ parts, errand, ctx, signal })
   } catch (error) {
     if (error instanceof Stopped || signal.aborted) return
-    await transaction(ctx, (inside) => afterFailure(errand, problemOf(error), inside))
     ctx.log.warn({ err: error }, 'a run of the exchange failed')
+    const what = await transaction(ctx, (inside) => afterFailure(errand, problemOf(error), inside))
+    if (what === 'forGood')
+      await layOut(parts, errand, ctx).catch((err: unknown) => ctx.log.warn({ err }, 'its file stays'))
   }
 }
 
-async function work(parts: ExchangeParts, errand: Errand, ctx: Ctx, signal: AbortSignal): Promise<void> {
+async function work(taking: Taking): Promise<void> {
+  const { parts, errand } = taking
   const { direction, place } = errand.run
-  if (direction === 'in' && place) return readFile(parts, errand, ctx, signal)
-  throw new Error(`a run ${direction} without a file cannot be worked on`)
+  const module = parts.registry.module(errand.integration.module)
+  if (direction === 'in') {
+    if (place) return readFile(taking)
+    if (module.fetch) return fetchPages(taking, module)
+    throw refuse('EXCHANGE_SWITCHED_OFF', { problem: `${module.name} sends files, and the connector has no account` })
+  }
+  if (errand.account) return writeFile(taking)
+  if (module.push) return pushRows(taking, module)
+  throw refuse('EXCHANGE_SWITCHED_OFF', { problem: `${module.name} takes files, and the connector has no account` })
 }
 
 /** What people are told of a failure; what only concerns the house stays in its log. */

@@ -46,23 +46,17 @@ export class SetWriter {
     this.#checker = new RecordChecker(model)
   }
 
+  /** The rows that records are about, as far as they are there. */
+  async find(entity: Entity, records: readonly BatchRecord[], ctx: Ctx): Promise<readonly (string | undefined)[]> {
+    const items = await this.#linked(entity, records, [], ctx)
+    const found = new Map<number, string>()
+    for (const { at, id } of await this.#named(entity, 'update', items, [], ctx)) if (id) found.set(at, id)
+    return records.map((_, at) => found.get(at))
+  }
+
   async apply(entity: Entity, mode: Mode, records: readonly BatchRecord[], ctx: Ctx): Promise<Outcome[]> {
     const outcomes: Outcome[] = new Array<Outcome>(records.length)
-    const linked = await linkRecords(
-      this.model,
-      this.#finder,
-      entity,
-      records.map(({ given }) => given),
-      ctx,
-    )
-    const items: Item[] = linked.flatMap((one, at) => {
-      if ('refusals' in one) {
-        outcomes[at] = one
-        return []
-      }
-      const { id, external, merge, initially } = records[at]!
-      return [{ at, given: one.given, initially, id, external, merge }]
-    })
+    const items = await this.#linked(entity, records, outcomes, ctx)
     let waiting = await this.#named(entity, mode, items, outcomes, ctx)
     while (waiting.length > 0) {
       const seen = new Set<string>()
@@ -76,6 +70,28 @@ export class SetWriter {
       waiting = later.length > 0 ? await this.#named(entity, mode, later, outcomes, ctx) : []
     }
     return outcomes
+  }
+
+  /** Puts ids in the place of keys; what names a row that is not there has an outcome already. */
+  async #linked(entity: Entity, records: readonly BatchRecord[], outcomes: Outcome[], ctx: Ctx): Promise<Item[]> {
+    const linked = await linkRecords(
+      this.model,
+      this.#finder,
+      entity,
+      records.map(({ given }) => given),
+      ctx,
+    )
+    return linked.flatMap((one, at) => {
+      const { id, external, merge, initially } = records[at]!
+      if ('refusals' in one) {
+        // of a row whose key names what is not there, there is none either
+        const byKey = !id && !external
+        const none = byKey && one.refusals.some(({ code, path }) => isOfKey(entity, code, path))
+        outcomes[at] = none ? { ...one, row: null } : one
+        return []
+      }
+      return [{ at, given: one.given, initially, id, external, merge }]
+    })
   }
 
   /** Finds the rows that records are about. Refuses those that name none. */
@@ -268,6 +284,9 @@ export class SetWriter {
     })
   }
 }
+
+const isOfKey = (entity: Entity, code: string, path: string | undefined): boolean =>
+  code === 'REFERENCE_NOT_FOUND' && (entity.naturalKey?.includes(path?.split('.')[0] ?? '') ?? false)
 
 const externalName = ({ external }: Item): string | undefined => external && `${external.system}\n${external.id}`
 

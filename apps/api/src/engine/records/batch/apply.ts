@@ -25,6 +25,11 @@ export class PartWriter {
     this.#set = new SetWriter(model, guards)
   }
 
+  /** The rows that records are about, as far as they are there. */
+  find(entity: Entity, records: readonly BatchRecord[], ctx: Ctx): Promise<readonly (string | undefined)[]> {
+    return this.#set.find(entity, records, ctx)
+  }
+
   apply(entity: Entity, mode: Mode, records: readonly BatchRecord[], ctx: Ctx): Promise<Outcome[]> {
     return this.#isSetWise(entity, mode, ctx)
       ? this.#together(entity, mode, records, ctx)

@@ -1,0 +1,83 @@
+import type { Ctx } from '../../../kernel/context.ts'
+import { transaction } from '../../../kernel/db.ts'
+import type { Calling, ExchangeModule, ExchangeRecord } from '../port.ts'
+import { applyPart } from './apply-part.ts'
+import { chunksOf } from './chunks.ts'
+import { decodingOf, type Errand, type Position } from './errand.ts'
+import { mannerOf } from './house-wins.ts'
+import type { ExchangeParts } from './parts.ts'
+import { credentialsOf } from './steer-integration.ts'
+import { advance, nothing, stillRuns } from './steps.ts'
+import { takeIn, type Taking } from './take-in.ts'
+
+/** What a call to the other system needs. */
+export const callingOf = ({ seal }: Pick<ExchangeParts, 'seal'>, errand: Errand, signal: AbortSignal): Calling => ({
+  ...decodingOf(errand),
+  credentials: credentialsOf(errand.integration, seal),
+  signal,
+})
+
+/** Calls for what is new behind the connector's cursor, page by page. Throws Stopped, and whatever the module throws. */
+export async function fetchPages(taking: Taking, module: ExchangeModule): Promise<void> {
+  const { run, connector } = taking.errand
+  if (run.position?.phase !== 'end')
+    run.position = {
+      ...(run.position ?? { phase: 'read', records: 0 }),
+      trial: run.position?.trial ?? (run.dryRun || Number(connector.maxRefusedPercent) < 100),
+    }
+  await takeIn(taking, () => goThrough(taking, module))
+}
+
+async function goThrough(taking: Taking, module: ExchangeModule): Promise<void> {
+  const { parts, errand, ctx, signal } = taking
+  const { run, connector } = errand
+  const calling = callingOf(parts, errand, signal)
+  for (;;) {
+    signal.throwIfAborted()
+    const { cursor = run.position!.full ? undefined : (connector.cursor ?? undefined), records: first } = run.position!
+    const page = await module.fetch!(cursor, calling)
+    await takePage(taking, page.records, { first, cursor: page.cursor ?? cursor }, ctx)
+    if (!page.more) return
+  }
+}
+
+/**
+ * Applies a page. Only with its last part the cursor moves on: where the process dies within a page, it is called for once more, and what was applied of it is found to
+ * be so already.
+ */
+async function takePage(
+  { parts, errand }: Taking,
+  records: readonly ExchangeRecord[],
+  { first, cursor }: { first: number; cursor: unknown },
+  ctx: Ctx,
+): Promise<void> {
+  const { run } = errand
+  async function* all() {
+    for (const record of records) yield await Promise.resolve(record)
+  }
+  const manner = mannerOf(parts, errand)
+  let done = 0
+  for await (const chunk of chunksOf(all(), 0, parts.model)) {
+    done += chunk.length
+    const last = done === records.length
+    const numbered = chunk.map(({ number, record }) => ({ number: first + number, record }))
+    const next: Position = { ...run.position!, ...(last ? { records: first + done, cursor } : {}) }
+    const besides = (inside: Ctx) => (last ? keepCursor(errand, cursor, inside) : Promise.resolve())
+    await applyPart(parts, errand, { numbered, next, parkIn: 1, besides }, manner, ctx)
+  }
+  if (records.length > 0) return
+  await transaction(ctx, async (inside) => {
+    await stillRuns(run, inside)
+    await keepCursor(errand, cursor, inside)
+    await advance(run, { ...run.position!, cursor }, { counts: nothing, tookMs: 0 }, inside)
+  })
+}
+
+async function keepCursor({ connector, run }: Errand, cursor: unknown, ctx: Ctx): Promise<void> {
+  if (run.position?.trial || cursor === undefined) return
+  await ctx.db
+    .updateTable('connectors')
+    .set({ cursor: JSON.stringify(cursor) })
+    .where('id', '=', connector.id)
+    .execute()
+}

@@ -1,0 +1,171 @@
+import picomatch from 'picomatch'
+import type { Entity } from '@portico/schema'
+import { topicsOf } from '@portico/schema'
+import type { Change, Guard } from '../../../engine/index.ts'
+import type { Filter } from '../../../engine/records/index.ts'
+import type { Ctx } from '../../../kernel/context.ts'
+import { refuse } from '../../../kernel/errors.ts'
+import { complaints } from './json-schemas.ts'
+import type { ExchangeParts } from './parts.ts'
+import { nextInstant } from './schedule.ts'
+
+/** A connector as it is going to be. */
+interface Draft {
+  integrationId: string
+  direction: 'in' | 'out'
+  entity: string | null
+  format: string
+  messageType: string | null
+  mode: string
+  scope: unknown
+  filter: unknown
+  fileMask: string
+  schedule: string | null
+  topic: string | null
+  changesOnly: boolean
+  settings: Record<string, unknown>
+}
+
+const fresh: Omit<Draft, 'integrationId' | 'direction' | 'format'> = {
+  entity: null,
+  messageType: null,
+  mode: 'upsert',
+  scope: null,
+  filter: null,
+  fileMask: '*',
+  schedule: null,
+  topic: null,
+  changesOnly: false,
+  settings: {},
+}
+
+const no = (field: string, problem: string) => refuse('FIELD_INVALID', { field, problem }, field)
+
+/**
+ * What a connector must be before it is written: such as somebody can serve it (FIELD_*, INTEGRATION_MODULE_UNKNOWN), and within the rights of who writes it (FORBIDDEN): by a file nobody
+ * may do what they may not do at the doors.
+ */
+export const guardConnector =
+  (parts: Pick<ExchangeParts, 'model' | 'registry' | 'engine'>): Guard =>
+  async (change, ctx) => {
+    if (change.deed === 'delete') return
+    const draft = await draftOf(change, ctx)
+    const { module: code } = await ctx.db
+      .selectFrom('integrations')
+      .select('module')
+      .where('id', '=', draft.integrationId)
+      .executeTakeFirstOrThrow()
+    const module = parts.registry.module(code)
+    const formats = parts.registry.formatsOf(code)
+    const ways = module.fetch || module.push ? [...formats, 'call'] : formats
+    if (!ways.includes(draft.format)) throw no('format', `is none that ${module.code} knows: ${ways.join(', ')}`)
+    checkMessage(module.messages, draft)
+    const entity = entityOf(parts, draft)
+    const [problem] = complaints(module.connectorSettings ?? { type: 'object' }, draft.settings)
+    if (problem) throw no('settings', problem)
+    if (entity) allowed(entity, draft, ctx)
+    checkFilters(parts, entity, draft, ctx)
+    checkNews(parts, entity, draft)
+    checkPatterns(change, draft, ctx)
+  }
+
+async function draftOf({ deed, id, given }: Change, ctx: Ctx): Promise<Draft> {
+  const now =
+    deed === 'update'
+      ? await ctx.db.selectFrom('connectors').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+      : fresh
+  const said = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
+  return { ...(now as Draft), ...said }
+}
+
+function checkMessage(
+  messages: readonly { type: string; direction: string }[] | undefined,
+  { messageType, direction }: Draft,
+): void {
+  if (!messages || (messageType === null && direction === 'in')) return
+  const known = messages.filter((message) => message.direction === direction).map(({ type }) => type)
+  if (messageType !== null && known.includes(messageType)) return
+  throw no('messageType', `is none that goes ${direction}: ${known.join(', ') || 'there are none'}`)
+}
+
+/** The entity whose rows are exchanged: where nothing else says so, the connector must. */
+function entityOf({ model }: Pick<ExchangeParts, 'model'>, { entity: name, messageType, direction }: Draft) {
+  if (name === null) {
+    if (direction === 'in' && messageType !== null) return undefined
+    if (direction === 'out') throw no('entity', 'says of what rows files are written: give one')
+    return undefined
+  }
+  const entity = model.entities.get(name)
+  if (!entity) throw no('entity', `names no entity: "${name}"`)
+  return entity
+}
+
+function allowed(entity: Entity, { direction, mode }: Draft, ctx: Ctx): void {
+  const deeds =
+    direction === 'out'
+      ? ['read']
+      : mode === 'upsert'
+        ? ['create', 'update']
+        : mode === 'replaceAll'
+          ? ['create', 'update', 'delete']
+          : [mode]
+  for (const deed of deeds) {
+    if (deed !== 'read' && !entity.writes.some((write) => write === deed))
+      throw no('mode', `cannot be: rows of ${entity.name} are not ${deed}d by plain writes`)
+    if (ctx.actor.kind === 'backOffice' && ctx.actor.rights.level(entity.name, deed) !== 'all')
+      throw refuse('FORBIDDEN', { what: `${entity.name}.${deed}` })
+  }
+}
+
+/** Asked once, a filter that cannot be asked is refused as at any door. */
+function checkFilters(
+  { engine }: Pick<ExchangeParts, 'engine'>,
+  entity: Entity | undefined,
+  { scope, filter, mode }: Draft,
+  ctx: Ctx,
+): void {
+  if (mode === 'replaceAll' && !entity) throw no('entity', 'says of what rows the rest is deleted: give one')
+  for (const [field, given] of [
+    ['scope', scope],
+    ['filter', filter],
+  ] as const) {
+    if (given === null || given === undefined) continue
+    if (!entity) throw no(field, 'filters rows of an entity, and the connector names none')
+    if (typeof given !== 'object' || Array.isArray(given))
+      throw no(
+        field,
+        'is no filter: write {"path": "code", "op": "eq", "value": "web"}, or several under "and", "or", "not"',
+      )
+    engine().records.condition(entity.name, given as Filter, ctx)
+  }
+}
+
+function checkNews(
+  { model }: Pick<ExchangeParts, 'model'>,
+  entity: Entity | undefined,
+  { topic, direction, changesOnly }: Draft,
+): void {
+  if (direction === 'in' && (topic !== null || changesOnly))
+    throw no(topic === null ? 'changesOnly' : 'topic', 'is of connectors that go out')
+  if (topic !== null) {
+    const known = topicsOf(model).filter((one) => one.entity === entity)
+    if (!known.some((one) => one.topic === topic))
+      throw no('topic', `is not told of ${entity?.name ?? 'it'}: ${known.map((one) => one.topic).join(', ')}`)
+  }
+  if (changesOnly && entity?.news === false) throw no('changesOnly', `cannot be: nothing is told of ${entity.name}`)
+}
+
+/** The mask can be matched, the schedule keeps time; the next time is written down with it. */
+function checkPatterns({ given }: Change, { fileMask, schedule }: Draft, ctx: Ctx): void {
+  try {
+    picomatch.makeRe(fileMask)
+  } catch {
+    throw no('fileMask', 'is no pattern: write MATMAS_*.xml')
+  }
+  if (fileMask.includes('/')) throw no('fileMask', 'is of names in inbound/, without folders')
+  try {
+    if ('schedule' in given) given['nextRunAt'] = schedule === null ? null : nextInstant(schedule, ctx.clock.now())
+  } catch (error) {
+    throw no('schedule', `is no crontab line: ${error instanceof Error ? error.message : 'write 30 2 * * *'}`)
+  }
+}

@@ -1,0 +1,20 @@
+import type { Guard } from '../../../engine/index.ts'
+import { refuse } from '../../../kernel/errors.ts'
+import { complaints } from './json-schemas.ts'
+import type { ExchangeParts } from './parts.ts'
+
+/** An integration is spoken with by a module that is there, and its settings are as that wants them. */
+export const guardIntegration =
+  ({ registry }: Pick<ExchangeParts, 'registry'>): Guard =>
+  async ({ deed, id, given }, ctx) => {
+    if (deed === 'delete') return
+    const code =
+      deed === 'create'
+        ? (given['module'] as string)
+        : (await ctx.db.selectFrom('integrations').select('module').where('id', '=', id).executeTakeFirstOrThrow())
+            .module
+    const module = registry.module(code)
+    if (given['settings'] === undefined && deed === 'update') return
+    const [problem] = complaints(module.settings, given['settings'] ?? {})
+    if (problem) throw refuse('FIELD_INVALID', { field: 'settings', problem }, 'settings')
+  }

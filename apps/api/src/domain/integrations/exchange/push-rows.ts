@@ -1,0 +1,37 @@
+import { transaction } from '../../../kernel/db.ts'
+import type { ExchangeModule, RowsRead } from '../port.ts'
+import type { Position } from './errand.ts'
+import { callingOf } from './fetch-pages.ts'
+import { putAway } from './put-away.ts'
+import { rowsToWrite, takeChanges } from './rows-to-write.ts'
+import { advance, nothing, stillRuns } from './steps.ts'
+import type { Taking } from './take-in.ts'
+
+/**
+ * Pushes rows by calls, some at a time. How far it has come is written down after each call: where the process dies in between, the last call is made once more, so the other system must know
+ * rows by their ids.
+ */
+export async function pushRows({ parts, errand, ctx, signal }: Taking, module: ExchangeModule): Promise<void> {
+  const { run, connector } = errand
+  run.position ??= { phase: 'read', records: 0 }
+  await transaction(ctx, async (inside) => {
+    await stillRuns(run, inside)
+    if (!run.dryRun) await takeChanges(errand, inside)
+  })
+  const wanted = (module.wanted?.(connector.messageType ?? '') ?? {}) as RowsRead['wanted']
+  const calling = callingOf(parts, errand, signal)
+  let gone = 0
+  for await (const rows of rowsToWrite(parts, errand, { wanted, outside: [] }, ctx, signal)) {
+    gone += rows.length
+    if (gone <= run.position.records) continue
+    const began = performance.now()
+    if (!run.dryRun) await module.push!(rows, calling)
+    const next: Position = { ...run.position, records: gone }
+    await transaction(ctx, async (inside) => {
+      await stillRuns(run, inside)
+      const counts = { ...nothing, written: rows.length }
+      await advance(run, next, { counts, tookMs: performance.now() - began }, inside)
+    })
+  }
+  await putAway(parts, errand, { state: 'done' }, ctx)
+}

@@ -1,0 +1,85 @@
+import type { Filter } from '../../../engine/records/index.ts'
+import type { Ctx } from '../../../kernel/context.ts'
+import { sql } from '../../../kernel/db.ts'
+import type { RowsRead } from '../port.ts'
+import type { Errand } from './errand.ts'
+import { sayOutside } from './outside-names.ts'
+import type { ExchangeParts } from './parts.ts'
+
+type Row = Record<string, unknown> & { id: string }
+
+/** Rows are read so many at once. */
+const step = 100
+
+/** The rows that a run is about, in the order of their ids: those of the news, those that changed, or all; of them, those that its filter leaves. */
+export async function* rowsToWrite(
+  parts: Pick<ExchangeParts, 'engine'>,
+  errand: Errand,
+  { wanted, outside }: RowsRead,
+  ctx: Ctx,
+  signal: AbortSignal,
+): AsyncGenerator<readonly Row[]> {
+  const { connector, run } = errand
+  const { records } = parts.engine()
+  const filter = connector.filter as Filter | null
+  const list = async (some: Filter | undefined, after: string | undefined) => {
+    signal.throwIfAborted()
+    const both = some && filter ? { and: [some, filter] } : (some ?? filter ?? undefined)
+    const found = await records.list(
+      connector.entity!,
+      {
+        ...(both ? { filter: both } : {}),
+        sort: [{ path: 'id', descending: false }],
+        page: { size: step, ...(after === undefined ? {} : { after }) },
+        wanted,
+      },
+      ctx,
+    )
+    await sayOutside(found.rows, outside, ctx)
+    return found
+  }
+  if (isPartial(errand)) {
+    for await (const ids of run.position?.rowIds ? inSteps(run.position.rowIds) : changed(run.id, ctx))
+      yield (await list({ path: 'id', op: 'in', value: ids }, undefined)).rows
+    return
+  }
+  for (let after: string | undefined; ;) {
+    const { rows, next } = await list(undefined, after)
+    if (rows.length > 0) yield rows
+    if (next === null) return
+    after = next
+  }
+}
+
+/** Whether it is about some rows only. */
+export const isPartial = ({ run, connector }: Errand): boolean =>
+  run.position?.rowIds !== undefined ||
+  (connector.changesOnly && !run.position?.full && connector.cursor !== null && connector.cursor !== undefined)
+
+async function* inSteps(ids: readonly string[]): AsyncGenerator<readonly string[]> {
+  for (let at = 0; at < ids.length; at += step) yield await Promise.resolve(ids.slice(at, at + step))
+}
+
+async function* changed(runId: string, ctx: Ctx): AsyncGenerator<readonly string[]> {
+  for (let after = ''; ;) {
+    const { rows } = await sql<{ mark: string }>`
+      select mark from exchange_seen where run_id = ${runId} and mark > ${after} order by mark limit ${step}`.execute(
+      ctx.db,
+    )
+    if (rows.length === 0) return
+    yield rows.map(({ mark }) => mark)
+    after = rows.at(-1)!.mark
+  }
+}
+
+/**
+ * Takes what has changed into the run, once: whatever changes from now on is for the next one. A run about everything takes it too, and lets it go.
+ */
+export async function takeChanges(errand: Errand, ctx: Ctx): Promise<void> {
+  const { connector, run } = errand
+  if (!connector.changesOnly || run.position?.rowIds) return
+  await sql`
+    with taken as (delete from exchange_changes where connector_id = ${connector.id} returning row_id)
+    insert into exchange_seen (run_id, mark) select ${run.id}::uuid, row_id::text from taken
+    where ${isPartial(errand)} on conflict do nothing`.execute(ctx.db)
+}

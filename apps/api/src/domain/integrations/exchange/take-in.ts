@@ -1,0 +1,94 @@
+import type { Ctx } from '../../../kernel/context.ts'
+import { transaction } from '../../../kernel/db.ts'
+import { refuse } from '../../../kernel/errors.ts'
+import { acknowledge } from './acknowledge.ts'
+import { deleteRest } from './delete-rest.ts'
+import type { Ending, Errand, Position } from './errand.ts'
+import { readParked } from './read-parked.ts'
+import type { ExchangeParts } from './parts.ts'
+import { finish, putAway } from './put-away.ts'
+import { advance, layAside, nothing } from './steps.ts'
+
+/** What the steps of taking in work with. */
+export interface Taking {
+  parts: ExchangeParts
+  errand: Errand
+  ctx: Ctx
+  signal: AbortSignal
+}
+
+/** A step; the next one follows unless it says that the run rests now, or how it ends. */
+type Step = (taking: Taking) => Promise<'goOn' | 'rests' | Ending>
+
+/**
+ * Takes records in from where the run stands to its end, phase by phase: `read` goes through its records, wherever they come from; then those that waited for others are tried again, and
+ * what a file does not name of its scope goes. Where it is tried out first, that happens twice.
+ */
+export async function takeIn(taking: Taking, read: () => Promise<void>): Promise<void> {
+  const { parts, errand, ctx } = taking
+  const steps: Record<Exclude<Position['phase'], 'survey' | 'end'>, Step> = {
+    read: async () => {
+      await read()
+      await turn(errand, { phase: 'parked', pass: 0, moved: 1, last: false }, ctx)
+      return 'goOn'
+    },
+    parked: async () => {
+      if ((await readParked(taking)) === 'waits') return 'rests'
+      if (errand.run.position?.trial) return judge(taking)
+      await turn(errand, { phase: 'rest' }, ctx)
+      return 'goOn'
+    },
+    rest: async () => {
+      if ((await deleteRest(taking)) === 'held') return 'rests'
+      await acknowledge(taking)
+      return { state: 'done' }
+    },
+  }
+  for (;;) {
+    const { phase, ending } = errand.run.position!
+    if (phase === 'end') return finish(parts, errand, ending!, ctx)
+    if (phase === 'survey') throw new Error('a file is looked through before it is read')
+    const next = await steps[phase](taking)
+    if (next === 'rests') return
+    if (next !== 'goOn') return putAway(parts, errand, next, ctx)
+  }
+}
+
+/** Goes over to another phase. */
+export const turn = ({ run }: Errand, change: Partial<Position>, ctx: Ctx): Promise<void> =>
+  transaction(ctx, (inside) => advance(run, { ...run.position!, ...change }, { counts: nothing, tookMs: 0 }, inside))
+
+/** What a trial says about the records: how the run ends by it, or that they may be applied now. */
+async function judge({ errand, ctx }: Taking): Promise<'goOn' | Ending> {
+  const { run, connector } = errand
+  const maximum = Number(connector.maxRefusedPercent)
+  if (run.refused * 100 > run.read * maximum) {
+    const { message } = refuse('EXCHANGE_TOO_MANY_REFUSED', { refused: run.refused, read: run.read, maximum })
+    return { state: 'refused', problem: message }
+  }
+  if (run.dryRun) return { state: 'done' }
+  await transaction(ctx, async (inside) => {
+    for (const table of ['exchangeProblems', 'exchangeSeen'] as const)
+      await inside.db.deleteFrom(table).where('runId', '=', run.id).execute()
+    await inside.db
+      .updateTable('exchangeRuns')
+      .set({ ...nothing, workedMs: 0 })
+      .where('id', '=', run.id)
+      .execute()
+    const { total, full } = run.position!
+    const position: Position = {
+      phase: 'read',
+      records: 0,
+      ...(total === undefined ? {} : { total }),
+      ...(full === undefined ? {} : { full }),
+    }
+    await advance(run, position, { counts: nothing, tookMs: 0, postponed: 0 }, inside)
+  })
+  return 'goOn'
+}
+
+/** Waits until an instant, or until somebody moves it on. */
+export const rest = (
+  { errand, ctx }: Taking,
+  how: { state: 'waiting' | 'held'; problem: string; until?: Date },
+): Promise<void> => transaction(ctx, (inside) => layAside(errand.run, how, inside))
