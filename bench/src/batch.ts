@@ -4,6 +4,8 @@ import { pipeline } from 'node:stream/promises'
 import pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import { figuresOf, type Figures } from './figures.ts'
+import type { Ground } from './ground.ts'
+import type { Row } from './report.ts'
 import { admit } from './webhooks.ts'
 
 interface Place {
@@ -76,7 +78,7 @@ async function runBatch({ apiUrl }: Place, token: string, lines: Iterable<string
 }
 
 /** New prices by one asynchronous batch, from the first byte to the last row; and COPY of the same rows into the same table. */
-export async function measureBatch(place: Place, many: number): Promise<{ figures: Figures; floor: Figures }> {
+async function measureBatch(place: Place, many: number): Promise<{ figures: Figures; floor: Figures }> {
   const client = new pg.Client({ connectionString: place.databaseUrl })
   await client.connect()
   const lists = { copied: randomUUID(), sent: randomUUID() }
@@ -104,4 +106,19 @@ export async function measureBatch(place: Place, many: number): Promise<{ figure
     await client.query('delete from price_lists where id = any($1::uuid[])', [Object.values(lists)])
     await client.end()
   }
+}
+
+/** Many prices at once. */
+export async function batchRows(ground: Ground): Promise<Row[]> {
+  ground.say('measuring: 100,000 prices by an asynchronous batch')
+  const { figures, floor } = await measureBatch(ground, 100_000)
+  return [
+    {
+      work: 'batch of prices (rows/s)',
+      figures,
+      ratio: figures.perSecond / floor.perSecond,
+      goal: { ratio: 0.1 },
+    },
+    { work: '  its floor (COPY)', figures: floor },
+  ]
 }

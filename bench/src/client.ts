@@ -1,3 +1,5 @@
+import type { Call } from './drive.ts'
+
 /** Somebody else's client of the storefront API: `fetch`, a token that it was given, and nothing of ours. */
 export class Client {
   token: string | undefined
@@ -20,4 +22,18 @@ export class Client {
   async ask<Data>(query: string, variables: object = {}): Promise<Data> {
     return (JSON.parse(await this.text(query, variables)) as { data: Data }).data
   }
+}
+
+/** What a system does at the back office over and over, each time with something else. */
+export interface Deed {
+  name: string
+  calls: Call[]
+}
+
+/** Sends a call. @returns the body of the answer. @throws Error with a refusal */
+export async function sendCall(apiUrl: string, { method, path, headers, body }: Call): Promise<string> {
+  const response = await fetch(`${apiUrl}${path}`, { method, headers: headers ?? {}, ...(body ? { body } : {}) })
+  const text = await response.text()
+  if (!response.ok || text.includes('"errors":[')) throw new Error(`${response.status}: ${text.slice(0, 600)}`)
+  return text
 }

@@ -1,4 +1,4 @@
-import { Client } from './client.ts'
+import { Client, sendCall, type Deed } from './client.ts'
 import type { Goods } from './goods.ts'
 import { purchase } from './purchase.ts'
 import { addLine } from './queries.ts'
@@ -25,6 +25,14 @@ export function countReading(apiUrl: string, counter: StatementCounter, reading:
   return each(counter, async (turn) => {
     const question = reading.questions[turn % reading.questions.length]
     if (question) await client.text(question.query, question.variables)
+  })
+}
+
+/** SQL statements of a call at the back office. */
+export function countDeed(apiUrl: string, counter: StatementCounter, { calls }: Deed): Promise<number> {
+  return each(counter, async (turn) => {
+    const call = calls[turn % calls.length]
+    if (call) await sendCall(apiUrl, call)
   })
 }
 

@@ -4,6 +4,8 @@ import type { AddressInfo } from 'node:net'
 import pg from 'pg'
 import { drive } from './drive.ts'
 import { figuresOf, type Figures } from './figures.ts'
+import type { Ground } from './ground.ts'
+import type { Row } from './report.ts'
 
 interface Place {
   apiUrl: string
@@ -76,7 +78,7 @@ async function subscribe(apiUrl: string, token: string, url: string, payload: st
 }
 
 /** Messages from the commit of what they tell of to the subscriber, all of them written by one statement; and posts of the same bodies by nobody's leave. */
-export async function measureWebhooks(
+async function measureWebhooks(
   { apiUrl, databaseUrl }: Place,
   {
     messages,
@@ -120,4 +122,20 @@ export async function measureWebhooks(
     subscriber.server.closeAllConnections()
     subscriber.server.close()
   }
+}
+
+/** Messages to a subscriber. */
+export async function webhookRows(ground: Ground): Promise<Row[]> {
+  const { connections, seconds, say } = ground
+  const rows: Row[] = []
+  for (const payload of ['thin', 'full'] as const) {
+    say(`measuring: webhooks with ${payload} payloads, to one subscriber`)
+    const effort = { messages: 3_000, payload, connections, seconds: seconds / 2 }
+    const { figures, floor } = await measureWebhooks(ground, effort)
+    rows.push(
+      { work: `webhooks, ${payload}`, figures, ratio: figures.perSecond / floor.perSecond },
+      { work: '  its floor (posts alone)', figures: floor },
+    )
+  }
+  return rows
 }
