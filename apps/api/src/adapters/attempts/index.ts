@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
-import { answerWith } from '../../kernel/answer-headers.ts'
 import type { Attempts } from '../../kernel/attempts.ts'
 import { refuse } from '../../kernel/errors.ts'
-import type { Quota } from '../../kernel/quota.ts'
+
+export { createQuota } from './quota.ts'
 
 /** A try costs a tenth of this where ten times as many are allowed. */
 const whole = 10
@@ -36,41 +36,6 @@ export function createAttempts(pool: object, limits: { perMinute: number }): Att
     },
     async forgive(what, ...by) {
       for (const { who, times = 1 } of by) await limiter.reward(keyOf(what, who), whole / times)
-    },
-  }
-}
-
-/** Counts requests of callers in PostgreSQL, so that all processes count together; where the database does not answer, each counts by itself. */
-export function createQuota(pool: object): Quota {
-  const limiters = new Map<number, RateLimiterPostgres>()
-  const limiterOf = (points: number) => {
-    const known = limiters.get(points)
-    if (known) return known
-    const window = { points, duration: 60, keyPrefix: 'quota' }
-    const made = new RateLimiterPostgres({
-      ...window,
-      storeClient: pool,
-      tableName: 'rate_limits',
-      tableCreated: true,
-      insuranceLimiter: new RateLimiterMemory(window),
-    })
-    limiters.set(points, made)
-    return made
-  }
-  return {
-    async consume(who, perMinute) {
-      if (perMinute === 0) return undefined
-      try {
-        const { remainingPoints, msBeforeNext } = await limiterOf(perMinute).consume(who)
-        return { limit: perMinute, remaining: remainingPoints, resetSeconds: Math.ceil(msBeforeNext / 1000) }
-      } catch (thrown) {
-        if (!(thrown instanceof RateLimiterRes)) throw thrown
-        const seconds = Math.ceil(thrown.msBeforeNext / 1000)
-        answerWith('ratelimit-limit', String(perMinute))
-        answerWith('ratelimit-remaining', '0')
-        answerWith('ratelimit-reset', String(seconds))
-        throw refuse('RATE_LIMITED', { seconds })
-      }
     },
   }
 }
