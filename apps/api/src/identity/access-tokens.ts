@@ -1,6 +1,8 @@
-import { sql, type Db } from '../kernel/db.ts'
+import type { StatementCounter } from '../kernel/context.ts'
+import { sql, type Database, type Db } from '../kernel/db.ts'
 import { refuse } from '../kernel/errors.ts'
 import { hashToken } from '../kernel/ids.ts'
+import { createReader } from '../kernel/replica.ts'
 import { clientColumns, userColumns, type Principal } from './principals.ts'
 
 /** Who calls the back office, and within what bounds. */
@@ -31,18 +33,25 @@ interface Row {
 }
 
 /**
- * Whose access token it is, and for which scopes. One statement. Refuses with ACCESS_TOKEN_INVALID, ACCESS_TOKEN_EXPIRED, ACCESS_TOKEN_REVOKED (also where its owner
- * was switched off), TOKEN_FOR_STOREFRONT.
+ * Whose access token it is, and for which scopes. One statement, which every call asks first: it is planned once a connection, and asked of the database itself, which
+ * knows at once what was revoked. Refuses with ACCESS_TOKEN_INVALID, ACCESS_TOKEN_EXPIRED, ACCESS_TOKEN_REVOKED (also where its owner was switched off),
+ * TOKEN_FOR_STOREFRONT.
  */
-export async function readAccessToken(db: Db, token: string, now: Date): Promise<BackOfficeCaller> {
-  const { rows } = await sql<Row>`
+export async function readAccessToken(
+  { pool, db }: Pick<Database, 'pool' | 'db'>,
+  statements: StatementCounter,
+  token: string,
+  now: Date,
+): Promise<BackOfficeCaller> {
+  const asked = sql`
     select a.expires_at as "expiresAt", a.revoked_at as "revokedAt", a.payload->>'scope' as scope,
       a.user_id is not null as "ofUser", a.customer_user_id is not null as "ofShopper",
       ${clientColumns} as client, ${userColumns} as "user", c.requests_per_minute as "requestsPerMinute"
     from oauth_artifacts a
       left join api_clients c on c.client_id = a.client_id
       left join users u on u.id = a.user_id
-    where a.kind = any(${accessTokens}) and a.hash = ${hashToken(token)}`.execute(db)
+    where a.kind = any(${accessTokens}) and a.hash = ${hashToken(token)}`.compile(db)
+  const rows = await createReader(pool, undefined, statements).rows<Row>('access-token', asked.sql, asked.parameters)
   const [row] = rows
   if (row?.ofShopper || (!row && (await isForStorefront(db, token))))
     throw refuse('TOKEN_FOR_STOREFRONT', {}, 'authorization')

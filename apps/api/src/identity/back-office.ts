@@ -1,6 +1,6 @@
 import { isAllowedFrom } from '../kernel/addresses.ts'
 import { answerWith } from '../kernel/answer-headers.ts'
-import type { Db } from '../kernel/db.ts'
+import type { Ctx } from '../kernel/context.ts'
 import { Refusal, refuse } from '../kernel/errors.ts'
 import type { Seal } from '../kernel/seal.ts'
 import { readAccessToken, type BackOfficeCaller } from './access-tokens.ts'
@@ -25,18 +25,21 @@ const longestToken = 400
 export function createBackOfficeContexts(parts: BackOfficeParts): ContextOf {
   return async (request) => {
     const around = await surroundings(request, parts)
-    const caller = await named(request, around.db)
+    const caller = await named(request, around)
     await admitted(caller, request.ip)
     return { ...around, actor: actorOf(caller.principal, caller.scopes) }
   }
 
   /** Says on a refusal how to do better: RFC 9110, 11.6.1; RFC 6750, 3; the WSSE profile. */
-  async function named({ authorization, wsse }: IncomingRequest, db: Db): Promise<BackOfficeCaller> {
+  async function named(
+    { authorization, wsse }: IncomingRequest,
+    { db, statements }: Pick<Ctx, 'db' | 'statements'>,
+  ): Promise<BackOfficeCaller> {
     const now = parts.clock.now()
     // legacy clients send `Authorization: WSSE profile="UsernameToken"` beside the header proper
     const byWsse = wsse !== undefined && (authorization === undefined || /^wsse\b/i.test(authorization))
     try {
-      if (!byWsse) return await readAccessToken(db, tokenOf(authorization), now)
+      if (!byWsse) return await readAccessToken(parts.database, statements, tokenOf(authorization), now)
       if (!parts.wsse) throw refuse('WSSE_OFF', {}, 'x-wsse')
       return await readUsernameToken(db, parts.wsse, wsse, now)
     } catch (error) {
