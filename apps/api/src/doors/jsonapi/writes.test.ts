@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ApiClient } from '../../testing/client.ts'
 import { send, type Sent } from '../../testing/jsonapi.ts'
 import { openShop, type OpenShop } from '../../testing/shop.ts'
+import { still } from '../../testing/stillness.ts'
 
 let shop: OpenShop
 let client: ApiClient
@@ -42,6 +43,25 @@ describe('a resource', () => {
       204,
     )
     expect((await ask(path)).status).toBe(404)
+  })
+
+  it('is left alone where it is so already: the same version, no news, nothing in the audit log', async () => {
+    const listed = await ask('/products?page[size]=1&filter[type]=simple')
+    const { id, attributes } = listed.many[0]!
+    const { name, attributeValues, variantAttributes, lowInventoryThreshold, position, isNew, gtin } = attributes!
+    const same = { name, attributeValues, variantAttributes, lowInventoryThreshold, position, isNew, gtin }
+    const change = (more: object) =>
+      ask(`/products/${id}`, {
+        method: 'PATCH',
+        body: { data: { type: 'products', id, attributes: { ...same, ...more } } },
+      })
+    const before = [(await ask(`/products/${id}`)).headers.get('etag'), await count('auditEntries')]
+    const unmoved = await still(shop.database, () => change({}))
+    expect([unmoved.status, unmoved.errors]).toEqual([200, undefined])
+    expect([unmoved.headers.get('etag'), await count('auditEntries')]).toEqual(before)
+    const moved = await change({ isNew: !isNew })
+    expect(moved.headers.get('etag')).not.toBe(before[0])
+    expect(await count('auditEntries')).toBe(Number(before[1]) + 1)
   })
 
   it('is rehearsed without a trace', async () => {

@@ -36,7 +36,8 @@ export function checkWanted(model: Model, entity: Entity, wanted: Wanted, ctx: C
   }
 }
 
-const all: Condition = () => sql`true`
+/** No bounds at all. */
+export const everywhere: Condition = () => sql`true`
 
 /** The caller as somebody of the back office. Throws SIGN_IN_REQUIRED for anybody else. */
 export function backOfficeOf({ actor }: Ctx): BackOfficeActor | undefined {
@@ -49,7 +50,7 @@ export function backOfficeOf({ actor }: Ctx): BackOfficeActor | undefined {
 export function reachable(model: Model, entity: Entity, deed: Reach, ctx: Ctx): Condition {
   const actor = backOfficeOf(ctx)
   const reach = actor ? reachOf(entity, deed, actor) : true
-  if (reach === true) return all
+  if (reach === true) return everywhere
   const ways = reach.map((way) => belonging(model, entity, way))
   return (table) =>
     ways.length === 0
@@ -67,7 +68,7 @@ function belonging(model: Model, entity: Entity, { path: given, id, below }: Bel
   const { table: tree } = model.entities.get(end)!
   const wanted = below ? sql`any(${withBelow(tree, id)})` : sql`${id}`
   return along(path.steps, (table) => sql`${sql.ref(`${table}.${columnOf(path)}`)} = ${wanted}`, {
-    visible: () => all,
+    visible: () => everywhere,
   })
 }
 

@@ -13,7 +13,7 @@ import type { Filter } from './filter.ts'
 import type { FilterCost } from './filter-cost.ts'
 import { countRows, version } from './find.ts'
 import type { Guards } from './guards.ts'
-import { backOfficeOf, conditionFor, reachable } from './reach.ts'
+import { backOfficeOf, conditionFor, everywhere, reachable } from './reach.ts'
 import { keyCondition, withIds, type NaturalKey } from './references.ts'
 import { undoable } from './undoable.ts'
 import { inWords } from './violations.ts'
@@ -98,11 +98,15 @@ export class Writer {
       const columns = columnsOf(entity, values)
       if (columns.size === 0) return { id, version: now.version, created: false }
       const sets = [...columns].map(([column, value]) => sql`${sql.ref(column)} = ${value}`)
+      const news = [...columns].map(([column, value]) => sql`${sql.ref(`t0.${column}`)} is distinct from ${value}`)
       const { rows } = await sql<{ version: string; image: Image }>`
         update ${sql.table(entity.table)} as t0 set ${sql.join(sets)}, updated_at = ${ctx.clock.now()}
-        where id = ${id} returning ${version('t0')} as version, ${imageOf(entity, 't0')} as image`.execute(inside.db)
+        where id = ${id} and (${sql.join(news, sql` or `)})
+        returning ${version('t0')} as version, ${imageOf(entity, 't0')} as image`.execute(inside.db)
+      // what is so already is left alone: no version, no news, nothing to audit
+      if (!rows[0]) return { id, version: now.version, created: false }
       await this.#stays(entity, 'update', id, inside)
-      const { version: at, image } = rows[0]!
+      const { version: at, image } = rows[0]
       await tellDeeds([{ entity: entity.name, id, deed: 'update', ...changeOf(entity, now.image, image) }], inside)
       return { id, version: at, created: false }
     })
@@ -235,6 +239,7 @@ export class Writer {
   /** A row must not be written to where its writer has no right. */
   async #stays(entity: Entity, deed: Deed, id: string, ctx: Ctx): Promise<void> {
     const reach = reachable(this.model, entity, deed, ctx)
+    if (reach === everywhere) return
     const { rows } = await sql`
       select from ${sql.table(entity.table)} as t0 where t0.id = ${id} and ${reach('t0')}`.execute(ctx.db)
     if (rows.length === 0) throw refuse('FORBIDDEN', { what: `${entity.name}.${deed}` })
