@@ -390,7 +390,8 @@ export const variables = {
   queryMaxCost: {
     name: 'QUERY_MAX_COST',
     schema: whole(5_000, 100, 1_000_000),
-    about: 'How costly a GraphQL query may be (fields, multiplied by depth).',
+    about:
+      'How costly a GraphQL query may be (fields, multiplied by depth and by `first`); at the back office twenty times as much.',
     advice: 'Raise it only for a client that you know.',
   },
   filterMaxCost: {

@@ -76,6 +76,16 @@ describe('a list', () => {
     expect(whole - alone).toBe(2)
   })
 
+  it('may be of a hundred rows with all their fields and relations, however `first` is said', async () => {
+    const fields = Array.from({ length: 45 }, (_, at) => `f${at}: code`).join(' ')
+    const relations = Array.from({ length: 4 }, (_, at) => `r${at}: brand { ${fields} }`).join(' ')
+    const query = (first: string) => `products(first: ${first}) { nodes { ${relations} } }`
+    expect((await erp.send(`{ ${query('100')} }`)).errors).toEqual([])
+    expect((await erp.send(`query ($first: Int!) { ${query('$first')} }`, { first: 100 })).errors).toEqual([])
+    const twice = `{ ${query('100')} again: ${query('100')} more: ${query('100')} }`
+    expect(await refused(twice)).toMatchObject({ code: 'QUERY_TOO_COSTLY' })
+  })
+
   it('is filtered by what one and the same related row fulfils, nested in and, or and not', async () => {
     const skusOf = async (filter: object) => {
       const { nodes } = await granted(
