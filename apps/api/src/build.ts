@@ -132,7 +132,7 @@ export async function build(
   const mailer = createMailer({ url: mailUrl, from: env.mailFrom }, () => clock.now())
   const seal = createSeal(env.secretKeys.length > 0 ? env.secretKeys : [ownKey(resolve(env.dataDir))])
   const attempts = createAttempts(database.pool, { perMinute: env.signInLimitPerMinute })
-  const { files, sftp } = composeFiles(env, { db: database.db, clock, ids, attempts, log })
+  const { files, sftp } = await composeFiles(env, { db: database.db, clock, ids, attempts, log })
 
   // the business
   const shipping = createShipping({ carriers, patienceMs: env.providerTimeoutMs })

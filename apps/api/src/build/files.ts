@@ -8,12 +8,12 @@ import type { FileStore } from '../kernel/file-store.ts'
 import type { Logger } from '../kernel/log.ts'
 
 /** Where the files of partners are kept, and the door that they bring and fetch them through. */
-export function composeFiles(
+export async function composeFiles(
   env: Env,
   parts: FileAccountsParts & { log: Logger },
-): { files: FileStore; sftp: FilesDoor } {
+): Promise<{ files: FileStore; sftp: FilesDoor }> {
   const { db, ids, log } = parts
-  const files = filesOnDisk(env.filesDir ?? resolve(env.dataDir, 'files'))
+  const files = await openStore(env)
   const sftp = filesDoor({
     accounts: createFileAccounts(parts),
     store: files,
@@ -33,4 +33,19 @@ export function composeFiles(
     },
   })
   return { files, sftp }
+}
+
+/** The client of object storage is large: who has a disk does not load it. */
+async function openStore(env: Env): Promise<FileStore> {
+  const { filesS3Bucket: bucket, filesS3AccessKeyId: id, filesS3SecretAccessKey: secret } = env
+  if (!bucket) return filesOnDisk(env.filesDir ?? resolve(env.dataDir, 'files'))
+  const { filesInObjectStorage } = await import('../adapters/storage/files-in-object-storage.ts')
+  return filesInObjectStorage({
+    bucket,
+    prefix: env.filesS3Prefix,
+    region: env.filesS3Region,
+    endpoint: env.filesS3Endpoint,
+    pathStyle: env.filesS3PathStyle === 'on',
+    credentials: id && secret ? { accessKeyId: id, secretAccessKey: secret } : undefined,
+  })
 }
