@@ -110,6 +110,11 @@ create or replace trigger tell_own_update after update on customer_roles referen
 create or replace trigger tell_own_delete after delete on customer_roles referencing old table as former for each statement execute function tell_own_rows('customerRole', 'changed');
 create or replace trigger tell_own_truncate before truncate on customer_roles for each statement execute function tell_own_rows('customerRole', 'changed');
 
+create or replace trigger tell_own_insert after insert on customer_partners referencing new table as fresh for each statement execute function tell_own_rows('customerPartner', 'changed');
+create or replace trigger tell_own_update after update on customer_partners referencing old table as former new table as fresh for each statement execute function tell_own_rows('customerPartner', 'changed');
+create or replace trigger tell_own_delete after delete on customer_partners referencing old table as former for each statement execute function tell_own_rows('customerPartner', 'changed');
+create or replace trigger tell_own_truncate before truncate on customer_partners for each statement execute function tell_own_rows('customerPartner', 'changed');
+
 create or replace trigger tell_own_insert after insert on customer_users referencing new table as fresh for each statement execute function tell_own_rows('customerUser', 'changed');
 create or replace trigger tell_own_update after update on customer_users referencing old table as former new table as fresh for each statement execute function tell_own_rows('customerUser', 'changed');
 create or replace trigger tell_own_delete after delete on customer_users referencing old table as former for each statement execute function tell_own_rows('customerUser', 'changed');

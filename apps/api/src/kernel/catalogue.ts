@@ -137,7 +137,7 @@ export const catalogue = {
   },
   CUSTOMER_BLOCKED: {
     status: 403,
-    text: 'This customer is blocked for {what}: {reason}.',
+    text: 'This customer is blocked for {what}.',
     advice: 'Ask the shop.',
   },
   DOCUMENT_INVALID: {

@@ -61,6 +61,8 @@ export type ExchangeState = 'waiting' | 'running' | 'held' | 'done' | 'refused' 
 
 export type ExchangeTrigger = 'arrival' | 'schedule' | 'news' | 'person'
 
+export type CustomerPartnerRole = 'shipTo' | 'billTo' | 'payer'
+
 export type CustomerUserRole = 'administrator' | 'buyer' | 'approver'
 
 export type AttributeType = 'option' | 'options' | 'text' | 'number' | 'boolean'
@@ -96,6 +98,8 @@ export type ShippingMethodKind = 'flatRate' | 'pickup'
 export type ShipmentState = 'pending' | 'shipped' | 'delivered' | 'cancelled'
 
 export type OrderState = 'placed' | 'processing' | 'shipped' | 'completed' | 'cancelled'
+
+export type Confirmation = 'accepted' | 'changed' | 'rejected'
 
 export type PaymentStatus = 'unpaid' | 'authorized' | 'partiallyPaid' | 'paid' | 'partiallyRefunded' | 'refunded'
 
@@ -354,6 +358,12 @@ export interface Suggestions {
   terms: string[]
 }
 
+/** What one costs from a quantity on. */
+export interface PriceTier {
+  quantity: string
+  amount: string
+}
+
 /** One tax on the bill. */
 export interface TaxLine {
   name: string
@@ -377,6 +387,13 @@ export interface CartProblem {
   params: Json
   lineId?: string | null
   available?: string | null
+}
+
+/** How much of an order’s line is in a shipment. */
+export interface EnteredShipmentLine {
+  position: number
+  quantity: string
+  unitId?: string | null
 }
 
 /** A way of delivery that can be chosen, with its price. */
@@ -403,6 +420,22 @@ export interface ShippingOptions {
 export interface Notice {
   code: string
   text: string
+}
+
+/** How much of a line will be delivered on a day. */
+export interface DeliveryPromise {
+  quantity: string
+  on?: string | null
+}
+
+/** What becomes of a line of an order. */
+export interface LineConfirmation {
+  position: number
+  rejected: boolean
+  quantity?: string | null
+  unitPrice?: string | null
+  deliveries?: DeliveryPromise[] | null
+  note?: string | null
 }
 
 /** What a guest sees of an order by its number and e-mail address: how it stands, what is in it, where it is. */
@@ -440,6 +473,20 @@ export interface TrackedShipment {
   trackingUrl?: string | null
   shippedAt?: Date | null
   deliveredAt?: Date | null
+}
+
+/** What an invoice of another system asks money for. */
+export interface EnteredInvoiceLine {
+  position: number
+  orderPosition?: number | null
+  sku: string
+  name: string
+  unitCode?: string | null
+  quantity: string
+  unitPrice: string
+  rowTotal: string
+  taxRate: string
+  taxAmount: string
 }
 
 /** A step of the checkout. */
@@ -900,6 +947,11 @@ export interface CustomerTable {
   vatNumber: string | null
   taxExempt: Generated<boolean>
   active: Generated<boolean>
+  orderBlock: string | null
+  deliveryBlock: string | null
+  billingBlock: string | null
+  creditCurrency: string | null
+  creditLimit: string | null
   note: string | null
   parentId: string | null
   groupId: string | null
@@ -921,6 +973,17 @@ export interface CustomerRoleTable {
   grants: ColumnType<Grant[], Json | string, Json | string>
   organizationId: string
   customerId: string | null
+  createdAt: Generated<Date>
+  updatedAt: Generated<Date>
+}
+
+/** A customer that stands in for another one: goods or bills of theirs may go to its addresses, or it pays. */
+export interface CustomerPartnerTable {
+  id: string
+  role: CustomerPartnerRole
+  preferred: Generated<boolean>
+  customerId: string
+  partnerId: string
   createdAt: Generated<Date>
   updatedAt: Generated<Date>
 }
@@ -1243,6 +1306,7 @@ export interface StockMovementTable {
   onHand: string
   reason: StockMovementReason
   note: string | null
+  reference: string | null
   by: string | null
   movedAt: Date
   productId: string
@@ -1260,6 +1324,7 @@ export interface PriceListTable {
   active: Generated<boolean>
   validFrom: Date | null
   validUntil: Date | null
+  series: string | null
   createdAt: Generated<Date>
   updatedAt: Generated<Date>
 }
@@ -1531,6 +1596,9 @@ export interface OrderTable {
   placedAt: Date
   cancelledAt: Date | null
   cancelReason: string | null
+  externalNumber: string | null
+  confirmation: Confirmation | null
+  confirmedAt: Date | null
   externalStatus: string | null
   externalStatusAt: Date | null
   internalNote: string | null
@@ -1559,6 +1627,11 @@ export interface OrderLineTable {
   rowTotal: string
   taxRate: string
   taxAmount: string
+  confirmation: Confirmation | null
+  confirmedQuantity: string | null
+  confirmedPrice: string | null
+  deliveries: ColumnType<DeliveryPromise[], Json | string | undefined, Json | string>
+  confirmationNote: string | null
   orderId: string
   productId: string | null
   createdAt: Generated<Date>
@@ -1942,6 +2015,7 @@ export interface Tables {
   customerGroups: CustomerGroupTable
   customers: CustomerTable
   customerRoles: CustomerRoleTable
+  customerPartners: CustomerPartnerTable
   customerUsers: CustomerUserTable
   customerAddresses: CustomerAddressTable
   brands: BrandTable
@@ -2414,6 +2488,11 @@ export interface CustomerAnswer {
   vatNumber?: string | null
   taxExempt?: boolean | null
   active?: boolean | null
+  orderBlock?: string | null
+  deliveryBlock?: string | null
+  billingBlock?: string | null
+  creditCurrency?: string | null
+  creditLimit?: MoneyValue | null
   note?: string | null
   parent?: CustomerAnswer | null
   children?: CustomerAnswer[]
@@ -2426,6 +2505,8 @@ export interface CustomerAnswer {
   users?: CustomerUserAnswer[]
   addresses?: CustomerAddressAnswer[]
   roles?: CustomerRoleAnswer[]
+  partners?: CustomerPartnerAnswer[]
+  customerPartners?: CustomerPartnerAnswer[]
   priceListAssignments?: PriceListAssignmentAnswer[]
   orders?: OrderAnswer[]
   rfqs?: RfqAnswer[]
@@ -2444,6 +2525,14 @@ export interface CustomerRoleAnswer {
   organization?: OrganizationAnswer | null
   customer?: CustomerAnswer | null
   users?: CustomerUserAnswer[]
+}
+
+export interface CustomerPartnerAnswer {
+  id: string
+  role?: CustomerPartnerRole | null
+  preferred?: boolean | null
+  customer?: CustomerAnswer | null
+  partner?: CustomerAnswer | null
 }
 
 export interface CustomerUserAnswer {
@@ -2764,6 +2853,7 @@ export interface StockMovementAnswer {
   onHand?: string | null
   reason?: StockMovementReason | null
   note?: string | null
+  reference?: string | null
   by?: string | null
   movedAt?: Date | null
   product?: ProductAnswer | null
@@ -2778,6 +2868,7 @@ export interface PriceListAnswer {
   active?: boolean | null
   validFrom?: Date | null
   validUntil?: Date | null
+  series?: string | null
   prices?: PriceAnswer[]
   assignments?: PriceListAssignmentAnswer[]
 }
@@ -3027,6 +3118,9 @@ export interface OrderAnswer {
   placedAt?: Date | null
   cancelledAt?: Date | null
   cancelReason?: string | null
+  externalNumber?: string | null
+  confirmation?: Confirmation | null
+  confirmedAt?: Date | null
   externalStatus?: string | null
   externalStatusAt?: Date | null
   internalNote?: string | null
@@ -3062,6 +3156,11 @@ export interface OrderLineAnswer {
   rowTotal?: MoneyValue | null
   taxRate?: string | null
   taxAmount?: MoneyValue | null
+  confirmation?: Confirmation | null
+  confirmedQuantity?: string | null
+  confirmedPrice?: MoneyValue | null
+  deliveries?: DeliveryPromise[] | null
+  confirmationNote?: string | null
   order?: OrderAnswer | null
   product?: ProductAnswer | null
   shipmentLines?: ShipmentLineAnswer[]
@@ -3430,7 +3529,8 @@ export interface Actions {
   'customerAddress.add': { input: { address: Address; label?: string | null; defaultShipping: boolean; defaultBilling: boolean }; result: CustomerAddressAnswer }
   'customerAddress.change': { input: { id: string; address: Address; label?: string | null; defaultShipping?: boolean | null; defaultBilling?: boolean | null }; result: CustomerAddressAnswer }
   'customerAddress.remove': { input: { id: string }; result: Done }
-  'inventoryLevel.adjust': { input: { id: string; change: string; reason: StockMovementReason; note?: string | null }; result: InventoryLevelAnswer }
+  'inventoryLevel.adjust': { input: { id: string; change: string; unitId?: string | null; reason: StockMovementReason; note?: string | null; reference?: string | null }; result: InventoryLevelAnswer }
+  'priceList.setPrices': { input: { series: string; websiteId: string; customerId?: string | null; customerGroupId?: string | null; precedence: number; validFrom?: string | null; validUntil?: string | null; productId: string; unitId: string; currency: string; tiers: PriceTier[] }; result: Done }
   'promotion.activate': { input: { id: string }; result: PromotionAnswer }
   'promotion.pause': { input: { id: string }; result: PromotionAnswer }
   'promotion.end': { input: { id: string }; result: PromotionAnswer }
@@ -3441,9 +3541,11 @@ export interface Actions {
   'payment.capture': { input: { id: string; amount?: MoneyValue | null }; result: PaymentAnswer }
   'payment.cancel': { input: { id: string; reason?: MoneyBackReason | null }; result: PaymentAnswer }
   'payment.refund': { input: { id: string; amount?: MoneyValue | null; reason?: MoneyBackReason | null }; result: PaymentAnswer }
+  'shipment.enter': { input: { orderId: string; number: string; carrier: string; service?: string | null; trackingNumber?: string | null; trackingUrl?: string | null; warehouseId?: string | null; packages?: number | null; shippedAt?: Date | null; lines: EnteredShipmentLine[] }; result: ShipmentAnswer }
   'shipment.ship': { input: { id: string; trackingNumber?: string | null; trackingUrl?: string | null }; result: ShipmentAnswer }
   'shipment.deliver': { input: { id: string }; result: ShipmentAnswer }
   'shipment.cancel': { input: { id: string }; result: ShipmentAnswer }
+  'order.confirm': { input: { id: string; externalSystem?: string | null; externalNumber?: string | null; lines: LineConfirmation[] }; result: OrderAnswer }
   'order.cancel': { input: { id: string; reason?: string | null }; result: OrderAnswer }
   'rfq.process': { input: { id: string }; result: RfqAnswer }
   'rfq.decline': { input: { id: string; reason?: string | null }; result: RfqAnswer }
@@ -3460,6 +3562,7 @@ export interface Actions {
   'checkout.place': { input: { checkoutId: string; expectedTotal: MoneyValue }; result: Placement }
   'checkout.complete': { input: { checkoutId: string }; result: Placement }
   'checkout.reopen': { input: { checkoutId: string }; result: CheckoutAnswer }
+  'invoice.enter': { input: { number: string; kind: InvoiceKind; organizationId: string; orderId?: string | null; customerId?: string | null; currency: string; subtotal: string; shippingTotal: string; taxTotal: string; total: string; taxes?: TaxLine[] | null; issuedOn?: string | null; dueOn?: string | null; poNumber?: string | null; note?: string | null; lines: EnteredInvoiceLine[] }; result: InvoiceAnswer }
   'invoice.issue': { input: { id: string }; result: InvoiceAnswer }
   'invoice.cancel': { input: { id: string }; result: InvoiceAnswer }
   'invoice.credit': { input: { id: string; note?: string | null }; result: InvoiceAnswer }

@@ -24,7 +24,7 @@ import { ticket, ticketComment } from './crm/ticket.ts'
 import { customerAddress } from './customers/customer-address.ts'
 import { customerRole } from './customers/customer-role.ts'
 import { customerUser } from './customers/customer-user.ts'
-import { customer, customerGroup } from './customers/customer.ts'
+import { customer, customerGroup, customerPartner } from './customers/customer.ts'
 import { customerShapes } from './customers/shapes.ts'
 import { connector } from './integrations/connector.ts'
 import { exchangeProblem, exchangeRun } from './integrations/exchange-run.ts'
@@ -38,6 +38,7 @@ import { webhookDelivery, webhookSubscription } from './integrations/webhook.ts'
 import { inventoryLevel, reservation, warehouse } from './inventory/inventory.ts'
 import { stockMovement } from './inventory/stock-movement.ts'
 import { invoice, invoiceLine, invoicePayment } from './invoices/invoice.ts'
+import { invoiceShapes } from './invoices/shapes.ts'
 import { quote, quoteLine, quoteOffer } from './quotes/quote.ts'
 import { rfq, rfqLine, rfqRequest } from './quotes/rfq.ts'
 import { order, orderAddress, orderLine } from './orders/order.ts'
@@ -80,6 +81,7 @@ export const entities: readonly Entity[] = [
   customerGroup,
   customer,
   customerRole,
+  customerPartner,
   customerUser,
   customerAddress,
   brand,
@@ -153,5 +155,6 @@ export const shapes: readonly Shape[] = [
   ...cartShapes,
   ...shippingShapes,
   ...orderShapes,
+  ...invoiceShapes,
   ...checkoutShapes,
 ]

@@ -4,6 +4,7 @@ import { minutesAfter } from '../../kernel/clock.ts'
 import { transaction } from '../../kernel/db.ts'
 import { refuse } from '../../kernel/errors.ts'
 import { money, type Money } from '../../kernel/money.ts'
+import { mayOrder } from '../customers/index.ts'
 import { asRefusal, type PricedCart } from '../carts/index.ts'
 import { reserveStock } from '../inventory/index.ts'
 import type { Agreement } from '../orders/index.ts'
@@ -34,6 +35,7 @@ export async function beginPayment(
     if (row.state === 'expired') throw refuse('CHECKOUT_EXPIRED')
     if (row.state === 'paying') agreesTo((row.snapshot as unknown as Frozen).totals.total, input.expectedTotal)
     if (row.state !== 'open') return { row, payment: await paymentOfCheckout(inside, row.id) }
+    await mayOrder(inside, row.customerId)
 
     const { answer, priced, missing } = await viewCheckout(inside, row)
     // A cart that was ordered or merged meanwhile is nobody's to buy.

@@ -3,7 +3,7 @@ import type { Ctx } from '../../kernel/context.ts'
 import { sql } from '../../kernel/db.ts'
 import { refuse } from '../../kernel/errors.ts'
 import { findCart } from '../carts/index.ts'
-import { addressColumns } from '../customers/index.ts'
+import { addressColumns, mayOrder } from '../customers/index.ts'
 import { ownCheckout, type CheckoutRow } from './find-checkout.ts'
 import { viewCheckout } from './read-checkout.ts'
 import { takeAlong } from './take-along.ts'
@@ -34,6 +34,7 @@ export const startCheckout: ActionVerb<'checkout.start'> = async (_input, ctx) =
   const cart = await findCart(ctx)
   if (!cart) throw refuse('CART_EMPTY')
   const user = ctx.actor.kind === 'customerUser' ? ctx.actor : null
+  await mayOrder(ctx, user?.customerId ?? null)
   const person = user ? await beginningOf(ctx, user.customerUserId, user.customerId) : {}
   // One checkout is under way for a cart (prisma/sql/25-checkouts.sql): who comes second goes on with the first one's.
   const row = await ctx.db

@@ -1,17 +1,20 @@
 import type { ActionVerb, ComputedField, QuestionVerb } from '../../engine/index.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import { refuse } from '../../kernel/errors.ts'
+import { addressOwners } from './address-owners.ts'
 import { checkAddress } from './check-address.ts'
 import { signedIn } from './profile.ts'
 
-/** Own addresses first, then the company's; defaults before others. */
+/** Own addresses first, then the company's and its partners'; defaults before others. */
 export const myAddresses: QuestionVerb<'customerAddress.mine'> = async (_input, ctx) => {
   const { customerUserId, customerId } = signedIn(ctx)
+  const owners = await addressOwners(ctx, customerId)
   return ctx.db
     .selectFrom('customerAddresses')
     .select('id')
-    .where((where) => where.or([where('customerUserId', '=', customerUserId), where('customerId', '=', customerId)]))
+    .where((where) => where.or([where('customerUserId', '=', customerUserId), where('customerId', 'in', owners)]))
     .orderBy('customerUserId')
+    .orderBy((one) => one('customerId', '=', customerId), 'desc')
     .orderBy('defaultShipping', 'desc')
     .orderBy('id')
     .execute()

@@ -1,12 +1,18 @@
 import { onlyWhile, onlyWhileItsWhole, type Area } from '../../engine/index.ts'
 import { invoiceFields } from './computed.ts'
 import { creditInvoice } from './credit-invoice.ts'
+import { enterInvoice } from './enter-invoice.ts'
 import { cancelInvoice, issueInvoice } from './issue-invoice.ts'
 import { paymentFitsInvoice } from './payment-fits-invoice.ts'
 
 /** Invoices: what customers owe, and get back. */
 export const createInvoices = (): Area => ({
-  actions: { 'invoice.issue': issueInvoice, 'invoice.cancel': cancelInvoice, 'invoice.credit': creditInvoice },
+  actions: {
+    'invoice.enter': enterInvoice,
+    'invoice.issue': issueInvoice,
+    'invoice.cancel': cancelInvoice,
+    'invoice.credit': creditInvoice,
+  },
   computed: invoiceFields,
   guards: {
     invoice: onlyWhile('invoice', ['draft']),

@@ -3,9 +3,18 @@ import { calendarDay } from '../../kernel/clock.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import { sql } from '../../kernel/db.ts'
 import { refuse } from '../../kernel/errors.ts'
+import { refuseBlocked } from '../customers/index.ts'
 
-/** Sends a draft out into the world: from then on it stands. Its day and due date are worked out where they were left open. */
+/** Sends a draft out into the world, of who may be billed. */
 export const issueInvoice: ActionVerb<'invoice.issue'> = async ({ id }, ctx) => {
+  const invoice = await ctx.db.selectFrom('invoices').select('customerId').where('id', '=', id).executeTakeFirst()
+  await refuseBlocked(ctx, invoice?.customerId ?? null, 'billing')
+  await standsNow(ctx, id)
+  return { id }
+}
+
+/** From then on it stands. Its day and due date are worked out where they were left open. */
+export async function standsNow(ctx: Ctx, id: string): Promise<void> {
   await adds(ctx, id)
   const now = ctx.clock.now()
   await moveRow(ctx, { entity: 'invoice', id, action: 'issue', to: 'issued', besides: { issuedAt: now } })
@@ -18,7 +27,6 @@ export const issueInvoice: ActionVerb<'invoice.issue'> = async ({ id }, ctx) => 
     left join payment_terms alike on alike.id = g.payment_term_id,
     (select term.net_days from invoices x left join payment_terms term on term.id = x.payment_term_id where x.id = ${id}) own
     where i.id = ${id} and c.id = i.customer_id`.execute(ctx.db)
-  return { id }
 }
 
 /** Lines and total must agree, to the cent: what is issued is what is booked. */

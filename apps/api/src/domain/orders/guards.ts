@@ -1,7 +1,9 @@
 import { onlyWhile, onlyWhileItsWhole, type Guard } from '../../engine/index.ts'
 import { sql } from '../../kernel/db.ts'
 import { Decimal } from '../../kernel/decimal.ts'
+import type { Ctx } from '../../kernel/context.ts'
 import { refuse } from '../../kernel/errors.ts'
+import { appendEvent } from '../../kernel/outbox.ts'
 
 const whilePending = onlyWhile('shipment', ['pending'])
 const whileOrdered = onlyWhileItsWhole('shipment', 'order', ['placed', 'processing'])
@@ -35,10 +37,34 @@ const shipmentLine: Guard = async (change, ctx) => {
     throw refuse('SHIPMENT_EXCEEDS', { sku: line.sku, left: line.left, unit: line.unit }, 'quantity')
 }
 
+const tellAmended = (ctx: Ctx, orderId: string) =>
+  appendEvent(ctx, { topic: 'order.amended', entity: 'order', entityId: orderId, payload: { orderId } })
+
+/** What of an order whoever sees to it must hear of. */
+const ofInterest = ['email', 'phone', 'poNumber', 'note'] as const
+
+/** A change of what the buyer said is told: whoever sees to the order goes by it. */
+const order: Guard = async ({ deed, id, given }, ctx) => {
+  if (deed === 'update' && ofInterest.some((field) => field in given)) await tellAmended(ctx, id)
+}
+
+const whileOpen = onlyWhileItsWhole('orderAddress', 'order', ['placed', 'processing'])
+
+/** Where it went is known, once it has left; until then, another address is told. */
+const orderAddress: Guard = async (change, ctx) => {
+  await whileOpen(change, ctx)
+  const address = await ctx.db
+    .selectFrom('orderAddresses')
+    .select('orderId')
+    .where('id', '=', change.id)
+    .executeTakeFirst()
+  if (address) await tellAmended(ctx, address.orderId)
+}
+
 /** What must hold before orders and shipments are written. */
 export const orderGuards: Record<string, Guard> = {
   shipment,
   shipmentLine,
-  // where it went is known, once it has left
-  orderAddress: onlyWhileItsWhole('orderAddress', 'order', ['placed', 'processing']),
+  order,
+  orderAddress,
 }

@@ -3,6 +3,8 @@ import type { Attempts } from '../../kernel/attempts.ts'
 import type { RunnableJob } from '../../kernel/jobs.ts'
 import type { Mailer } from '../../kernel/mail.ts'
 import type { Consumer } from '../../kernel/outbox.ts'
+import { confirmOrder } from './confirm-order.ts'
+import { enterShipment } from './enter-shipment.ts'
 import { cancelOrder, returnMoneyJob } from './cancel-order.ts'
 import { orderGuards } from './guards.ts'
 import { cancelShipment, deliverShipment, shipShipment } from './ship-shipment.ts'
@@ -32,6 +34,8 @@ export function createOrders({
   return {
     sagas: { 'order.cancel': cancelOrder(provider, returnMoney) },
     actions: {
+      'order.confirm': confirmOrder,
+      'shipment.enter': enterShipment,
       'shipment.ship': shipShipment,
       'shipment.deliver': deliverShipment,
       'shipment.cancel': cancelShipment,

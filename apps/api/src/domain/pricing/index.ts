@@ -1,6 +1,7 @@
 import { onlyWhile, type Area } from '../../engine/index.ts'
 import { guardPrices } from './guard-prices.ts'
 import { pricingGuards } from './guards.ts'
+import { setPrices } from './set-prices.ts'
 import { activatePromotion, endPromotion, pausePromotion } from './move-promotion.ts'
 
 export type { TaxPlace, TaxRule } from './tax-rules.ts'
@@ -10,6 +11,7 @@ export { billOf, rowTotal, totalsAnswer, type Bill, type LineTax } from './total
 /** Prices, taxes and promotions. */
 export const createPricing = (): Area => ({
   actions: {
+    'priceList.setPrices': setPrices,
     'promotion.activate': activatePromotion,
     'promotion.pause': pausePromotion,
     'promotion.end': endPromotion,

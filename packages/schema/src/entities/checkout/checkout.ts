@@ -115,7 +115,7 @@ export const checkout = entity('checkout', {
       ...visitorAction,
       doc: 'Begins the checkout of the caller’s cart, or goes on with the one that is open.',
       input: {},
-      refusals: ['CART_EMPTY'],
+      refusals: ['CART_EMPTY', 'CUSTOMER_BLOCKED', 'CREDIT_LIMIT_EXCEEDED'],
     },
     setContact: {
       ...visitorAction,
@@ -167,6 +167,8 @@ export const checkout = entity('checkout', {
         ...paying,
         'CHECKOUT_INCOMPLETE',
         'CART_EMPTY',
+        'CUSTOMER_BLOCKED',
+        'CREDIT_LIMIT_EXCEEDED',
         'CART_FULL',
         'PRICE_CHANGED',
         'NOT_ENOUGH_STOCK',

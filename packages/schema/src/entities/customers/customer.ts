@@ -1,4 +1,4 @@
-import { boolean, entity, everyone, many, one, text } from '../../language/index.ts'
+import { boolean, choice, currency, entity, everyone, many, money, one, text } from '../../language/index.ts'
 
 export const customerGroup = entity('customerGroup', {
   area: 'customers',
@@ -24,6 +24,20 @@ export const customer = entity('customer', {
     vatNumber: text({ max: 40, optional: true, show: everyone }),
     taxExempt: boolean({ default: false }),
     active: boolean({ default: true }),
+    orderBlock: text({
+      max: 60,
+      optional: true,
+      doc: 'Why no orders are taken from them: a code or a word of the books. None: they may order.',
+    }),
+    deliveryBlock: text({ max: 60, optional: true, doc: 'Why nothing is sent to them.' }),
+    billingBlock: text({ max: 60, optional: true, doc: 'Why no invoices are issued for them.' }),
+    creditCurrency: currency({ optional: true }),
+    creditLimit: money({
+      optional: true,
+      min: 0,
+      currency: 'creditCurrency',
+      doc: 'Who owes more than this on invoices in its currency places no orders.',
+    }),
     note: text({ max: 2000, multiline: true, optional: true }),
   },
   relations: {
@@ -42,10 +56,29 @@ export const customer = entity('customer', {
     users: many('customerUser', 'customer'),
     addresses: many('customerAddress', 'customer'),
     roles: many('customerRole', 'customer'),
+    partners: many('customerPartner', 'customer', {
+      doc: 'Who else is there for them: where goods go, who gets the bill, who pays.',
+    }),
   },
   access: { storefront: 'owner' },
   owners: { customer: 'id' },
   storefront: ['get', 'list'],
   naturalKey: ['code'],
   scopes: { organization: 'organization', unit: 'businessUnit' },
+})
+
+export const customerPartner = entity('customerPartner', {
+  area: 'customers',
+  doc: 'A customer that stands in for another one: goods or bills of theirs may go to its addresses, or it pays.',
+  fields: {
+    role: choice(['shipTo', 'billTo', 'payer'], { name: 'CustomerPartnerRole', immutable: true }),
+    preferred: boolean({ default: false, doc: 'The one that is taken where nobody says another one.' }),
+  },
+  relations: {
+    customer: one('customer', { onDelete: 'cascade', immutable: true, doc: 'Whose partner it is.' }),
+    partner: one('customer', { onDelete: 'cascade', immutable: true }),
+  },
+  uniques: [['customerId', 'partnerId', 'role']],
+  naturalKey: ['customer', 'partner', 'role'],
+  scopes: { organization: 'customer.organization' },
 })

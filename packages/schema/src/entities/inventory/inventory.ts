@@ -52,11 +52,21 @@ export const inventoryLevel = entity('inventoryLevel', {
       input: {
         id: ref('inventoryLevel'),
         change: quantity({ min: undefined, doc: 'Positive: it came; negative: it went.' }),
+        unitId: ref('unit', {
+          optional: true,
+          doc: 'What the change is counted in, a unit of the product; left out: its primary unit.',
+        }),
         reason: choice(adjustmentReasons, { name: 'StockMovementReason' }),
         note: text({ max: 500, optional: true }),
+        reference: text({
+          max: 120,
+          min: 1,
+          optional: true,
+          doc: 'What the movement is called elsewhere; told again, it is posted once.',
+        }),
       },
       result: entityOf('inventoryLevel'),
-      refusals: ['NOT_ENOUGH_STOCK', 'QUANTITY_PRECISION'],
+      refusals: ['NOT_ENOUGH_STOCK', 'QUANTITY_PRECISION', 'DOCUMENT_STANDS'],
     },
   },
   uniques: [['productId', 'warehouseId']],

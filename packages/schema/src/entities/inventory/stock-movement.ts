@@ -11,6 +11,12 @@ export const stockMovement = entity('stockMovement', {
     onHand: quantity({ min: undefined, doc: 'What lay there afterwards.' }),
     reason: choice(adjustmentReasons, { name: 'StockMovementReason' }),
     note: text({ max: 500, optional: true }),
+    reference: text({
+      max: 120,
+      optional: true,
+      unique: true,
+      doc: 'What it is called in the system that told of it.',
+    }),
     by: text({ max: 160, optional: true, doc: 'Who said so.' }),
     movedAt: instant({ index: true }),
   },

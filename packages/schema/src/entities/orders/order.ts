@@ -11,6 +11,7 @@ import {
   instant,
   integer,
   json,
+  listOf,
   many,
   money,
   one,
@@ -21,6 +22,8 @@ import {
 } from '../../language/index.ts'
 import { postalAddress } from '../organization/postal-address.ts'
 
+/** What whoever delivers says of what was ordered. */
+export const confirmations = ['accepted', 'changed', 'rejected']
 export const orderStates = ['placed', 'processing', 'shipped', 'completed', 'cancelled']
 export const paymentStatuses = ['unpaid', 'authorized', 'partiallyPaid', 'paid', 'partiallyRefunded', 'refunded']
 
@@ -29,6 +32,8 @@ export const order = entity('order', {
   doc: 'A purchase, as it was agreed.',
   news: {
     placed: 'Somebody has bought: the money is there, or promised by the bank.',
+    confirmed: 'Whoever sees to it has said what of it will be delivered, and when.',
+    amended: 'An address, a number or a note of it is another one now.',
     processing: 'A part of it is on its way.',
     shipped: 'All of it is on its way.',
     completed: 'All of it has come.',
@@ -59,6 +64,22 @@ export const order = entity('order', {
     placedAt: instant({ readOnly: true, show: everyone, index: true }),
     cancelledAt: instant({ optional: true, readOnly: true }),
     cancelReason: text({ max: 500, optional: true, readOnly: true, doc: 'Why it was cancelled.' }),
+    externalNumber: text({
+      max: 35,
+      optional: true,
+      readOnly: true,
+      index: true,
+      show: everyone,
+      doc: 'What it is called in the system that sees to it.',
+    }),
+    confirmation: choice(confirmations, {
+      name: 'Confirmation',
+      optional: true,
+      readOnly: true,
+      show: everyone,
+      doc: 'What whoever sees to it made of it: all as ordered, some otherwise, nothing of it. None: not said yet.',
+    }),
+    confirmedAt: instant({ optional: true, readOnly: true, show: everyone }),
     externalStatus: text({
       max: 60,
       optional: true,
@@ -110,6 +131,22 @@ export const order = entity('order', {
   ],
   naturalKey: ['number'],
   actions: {
+    confirm: {
+      ...byHouse,
+      doc: 'Says what of an order will be delivered, and when: line by line as it was ordered, otherwise, or not at all. Lines that are not named stay as they were. Said again, the last word counts.',
+      input: {
+        id: ref('order'),
+        externalSystem: text({ max: 60, pattern: '^[A-Za-z0-9._-]+$', optional: true }),
+        externalNumber: text({
+          max: 35,
+          optional: true,
+          doc: 'The order’s number in that system, by which it can be named from then on.',
+        }),
+        lines: listOf(shapeOf('LineConfirmation')),
+      },
+      result: entityOf('order'),
+      refusals: ['DOCUMENT_STANDS'],
+    },
     cancel: {
       ...byHouse,
       doc: 'Cancels an order of which nothing has left yet: its stock is free again, and its money goes back, if the payment service does not answer at once as soon as it does.',
@@ -155,6 +192,29 @@ export const orderLine = entity('orderLine', {
     rowTotal: money({ show: everyone }),
     taxRate: decimal({ scale: 6, show: everyone }),
     taxAmount: money({ show: everyone }),
+    confirmation: choice(confirmations, { name: 'Confirmation', optional: true, readOnly: true, show: everyone }),
+    confirmedQuantity: quantity({ optional: true, readOnly: true, show: everyone, doc: 'How much will be delivered.' }),
+    confirmedPrice: money({
+      optional: true,
+      readOnly: true,
+      show: everyone,
+      doc: 'What one will cost, where it was said.',
+    }),
+    deliveries: json({
+      shape: 'DeliveryPromise',
+      list: true,
+      default: '[]',
+      readOnly: true,
+      show: everyone,
+      doc: 'When how much of it will be delivered.',
+    }),
+    confirmationNote: text({
+      max: 200,
+      optional: true,
+      readOnly: true,
+      show: everyone,
+      doc: 'Why it is otherwise than ordered.',
+    }),
   },
   relations: {
     order: one('order', { onDelete: 'cascade' }),

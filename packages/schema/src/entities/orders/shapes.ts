@@ -1,9 +1,35 @@
-import { choice, instant, integer, listOf, maybe, money, quantity, shape, shapeOf, text } from '../../language/index.ts'
+import {
+  boolean,
+  choice,
+  date,
+  decimal,
+  instant,
+  integer,
+  listOf,
+  maybe,
+  money,
+  quantity,
+  shape,
+  shapeOf,
+  text,
+} from '../../language/index.ts'
 import { shipmentStates } from '../shipping/shipping.ts'
 import { orderStates, paymentStatuses } from './order.ts'
 
 /** Who knows an order's number and e-mail address may be anybody who found a parcel: no addresses, no ledger, no card, no tax number. */
 export const orderShapes = [
+  shape('DeliveryPromise', 'How much of a line will be delivered on a day.', {
+    quantity: quantity(),
+    on: date({ optional: true, doc: 'None: the day is not known yet.' }),
+  }),
+  shape('LineConfirmation', 'What becomes of a line of an order.', {
+    position: integer({ min: 1, doc: 'Which line.' }),
+    rejected: boolean({ default: false, doc: 'Nothing of it will be delivered.' }),
+    quantity: quantity({ optional: true, doc: 'How much will be delivered; left out: what was ordered.' }),
+    unitPrice: decimal({ optional: true, min: 0, doc: 'What one will cost; left out: as agreed.' }),
+    deliveries: maybe(listOf(shapeOf('DeliveryPromise'))),
+    note: text({ max: 200, optional: true, doc: 'Why it is otherwise than ordered; the shopper reads it.' }),
+  }),
   shape(
     'TrackedOrder',
     'What a guest sees of an order by its number and e-mail address: how it stands, what is in it, where it is.',

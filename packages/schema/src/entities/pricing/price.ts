@@ -1,15 +1,20 @@
 import {
   boolean,
+  byHouse,
   currency,
+  date,
   entity,
+  instant,
   integer,
+  listOf,
   many,
   money,
   one,
   quantity,
+  ref,
+  shapeOf,
   text,
   textList,
-  instant,
 } from '../../language/index.ts'
 
 export const priceList = entity('priceList', {
@@ -22,8 +27,44 @@ export const priceList = entity('priceList', {
     active: boolean({ default: true }),
     validFrom: instant({ optional: true }),
     validUntil: instant({ optional: true }),
+    series: text({
+      max: 120,
+      optional: true,
+      readOnly: true,
+      index: true,
+      doc: 'Lists of the same prices for the same buyers, each for its own time; kept by `setPrices`.',
+    }),
   },
   relations: { prices: many('price', 'priceList'), assignments: many('priceListAssignment', 'priceList') },
+  actions: {
+    setPrices: {
+      ...byHouse,
+      doc: 'Says all that a product costs in a unit, for somebody and a time, as ERPs keep prices: it finds or makes the list of that series and time, gives it to its buyers, and replaces the product’s prices in it. In a series, what begins later wins. No tiers: it has no price of its own any more.',
+      input: {
+        series: text({ max: 120, min: 1, doc: 'What the prices are called there: condition, sales area, buyer.' }),
+        websiteId: ref('website'),
+        customerId: ref('customer', { optional: true }),
+        customerGroupId: ref('customerGroup', {
+          optional: true,
+          doc: 'Without it and without a customer: for everybody.',
+        }),
+        precedence: integer({
+          default: 0,
+          min: 0,
+          max: 20,
+          doc: 'Of two series for the same buyers, the higher one wins.',
+        }),
+        validFrom: date({ optional: true, doc: 'First day, in UTC; left out: always.' }),
+        validUntil: date({ optional: true, doc: 'Last day, in UTC; left out: for good.' }),
+        productId: ref('product'),
+        unitId: ref('unit'),
+        currency: currency(),
+        tiers: listOf(shapeOf('PriceTier')),
+      },
+      result: shapeOf('Done'),
+      refusals: ['QUANTITY_PRECISION'],
+    },
+  },
   naturalKey: ['code'],
   scopes: 'house',
 })

@@ -1,6 +1,23 @@
-import { boolean, date, integer, listOf, maybe, money, shape, shapeOf, text } from '../../language/index.ts'
+import {
+  boolean,
+  date,
+  integer,
+  listOf,
+  maybe,
+  money,
+  quantity,
+  ref,
+  shape,
+  shapeOf,
+  text,
+} from '../../language/index.ts'
 
 export const shippingShapes = [
+  shape('EnteredShipmentLine', 'How much of an order’s line is in a shipment.', {
+    position: integer({ min: 1, doc: 'Which line of the order.' }),
+    quantity: quantity(),
+    unitId: ref('unit', { optional: true, doc: 'What it is counted in; left out: as it was ordered.' }),
+  }),
   shape('ShippingOption', 'A way of delivery that can be chosen, with its price.', {
     id: text({ max: 120, doc: 'Stable: `fedex:FEDEX_GROUND`, `flatRate:standard-us`.' }),
     carrier: text({ max: 40 }),

@@ -9,12 +9,14 @@ import {
   everyone,
   instant,
   integer,
+  listOf,
   localized,
   many,
   money,
   one,
   quantity,
   ref,
+  shapeOf,
   text,
   textList,
 } from '../../language/index.ts'
@@ -69,6 +71,24 @@ export const shipment = entity('shipment', {
     lines: many('shipmentLine', 'shipment', { show: everyone }),
   },
   actions: {
+    enter: {
+      ...byHouse,
+      doc: 'Enters a shipment that another system has made, whole: its lines, where it is, and, where it has left, that it has. Told again under its number, its tracking is brought up to date, and nothing is sent twice.',
+      input: {
+        orderId: ref('order'),
+        number: text({ max: 40, min: 1, doc: 'What the shipment is called there.' }),
+        carrier: text({ max: 40, min: 1 }),
+        service: text({ max: 80, optional: true }),
+        trackingNumber: text({ max: 80, optional: true }),
+        trackingUrl: text({ max: 500, format: 'url', optional: true }),
+        warehouseId: ref('warehouse', { optional: true }),
+        packages: integer({ min: 1, optional: true }),
+        shippedAt: instant({ optional: true, doc: 'When it left; left out: it has not left yet.' }),
+        lines: listOf(shapeOf('EnteredShipmentLine')),
+      },
+      result: entityOf('shipment'),
+      refusals: ['TRANSITION_NOT_ALLOWED', 'SHIPMENT_EMPTY', 'SHIPMENT_EXCEEDS', 'DOCUMENT_STANDS'],
+    },
     ship: {
       ...byHouse,
       doc: 'The goods leave: what was promised of them goes out of the stock, and the order goes on.',
@@ -78,7 +98,7 @@ export const shipment = entity('shipment', {
         trackingUrl: text({ max: 500, format: 'url', optional: true }),
       },
       result: entityOf('shipment'),
-      refusals: ['TRANSITION_NOT_ALLOWED', 'SHIPMENT_EMPTY'],
+      refusals: ['TRANSITION_NOT_ALLOWED', 'SHIPMENT_EMPTY', 'CUSTOMER_BLOCKED'],
     },
     deliver: {
       ...byHouse,

@@ -1,0 +1,40 @@
+import type { Ctx } from '../../kernel/context.ts'
+import { sql } from '../../kernel/db.ts'
+import { refuse } from '../../kernel/errors.ts'
+
+/** What the books may stop for a customer. */
+export type Deed = 'order' | 'delivery' | 'billing'
+
+const words: Record<Deed, { column: string; what: string }> = {
+  order: { column: 'order_block', what: 'ordering' },
+  delivery: { column: 'delivery_block', what: 'deliveries' },
+  billing: { column: 'billing_block', what: 'invoices' },
+}
+
+/** Refuses with CUSTOMER_BLOCKED where the books have stopped it. No customer, a guest's, is stopped from nothing. */
+export async function refuseBlocked(ctx: Ctx, customerId: string | null, deed: Deed): Promise<void> {
+  if (!customerId) return
+  const { column, what } = words[deed]
+  const { rows } = await sql`
+    select from customers where id = ${customerId} and ${sql.ref(column)} <> ''`.execute(ctx.db)
+  // why is the books' business
+  if (rows.length > 0) throw refuse('CUSTOMER_BLOCKED', { what })
+}
+
+/**
+ * Whether a customer may order: not where the books have stopped it (CUSTOMER_BLOCKED), nor where what they owe on issued invoices, in the currency of
+ * their credit, is more than they may (CREDIT_LIMIT_EXCEEDED).
+ */
+export async function mayOrder(ctx: Ctx, customerId: string | null): Promise<void> {
+  if (!customerId) return
+  await refuseBlocked(ctx, customerId, 'order')
+  const { rows } = await sql`
+    select from customers c
+    where c.id = ${customerId} and c.credit_limit is not null and c.credit_limit < (
+      select coalesce(sum(case when i.kind = 'invoice' then 1 else -1 end * i.total), 0) - coalesce(sum((
+        select sum(p.amount) from invoice_payments p where p.invoice_id = i.id)), 0)
+      from invoices i where i.customer_id = c.id and i.state = 'issued' and i.currency = c.credit_currency)`.execute(
+    ctx.db,
+  )
+  if (rows.length > 0) throw refuse('CREDIT_LIMIT_EXCEEDED')
+}

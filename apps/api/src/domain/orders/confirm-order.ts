@@ -1,0 +1,100 @@
+import type { ActionVerb } from '../../engine/index.ts'
+import type { Actions, Confirmation } from '../../kernel/contract.ts'
+import type { Ctx } from '../../kernel/context.ts'
+import { sql } from '../../kernel/db.ts'
+import { Decimal } from '../../kernel/decimal.ts'
+import { refuse } from '../../kernel/errors.ts'
+import { lockRows } from '../../kernel/locks.ts'
+import { appendEvent } from '../../kernel/outbox.ts'
+
+type Said = Actions['order.confirm']['input']['lines'][number]
+
+interface Line {
+  id: string
+  position: number
+  quantity: string
+  unitPrice: string
+}
+
+/** What a word about a line comes to: as it was ordered, otherwise, or nothing of it. */
+function judge(line: Line, said: Said) {
+  const quantity = new Decimal(said.quantity ?? line.quantity)
+  const price = new Decimal(said.unitPrice ?? line.unitPrice)
+  const rejected = said.rejected || quantity.isZero()
+  const asOrdered = quantity.equals(line.quantity) && price.equals(line.unitPrice)
+  const confirmation: Confirmation = rejected ? 'rejected' : asOrdered ? 'accepted' : 'changed'
+  return {
+    confirmation,
+    confirmedQuantity: rejected ? '0' : quantity.toFixed(),
+    confirmedPrice: rejected || price.equals(line.unitPrice) ? null : price.toFixed(),
+    deliveries: JSON.stringify(rejected ? [] : (said.deliveries ?? [])),
+    confirmationNote: said.note ?? null,
+  }
+}
+
+/** The order by what its lines have come to: one word where all of them say it, else it has changed; none until all have been named. */
+async function wholeOf(ctx: Ctx, orderId: string): Promise<Confirmation | null> {
+  const { rows } = await sql<{ confirmation: Confirmation | null }>`
+    select distinct confirmation from order_lines where order_id = ${orderId}`.execute(ctx.db)
+  if (rows.some(({ confirmation }) => confirmation === null)) return null
+  return rows.length === 1 ? rows[0]!.confirmation : 'changed'
+}
+
+/**
+ * Takes down what whoever sees to an order will deliver of it, and when. It changes no money and no stock: what is rejected is not sent, and the house
+ * decides what goes back. Stock that was promised to what is not sent is free once the rest has left.
+ */
+export const confirmOrder: ActionVerb<'order.confirm'> = async ({ id, externalSystem, externalNumber, lines }, ctx) => {
+  await lockRows(ctx, 'orders', [id])
+  const now = ctx.clock.now()
+  const own = await ctx.db
+    .selectFrom('orderLines')
+    .select(['id', 'position', 'quantity', 'unitPrice'])
+    .where('orderId', '=', id)
+    .execute()
+  if (externalNumber && externalSystem) await nameIt(ctx, id, externalSystem, externalNumber)
+  for (const [at, said] of lines.entries()) {
+    const line = own.find(({ position }) => position === said.position)
+    if (!line)
+      throw refuse(
+        'FIELD_INVALID',
+        { field: `lines.${at}.position`, problem: `is none of the ${own.length} lines of the order` },
+        `lines.${at}.position`,
+      )
+    await ctx.db
+      .updateTable('orderLines')
+      .set({ ...judge(line, said), updatedAt: now })
+      .where('id', '=', line.id)
+      .execute()
+  }
+  await ctx.db
+    .updateTable('orders')
+    .set({
+      confirmation: await wholeOf(ctx, id),
+      confirmedAt: now,
+      updatedAt: now,
+      ...(externalNumber ? { externalNumber } : {}),
+    })
+    .where('id', '=', id)
+    .execute()
+  await appendEvent(ctx, { topic: 'order.confirmed', entity: 'order', entityId: id, payload: { orderId: id } })
+  return { id }
+}
+
+/** From then on the order can be named by its number there. Another order's number is refused. */
+async function nameIt(ctx: Ctx, id: string, system: string, number: string): Promise<void> {
+  const there = await ctx.db
+    .selectFrom('externalReferences')
+    .select('rowId')
+    .where('system', '=', system)
+    .where('entity', '=', 'order')
+    .where('externalId', '=', number)
+    .executeTakeFirst()
+  if (there && there.rowId !== id)
+    throw refuse('DOCUMENT_STANDS', { entity: 'order', number, difference: 'it is the number of another order' })
+  if (there) return
+  await ctx.db
+    .insertInto('externalReferences')
+    .values({ id: ctx.ids.next(), system, entity: 'order', externalId: number, rowId: id, updatedAt: ctx.clock.now() })
+    .execute()
+}

@@ -1,0 +1,129 @@
+import type { ActionVerb } from '../../engine/index.ts'
+import type { Actions } from '../../kernel/contract.ts'
+import type { Ctx } from '../../kernel/context.ts'
+import { Decimal } from '../../kernel/decimal.ts'
+import { refuse } from '../../kernel/errors.ts'
+import { lockRows } from '../../kernel/locks.ts'
+import { leavesNow } from './ship-shipment.ts'
+
+type Asked = Actions['shipment.enter']['input']
+
+interface Line {
+  id: string
+  position: number
+  sku: string
+  productId: string | null
+  unitCode: string
+  quantity: string
+}
+
+/** A quantity in the unit in which the line was ordered. */
+async function asOrdered(ctx: Ctx, line: Line, quantity: string, unitId: string | null): Promise<Decimal> {
+  const given = new Decimal(quantity)
+  if (!unitId || !line.productId) return given
+  const units = await ctx.db
+    .selectFrom('productUnits')
+    .innerJoin('units', 'units.id', 'productUnits.unitId')
+    .select(['units.id', 'units.code', 'productUnits.conversion'])
+    .where('productUnits.productId', '=', line.productId)
+    .execute()
+  const [theirs, ours] = [units.find(({ id }) => id === unitId), units.find(({ code }) => code === line.unitCode)]
+  if (theirs?.code === line.unitCode || !theirs || !ours) return given
+  return given.times(theirs.conversion).dividedBy(ours.conversion).toDecimalPlaces(6)
+}
+
+/** How much of a line is left to send, other shipments aside. */
+async function leftOf(ctx: Ctx, line: Line): Promise<Decimal> {
+  const { sent } = await ctx.db
+    .selectFrom('shipmentLines')
+    .innerJoin('shipments', 'shipments.id', 'shipmentLines.shipmentId')
+    .select(({ fn }) => fn.sum<string | null>('shipmentLines.quantity').as('sent'))
+    .where('shipmentLines.orderLineId', '=', line.id)
+    .where('shipments.state', '<>', 'cancelled')
+    .executeTakeFirstOrThrow()
+  return new Decimal(line.quantity).minus(sent ?? 0)
+}
+
+async function linesOf(ctx: Ctx, asked: Asked): Promise<{ orderLineId: string; quantity: string }[]> {
+  if (asked.lines.length === 0) throw refuse('SHIPMENT_EMPTY')
+  const own = await ctx.db
+    .selectFrom('orderLines')
+    .select(['id', 'position', 'sku', 'productId', 'unitCode', 'quantity'])
+    .where('orderId', '=', asked.orderId)
+    .execute()
+  const found: { orderLineId: string; quantity: string }[] = []
+  for (const [at, said] of asked.lines.entries()) {
+    const path = `lines.${at}.position`
+    const line = own.find(({ position }) => position === said.position)
+    if (!line || found.some(({ orderLineId }) => orderLineId === line.id)) {
+      const problem = line ? 'names a line twice' : `is none of the ${own.length} lines of the order`
+      throw refuse('FIELD_INVALID', { field: path, problem }, path)
+    }
+    const quantity = await asOrdered(ctx, line, said.quantity, said.unitId ?? null)
+    const left = await leftOf(ctx, line)
+    if (quantity.greaterThan(left))
+      throw refuse(
+        'SHIPMENT_EXCEEDS',
+        { sku: line.sku, left: left.toFixed(), unit: line.unitCode },
+        `lines.${at}.quantity`,
+      )
+    found.push({ orderLineId: line.id, quantity: quantity.toFixed() })
+  }
+  return found
+}
+
+/** The shipment that is here under the number. Another order's is refused. */
+async function known(ctx: Ctx, { orderId, number }: Asked) {
+  const there = await ctx.db
+    .selectFrom('shipments')
+    .select(['id', 'orderId', 'state'])
+    .where('number', '=', number)
+    .executeTakeFirst()
+  if (there && there.orderId !== orderId)
+    throw refuse('DOCUMENT_STANDS', { entity: 'shipment', number, difference: 'it is of another order' }, 'number')
+  return there
+}
+
+/** Enters a shipment that another system has made; told again, only where it is is brought up to date. */
+export const enterShipment: ActionVerb<'shipment.enter'> = async (asked, ctx) => {
+  await lockRows(ctx, 'orders', [asked.orderId])
+  const now = ctx.clock.now()
+  const where = {
+    carrier: asked.carrier,
+    updatedAt: now,
+    ...(asked.service ? { service: asked.service } : {}),
+    ...(asked.trackingNumber ? { trackingNumber: asked.trackingNumber } : {}),
+    ...(asked.trackingUrl ? { trackingUrl: asked.trackingUrl } : {}),
+  }
+  const there = await known(ctx, asked)
+  if (there) await ctx.db.updateTable('shipments').set(where).where('id', '=', there.id).execute()
+  const id = there?.id ?? ctx.ids.next()
+  if (!there) {
+    const { state } = await ctx.db
+      .selectFrom('orders')
+      .select('state')
+      .where('id', '=', asked.orderId)
+      .executeTakeFirstOrThrow()
+    if (state !== 'placed' && state !== 'processing')
+      throw refuse('TRANSITION_NOT_ALLOWED', { entity: 'order', state, action: 'shipping of it' }, 'orderId')
+    const lines = await linesOf(ctx, asked)
+    await ctx.db
+      .insertInto('shipments')
+      .values({
+        ...where,
+        id,
+        orderId: asked.orderId,
+        number: asked.number,
+        warehouseId: asked.warehouseId ?? null,
+        packages: asked.packages ?? null,
+      })
+      .execute()
+    await ctx.db
+      .insertInto('shipmentLines')
+      .values(lines.map((line) => ({ ...line, id: ctx.ids.next(), shipmentId: id })))
+      .execute()
+  }
+  // it has left already, whatever the books say of the customer
+  if (asked.shippedAt && (!there || there.state === 'pending')) await leavesNow(ctx, id, { shippedAt: asked.shippedAt })
+  return { id }
+}
