@@ -165,7 +165,7 @@ export async function build(
     largestPage: env.pageMaxSize,
     timeoutMs: env.webhookTimeoutMs,
   })
-  const exchange = composeExchange({ model, engine: () => engine, files, seal, mailer }, modules)
+  const exchange = composeExchange({ model, engine: () => engine, files, seal, mailer }, { clock, more: modules })
   const engine: Engine = createEngine(
     model,
     [

@@ -96,8 +96,8 @@ export const catalogue = {
   },
   CODE_NOT_MAPPED: {
     status: 422,
-    text: '{code} in {field} has no counterpart here.',
-    advice: 'Add it to {setting} in the settings of the integration, then send the file again.',
+    text: '{code} in {field} has no counterpart here: {setting} in the settings of the integration does not name it.',
+    advice: 'Add it there, then send the file again.',
   },
   CONDITION_NOT_SPOKEN: {
     status: 422,

@@ -30,6 +30,7 @@ export const asking = (
   connector: Partial<ConnectorSaid> = {},
 ): Decoding & { languages: string[] } => ({
   fileName: 'a-file',
+  organizationId: '00000000-0000-7000-8000-00000000000a',
   settings: {},
   languages: ['en', 'de'],
   connector: {

@@ -1,6 +1,5 @@
-import type { Finding } from '../../domain/integrations/port.ts'
-import type { SapSettings } from './settings.ts'
-import { sapSettings } from './settings.ts'
+import type { Finding, Surroundings } from '../../domain/integrations/port.ts'
+import { settingsOf, type SapSettings } from './settings.ts'
 
 const listed = (names: readonly string[]) => names.join(', ')
 
@@ -32,27 +31,45 @@ function plants({ plants: mapping }: SapSettings): Finding {
   }
 }
 
-/** What can be seen of the settings alone, before a file has come: whether the mapping is complete. */
-export function checkSettings(given: Readonly<Record<string, unknown>>): readonly Finding[] {
-  const read = sapSettings.safeParse(given)
-  if (!read.success)
-    return read.error.issues.map(({ path, message }) => ({
-      ok: false,
-      what: `setting ${path.join('.') || '(all)'}`,
-      detail: `${message}: correct it`,
-    }))
-  const settings = read.data
+/** Our codes that the mapping names and that there are none of. */
+async function there(entity: string, codes: readonly string[], asked: Pick<Surroundings, 'known'>): Promise<Finding[]> {
+  const wanted = [...new Set(codes)]
+  if (wanted.length === 0) return []
+  const known = await asked.known(entity, wanted)
+  const missing = wanted.filter((code) => !known.has(code))
+  return [
+    {
+      ok: missing.length === 0,
+      what: `${entity} codes of the mapping`,
+      detail:
+        missing.length === 0
+          ? `all ${wanted.length} are here`
+          : `there is no ${entity} ${listed(missing)}: make it, or correct the mapping`,
+    },
+  ]
+}
+
+/** Codes of theirs that came and that nobody mapped. */
+function unmapped({ refusedLately }: Pick<Surroundings, 'refusedLately'>): Finding {
+  const codes = refusedLately.filter(({ code }) => code === 'CODE_NOT_MAPPED')
+  const sample = codes.slice(0, 10).map(({ column, value, count }) => `${value ?? ''} in ${column ?? ''} (${count})`)
+  return {
+    ok: codes.length === 0,
+    what: 'codes that came in the last thirty days',
+    detail: codes.length === 0 ? 'all of them were known' : `not mapped: ${listed(sample)}; add them to the settings`,
+  }
+}
+
+/** Whether the settings suffice, name what is here, and know what has come. */
+export async function checkSettings(given: unknown, asked: Surroundings): Promise<readonly Finding[]> {
+  const settings = settingsOf(given)
   return [
     filled('plants', settings.plants, 'stock of no plant is read; map WERKS to warehouses'),
     filled('units', settings.units, 'every material is refused; map MEINS to units'),
     filled('sales areas', settings.salesAreas, 'what SAP says of any area is read, and orders name none; name yours'),
     filled('tax codes', settings.taxCodes, 'orders are written without tax codes (MWSKZ); map rates in percent'),
     filled('payment terms', settings.paymentTerms, 'terms of customers are left aside; map ZTERM'),
-    filled(
-      'shipping conditions',
-      settings.shippingConditions,
-      'orders say no shipping condition (VSART); map ways of delivery',
-    ),
+    filled('shipping conditions', settings.shippingConditions, 'orders say none (VSART); map ways of delivery'),
     {
       ok: settings.oneTimeCustomer !== '',
       what: 'customer for guests',
@@ -62,5 +79,13 @@ export function checkSettings(given: Readonly<Record<string, unknown>>): readonl
           : `guests order as ${settings.oneTimeCustomer}`,
     },
     plants(settings),
+    ...(await there('website', [settings.website], asked)),
+    ...(await there('warehouse', Object.values(settings.plants), asked)),
+    ...(await there('unit', Object.values(settings.units), asked)),
+    ...(await there('category', Object.values(settings.materialGroups), asked)),
+    ...(await there('productTaxCode', Object.values(settings.materialTaxes), asked)),
+    ...(await there('customerTaxCode', Object.values(settings.customerTaxes), asked)),
+    ...(await there('paymentTerm', Object.values(settings.paymentTerms), asked)),
+    unmapped(asked),
   ]
 }

@@ -19,12 +19,20 @@ export async function* written(
   for await (const text of texts) if (text !== '') yield Buffer.from(text, 'utf8')
 }
 
+/** Encodings of a profile, as the platform calls them. */
+const encodings: Readonly<Record<string, string>> = {
+  utf8: 'utf-8',
+  latin1: 'iso-8859-1',
+  windows1252: 'windows-1252',
+  utf16le: 'utf-16le',
+}
+
 async function* decode(bytes: AsyncIterable<Uint8Array>, asked: Decoding): AsyncGenerator<ExchangeRecord> {
   const settings = settingsOf(asked.settings)
   const { segments } = connectorOf(asked.connector.settings)
-  const encoding = asked.connector.profile.encoding
+  const encoding = encodings[asked.connector.profile.encoding] ?? asked.connector.profile.encoding
   for await (const idoc of readIdocs(bytes, { layouts: layouts(segments), encoding }))
-    yield readRecord(idoc, settings, asked.connector.messageType)
+    yield readRecord(idoc, settings, asked)
 }
 
 async function* drafts(

@@ -24,7 +24,7 @@ export function createSapModule({ clock }: { clock: Clock }): ExchangeModule {
       ...inbound.map(({ type, doc, entity }) => ({ type, doc, entity, direction: 'in' as const })),
       ...outbound.map(({ type, doc, entity }) => ({ type, doc, entity, direction: 'out' as const })),
     ],
-    check: ({ settings }) => Promise.resolve(checkSettings(settings)),
+    check: ({ settings, ...asked }) => checkSettings(settings, asked),
     wanted: (messageType) => outbound.find(({ type }) => type === messageType)?.wanted ?? {},
     acknowledge: async (outcomes, asked) => {
       const now = clock.now()

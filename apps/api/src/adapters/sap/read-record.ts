@@ -1,4 +1,4 @@
-import type { ExchangeRecord } from '../../domain/integrations/port.ts'
+import type { Decoding, ExchangeRecord } from '../../domain/integrations/port.ts'
 import { all, top, type Idoc, type Segment } from './idoc/segment.ts'
 import type { InboundMessage } from './in/message.ts'
 import { inbound } from './messages.ts'
@@ -26,8 +26,12 @@ function serialOf(idoc: Idoc, message: InboundMessage, objects: readonly Segment
   return value && object !== undefined ? { object: `${message.type} ${object}`, value } : undefined
 }
 
-/** What an IDoc asks for. `expected`: the message that its connector is for; none: any that we read. */
-export function readRecord(idoc: Idoc, settings: SapSettings, expected: string | null): ExchangeRecord {
+/** What an IDoc asks for; of the message that its connector is for, or where that names none, of any that we read. */
+export function readRecord(
+  idoc: Idoc,
+  settings: SapSettings,
+  { organizationId, connector: { messageType: expected } }: Pick<Decoding, 'organizationId' | 'connector'>,
+): ExchangeRecord {
   const { control, line } = idoc
   const type = control['MESTYP'] ?? ''
   const at = { line, column: 'EDI_DC40/MESTYP', value: type }
@@ -51,7 +55,7 @@ export function readRecord(idoc: Idoc, settings: SapSettings, expected: string |
     }
   }
   const objects = objectsOf(idoc, message)
-  const reading = new Reading(settings)
+  const reading = new Reading(settings, organizationId)
   for (const object of objects) message.read(object, reading, control)
   if (objects.length === 0)
     reading.objections.push({ line, column: message.root, code: 'FIELD_REQUIRED', params: { field: message.root } })

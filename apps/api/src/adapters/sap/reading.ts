@@ -22,7 +22,11 @@ export class Reading {
   readonly deeds: ExchangeDeed[] = []
   readonly objections: ExchangeObjection[] = []
 
-  constructor(readonly settings: SapSettings) {}
+  constructor(
+    readonly settings: SapSettings,
+    /** Whose customers and invoices they are. */
+    readonly organizationId: string,
+  ) {}
 
   text(segment: Segment | undefined, field: string): string | undefined {
     return textOf(segment?.fields[field])

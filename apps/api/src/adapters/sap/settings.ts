@@ -71,7 +71,6 @@ export const sapSettings = z.strictObject({
   }),
   them: partner('Who SAP is to us: receiver of what we write.').default({ port: '', type: 'LS', number: 'SAP' }),
   website: code.default('main').describe('The website whose shoppers get the prices, by its code.'),
-  organization: code.default('main').describe('The organization that customers and invoices belong to, by its code.'),
   salesAreas: z
     .array(
       z.strictObject({

@@ -73,7 +73,8 @@ describe('a blocked customer', () => {
     await clerk.make('invoicePayment', {
       invoiceId,
       reference: 'T-1',
-      amount: { amount: '50', currency: 'EUR' },
+      currency: 'EUR',
+      amount: '50',
       paidOn: '2026-11-26',
     })
     expect(await granted(home.act('checkoutStart', null, 'id'))).toMatchObject({ id: buyer.checkoutId })

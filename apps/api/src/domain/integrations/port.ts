@@ -89,6 +89,8 @@ export interface Decoding {
   fileName: string
   /** The connector, with `entity`, `messageType`, `settings` and its profile. */
   connector: ConnectorSaid
+  /** Whose integration it is: what comes belongs to this organization. */
+  organizationId: string
   /** The settings of the integration. */
   settings: Readonly<Record<string, unknown>>
   /** out: the languages of the house, in which texts are written where the profile names no columns. */
@@ -197,6 +199,14 @@ export interface Calling extends Decoding {
   signal: AbortSignal
 }
 
+/** What a module may look at of the house while it checks an integration. */
+export interface Surroundings {
+  /** Of codes, those that a row of the entity has: `known('warehouse', ['main', 'gone'])`. */
+  known(entity: string, codes: readonly string[]): Promise<ReadonlySet<string>>
+  /** What was refused of its files in the last thirty days, the most frequent first. */
+  refusedLately: readonly { code: string; column: string | null; value: string | null; count: number }[]
+}
+
 /** An integration module: what it knows of one kind of system. A folder under `adapters/` and a line in `build.ts`. */
 export interface ExchangeModule {
   code: string
@@ -210,7 +220,7 @@ export interface ExchangeModule {
   formats?: readonly FileFormat[]
   /** What it can exchange: message types with their direction, so that a connector that nobody can serve is refused. */
   messages?: readonly { type: string; direction: 'in' | 'out'; entity?: string; doc: string }[]
-  check?(asked: Omit<Calling, 'connector' | 'fileName'>): Promise<readonly Finding[]>
+  check?(asked: Omit<Calling, 'connector' | 'fileName'> & Surroundings): Promise<readonly Finding[]>
   /** Calls for what is new since a cursor, page by page; for systems that are asked instead of sending files. */
   fetch?(cursor: unknown, asked: Calling): Promise<Fetched>
   /** Pushes rows by a call; for systems that take calls instead of files. */

@@ -133,7 +133,7 @@ function readCustomer(central: Segment, reading: Reading): void {
         name: name.slice(0, 160),
         vatNumber: reading.text(central, 'STCEG'),
         active: true,
-        organization: { code: settings.organization },
+        organizationId: reading.organizationId,
         group: group === undefined ? undefined : { code: group },
         ...terms(central, area, reading),
         orderBlock: blockOf('AUFSD', central, area),

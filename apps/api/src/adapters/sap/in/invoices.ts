@@ -95,7 +95,7 @@ function readInvoice(header: Segment, document: Pick<Segment, 'children'>, readi
     {
       number,
       kind: credits.includes(header.fields['BSART'] ?? '') ? 'creditNote' : 'invoice',
-      organizationId: { code: reading.settings.organization },
+      organizationId: reading.organizationId,
       orderId: order?.key,
       // the order knows its buyer; an invoice for none needs to be told
       customerId:

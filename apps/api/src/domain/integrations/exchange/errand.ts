@@ -76,6 +76,7 @@ export interface Connector extends Omit<ConnectorSaid, 'profile'> {
 export interface Integration {
   id: string
   code: string
+  organizationId: string
   module: string
   settings: Readonly<Record<string, unknown>>
   alertEmail: string | null
@@ -150,6 +151,7 @@ export async function errandOf(runId: string, ctx: Ctx): Promise<Errand | undefi
 export const decodingOf = ({ run, connector, profile, integration }: Errand): Decoding => ({
   fileName: run.fileName ?? '',
   connector: { ...connector, profile },
+  organizationId: integration.organizationId,
   settings: integration.settings,
 })
 

@@ -6,6 +6,7 @@ import type { Finding } from '../port.ts'
 import { callWorkers } from './errand.ts'
 import { complaints } from './json-schemas.ts'
 import type { ExchangeParts } from './parts.ts'
+import { checkFolders, surroundingsOf } from './surroundings.ts'
 
 const purposeOf = (integrationId: string) => `integration/${integrationId}`
 
@@ -41,7 +42,7 @@ export const setCredentials =
 
 /** Asks the module; whatever it throws is a finding, too. */
 export const checkIntegration =
-  ({ registry, seal }: Pick<ExchangeParts, 'registry' | 'seal'>): ActionVerb<'integration.check'> =>
+  ({ registry, seal, files }: Pick<ExchangeParts, 'registry' | 'seal' | 'files'>): ActionVerb<'integration.check'> =>
   async ({ id }, ctx) => {
     const integration = await integrationOf(id, ctx)
     const module = registry.module(integration.module)
@@ -53,6 +54,7 @@ export const checkIntegration =
     }))
     if (findings.length === 0)
       findings.push({ ok: true, what: 'settings', detail: 'They are as the module wants them.' })
+    findings.push(...(await checkFolders(id, files, ctx)))
     if (module.credentials && !integration.credentials)
       findings.push({
         ok: false,
@@ -62,7 +64,10 @@ export const checkIntegration =
     else if (module.check)
       try {
         const signal = AbortSignal.timeout(20_000)
-        findings.push(...(await module.check({ settings, credentials: credentialsOf(integration, seal), signal })))
+        const { organizationId } = integration
+        const credentials = credentialsOf(integration, seal)
+        const surroundings = await surroundingsOf(id, ctx)
+        findings.push(...(await module.check({ organizationId, settings, credentials, signal, ...surroundings })))
       } catch (error) {
         ctx.log.warn({ err: error, integration: integration.code }, 'a connection check failed')
         findings.push({
@@ -79,7 +84,7 @@ const short = ({ ok, what, detail }: Finding) => ({ ok, what: what.slice(0, 200)
 async function integrationOf(id: string, ctx: Ctx) {
   const row = await ctx.db
     .selectFrom('integrations')
-    .select(['id', 'code', 'module', 'settings', 'credentials'])
+    .select(['id', 'code', 'module', 'organizationId', 'settings', 'credentials'])
     .where('id', '=', id)
     .executeTakeFirst()
   if (!row) throw refuse('NOT_FOUND', { what: 'integration' }, 'id')
