@@ -23,8 +23,10 @@ import { checkMembers, columnsOf, withCurrencies, withoutWhatStands, withParts, 
 export interface Written {
   id: string
   version: string
-  /** false: it was there already and has been changed. */
+  /** false: it was there already. */
   created: boolean
+  /** It was there, and is otherwise now. */
+  changed?: boolean
 }
 
 /** What a delete of many did, or (`rehearsed`) would have done. */
@@ -108,7 +110,7 @@ export class Writer {
       await this.#stays(entity, 'update', id, inside)
       const { version: at, image } = rows[0]
       await tellDeeds([{ entity: entity.name, id, deed: 'update', ...changeOf(entity, now.image, image) }], inside)
-      return { id, version: at, created: false }
+      return { id, version: at, created: false, changed: true }
     })
   }
 

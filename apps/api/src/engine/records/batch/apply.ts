@@ -92,8 +92,8 @@ export class PartWriter {
     }
     const key: NaturalKey | undefined = id ? undefined : external ? { external } : keyOf(entity, given)
     if (mode === 'upsert' && key) {
-      const { id: row, created } = await this.writer.upsert(entity, key, given, ctx, { merge, initially })
-      return { done: created ? 'created' : 'changed', row }
+      const { id: row, created, changed } = await this.writer.upsert(entity, key, given, ctx, { merge, initially })
+      return { done: created ? 'created' : changed ? 'changed' : 'same', row }
     }
     const row = id ?? (await this.writer.find(entity, key!, ctx))
     if (!row) throw refuse('NOT_FOUND', { what: entity.name }, 'id')
@@ -102,8 +102,8 @@ export class PartWriter {
       return { done: 'deleted', row }
     }
     const rest = key && !external ? without(given, Object.keys(key)) : given
-    await this.writer.update(entity, row, rest, ctx, { merge })
-    return { done: 'changed', row }
+    const { changed } = await this.writer.update(entity, row, rest, ctx, { merge, whole: true })
+    return { done: changed ? 'changed' : 'same', row }
   }
 }
 
