@@ -1,8 +1,9 @@
 // What was promised to outsiders is held against what was promised before: additions pass, anything that would break a client is told.
 // Before: CONTRACTS_BASE, or where this branch left origin/main, or the commit before. See docs/decisions/022-versions-and-deprecation.md.
 import { execFileSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { breaksOfFiles, type FileContract } from './contracts/file-breaks.ts'
 import { breaksOfGraphql } from './contracts/graphql-breaks.ts'
 import { breaksOfOpenapi, type OpenapiDocument } from './contracts/openapi-breaks.ts'
 
@@ -41,6 +42,13 @@ const compare: Record<string, (before: string, now: string) => string[]> = {
   'contracts/graphql/back-office.graphql': breaksOfGraphql,
   'contracts/openapi/storefront.json': openapi,
   'contracts/openapi/back-office.json': openapi,
+  ...Object.fromEntries(
+    readdirSync(join(root, 'contracts/files')).map((name) => [`contracts/files/${name}`, layouts] as const),
+  ),
+}
+
+function layouts(before: string, now: string): string[] {
+  return breaksOfFiles(JSON.parse(before) as FileContract, JSON.parse(now) as FileContract)
 }
 
 function openapi(before: string, now: string): string[] {
