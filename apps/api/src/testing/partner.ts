@@ -56,11 +56,14 @@ export interface Partner {
   username: string
   integrationId: string
   accountId: string
-  /** A connector with these members; it reads `lines` of this account unless told. */
+  /** A connector with these members; it reads `lines` of this account unless told, by the profile of that id. */
   connector(members: Record<string, unknown>): Promise<string>
   /** What stands against a connector with these members. */
   refused(members: Record<string, unknown>, by?: ApiClient): Promise<TestError[] | undefined>
-  put(path: string, text: string | readonly object[]): Promise<void>
+  /** A profile of files with these members, for connectors to name. */
+  profile(members: Record<string, unknown>): Promise<string>
+  /** A text in UTF-8, rows as JSON lines, or bytes. */
+  put(path: string, text: string | Buffer | readonly object[]): Promise<void>
   list(folder: string): Promise<string[]>
   text(path: string): Promise<string>
   /** The runs of a connector, the oldest first. */
@@ -97,12 +100,14 @@ export async function createPartner(
   const connectorOf = ({
     code: own = `c${++connectors}`,
     account,
+    profile,
     ...members
   }: Record<string, unknown>): [object, object] => [
     { code: own, name: own, direction: 'in', format: 'lines', waitMinutes: 0, ...members },
     {
       integration: { data: { type: 'integrations', id: integrationId } },
       ...(account === null ? {} : { account: { data: { type: 'fileAccounts', id: accountId } } }),
+      ...(profile ? { profile: { data: { type: 'fileProfiles', id: profile } } } : {}),
     },
   ]
   const plain = ({ id, attributes }: TestResource): Run => ({ id, ...attributes }) as unknown as Run
@@ -116,10 +121,11 @@ export async function createPartner(
       return made.one.id
     },
     refused: async (members, by = erp) => (await post(by, 'connectors', ...connectorOf(members))).errors,
+    profile: (members) => create('fileProfiles', { name: String(members.code), ...members }),
     put: async (path, text) => {
-      const body = typeof text === 'string' ? text : text.map((row) => `${JSON.stringify(row)}\n`).join('')
+      const lines = Array.isArray(text) ? text.map((row) => `${JSON.stringify(row)}\n`).join('') : text
       await files.prepare(code)
-      await files.write(code, path, Buffer.from(body))
+      await files.write(code, path, typeof lines === 'string' ? Buffer.from(lines) : (lines as Buffer))
     },
     list: async (folder) => (await files.list(code, folder)).map(({ path }) => path),
     text: async (path) => (await buffer(await files.read(code, path))).toString('utf8'),

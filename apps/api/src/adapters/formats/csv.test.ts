@@ -50,6 +50,12 @@ describe('a CSV file', () => {
       { entity: 'productCategory', given: { product: { sku: 'A-1' }, category: { code: 'tools' } } },
       { entity: 'productCategory', given: { product: { sku: 'A-1' }, category: { code: 'drills' } } },
     ])
+    const column = 'prices[web|piece|EUR|10].amount'
+    expect(first!.deeds[2]!.from).toMatchObject({
+      'priceList.code': { line: 2, column, value: 'web' },
+      amount: { line: 2, column, value: '17.50' },
+    })
+    expect(first!.deeds[6]!.from).toEqual({ 'category.code': { line: 2, column: 'categories', value: 'tools|drills' } })
     expect(second!.deeds).toEqual([
       expect.objectContaining({ entity: 'product', given: { sku: 'A-2', name: { en: 'Saw' } }, merge: ['name'] }),
     ])
@@ -94,7 +100,12 @@ describe('a CSV file', () => {
       code: { line: 3, column: 'code', value: 'a\nb' },
       name: { line: 3, column: 'name', value: 'Acme' },
     })
-    expect({ ...record!.deeds[0] }).toHaveProperty('from.name.line', 3)
+    // also when it was kept for later
+    expect(JSON.parse(JSON.stringify(record))).toMatchObject({
+      deeds: [
+        { entity: 'brand', mode: 'upsert', given: { name: 'Acme' }, from: { name: { line: 3, column: 'name' } } },
+      ],
+    })
   })
 
   it.each([

@@ -9,7 +9,7 @@ import {
   type FileProfileSaid,
 } from '../../domain/integrations/port.ts'
 import { guardFormula } from './formulas.ts'
-import { lineReader, type LineReader } from './lines.ts'
+import { lineReader, type Line, type LineReader } from './lines.ts'
 import { entityOf } from './entity.ts'
 import { readFor, rowWriter } from './rows.ts'
 import { sourcesOf } from './sources.ts'
@@ -42,31 +42,31 @@ async function* decode(model: Model, bytes: Bytes, asked: Decoding): AsyncGenera
   const seen: Seen = { nul: false }
   let read: LineReader | undefined
   let columns = 0
-  for await (const { cells, line } of linesOf(bytes, asked, seen)) {
-    if (read === undefined) {
-      columns = cells.length
-      const header = profile.header ? cells.map((cell) => cell.trim()) : cells.map((_, at) => String(at + 1))
-      read = lineReader(entity, sourcesOf(model, entity, header, connector), connector, seen)
-      if (profile.header) continue
+  for await (const lines of linesOf(bytes, asked, seen))
+    for (const line of lines) {
+      const { cells } = line
+      if (read === undefined) {
+        columns = cells.length
+        const header = profile.header ? cells.map((cell) => cell.trim()) : cells.map((_, at) => String(at + 1))
+        read = lineReader(entity, sourcesOf(model, entity, header, connector), connector, seen)
+        if (profile.header) continue
+      }
+      yield cells.length === columns ? read(line) : miscounted(line, columns, profile)
     }
-    if (cells.length === columns) yield read({ cells, line })
-    else {
-      const params = { found: cells.length, expected: columns }
-      const value = cells.join(profile.delimiter).slice(0, 500)
-      yield { at: { line }, deeds: [], objections: [{ line, value, code: 'LINE_COLUMNS', params }] }
-    }
-  }
   if (read === undefined) throw new UnreadableFile('FILE_EMPTY')
 }
 
-/** The lines of a file that say anything, each with its number in the file. Throws UnreadableFile. */
-async function* linesOf(
-  bytes: Bytes,
-  { connector: { profile } }: Decoding,
-  seen: Seen,
-): AsyncGenerator<{ cells: string[]; line: number }> {
+function miscounted({ cells, line }: Line, expected: number, { delimiter }: FileProfileSaid): ExchangeRecord {
+  const value = cells.join(signOf(delimiter)).slice(0, 500)
+  const params = { found: cells.length, expected }
+  return { at: { line }, deeds: [], objections: [{ line, value, code: 'LINE_COLUMNS', params }] }
+}
+
+/** The lines of a file that say anything, by the pieces in which they come, each with its number in the file. Throws UnreadableFile. */
+async function* linesOf(bytes: Bytes, { connector: { profile } }: Decoding, seen: Seen): AsyncGenerator<Line[]> {
   let line = 1
-  for await (const records of recordsOf(utf8Of(bytes, profile.encoding, seen), profile, () => line))
+  for await (const records of recordsOf(utf8Of(bytes, profile.encoding, seen), profile, () => line)) {
+    const lines: Line[] = []
     for (const cells of records) {
       const begins = line
       line += 1
@@ -75,8 +75,10 @@ async function* linesOf(
         if (cell !== '') silent = false
         if (cell.includes('\n') || cell.includes('\r')) line += cell.match(/\r\n|\n|\r/g)!.length
       }
-      if (!silent) yield { cells, line: begins }
+      if (!silent) lines.push({ cells, line: begins })
     }
+    yield lines
+  }
 }
 
 /** A parser that hands over what a chunk holds at once, and what came before a broken line, too. */

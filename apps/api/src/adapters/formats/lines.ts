@@ -197,29 +197,55 @@ function readLink(
   else if (emptied) row.given[relation] = null
 }
 
-function deedOf(group: Group, { given, id, external }: ReadRow, mode: Mode, line: Line): ExchangeDeed {
-  const merge = group.parts.filter((part) => part in given)
-  return {
-    entity: group.entity.name,
-    mode,
-    given,
-    ...(id === undefined ? {} : { id }),
-    ...(external === undefined ? {} : { external }),
-    ...(merge.length > 0 ? { merge } : {}),
-    // asked for only where something is refused
-    get from() {
-      return whereabouts(group, line)
-    },
+function deedOf(group: Group, row: ReadRow, mode: Mode, line: Line): ExchangeDeed {
+  const deed = new LineDeed(group, row, mode, line)
+  if (group.parts.length > 0) {
+    const merge = group.parts.filter((part) => part in row.given)
+    if (merge.length > 0) deed.merge = merge
   }
+  return deed
 }
 
-function whereabouts({ readings, links }: Group, line: Line): Record<string, Whereabouts> {
-  return Object.fromEntries(
-    [...readings, ...[...links.values()].flat()].map(({ source, at }) => [
-      at || source.place.role,
-      { line: line.line, column: source.column, value: cellOf(line, source).slice(0, 500) },
-    ]),
-  )
+/** A deed of a line. Where its values came from is worked out where somebody asks: most are never refused. */
+class LineDeed {
+  readonly entity: string
+  readonly mode: Mode
+  readonly given: Row
+  declare id?: string
+  declare external?: { system: string; id: string }
+  declare merge?: readonly string[]
+  readonly #group: Group
+  readonly #line: Line
+
+  constructor(group: Group, { given, id, external }: ReadRow, mode: Mode, line: Line) {
+    this.entity = group.entity.name
+    this.mode = mode
+    this.given = given
+    this.#group = group
+    this.#line = line
+    if (id !== undefined) this.id = id
+    if (external !== undefined) this.external = external
+  }
+
+  get from(): Record<string, Whereabouts> {
+    const { readings, links, child } = this.#group
+    const all = [...readings, ...[...links.values()].flat()]
+    const { line } = this.#line
+    const column = all[0]?.source.column
+    return Object.fromEntries([
+      // the name of the column says it
+      ...(child?.key ?? []).map(({ path, value }) => [path.join('.'), { line, ...(column ? { column } : {}), value }]),
+      ...all.map(({ source, at }) => [
+        at || source.place.child?.each?.path.join('.') || source.place.role,
+        { line, column: source.column, value: cellOf(this.#line, source).slice(0, 500) },
+      ]),
+    ]) as Record<string, Whereabouts>
+  }
+
+  /** Kept for later, it must not forget where it came from. */
+  toJSON(): object {
+    return { ...this, from: this.from }
+  }
 }
 
 /** Rows that belong to the line's row. Where no cell says anything of one, nothing is done. */

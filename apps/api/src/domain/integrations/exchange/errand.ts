@@ -111,7 +111,7 @@ const standardProfile: FileProfileSaid = {
   trueValues: ['true', '1', 'yes', 'X'],
   emptyMeans: 'unchanged',
   otherColumns: 'refuse',
-  guardFormulas: true,
+  guardFormulas: false,
   columns: [],
 }
 
