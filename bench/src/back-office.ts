@@ -57,10 +57,14 @@ async function graphqlCalls(apiUrl: string, authorization: string): Promise<Call
   return calls
 }
 
-/** Prices of 500 products in a list of their own, twice: each is another one than what is there. */
+/** Prices of 500 products in a list of their own, which are there already: each is told twice, and is another one every time. */
 async function upsertCalls(client: pg.Client, list: string, authorization: string): Promise<Call[]> {
   const { rows } = await client.query<{ sku: string; unit: string }>(
-    'select p.sku, u.code as unit from products p join units u on u.id = p.primary_unit_id order by p.id limit 500',
+    `with priced as (select p.id, p.sku, p.primary_unit_id as unit_id from products p order by p.id limit 500), told as (
+       insert into prices (id, price_list_id, product_id, unit_id, quantity, currency, amount)
+       select gen_random_uuid(), (select id from price_lists where code = $1), id, unit_id, 1, 'EUR', 1 from priced)
+     select p.sku, u.code as unit from priced p join units u on u.id = p.unit_id`,
+    [list],
   )
   const named = (type: string, key: object) => ({ data: { type, meta: { key } } })
   const call = ({ sku, unit }: { sku: string; unit: string }, amount: string): Call => ({
