@@ -144,7 +144,16 @@ export const house: Scopes = Object.freeze({})
 /** An entity that does not say whose its rows are; the model refuses it. */
 export const unsaid: Scopes = Object.freeze({})
 
-const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+/** Asked for every value that is written; there are as many as the model has names. */
+const snakes = new Map<string, string>()
+
+function snake(name: string): string {
+  const known = snakes.get(name)
+  if (known !== undefined) return known
+  const made = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+  if (snakes.size < 10_000) snakes.set(name, made)
+  return made
+}
 
 /** Defines an entity. Every entity has besides: `id` (uuid v7), `createdAt`, `updatedAt`. */
 export function entity(name: string, definition: Definition): Entity {

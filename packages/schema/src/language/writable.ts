@@ -5,6 +5,16 @@ import type { TypeRef } from './types.ts'
 /** A plain write of rows. */
 export type Write = 'create' | 'update'
 
+/** Worked out once for each entity: entities do not change, and every record of a batch asks. */
+function once<Result>(work: (entity: Entity, write: Write) => Result): (entity: Entity, write: Write) => Result {
+  const known = { create: new WeakMap<Entity, Result>(), update: new WeakMap<Entity, Result>() }
+  return (entity, write) => {
+    const found = known[write].get(entity) ?? work(entity, write)
+    known[write].set(entity, found)
+    return found
+  }
+}
+
 const fieldFor = (field: Field, write: Write): Field =>
   write === 'create'
     ? {
@@ -15,24 +25,26 @@ const fieldFor = (field: Field, write: Write): Field =>
     : { ...field, default: undefined }
 
 /** Fields that a plain write may set. In an update, everything may be left out; null is said only where the field is optional. */
-export const writableFields = (entity: Entity, write: Write): Readonly<Record<string, Field>> =>
+export const writableFields = once((entity, write): Readonly<Record<string, Field>> =>
   Object.fromEntries(
     Object.entries(entity.fields).flatMap(([key, field]) =>
       field.readOnly || field.kind === 'secret' || field.show?.length === 0 || (write === 'update' && field.immutable)
         ? []
         : [[key, fieldFor(field, write)]],
     ),
-  )
+  ),
+)
 
 /** Relations to one that a plain write may set. */
-export const writableLinks = (entity: Entity, write: Write): Readonly<Record<string, One>> =>
+export const writableLinks = once((entity, write): Readonly<Record<string, One>> =>
   Object.fromEntries(
     Object.entries(entity.relations).flatMap(([key, relation]) =>
       relation.relation === 'one' && !relation.readOnly && !(write === 'update' && relation.immutable)
         ? [[key, relation]]
         : [],
     ),
-  )
+  ),
+)
 
 /** What a plain write takes, as an input: fields by their names, links as `<name>Id`. */
 export const writableInput = (entity: Entity, write: Write): Readonly<Record<string, TypeRef>> => ({
