@@ -4,6 +4,7 @@ import { sql, transaction } from '../../../kernel/db.ts'
 import { arrivalsOf, type Arrivals, type Arrived, type CompletionRule } from '../../../kernel/file-completion.ts'
 import type { StoredFile } from '../../../kernel/file-store.ts'
 import type { ExchangeParts } from './parts.ts'
+import { turnAway, unclaimed, withoutData, type Unreadable } from './unreadable-arrivals.ts'
 
 /** Whose folder is looked into. */
 export interface Watched extends CompletionRule {
@@ -48,13 +49,17 @@ async function lookInto(
   connectors: readonly Reading[],
   ctx: Ctx,
 ): Promise<void> {
-  const { complete } = await inbound(parts, account, ctx)
+  const { complete, strays } = await inbound(parts, account, ctx)
   const readers = connectors.map((connector) => ({ connector, fits: maskOf(connector) }))
-  for (const { file } of complete) {
-    const name = nameOf(file.path)
+  const nobodys: Unreadable[] = strays.map(withoutData)
+  for (const arrived of complete) {
+    const name = nameOf(arrived.file.path)
     const reader = readers.find(({ fits }) => fits(name))?.connector
-    if (reader?.onArrival) await openRun({ ...reader, trigger: 'arrival', file }, ctx)
+    if (!reader) nobodys.push(unclaimed(arrived))
+    else if (reader.onArrival) await openRun({ ...reader, trigger: 'arrival', file: arrived.file }, ctx)
   }
+  const integrationId = account.integrationId ?? connectors[0]?.integrationId
+  for (const one of nobodys) if (integrationId) await turnAway(parts, account, integrationId, one, ctx)
 }
 
 /** The complete files that a connector reads, the oldest first. */

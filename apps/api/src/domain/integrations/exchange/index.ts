@@ -11,6 +11,7 @@ import type { ExchangeParts } from './parts.ts'
 import { sendAlert, sendReport } from './mails.ts'
 import { reportJob } from './put-away.ts'
 import { runConnector } from './run-connector.ts'
+import { tidyJob } from './tidy.ts'
 import { scheduleJob } from './schedule.ts'
 import { checkIntegration, pauseIntegration, resumeIntegration, setCredentials } from './steer-integration.ts'
 
@@ -42,7 +43,7 @@ export function createExchange(
     sagas: { 'integration.check': checkIntegration(parts) },
     guards: { integration: guardIntegration(parts), connector: guardConnector(parts) },
     consumers: [hearNews(parts)],
-    jobs: [scheduleJob(parts), reportJob(sendReport(parts.mailer)), alertJob(sendAlert(parts.mailer))],
+    jobs: [scheduleJob(parts), tidyJob(parts), reportJob(sendReport(parts.mailer)), alertJob(sendAlert(parts.mailer))],
     exchange: {
       start: (options) => startExchanging({ ...options, parts }),
       drain: (options) => drainExchange({ ...options, parts }),

@@ -15,7 +15,10 @@ export const workFolder = '.work'
 export const workPlace = (run: Pick<Run, 'id' | 'fileName'>): string => `${workFolder}/${run.id}_${run.fileName}`
 
 /** `archive/2026/11/20261129-064343-1f3a9c_prices.csv` */
-export function restingPlace({ id, fileName, createdAt }: Run, folder: 'archive' | 'error'): string {
+export function restingPlace(
+  { id, fileName, createdAt }: Pick<Run, 'id' | 'fileName' | 'createdAt'>,
+  folder: 'archive' | 'error',
+): string {
   const stamp = createdAt.toISOString().replaceAll(/[-:]/g, '').replace('T', '-').slice(0, 15)
   const [year, month] = createdAt.toISOString().split('-')
   return `${folder}/${year}/${month}/${stamp}-${id.slice(-6)}_${fileName}`
@@ -23,7 +26,7 @@ export function restingPlace({ id, fileName, createdAt }: Run, folder: 'archive'
 
 /** The mail about what was refused; its text is made when it is sent. */
 export const reportJobName = 'exchange.report'
-const reportPayload = z.object({ runId: z.uuid() })
+export const reportPayload = z.object({ runId: z.uuid() })
 export const reportJob = (send: (runId: string, ctx: Ctx) => Promise<void>) =>
   defineJob({ name: reportJobName, payload: reportPayload, run: ({ runId }, ctx) => send(runId, ctx) })
 

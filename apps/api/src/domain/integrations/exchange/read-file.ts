@@ -1,5 +1,6 @@
 import type { Ctx } from '../../../kernel/context.ts'
 import { transaction } from '../../../kernel/db.ts'
+import { FileMissing } from '../../../kernel/file-store.ts'
 import type { FileFormat } from '../port.ts'
 import { UnreadableFile } from '../port.ts'
 import { applyPart } from './apply-part.ts'
@@ -24,13 +25,21 @@ export async function readFile(taking: Taking): Promise<void> {
   await takeIn(taking, () => readRecords(taking, format))
 }
 
-/** Takes the file away from where its sender can write. */
-async function claim(parts: ExchangeParts, { run, account }: Errand, ctx: Ctx): Promise<void> {
-  if (!run.place?.startsWith('inbound/')) return
-  const place = workPlace(run)
-  await moveOnce(parts, account!.username, run.place, place)
-  await ctx.db.updateTable('exchangeRuns').set({ place }).where('id', '=', run.id).execute()
-  run.place = place
+/** Takes the file away from where its sender can write, and the sign beside it that it is complete. */
+async function claim({ files }: Pick<ExchangeParts, 'files'>, { run, account }: Errand, ctx: Ctx): Promise<void> {
+  const { username } = account!
+  const arrived = `inbound/${run.fileName}`
+  if (run.place === arrived) {
+    const place = workPlace(run)
+    await moveOnce({ files }, username, run.place, place)
+    await ctx.db.updateTable('exchangeRuns').set({ place }).where('id', '=', run.id).execute()
+    run.place = place
+  }
+  const sign = `${arrived}.done`
+  if ((await files.find(username, sign)) && !(await files.find(username, arrived)))
+    await files.remove(username, sign).catch((error: unknown) => {
+      if (!(error instanceof FileMissing)) throw error
+    })
 }
 
 /** Looks through the file before any of it is applied; what cannot be read, or was read before, ends here. */

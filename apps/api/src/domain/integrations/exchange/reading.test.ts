@@ -278,3 +278,29 @@ describe('people', () => {
     await off(connector)
   })
 })
+
+describe('what no run will ever read', () => {
+  it('goes to error/ after a while, and its sender is told', async () => {
+    const lonely = await createPartner(shop, {
+      account: { completion: 'doneFile', contactEmail: 'late@partner.test' },
+    })
+    const connector = await lonely.connector({ entity: 'brand', fileMask: 'brands*' })
+    await lonely.put('inbound/brands-1.jsonl', brands('done', 1))
+    await lonely.put('inbound/brands-1.jsonl.done', '')
+    await lonely.put('inbound/brands-2.jsonl', brands('done', 1))
+    await lonely.put('inbound/brands-3.jsonl.done', '')
+    await lonely.put('inbound/poem.txt', 'x')
+    await lonely.put('inbound/poem.txt.done', '')
+    await shop.drain()
+    expect(await lonely.runs(connector)).toMatchObject([{ state: 'done', created: 1 }])
+    expect(await lonely.list('inbound')).toEqual(
+      ['brands-2.jsonl', 'brands-3.jsonl.done', 'poem.txt', 'poem.txt.done'].map((name) => `inbound/${name}`),
+    )
+    // files are as old as they are, and the shop's clock stands in the past
+    shop.clock.advance({ days: 400 })
+    await shop.drain()
+    expect(await lonely.list('inbound')).toEqual(['inbound/brands-2.jsonl'])
+    const subjects = shop.mails().flatMap(({ to, subject }) => (to.includes('late@partner.test') ? [subject] : []))
+    expect(subjects.sort()).toEqual(['brands-3.jsonl.done was refused', 'poem.txt was refused'])
+  })
+})
