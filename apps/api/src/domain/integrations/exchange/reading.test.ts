@@ -42,17 +42,16 @@ async function read(
     typeof members === 'string'
       ? members
       : await partner.connector({ entity: 'brand', fileMask: name.replace(/^[^.]*/, '*'), ...members })
+  await active(connector, true)
   await partner.put(`inbound/${name}`, rows)
   await shop.drain()
-  if (typeof members !== 'string') await off(connector)
+  await active(connector, false)
   return { run: (await partner.runs(connector)).at(-1)!, connector }
 }
 
-/** So that the next file is not read by it. */
-const off = (connector: string) =>
-  shop.built.database.db.updateTable('connectors').set({ active: false }).where('id', '=', connector).execute()
-const on = (connector: string) =>
-  shop.built.database.db.updateTable('connectors').set({ active: true }).where('id', '=', connector).execute()
+/** Switched off, it does not read what is for the next one. */
+const active = (connector: string, on: boolean) =>
+  shop.built.database.db.updateTable('connectors').set({ active: on }).where('id', '=', connector).execute()
 
 describe('a file in inbound/', () => {
   it('is read as soon as it is complete, applied and archived, and its run says what it did', async () => {
@@ -106,25 +105,24 @@ describe('a file in inbound/', () => {
     expect(run).toMatchObject({ state: 'waiting', postponed: 1, refused: 0 })
     expect(run.problem).toContain('not there yet')
     await read([{ code: 'comes-later', name: { en: 'L' }, slug: 'comes-later' }], { entity: 'category' })
-    await on(connector)
+    await active(connector, true)
     shop.clock.advance({ minutes: 2 })
     await shop.drain()
     expect(await partner.run(run.id)).toMatchObject({ state: 'done', created: 1, refused: 0, postponed: 0 })
 
     await read([{ ...price, code: 'never', slug: 'never', parent: { code: 'nobody' } }], connector)
+    await active(connector, true)
     shop.clock.advance({ minutes: 11 })
     await shop.drain()
     const last = (await partner.runs(connector)).at(-1)!
     expect(last).toMatchObject({ state: 'done', created: 0, refused: 1 })
     expect(await partner.problems(last.id)).toMatchObject([{ code: 'REFERENCE_NOT_FOUND', line: 1 }])
-    await off(connector)
   })
 })
 
 describe('the same once more', () => {
   it('tells the same file, the same content under another name and another content under the same name apart', async () => {
     const first = await read(brands('s', 3), {}, 'same.jsonl')
-    await on(first.connector)
     const again = await read(brands('s', 3), first.connector, 'same.jsonl')
     expect(again.run).toMatchObject({ state: 'done', read: 3, same: 3, changed: 0, created: 0 })
     expect(again.run.problem).toContain('same.jsonl')
@@ -136,7 +134,6 @@ describe('the same once more', () => {
     // said a second time after something else was said, it is news
     const back = await read(brands('s', 3), first.connector, 'same.jsonl')
     expect(back.run).toMatchObject({ state: 'done', changed: 3 })
-    await off(first.connector)
     expect(await names('s')).toEqual(['s0 Brand 0', 's1 Brand 1', 's2 Brand 2'])
   })
 
@@ -149,23 +146,19 @@ describe('the same once more', () => {
       $serial: { object: 'brand keyed', value: serial },
     })
     const { connector } = await read([row('first', 'doc 1', '100')])
-    await on(connector)
     const second = await read([row('repeated', 'doc 1', '100'), row('news', 'doc 3', '300')], connector)
     expect(second.run).toMatchObject({ state: 'done', same: 1, changed: 1 })
     const stale = await read([row('stale', 'doc 2', '99')], connector)
     expect(stale.run).toMatchObject({ state: 'done', same: 1, changed: 0 })
-    await off(connector)
     expect(await names('keyed')).toEqual(['keyed news'])
   })
 
   it('takes a refused record again under its key, once it is corrected', async () => {
     const { run, connector } = await read([{ code: 'k2', name: 'K', slug: 'NOT GOOD', $key: 'k2' }])
     expect(run).toMatchObject({ refused: 1 })
-    await on(connector)
     expect((await read([{ code: 'k2', name: 'K', slug: 'k2', $key: 'k2' }], connector)).run).toMatchObject({
       created: 1,
     })
-    await off(connector)
   })
 })
 
@@ -227,7 +220,6 @@ describe('a file that speaks for a whole scope', () => {
   it('has the rest deleted, and is held before it would delete more than it may', async () => {
     const { connector } = await read(brands('scope', 10), { mode: 'replaceAll', scope })
     expect(await names('scope')).toHaveLength(10)
-    await on(connector)
     const few = await read(brands('scope', 9), connector)
     expect(few.run).toMatchObject({ state: 'done', same: 9, deleted: 1 })
     const half = await read(brands('scope', 4), connector)
@@ -238,7 +230,6 @@ describe('a file that speaks for a whole scope', () => {
     await shop.drain()
     expect(await partner.run(half.run.id)).toMatchObject({ state: 'done', deleted: 5 })
     expect(await names('scope')).toHaveLength(4)
-    await off(connector)
   })
 
   it('deletes no row that a refused record names', async () => {
@@ -246,11 +237,9 @@ describe('a file that speaks for a whole scope', () => {
       mode: 'replaceAll',
       scope: { ...scope, value: 'scope-r' },
     })
-    await on(connector)
     const { run } = await read([...brands('scope-r', 2), { code: 'scope-r2', slug: 'Not so' }], connector)
     expect(run).toMatchObject({ state: 'done', refused: 1, deleted: 0 })
     expect(await names('scope-r')).toHaveLength(3)
-    await off(connector)
   })
 })
 
@@ -271,11 +260,9 @@ describe('people', () => {
   it('have the house win over what a file says, where they changed it since', async () => {
     const { connector } = await read(brands('house', 2), { conflict: 'houseWins' })
     await shop.built.database.db.updateTable('brands').set({ name: 'Ours' }).where('code', '=', 'house0').execute()
-    await on(connector)
     const { run } = await read(brands('house', 2, ' theirs'), connector)
     expect(run).toMatchObject({ state: 'done', changed: 1, same: 1 })
     expect(await names('house')).toEqual(['house0 Ours', 'house1 Brand 1 theirs'])
-    await off(connector)
   })
 })
 
