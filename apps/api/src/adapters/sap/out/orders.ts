@@ -1,20 +1,8 @@
-import { Decimal } from '../../../kernel/decimal.ts'
 import type { DraftIdoc, DraftSegment } from '../idoc/segment.ts'
 import type { SapSettings } from '../settings.ts'
 import { sapDate } from '../values.ts'
 import { controlOf } from './control.ts'
-import {
-  conditions,
-  dates,
-  item,
-  organization,
-  partners,
-  payments,
-  segment,
-  taxCodeOf,
-  taxes,
-  text,
-} from './order-parts.ts'
+import { conditions, dates, item, organization, partners, payments, segment, taxes, text } from './order-parts.ts'
 import type { OrderRow } from './order-row.ts'
 
 /** What of an order has changed: it is new, changed, or taken back. */
@@ -90,13 +78,3 @@ export const changeIdoc = (order: OrderRow, settings: SapSettings): DraftIdoc =>
   }),
   segments: documentOf(order, settings, order.state === 'cancelled' ? '003' : '002'),
 })
-
-/** Whether everything of an order can be said: tax codes and units are known. For people, not for machines. */
-export const unsaidOf = (order: OrderRow, settings: SapSettings): string[] => [
-  ...order.lines.flatMap(({ unitCode }) =>
-    Object.values(settings.units).includes(unitCode) ? [] : [`unit ${unitCode}`],
-  ),
-  ...order.lines.flatMap(({ taxRate }) =>
-    new Decimal(taxRate).isZero() || taxCodeOf(taxRate, settings) ? [] : [`tax rate ${taxRate}`],
-  ),
-]
