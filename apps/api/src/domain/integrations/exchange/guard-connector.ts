@@ -5,6 +5,8 @@ import type { Change, Guard } from '../../../engine/index.ts'
 import type { Filter } from '../../../engine/records/index.ts'
 import type { Ctx } from '../../../kernel/context.ts'
 import { refuse } from '../../../kernel/errors.ts'
+import type { ColumnMapping } from '../../../kernel/contract.ts'
+import { mappingRefusals } from '../file-profile.ts'
 import { complaints } from './json-schemas.ts'
 import type { ExchangeParts } from './parts.ts'
 import { nextInstant } from './schedule.ts'
@@ -12,6 +14,7 @@ import { nextInstant } from './schedule.ts'
 /** A connector as it is going to be. */
 interface Draft {
   integrationId: string
+  profileId: string | null
   direction: 'in' | 'out'
   entity: string | null
   format: string
@@ -27,6 +30,7 @@ interface Draft {
 }
 
 const fresh: Omit<Draft, 'integrationId' | 'direction' | 'format'> = {
+  profileId: null,
   entity: null,
   messageType: null,
   mode: 'upsert',
@@ -64,10 +68,23 @@ export const guardConnector =
     const [problem] = complaints(module.connectorSettings ?? { type: 'object' }, draft.settings)
     if (problem) throw no('settings', problem)
     if (entity) allowed(entity, draft, ctx)
+    if (entity) await checkProfile(entity, draft, ctx)
     checkFilters(parts, entity, draft, ctx)
     checkNews(parts, entity, draft)
     checkPatterns(change, draft, ctx)
   }
+
+/** What its profile maps are columns of its entity. */
+async function checkProfile(entity: Entity, { profileId }: Draft, ctx: Ctx): Promise<void> {
+  if (!profileId) return
+  const profile = await ctx.db
+    .selectFrom('fileProfiles')
+    .select('columns')
+    .where('id', '=', profileId)
+    .executeTakeFirst()
+  const [refusal] = mappingRefusals(profile?.columns ?? [], [entity])
+  if (refusal) throw no('profile', `does not fit: ${refusal.message.replace(/\.$/, '')}`)
+}
 
 async function draftOf({ deed, id, given }: Change, ctx: Ctx): Promise<Draft> {
   const now =
