@@ -14,15 +14,15 @@ export const segment = (
 const percent = (fraction: string) => new Decimal(fraction).times(100)
 
 /** The tax code of a rate; none where the settings have none, and SAP works it out. */
-export const taxCodeOf = (fraction: string, { taxCodes }: SapSettings): string | undefined =>
+const taxCodeOf = (fraction: string, { taxCodes }: SapSettings): string | undefined =>
   taxCodes[percent(fraction).toFixed()]
 
 /** Their unit for ours: the first that the settings have for it. */
-export const unitOf = (ours: string, { units }: SapSettings): string =>
+const unitOf = (ours: string, { units }: SapSettings): string =>
   Object.entries(units).find(([, unit]) => unit === ours)?.[0] ?? ours.slice(0, 3).toUpperCase()
 
 /** The item number of a line: in tens, as SAP numbers items itself. */
-export const itemOf = (position: number) => String(position * 10).padStart(6, '0')
+const itemOf = (position: number) => String(position * 10).padStart(6, '0')
 
 /** A partner: who they are, and where. */
 function partner(role: string, order: OrderRow, kind: 'shipping' | 'billing', settings: SapSettings): DraftSegment {
