@@ -26,6 +26,8 @@ export interface OpenShop extends Shop {
   stripe: StripeSandbox
   fedex: FedexSandbox
   clock: FrozenClock
+  /** Where its files are. */
+  dataDir: string
   /** Of its database. */
   databaseUrl: string
   /** Of the API, as http://127.0.0.1:4000. */
@@ -107,6 +109,7 @@ export async function openShop(
     ...shop,
     furniture,
     built,
+    dataDir,
     databaseUrl: made.url,
     stripe,
     fedex,
