@@ -49,6 +49,15 @@ it.each([
   'https://[fec0::1]/x',
   'https://[64:ff9b::7f00:1]/x',
   'https://[2002:7f00:1::]/x',
+  'https://[::7f00:1]/x',
+  'https://[::127.0.0.1]/x',
+  'https://[::ffff:0:127.0.0.1]/x',
+  'https://[64:ff9b:1::7f00:1]/x',
+  'https://[2001:0:7f00:1::]/x',
+  'https://[ff02::1]/x',
+  'https://[4000::1]/x',
+  'https://0177.0.0.1/x',
+  'https://127.1/x',
   'https://localhost/x',
 ])('refuses %s when it is asked and when it is told to send', async (url) => {
   expect(await strict.problemOf(url)).toMatch(/no address of the public internet/)
@@ -67,6 +76,7 @@ it.each([
 
 it('lets a public address pass, and a name that leads nowhere yet', async () => {
   expect(await strict.problemOf('https://203.0.114.7/x')).toBeUndefined()
+  expect(await strict.problemOf('https://[2606:4700::1111]/x')).toBeUndefined()
   expect(await strict.problemOf('https://nowhere.invalid/x')).toBeUndefined()
 })
 
@@ -89,6 +99,26 @@ it('goes to no other address than the one that was judged, when a name leads els
   expect([answers, calls]).toEqual([[], 0])
   rebound.close()
 })
+
+it.each([[['93.184.215.14', '127.0.0.1']], [['127.0.0.1', '93.184.215.14']], [['2606:4700::1', '::7f00:1']]])(
+  'goes nowhere when a name leads to %j: one of them is not for everybody',
+  async (addresses) => {
+    const both = createCourier({
+      allowPrivate: false,
+      timeoutMs: 500,
+      lookup: (_host, options, done) => {
+        const found = addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 }))
+        if (options.all) done(null, found)
+        else done(null, found[0]!.address, found[0]!.family)
+      },
+    })
+    const url = `https://two-faced.example:${port}/x`
+    expect(await both.problemOf(url)).toMatch(/no address of the public internet/)
+    expect((await both.send({ ...letter, url })).problem).toMatch(/no address of the public internet/)
+    expect(calls).toBe(0)
+    both.close()
+  },
+)
 
 it('follows no redirect, and reads no more of an answer than its beginning', async () => {
   const base = `http://127.0.0.1:${port}`

@@ -18,6 +18,27 @@ export interface CourierOptions {
 
 type Lookup = NonNullable<https.RequestOptions['lookup']>
 
+/** IPv6 gives public addresses out of this range only (RFC 4291, 2.4); in the rest there are disguises of IPv4, such as ::127.0.0.1. */
+const globalUnicast = ipaddr.IPv6.parseCIDR('2000::/3')
+
+function isPublic(written: string): boolean {
+  const address = ipaddr.parse(written)
+  if (address.range() !== 'unicast') return false
+  return address instanceof ipaddr.IPv6 ? address.match(globalUnicast) : true
+}
+
+/** Refuses a name of whose addresses any is not for everybody: which of them a socket takes is not ours to say. */
+const onlyPublic =
+  (lookup: Lookup): Lookup =>
+  (host, options, done) =>
+    lookup(host, options, (error, found, family) => {
+      const addresses = typeof found === 'string' ? [found] : found?.map(({ address }) => address)
+      if (error || addresses.every(isPublic)) return done(error, found, family)
+      done(new NotPublic(), found, family)
+    })
+
+class NotPublic extends Error {}
+
 /** So much of an answer is read, in bytes. */
 const mostRead = 1_000
 
@@ -44,8 +65,11 @@ export function createCourier({ allowPrivate, timeoutMs, lookup = dns.lookup }: 
       const took = () => Math.round(performance.now() - began)
       const problem = shapeProblem(letter.url, allowPrivate)
       if (problem) return { durationMs: took(), problem }
+      const asked = allowPrivate ? lookup : onlyPublic(lookup)
       try {
-        return { ...(await post(letter, { agents, timeoutMs, lookup })), durationMs: took() }
+        const host = hostOf(letter.url)
+        if (!allowPrivate && isIP(host) && !isPublic(host)) throw new NotPublic()
+        return { ...(await post(letter, { agents, timeoutMs, lookup: asked })), durationMs: took() }
       } catch (error) {
         return { durationMs: took(), problem: wordsOf(error) }
       }
@@ -68,11 +92,13 @@ function shapeProblem(written: string, allowPrivate: boolean): string | undefine
 async function problemOf(written: string, allowPrivate: boolean, lookup: Lookup): Promise<string | undefined> {
   const problem = shapeProblem(written, allowPrivate)
   if (problem || allowPrivate) return problem
-  const host = new URL(written).hostname.replace(/^\[|\]$/g, '')
+  const host = hostOf(written)
   const addresses = isIP(host) ? [host] : await addressesOf(host, lookup)
-  const inside = addresses.find((address) => ipaddr.parse(address).range() !== 'unicast')
+  const inside = addresses.find((address) => !isPublic(address))
   return inside ? `leads to ${inside}, which is no address of the public internet` : undefined
 }
+
+const hostOf = (url: string): string => new URL(url).hostname.replace(/^\[|\]$/g, '')
 
 const addressesOf = (host: string, lookup: Lookup): Promise<string[]> =>
   new Promise((resolve) =>
@@ -139,7 +165,8 @@ function secondsOf(header: string | undefined, now: Date): { retryAfterSeconds?:
 function wordsOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   if (error.name === 'TimeoutError' || error.name === 'AbortError') return 'did not answer in time'
-  if (/is not allowed\. Because/.test(error.message)) return 'leads to no address of the public internet'
+  if (error instanceof NotPublic || /is not allowed\. Because/.test(error.message))
+    return 'leads to no address of the public internet'
   const code = 'code' in error ? String(error.code) : ''
   return code && !error.message.includes(code) ? `${code}: ${error.message}` : error.message || code
 }

@@ -98,6 +98,16 @@ it('gives up after days, keeps the dead letter, and replays it when told, under 
   expect(dead).toMatchObject({ state: 'dead', attempts: 13, problem: 'answered 500' })
   expect(dead!.log).toHaveLength(13)
   expect(dead!.lastAttemptAt!.getTime() - began).toBeGreaterThan(4 * 86_400_000)
+  const told = await granted(
+    admin.send<{ nodes: { id: string; attempts: number; log: { responseStatus: number; problem: string }[] }[] }>(
+      `{ webhookDeliveries(filter: { state: { eq: dead }, subscription: { id: { eq: "${id}" } } }) {
+        nodes { id attempts log { at durationMs responseStatus problem } } } }`,
+    ),
+  )
+  expect(told.nodes).toMatchObject([{ id: dead!.id, attempts: 13 }])
+  expect(told.nodes[0]!.log.map(({ responseStatus, problem }) => [responseStatus, problem])).toEqual(
+    Array.from({ length: 13 }, () => [500, 'answered 500']),
+  )
   target.answer = () => ({})
   const sent = target.got.length
   await granted(admin.act('webhookDeliveryReplay', { id: dead!.id }, 'id state'))
