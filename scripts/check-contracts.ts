@@ -1,4 +1,5 @@
-// What was promised to outsiders is held against what was promised before: additions pass, anything that would break a client is told.
+// What was promised to outsiders is held against what was promised before: additions pass, and what was said to go may be gone once its day has come; anything
+// else that would break a client is told.
 // Before: CONTRACTS_BASE, or where this branch left origin/main, or the commit before. See docs/decisions/022-versions-and-deprecation.md.
 import { execFileSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
@@ -6,6 +7,8 @@ import { join } from 'node:path'
 import { breaksOfFiles, type FileContract } from './contracts/file-breaks.ts'
 import { breaksOfGraphql } from './contracts/graphql-breaks.ts'
 import { breaksOfOpenapi, type OpenapiDocument } from './contracts/openapi-breaks.ts'
+import { stillPromisedGraphql, stillPromisedOpenapi } from './contracts/still-promised.ts'
+import { hurriedSunsets } from './contracts/sunsets.ts'
 
 const root = join(import.meta.dirname, '..')
 
@@ -29,6 +32,8 @@ function baseCommit(): string | undefined {
   return left && left !== head ? left : git('rev-parse', 'HEAD~1')?.trim()
 }
 
+const today = new Date().toISOString().slice(0, 10)
+
 /** Breaks that were decided on, each with its reason: `{ "change": "…", "why": "…" }`. */
 const allowedFile = join(root, 'contracts/allowed-breaks.json')
 const allowed = new Set(
@@ -38,8 +43,8 @@ const allowed = new Set(
 )
 
 const compare: Record<string, (before: string, now: string) => string[]> = {
-  'contracts/graphql/storefront.graphql': breaksOfGraphql,
-  'contracts/graphql/back-office.graphql': breaksOfGraphql,
+  'contracts/graphql/storefront.graphql': graphql,
+  'contracts/graphql/back-office.graphql': graphql,
   'contracts/openapi/storefront.json': openapi,
   'contracts/openapi/back-office.json': openapi,
   ...Object.fromEntries(
@@ -51,8 +56,13 @@ function layouts(before: string, now: string): string[] {
   return breaksOfFiles(JSON.parse(before) as FileContract, JSON.parse(now) as FileContract)
 }
 
+function graphql(before: string, now: string): string[] {
+  return [...breaksOfGraphql(stillPromisedGraphql(before, today), now), ...hurriedSunsets(before, now, today)]
+}
+
 function openapi(before: string, now: string): string[] {
-  return breaksOfOpenapi(JSON.parse(before) as OpenapiDocument, JSON.parse(now) as OpenapiDocument)
+  const promised = stillPromisedOpenapi(JSON.parse(before) as OpenapiDocument, today)
+  return breaksOfOpenapi(promised, JSON.parse(now) as OpenapiDocument)
 }
 
 const base = baseCommit()
@@ -71,7 +81,7 @@ else
   }
 if (broken > 0) {
   console.error(
-    `${broken} change(s) would break clients (since ${base}). Add beside what is there and deprecate that; where it must be, put the line with its reason into contracts/allowed-breaks.json.`,
+    `${broken} change(s) would break clients (since ${base}). Add beside what is there, and say of that that it is to go (deprecated: { since, sunset, instead }, see docs/guides/versions-and-deprecation.md); where it must be, put the line with its reason into contracts/allowed-breaks.json.`,
   )
   process.exitCode = 1
 }

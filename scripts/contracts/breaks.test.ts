@@ -4,6 +4,8 @@ import { describe, expect, it } from 'vitest'
 import { breaksOfFiles, type FileContract } from './file-breaks.ts'
 import { breaksOfGraphql } from './graphql-breaks.ts'
 import { breaksOfOpenapi, type OpenapiDocument } from './openapi-breaks.ts'
+import { stillPromisedGraphql, stillPromisedOpenapi } from './still-promised.ts'
+import { hurriedSunsets } from './sunsets.ts'
 
 const read = () =>
   JSON.parse(
@@ -95,5 +97,60 @@ describe('a change of the layout of files', () => {
     ])
     expect(after((now) => (now.key = ['slug']))).toEqual(['its key was sku and is slug'])
     expect(after((now) => (now.children = {}))).toContain('prices[…]: is gone')
+  })
+})
+
+describe('what was said to go', () => {
+  const schema = (field: string, more = '') =>
+    `type Query { a: A ${field} b(new: Int${more}): Int } type A { x: Int } ${field.includes('Old') ? 'type Old { x: Int }' : ''}`
+  const until = (day: string) => `@deprecated(reason: "Deprecated since 2026-01-01, may be gone from ${day} on: use a.")`
+  const old = schema(`old: Old ${until('2027-02-01')}`, `, old: Int ${until('2027-02-01')}`)
+  const breaksOn = (today: string) => breaksOfGraphql(stillPromisedGraphql(old, today), schema(''))
+
+  it('may be gone from GraphQL from its day on, with what only it led to, and not before', () => {
+    expect(breaksOn('2027-01-31').sort()).toEqual(['Old was removed.', 'Query.b arg old was removed.', 'Query.old was removed.'])
+    expect(breaksOn('2027-02-01')).toEqual([])
+    expect(breaksOfGraphql(stillPromisedGraphql(old, '2027-02-01'), 'type Query { a: A }  type A { x: Int }')).toEqual([
+      'Query.b was removed.',
+    ])
+    const forever = schema('old: Int @deprecated(reason: "Nobody knows until when.")')
+    expect(breaksOfGraphql(stillPromisedGraphql(forever, '2099-01-01'), schema(''))).toEqual(['Query.old was removed.'])
+  })
+
+  it('may be gone from OpenAPI from its day on, and not before: a member, an operation, a parameter', () => {
+    const going = { deprecated: true, 'x-sunset': '2027-02-01' }
+    const ofBrands = () => {
+      const { paths, components } = read()
+      const schemas = Object.entries(components.schemas).filter(([name]) => /^(Brand|Links|Meta|AnyResource)/.test(name))
+      return { paths: { '/brands': paths['/brands']! }, components: { schemas: Object.fromEntries(schemas) } }
+    }
+    const before: OpenapiDocument = ofBrands()
+    Object.assign(properties(before, 'Brand', 'properties', 'attributes', 'properties').name as object, going)
+    Object.assign(before.paths['/brands']!.post!, going)
+    const parameter = { name: 'old', in: 'query', schema: { type: 'string' }, ...going }
+    ;(before.paths['/brands']!.get!.parameters as object[]).push(parameter)
+    const now: OpenapiDocument = ofBrands()
+    delete properties(now, 'Brand', 'properties', 'attributes', 'properties').name
+    delete now.paths['/brands']!.post
+    const breaksOn = (today: string) => breaksOfOpenapi(stillPromisedOpenapi(before, today), now)
+    expect(breaksOn('2027-01-31').sort()).toEqual([
+      'Brand.attributes.name: is gone',
+      'GET /brands: the parameter old is gone',
+      'POST /brands: is gone',
+    ])
+    expect(breaksOn('2027-02-01')).toEqual([])
+  })
+
+  it('leaves clients the time that was promised', () => {
+    const now = (day: string) => schema(`old: Int ${until(day)}`)
+    const hurried = (before: string, day: string) => hurriedSunsets(before, now(day), '2026-01-15')
+    expect(hurried(schema('old: Int'), '2027-01-15')).toEqual([])
+    expect(hurried(schema('old: Int'), '2026-11-01')).toEqual([
+      'Query.old: it is said to go, and may be gone from 2026-11-01 on; clients have until 2026-12-15 at least',
+    ])
+    expect(hurried(now('2027-06-01'), '2027-01-15')).toEqual([
+      'Query.old: it was promised until 2027-06-01, and now until 2027-01-15',
+    ])
+    expect(hurried(now('2026-03-01'), '2026-03-01')).toEqual([])
   })
 })

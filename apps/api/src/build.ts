@@ -1,10 +1,11 @@
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { model } from '@portico/schema'
+import { model as ours } from '@portico/schema'
 import Fastify, { LogController, type FastifyInstance } from 'fastify'
 import { composeExchange } from './build/exchange.ts'
 import { composeFiles } from './build/files.ts'
 import { storefrontOperations } from './build/storefront-operations.ts'
+import type { Surroundings } from './build/surroundings.ts'
 import { createAttempts, createQuota } from './adapters/attempts/index.ts'
 import { createFedexCarrier } from './adapters/fedex/index.ts'
 import { createMailer } from './adapters/mail/index.ts'
@@ -20,7 +21,6 @@ import { createQuotes } from './domain/quotes/index.ts'
 import { createCheckout } from './domain/checkout/index.ts'
 import { createCustomers } from './domain/customers/index.ts'
 import { createIntegrations, createWebhooks, type Exchange, type Sending } from './domain/integrations/index.ts'
-import type { ExchangeModule } from './domain/integrations/port.ts'
 import { createInventory } from './domain/inventory/index.ts'
 import { createOrders } from './domain/orders/index.ts'
 import { createOrganization } from './domain/organization/index.ts'
@@ -46,12 +46,12 @@ import { createContexts, type ContextOf } from './identity/request-context.ts'
 import { scopesOf } from './identity/scopes.ts'
 import { createSessions } from './identity/sessions.ts'
 import { createWebsites } from './identity/websites.ts'
-import { systemClock, type Clock } from './kernel/clock.ts'
+import { systemClock } from './kernel/clock.ts'
 import type { Ctx } from './kernel/context.ts'
 import { openDatabase, type Database } from './kernel/db.ts'
 import type { Env } from './kernel/env.ts'
 import type { FileStore } from './kernel/file-store.ts'
-import { randomIds, type Ids } from './kernel/ids.ts'
+import { randomIds } from './kernel/ids.ts'
 import type { RunnableJob } from './kernel/jobs.ts'
 import { childLater, type Logger } from './kernel/log.ts'
 import { maintenanceJobs } from './kernel/maintenance.ts'
@@ -59,13 +59,6 @@ import type { Consumer } from './kernel/outbox.ts'
 import { requestIdOf } from './kernel/request-id.ts'
 import { createSeal, ownKey } from './kernel/seal.ts'
 import { repositoryRoot } from './kernel/root.ts'
-
-/** Time and chance, and systems outside that nobody else knows, for tests to hold in hand. */
-export interface Surroundings {
-  clock?: Clock
-  ids?: Ids
-  modules?: readonly ExchangeModule[]
-}
 
 export interface Built {
   database: Database
@@ -93,7 +86,7 @@ export interface Built {
 export async function build(
   env: Env,
   log: Logger,
-  { clock = systemClock, ids = randomIds, modules = [] }: Surroundings = {},
+  { clock = systemClock, ids = randomIds, modules = [], model = ours }: Surroundings = {},
 ): Promise<Built> {
   const database = openDatabase({
     url: env.databaseUrl,

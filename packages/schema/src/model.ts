@@ -9,6 +9,7 @@ import {
   type Question,
   type Shape,
   withFarEnds,
+  withPassedOn,
 } from './language/index.ts'
 
 export interface Model {
@@ -36,7 +37,7 @@ function verbs<K extends 'actions' | 'questions'>(kind: K, all: readonly Entity[
 /** Gathers definitions into a model, and refuses one that contradicts itself. */
 export function buildModel(given: readonly Entity[], allShapes: readonly Shape[]): Model {
   checkModel(given, allShapes)
-  const all = withFarEnds(given)
+  const all = withPassedOn(withFarEnds(given))
   const choices = new Map<string, readonly string[]>()
   for (const { type, owner, key } of typesOf(all, allShapes)) {
     if (isField(type) && type.kind === 'choice') choices.set(choiceName(type, owner, key), type.values ?? [])

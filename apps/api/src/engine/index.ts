@@ -10,6 +10,7 @@ import { EntityReader } from './read.ts'
 import { numberings } from './numberings.ts'
 import { tellDeeds, withoutSecrets } from './records/audit.ts'
 import { Records } from './records/index.ts'
+import { Retiring } from './retiring.ts'
 import { inputValidator } from './validate.ts'
 import type { Area, ComputedField, Guard, ManyGuard, Wanted } from './verbs.ts'
 
@@ -48,6 +49,8 @@ export interface Engine {
   ask(name: string, input: unknown, ctx: Ctx, wanted: Wanted): Promise<unknown>
   /** Whether an action speaks with the outside between transactions of its own: it cannot be rehearsed, nor be a part of something larger. */
   isSaga(name: string): boolean
+  /** Whether anything of the model is to go: doors let its uses be noted (`ctx.retiring`). */
+  readonly deprecates: boolean
   get(entity: string, id: string, ctx: Ctx, wanted: Wanted): Promise<{ id: string } | null>
   list(
     entity: string,
@@ -81,9 +84,11 @@ export function createEngine(
   const readers = new Map(areas.flatMap((area) => Object.entries(area.readers ?? {})))
   const remains = new Map(areas.flatMap((area) => Object.entries(area.remains ?? {})))
   const reader = new EntityReader(model, computed, readers, remains)
+  const retiring = new Retiring(model)
   const records = new Records(
     model,
     { computed, guards: guardsOf(model, areas), manyGuards: manyGuardsOf(areas) },
+    retiring,
     { largestPage, costliestFilter },
   )
   const validators = new Map(
@@ -140,7 +145,10 @@ export function createEngine(
     ctx: Ctx,
     wanted: Wanted,
   ): unknown {
-    if (declared) admitTo(model, name, declared, wanted, ctx)
+    if (declared) {
+      admitTo(model, name, declared, wanted, ctx)
+      retiring.call(entityOf(name.split('.')[0]!), declared, input, wanted, ctx)
+    }
     return validators.get(name)?.(input)
   }
 
@@ -181,8 +189,15 @@ export function createEngine(
       return run({ name, declared, verb: questions.get(name) }, given, ctx, wanted)
     },
     isSaga: (name) => sagas.has(name),
-    get: (entity, id, ctx, wanted) => readOne(reader, entityOf(entity), id, asNow(ctx), wanted),
-    list: (entity, input, ctx, wanted) => readPage(reader, entityOf(entity), input, asNow(ctx), wanted, largestPage),
+    deprecates: retiring.any,
+    get: (entity, id, ctx, wanted) => {
+      retiring.read(entityOf(entity), wanted, ctx)
+      return readOne(reader, entityOf(entity), id, asNow(ctx), wanted)
+    },
+    list: (entity, input, ctx, wanted) => {
+      retiring.read(entityOf(entity), wanted['items'] ?? {}, ctx)
+      return readPage(reader, entityOf(entity), input, asNow(ctx), wanted, largestPage)
+    },
   }
 }
 

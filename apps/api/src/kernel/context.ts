@@ -2,6 +2,7 @@ import type { Clock } from './clock.ts'
 import type { Db, Reader } from './db.ts'
 import type { Ids } from './ids.ts'
 import type { Logger } from './log.ts'
+import type { Retired } from './retiring.ts'
 
 /** Who asks. A stranger has no token yet; a visitor has one, and so a cart; a customer user has signed in. */
 export type Actor =
@@ -118,6 +119,8 @@ export interface Ctx {
   /** The way that the call took, as the audit log tells it: `jsonapi`, `graphql`. */
   door?: string
   statements: StatementCounter
+  /** What the call uses that is to go; written by the engine, told by the door. */
+  retiring?: Set<Retired>
   sessions: Sessions
   /** The session by whose token the request came. */
   sessionId?: string

@@ -1,3 +1,4 @@
+import type { Model } from '@portico/schema'
 import { startFedexSandbox, startStripeSandbox, type FedexSandbox, type StripeSandbox } from '@portico/sandbox'
 import { mkdtemp, rm } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
@@ -52,7 +53,12 @@ const webhookSecret = 'whsec_the_tests_know_this'
 
 /** A small shop on a database of its own, open on a free port, with the stand-ins of Stripe and FedEx; the clock stands still. */
 export async function openShop(
-  options: { env?: Record<string, string>; pricesIncludeTax?: boolean; modules?: readonly ExchangeModule[] } = {},
+  options: {
+    env?: Record<string, string>
+    pricesIncludeTax?: boolean
+    modules?: readonly ExchangeModule[]
+    model?: Model
+  } = {},
 ): Promise<OpenShop> {
   const made = await createTestDatabase()
   const dataDir = await mkdtemp(join(tmpdir(), 'portico-shop-'))
@@ -89,6 +95,7 @@ export async function openShop(
   const built = await build(env, createLogger({ level: 'info', name: 'test', destination }), {
     clock,
     ...(options.modules ? { modules: options.modules } : {}),
+    ...(options.model ? { model: options.model } : {}),
   })
   const counter = countStatements(built.database.pool)
   const shop = await createShop(built.database, options)

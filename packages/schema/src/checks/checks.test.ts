@@ -45,6 +45,25 @@ describe('the model argues before anything starts', () => {
       /an id in a system outside/,
     ],
     ['a natural key of nothing', fine({ naturalKey: ['weight'] }), /"weight" is named in its natural key/],
+    [
+      'a field that must be given and is to go',
+      fine({
+        fields: {
+          name: text({ max: 10, deprecated: { since: '2026-01-01', sunset: '2027-01-01', instead: 'use label' } }),
+        },
+      }),
+      /clients must give it/,
+    ],
+    [
+      'a deprecation that leaves too little time',
+      fine({ deprecated: { since: '2026-01-31', sunset: '2026-06-01', instead: 'use crate' } }),
+      /sunset: '2027-01-31' or later/,
+    ],
+    [
+      'a deprecation that nobody can act on',
+      fine({ deprecated: { since: 'soon', sunset: '2027-06-01', instead: 'use crate' } }),
+      /since and sunset are days/,
+    ],
     ['an owner who is nobody', fine({ access: { storefront: 'owner' } }), /say whose it is/],
     [
       'a move to a state that is none',

@@ -1,4 +1,5 @@
 import type { Entity, Shape } from '../language/index.ts'
+import { checkDeprecations } from './deprecations.ts'
 import { checkKeys } from './keys.ts'
 import { checkNames } from './names.ts'
 import { checkReferences } from './references.ts'
@@ -9,6 +10,7 @@ import { checkStates } from './states.ts'
 export type Complaint = string
 
 const checks: readonly ((entities: readonly Entity[], shapes: readonly Shape[]) => Complaint[])[] = [
+  checkDeprecations,
   checkKeys,
   checkNames,
   checkReferences,

@@ -1,8 +1,9 @@
+import type { Deprecatable } from './deprecation.ts'
 import type { Audience, Field } from './fields.ts'
 import type { TypeRef } from './types.ts'
 
 /** A link to one row of another entity: a column `<name>Id`, and the row itself where a reader asks for it. */
-export interface One {
+export interface One extends Deprecatable {
   readonly relation: 'one'
   readonly to: string
   doc?: string
@@ -16,7 +17,7 @@ export interface One {
 }
 
 /** The rows of another entity that link here by their relation `by`. */
-export interface Many {
+export interface Many extends Deprecatable {
   readonly relation: 'many'
   readonly to: string
   readonly by: string
@@ -55,7 +56,7 @@ export type Caller = 'anyone' | 'visitor' | 'customerUser'
 export const byHouse = { show: ['backOffice'], caller: 'anyone' } as const
 
 /** A verb that changes something. */
-export interface Action {
+export interface Action extends Deprecatable {
   readonly doc: string
   readonly show: readonly Audience[]
   /** `anyone`: also strangers, who get a visitor's token by it. */
@@ -67,7 +68,7 @@ export interface Action {
 }
 
 /** A named read that is more than get and list. */
-export interface Question {
+export interface Question extends Deprecatable {
   readonly doc: string
   readonly show: readonly Audience[]
   readonly caller: Caller
@@ -99,7 +100,7 @@ export interface Scopes {
 /** Which rows a storefront caller may read by get and list; the back office is ruled by roles. */
 export type StorefrontRead = 'everyone' | 'owner' | 'withParent' | 'nobody'
 
-export interface Entity {
+export interface Entity extends Deprecatable {
   readonly name: string
   /** The rung of the ladder that it belongs to; its verbs live in domain/<area>. */
   readonly area: string

@@ -21,7 +21,9 @@ export function withFarEnds(entities: readonly Entity[]): Entity[] {
     const ends = lacking.map(({ other, by }): [string, Many] => {
       const alone = lacking.filter((end) => end.other === other).length === 1 && !taken.has(other.plural)
       const name = alone ? other.plural : `${other.plural}By${upperFirst(by)}`
-      return [name, many(other.name, by, { doc: `The ${words(other.plural)} of which it is the ${words(by)}.` })]
+      const { deprecated } = other.relations[by]!
+      const doc = `The ${words(other.plural)} of which it is the ${words(by)}.`
+      return [name, many(other.name, by, { doc, deprecated })]
     })
     return ends.length === 0 ? entity : { ...entity, relations: { ...entity.relations, ...Object.fromEntries(ends) } }
   })
@@ -34,3 +36,18 @@ const isWritten = (entity: Entity, other: Entity, by: string) =>
 
 /** `priceList` → `price list` */
 const words = (name: string) => name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+
+/** Whoever links to an entity that is to go has a link that is to go. */
+export function withPassedOn(entities: readonly Entity[]): Entity[] {
+  const going = new Map(entities.flatMap(({ name, deprecated }) => (deprecated ? [[name, deprecated] as const] : [])))
+  if (going.size === 0) return [...entities]
+  return entities.map((entity) => ({
+    ...entity,
+    relations: Object.fromEntries(
+      Object.entries(entity.relations).map(([key, relation]) => {
+        const deprecated = relation.deprecated ?? going.get(relation.to)
+        return [key, deprecated ? { ...relation, deprecated } : relation]
+      }),
+    ),
+  }))
+}

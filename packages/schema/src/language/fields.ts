@@ -1,3 +1,5 @@
+import type { Deprecatable } from './deprecation.ts'
+
 /** The kinds of value that a field can hold. Every projection answers every kind (`satisfies Record<FieldKind, …>`). */
 export type FieldKind =
   | 'id'
@@ -23,7 +25,7 @@ export const everyone: readonly Audience[] = ['storefront', 'backOffice']
 export const backOffice: readonly Audience[] = ['backOffice']
 
 /** What may be said of any field. A field is hidden from the storefront until `show` names it. */
-export interface FieldOptions {
+export interface FieldOptions extends Deprecatable {
   /** One sentence for the reader of the API. */
   doc?: string
   /** May be absent (null). Default: required. */

@@ -1,3 +1,4 @@
+export * from './deprecation.ts'
 export * from './fields.ts'
 export * from './types.ts'
 export * from './entity.ts'

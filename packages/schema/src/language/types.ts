@@ -1,9 +1,10 @@
+import type { Deprecatable } from './deprecation.ts'
 import type { Audience, Field } from './fields.ts'
 
 /** A value that is more than a field: a shape, an entity, a list or a page of them. */
 export type TypeRef = Field | ShapeRef | EntityRef | PageRef
 
-export interface RefOptions {
+export interface RefOptions extends Deprecatable {
   doc?: string
   optional?: boolean
   list?: boolean

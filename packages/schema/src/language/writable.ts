@@ -57,7 +57,12 @@ export const writableInput = (entity: Entity, write: Write): Readonly<Record<str
   ...Object.fromEntries(
     Object.entries(writableLinks(entity, write)).map(([key, link]): [string, TypeRef] => [
       `${key}Id`,
-      { kind: 'id', to: link.to, optional: write === 'update' || link.optional === true },
+      {
+        kind: 'id',
+        to: link.to,
+        optional: write === 'update' || link.optional === true,
+        deprecated: link.deprecated,
+      },
     ]),
   ),
 })

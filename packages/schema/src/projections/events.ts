@@ -1,5 +1,6 @@
 import {
   isField,
+  sentenceOf,
   topicsOf,
   upperFirst,
   type Entity,
@@ -41,7 +42,12 @@ const kinds = {
 function schemaOf(type: TypeRef): Schema {
   const one = isField(type) ? kinds[type.kind](type) : type.ref === 'shape' ? to(type.name) : to('Reference')
   const value: Schema = type.list ? { type: 'array', items: one } : one
-  const described = type.doc ? { ...value, description: type.doc } : value
+  const words = [type.doc, type.deprecated && sentenceOf(type.deprecated)].filter(Boolean).join(' ')
+  const described = {
+    ...value,
+    ...(words ? { description: words } : {}),
+    ...(type.deprecated ? { deprecated: true } : {}),
+  }
   return type.optional ? { anyOf: [described, { type: 'null' }] } : described
 }
 

@@ -1,7 +1,9 @@
 import {
   isField,
+  sentenceOf,
   writableFields,
   writableLinks,
+  type Deprecatable,
   type Entity,
   type Field,
   type FieldKind,
@@ -144,7 +146,7 @@ export function fileLayout(model: Model, entity: Entity): FileLayout {
       ? []
       : columnsOfKind[field.kind](key, field).map((column) => ({
           ...column,
-          ...(field.doc ? { doc: field.doc } : {}),
+          ...said(field),
           ...(field.default === undefined ? {} : { default: field.default }),
           ...flags(key),
         })),
@@ -204,8 +206,14 @@ export function fileLayout(model: Model, entity: Entity): FileLayout {
 }
 
 /** A link is written by the key of the row that it leads to, by its id, or by what an outside system calls it. */
-function linkColumns(model: Model, key: string, { to, doc }: One): FileColumn[] {
-  const more = { names: to, ...(doc ? { doc } : {}) }
+/** What there is to say of a member, and whether it is to go. */
+function said({ doc, deprecated }: Deprecatable & { doc?: string }): { doc?: string } {
+  const sentences = [doc, deprecated && sentenceOf(deprecated)].filter(Boolean)
+  return sentences.length > 0 ? { doc: sentences.join(' ') } : {}
+}
+
+function linkColumns(model: Model, key: string, { to, ...words }: One): FileColumn[] {
+  const more = { names: to, ...said(words) }
   const target = entityNamed(model, to)
   const id = { name: `${key}.id`, kind: 'id', example: columnsOfKind.id('')[0]!.example, ...more }
   const outside = { name: `${key}.external:<system>`, kind: 'text', maxLength: 200, example: '4711', ...more }

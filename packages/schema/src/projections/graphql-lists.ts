@@ -9,7 +9,7 @@ import {
   type Operator,
 } from '../index.ts'
 import { readFields } from './graphql-names.ts'
-import { doc, shows, type Writer } from './graphql-writer.ts'
+import { doc, going, shows, type Writer } from './graphql-writer.ts'
 
 /** The input by which each kind is compared, and how its values are written there. */
 const filters = {
@@ -76,10 +76,12 @@ export function entityFilter(entity: Entity): string {
     `  and: [${type}Filter!]`,
     `  or: [${type}Filter!]`,
     `  not: ${type}Filter`,
-    ...fieldsOf(entity).map(([key, field]) => `  ${key}: ${filters[field.kind](field, entity.name, key)[0]}`),
-    ...relationsOf(entity).flatMap(([key, { relation, to }]) => [
-      ...(relation === 'one' ? [`  ${key}Id: IdFilter`] : doc('Some of them.')),
-      `  ${key}: ${upperFirst(to)}Filter`,
+    ...fieldsOf(entity).map(
+      ([key, field]) => `  ${key}: ${filters[field.kind](field, entity.name, key)[0]}${going(field)}`,
+    ),
+    ...relationsOf(entity).flatMap(([key, relation]) => [
+      ...(relation.relation === 'one' ? [`  ${key}Id: IdFilter${going(relation)}`] : doc('Some of them.')),
+      `  ${key}: ${upperFirst(relation.to)}Filter${going(relation)}`,
     ]),
   ]
   return [
@@ -93,9 +95,11 @@ export function entityFilter(entity: Entity): string {
 /** One key of an order: a field, or a field of a row that it links to. */
 export function entitySort(entity: Entity): string {
   const lines = [
-    ...fieldsOf(entity).flatMap(([key, { kind }]) => (isSortable(kind) ? [`  ${key}: SortDirection`] : [])),
-    ...relationsOf(entity).flatMap(([key, { relation, to }]) =>
-      relation === 'one' ? [`  ${key}: ${upperFirst(to)}Sort`] : [],
+    ...fieldsOf(entity).flatMap(([key, field]) =>
+      isSortable(field.kind) ? [`  ${key}: SortDirection${going(field)}`] : [],
+    ),
+    ...relationsOf(entity).flatMap(([key, relation]) =>
+      relation.relation === 'one' ? [`  ${key}: ${upperFirst(relation.to)}Sort${going(relation)}`] : [],
     ),
   ]
   return [...doc('Exactly one member is given.', ''), `input ${upperFirst(entity.name)}Sort {`, ...lines, '}'].join(
@@ -117,10 +121,10 @@ export function reads(entity: Entity): string[] {
   const type = upperFirst(entity.name)
   const { get, byKey, list } = readFields(entity)
   return [
-    `  ${get}(id: ID!): ${type}`,
-    `  ${byKey}(key: ${type}Key!): ${type}`,
+    `  ${get}(id: ID!): ${type}${going(entity)}`,
+    `  ${byKey}(key: ${type}Key!): ${type}${going(entity)}`,
     ...doc('Newest first unless sorted. `page` (from 1 on) takes the place of `after` for numbered pages.'),
-    `  ${list}(filter: ${type}Filter, sort: [${type}Sort!], first: Int = 20, after: String, page: Int): ${type}Connection!`,
+    `  ${list}(filter: ${type}Filter, sort: [${type}Sort!], first: Int = 20, after: String, page: Int): ${type}Connection!${going(entity)}`,
   ]
 }
 

@@ -8,7 +8,7 @@ import {
   type Shape,
   type TypeRef,
 } from '../index.ts'
-import { doc, inputLines, readLine, shows, type Writer } from './graphql-writer.ts'
+import { doc, going, inputLines, readLine, shows, type Writer } from './graphql-writer.ts'
 
 const longestRelated = 'At most 500 (RELATED_TOO_MANY): more are read as a list of their own.'
 
@@ -27,7 +27,7 @@ export function entityType(writer: Writer, entity: Entity): string {
     const given = backOffice || (relation.relation === 'one' && relation.optional) ? '' : '!'
     lines.push(
       ...doc(relation.doc ?? (backOffice && relation.relation === 'many' ? longestRelated : undefined)),
-      relation.relation === 'one' ? `  ${key}: ${target}${given}` : `  ${key}: [${target}!]!`,
+      (relation.relation === 'one' ? `  ${key}: ${target}${given}` : `  ${key}: [${target}!]!`) + going(relation),
     )
   }
   for (const [key, type] of Object.entries(entity.computed))
@@ -60,7 +60,7 @@ export function verbLines(writer: Writer, entity: Entity, kind: 'actions' | 'que
     const result = `${writer.typeName(verb.result, 'read', field, 'result')}${verb.result.optional ? '' : '!'}`
     return [
       ...doc(verb.doc + refusals),
-      `  ${field}${hasInput ? `(input: ${upperFirst(field)}Input${required ? '!' : ' = {}'})` : ''}: ${result}`,
+      `  ${field}${hasInput ? `(input: ${upperFirst(field)}Input${required ? '!' : ' = {}'})` : ''}: ${result}${going(verb.deprecated ? verb : entity)}`,
     ]
   })
 }

@@ -1,8 +1,10 @@
 import {
   choiceName,
   isField,
+  sentenceOf,
   upperFirst,
   type Audience,
+  type Deprecatable,
   type Field,
   type FieldKind,
   type Model,
@@ -81,13 +83,20 @@ export class Writer {
   }
 }
 
+/** What is to go says so, with the day. */
+export const going = ({ deprecated }: Deprecatable): string =>
+  deprecated ? ` @deprecated(reason: ${JSON.stringify(sentenceOf(deprecated))})` : ''
+
 export const doc = (text: string | undefined, indent = '  ') =>
   text ? [`${indent}"""${text.replaceAll('"""', '\\"""')}"""`] : []
 export const shows = (thing: { show?: readonly Audience[] }, audience: Audience) =>
   (thing.show ?? ['backOffice']).includes(audience)
 
 export function readLine(writer: Writer, owner: string, key: string, type: TypeRef): string[] {
-  return [...doc(type.doc), `  ${key}: ${writer.typeName(type, 'read', owner, key)}${type.optional ? '' : '!'}`]
+  return [
+    ...doc(type.doc),
+    `  ${key}: ${writer.typeName(type, 'read', owner, key)}${type.optional ? '' : '!'}${going(type)}`,
+  ]
 }
 
 function defaultValue(type: TypeRef): string {
@@ -105,7 +114,7 @@ export function inputLines(writer: Writer, owner: string, fields: Readonly<Recor
     const value = defaultValue(type)
     return [
       ...doc(type.doc),
-      `  ${key}: ${writer.typeName(type, 'write', owner, key)}${type.optional ? '' : '!'}${value}`,
+      `  ${key}: ${writer.typeName(type, 'write', owner, key)}${type.optional ? '' : '!'}${value}${going(type)}`,
     ]
   })
 }

@@ -1,6 +1,6 @@
 import { upperFirst, writableInput, writableLinks, type Entity, type TypeRef } from '../index.ts'
 import { deedsOf, writeField, type Deed } from './graphql-names.ts'
-import { doc, inputLines, type Writer } from './graphql-writer.ts'
+import { doc, going, inputLines, type Writer } from './graphql-writer.ts'
 
 const member = (writer: Writer, entity: Entity, key: string, type: TypeRef) =>
   inputLines(writer, entity.name, { [key]: type })
@@ -41,7 +41,7 @@ function writeInput(writer: Writer, entity: Entity, deed: 'create' | 'update' | 
     const optional = type.optional === true || deed === 'upsert' || target !== undefined
     return [
       ...member(writer, entity, name, { ...type, optional }),
-      ...(target === undefined ? [] : [`  ${link}: ${upperFirst(target)}Key`]),
+      ...(target === undefined ? [] : [`  ${link}: ${upperFirst(target)}Key${going(links[link] ?? {})}`]),
     ]
   })
   // GraphQL knows no input without members
@@ -80,7 +80,7 @@ export function writesOf(writer: Writer, entity: Entity): { fields: string[]; ty
   return {
     fields: deeds.flatMap((deed) => [
       ...doc(docs[deed]),
-      `  ${writeField(entity, deed)}(${[...argumentsOf(entity, deed), 'dryRun: Boolean! = false'].join(', ')}): ${deed === 'delete' || deed === 'deleteWhere' ? 'Deletion' : `${type}Payload`}!`,
+      `  ${writeField(entity, deed)}(${[...argumentsOf(entity, deed), 'dryRun: Boolean! = false'].join(', ')}): ${deed === 'delete' || deed === 'deleteWhere' ? 'Deletion' : `${type}Payload`}!${going(entity)}`,
     ]),
     types: [
       keyInput(writer, entity),
@@ -101,7 +101,9 @@ export function writesOf(writer: Writer, entity: Entity): { fields: string[]; ty
 /** All plain writes as operations of a batch, each named and given its arguments as at the root. */
 export function batchTypes(entities: readonly Entity[]): string {
   const lines = entities.flatMap((entity) =>
-    deedsOf(entity).map((deed) => `  ${writeField(entity, deed)}: ${upperFirst(writeField(entity, deed))}Operation`),
+    deedsOf(entity).map(
+      (deed) => `  ${writeField(entity, deed)}: ${upperFirst(writeField(entity, deed))}Operation${going(entity)}`,
+    ),
   )
   return `${externalKey}
 

@@ -1,8 +1,9 @@
 import { upperFirst, type Audience, type Entity, type Model } from '../index.ts'
 import { connection, entityFilter, entitySort, fieldFilters, listTypes, reads } from './graphql-lists.ts'
 import { entityType, reachable, shapeTexts, verbLines } from './graphql-types.ts'
-import { Writer } from './graphql-writer.ts'
+import { going, Writer } from './graphql-writer.ts'
 import { batchField, batchTypes, writesOf } from './graphql-writes.ts'
+import { version } from './version.ts'
 
 /** What an audience's schema has besides types of entities, shapes and choices. */
 interface Roots {
@@ -22,8 +23,10 @@ function storefrontRoots(writer: Writer, entities: readonly Entity[]): Roots {
     const type = upperFirst(entity.name)
     if (offered.includes('list')) writer.pages.add(entity.name)
     return [
-      ...(offered.includes('get') ? [`  ${entity.name}(id: ID!): ${type}`] : []),
-      ...(offered.includes('list') ? [`  ${entity.plural}(first: Int = 20, after: String): ${type}Page!`] : []),
+      ...(offered.includes('get') ? [`  ${entity.name}(id: ID!): ${type}${going(entity)}`] : []),
+      ...(offered.includes('list')
+        ? [`  ${entity.plural}(first: Int = 20, after: String): ${type}Page!${going(entity)}`]
+        : []),
       ...verbLines(writer, entity, 'questions', inputs),
     ]
   })
@@ -71,6 +74,13 @@ type Money {
   currency: String!
 }`
 
+const about = (audience: Audience) =>
+  `"""Portico ${audience === 'backOffice' ? 'back office' : 'storefront'}, version ${version}: https://semver.org. What is to go says so (\`@deprecated\`), with the day."""
+schema {
+  query: Query
+  mutation: Mutation
+}`
+
 /** The SDL of one audience's GraphQL API. */
 export function graphqlSchema(model: Model, audience: Audience): string {
   const writer = new Writer(model, audience)
@@ -87,6 +97,7 @@ export function graphqlSchema(model: Model, audience: Audience): string {
   return (
     [
       '# Derived from packages/schema by `npm run derive`. Do not edit.',
+      ...(roots.mutations.length > 0 ? [about(audience)] : []),
       scalars(audience),
       ...moneyInput,
       `type Query {\n${roots.queries.join('\n')}\n}`,

@@ -1,4 +1,13 @@
-import { isField, type Audience, type Entity, type Many, type Model, type One, type TypeRef } from '../index.ts'
+import {
+  isField,
+  type Audience,
+  type Deprecated,
+  type Entity,
+  type Many,
+  type Model,
+  type One,
+  type TypeRef,
+} from '../index.ts'
 
 /** A relationship as JSON:API knows it: to a row, or to rows, of another resource type. */
 export interface Relationship {
@@ -7,6 +16,7 @@ export interface Relationship {
   many: boolean
   optional: boolean
   doc: string | undefined
+  deprecated: Deprecated | undefined
   /** The relation of the model; undefined where an area works it out. */
   link: One | Many | undefined
 }
@@ -48,6 +58,7 @@ function split(members: readonly (readonly [string, TypeRef])[]) {
                   many: type.list ?? false,
                   optional: type.optional ?? false,
                   doc: type.doc,
+                  deprecated: type.deprecated,
                   link: undefined,
                 },
               ],
@@ -80,6 +91,7 @@ export function entityResource(entity: Entity, audience: Audience): Resource {
             many: link.relation === 'many',
             optional: link.relation === 'one' && (link.optional ?? false),
             doc: link.doc,
+            deprecated: link.deprecated,
             link,
           },
         ]),

@@ -1,4 +1,5 @@
 import { operatorsOf, type FieldKind } from '../index.ts'
+import { saysGoing } from './openapi-deprecation.ts'
 import type { Resource } from './jsonapi.ts'
 import { refTo, type Schema } from './openapi-kinds.ts'
 
@@ -53,22 +54,26 @@ export function filterSchema(resource: Resource, used: Set<FieldKind>): Schema {
   const fields: [string, Schema][] = Object.entries(resource.attributes).flatMap(([key, type]) => {
     if (!('kind' in type) || operatorsOf[type.kind].length === 0) return []
     used.add(type.kind)
-    return [[key, refTo(nameOf(type.kind))]]
+    return [[key, saysGoing(refTo(nameOf(type.kind)), type)]]
   })
   used.add('id')
-  const related = Object.entries(resource.relationships).flatMap(([key, { link, doc }]): [string, Schema][] =>
-    link
-      ? [
-          [
-            key,
-            {
-              type: 'object',
-              description: `${doc ? `${doc} ` : ''}Conditions on its fields.`,
-              additionalProperties: true,
-            },
-          ],
-        ]
-      : [],
+  const related = Object.entries(resource.relationships).flatMap(
+    ([key, { link, doc, deprecated }]): [string, Schema][] =>
+      link
+        ? [
+            [
+              key,
+              saysGoing(
+                {
+                  type: 'object',
+                  description: `${doc ? `${doc} ` : ''}Conditions on its fields.`,
+                  additionalProperties: true,
+                },
+                { deprecated },
+              ),
+            ],
+          ]
+        : [],
   )
   return {
     type: 'object',

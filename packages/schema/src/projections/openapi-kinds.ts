@@ -1,3 +1,4 @@
+import { saysGoing } from './openapi-deprecation.ts'
 import { isField, type Audience, type Field, type FieldKind, type Model, type TypeRef } from '../index.ts'
 
 /** A JSON Schema (2020-12, as OpenAPI 3.1 has it). */
@@ -92,12 +93,15 @@ export class Schemas {
     }
     if (type.optional) schema = nullable(schema)
     const described = type.doc ? { ...schema, description: type.doc } : schema
-    return isField(type) && type.default !== undefined && way === 'write' && type.kind !== 'json'
-      ? {
-          ...described,
-          default: typeof type.default === 'number' && isText(type) ? String(type.default) : type.default,
-        }
-      : described
+    return saysGoing(
+      isField(type) && type.default !== undefined && way === 'write' && type.kind !== 'json'
+        ? {
+            ...described,
+            default: typeof type.default === 'number' && isText(type) ? String(type.default) : type.default,
+          }
+        : described,
+      type,
+    )
   }
 
   #shape(name: string, way: 'read' | 'write'): Schema {

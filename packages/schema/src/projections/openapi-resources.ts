@@ -1,5 +1,6 @@
 import { upperFirst, writableFields, writableLinks, type Entity, type TypeRef, type Write } from '../index.ts'
 import type { Resource } from './jsonapi.ts'
+import { saysGoing } from './openapi-deprecation.ts'
 import { nullable, refTo, type Schema, type Schemas } from './openapi-kinds.ts'
 
 const object = (properties: Record<string, Schema>, required: readonly string[] = Object.keys(properties)): Schema => ({
@@ -13,11 +14,14 @@ const identifier = (type: string): Schema => object({ type: { const: type, type:
 /** A resource object as it is answered. Sparse fieldsets leave attributes out, so none of them is required. */
 export function resourceSchema(schemas: Schemas, resource: Resource, typeOf: (entity: string) => string): Schema {
   const attributes = Object.entries(resource.attributes).map(([key, type]): [string, Schema] => [key, schemas.of(type)])
-  const relationships = Object.entries(resource.relationships).map(([key, { entity, many, optional, doc }]) => {
-    const one = identifier(typeOf(entity))
-    const data = many ? { type: 'array', items: one } : optional ? nullable(one) : one
-    return [key, { ...object({ data, links: refTo('Links') }, []), ...(doc ? { description: doc } : {}) }] as const
-  })
+  const relationships = Object.entries(resource.relationships).map(
+    ([key, { entity, many, optional, doc, deprecated }]) => {
+      const one = identifier(typeOf(entity))
+      const data = many ? { type: 'array', items: one } : optional ? nullable(one) : one
+      const schema = { ...object({ data, links: refTo('Links') }, []), ...(doc ? { description: doc } : {}) }
+      return [key, saysGoing(schema, { deprecated })] as const
+    },
+  )
   return {
     ...object(
       {
@@ -100,7 +104,10 @@ export function writeSchema(
                           const data = link.optional
                             ? { anyOf: [...(named.anyOf as Schema[]), { type: 'null' }] }
                             : named
-                          return [key, { ...object({ data }), ...(link.doc ? { description: link.doc } : {}) }]
+                          return [
+                            key,
+                            saysGoing({ ...object({ data }), ...(link.doc ? { description: link.doc } : {}) }, link),
+                          ]
                         }),
                       ),
                       creates ? neededLinks : [],

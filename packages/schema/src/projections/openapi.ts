@@ -1,6 +1,7 @@
 import { upperFirst, type Audience, type Entity, type FieldKind, type Model } from '../index.ts'
 import { entityResource, shapeResource, type Resource } from './jsonapi.ts'
 import { batchDocument, batchPaths } from './openapi-batches.ts'
+import { withGoing } from './openapi-deprecation.ts'
 import { conditionSchemas, filterSchema } from './openapi-filters.ts'
 import { refTo, Schemas, type Schema } from './openapi-kinds.ts'
 import { commonSchemas, parameters, responses } from './openapi-parts.ts'
@@ -8,9 +9,7 @@ import { readPaths, relationshipPaths, writePaths, type Paths } from './openapi-
 import { documents, object, resourceSchema, writeSchema } from './openapi-resources.ts'
 import { security, securitySchemes, withScopes } from './openapi-security.ts'
 import { verbPaths } from './openapi-verbs.ts'
-
-/** Of what is promised; the policy is docs/decisions/022-versions-and-deprecation.md. */
-const version = '1.0.0'
+import { version } from './version.ts'
 
 const about = {
   backOffice: {
@@ -46,7 +45,7 @@ export function openapiDocument(model: Model, audience: Audience): Schema {
     if (full) merge(own, writePaths(entity, resource))
     if (full) merge(own, relationshipPaths(entity, resource, resourceOf))
     merge(own, verbPaths(schemas, entity, audience, resourceOf, shapes))
-    merge(paths, full ? withScopes(own, entity) : own)
+    merge(paths, withGoing(full ? withScopes(own, entity) : own, entity))
   }
   if (audience === 'backOffice') merge(paths, batchPaths(model))
   const used = Object.fromEntries(Object.entries(paths).filter(([, methods]) => Object.keys(methods).length > 0))

@@ -1,6 +1,8 @@
 import {
   isField,
+  sentenceOf,
   upperFirst,
+  type Deprecatable,
   type Entity,
   type Field,
   type FieldKind,
@@ -42,6 +44,10 @@ function describe(type: TypeRef): string {
   return `${type.list ? 'list of ' : type.ref === 'page' ? 'page of ' : ''}${name}`
 }
 
+/** What there is to say of something, and whether it is to go. */
+const said = ({ doc, deprecated }: Deprecatable & { doc?: string | undefined }): string =>
+  [doc, deprecated && `**${sentenceOf(deprecated)}**`].filter(Boolean).join(' ')
+
 const cell = (text: string) => text.replaceAll('|', '\\|').replaceAll('\n', ' ')
 const seen = (type: { show?: readonly string[] }) =>
   type.show?.length === 0 ? '–' : (type.show ?? ['backOffice']).includes('storefront') ? 'everyone' : 'back office'
@@ -59,15 +65,15 @@ function fieldRows(entity: Entity): string[] {
   return [
     ...Object.entries(entity.fields).map(
       ([key, field]) =>
-        `| \`${key}\` | ${cell(describe(field))} | ${flags(field)} | ${seen(field)} | ${cell(field.doc ?? '')} |`,
+        `| \`${key}\` | ${cell(describe(field))} | ${flags(field)} | ${seen(field)} | ${cell(said(field))} |`,
     ),
     ...Object.entries(entity.relations).map(
       ([key, relation]) =>
-        `| \`${key}\` | ${relation.relation === 'one' ? '' : 'list of '}[${relation.to}](${relation.to}.md) | ${'optional' in relation && relation.optional ? 'optional' : ''} | ${seen(relation)} | ${cell(relation.doc ?? '')} |`,
+        `| \`${key}\` | ${relation.relation === 'one' ? '' : 'list of '}[${relation.to}](${relation.to}.md) | ${'optional' in relation && relation.optional ? 'optional' : ''} | ${seen(relation)} | ${cell(said(relation))} |`,
     ),
     ...Object.entries(entity.computed).map(
       ([key, type]) =>
-        `| \`${key}\` | ${cell(describe(type))} | computed${type.optional ? ', optional' : ''} | ${seen(type)} | ${cell(type.doc ?? '')} |`,
+        `| \`${key}\` | ${cell(describe(type))} | computed${type.optional ? ', optional' : ''} | ${seen(type)} | ${cell(said(type))} |`,
     ),
   ]
 }
@@ -75,11 +81,11 @@ function fieldRows(entity: Entity): string[] {
 function verbText(entity: Entity, name: string, verb: Question): string {
   const inputs = Object.entries(verb.input).map(
     ([key, type]) =>
-      `- \`${key}\`${type.optional ? ' (optional)' : ''}: ${describe(type)}${type.doc ? `. ${type.doc}` : ''}`,
+      `- \`${key}\`${type.optional ? ' (optional)' : ''}: ${describe(type)}${said(type) ? `. ${said(type)}` : ''}`,
   )
   return [
     `### ${entity.name}.${name}`,
-    verb.doc,
+    said(verb),
     `GraphQL: \`${entity.name}${upperFirst(name)}\` · caller: ${verb.caller} · answers: ${describe(verb.result)}`,
     ...(inputs.length > 0 ? [inputs.join('\n')] : []),
     ...(verb.refusals?.length ? [`Refusals: ${verb.refusals.map((code) => `\`${code}\``).join(', ')}`] : []),
@@ -103,7 +109,7 @@ function entityPage(entity: Entity): string {
     [
       '<!-- Derived from packages/schema by `npm run derive`. Do not edit. -->',
       `# ${entity.name}`,
-      entity.doc,
+      said(entity),
       `Area: ${entity.area} · table: \`${entity.table}\`${entity.naturalKey ? ` · natural key: ${entity.naturalKey.map((key) => `\`${key}\``).join(' + ')}` : ''}`,
       whose(entity),
       ['| field | what it holds | | seen by | |', '|---|---|---|---|---|', ...fieldRows(entity)].join('\n'),
@@ -131,7 +137,7 @@ function shapesPage(model: Model): string {
       Object.entries(shape.fields)
         .map(
           ([key, type]) =>
-            `- \`${key}\`${type.optional ? ' (optional)' : ''}: ${describe(type)}${type.doc ? `. ${type.doc}` : ''}`,
+            `- \`${key}\`${type.optional ? ' (optional)' : ''}: ${describe(type)}${said(type) ? `. ${said(type)}` : ''}`,
         )
         .join('\n'),
     ].join('\n\n'),

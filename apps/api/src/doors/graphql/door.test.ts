@@ -39,7 +39,9 @@ const from = (ip: string) => strict.caller(undefined, { 'x-forwarded-for': ip })
 
 describe('the schema', () => {
   it('that is served is the one that was promised in contracts/', async () => {
-    const { data } = JSON.parse((await shop.caller().send(getIntrospectionQuery())).text) as {
+    const { data } = JSON.parse(
+      (await shop.caller().send(getIntrospectionQuery({ schemaDescription: true, inputValueDeprecation: true }))).text,
+    ) as {
       data: IntrospectionQuery
     }
     const promised = readFileSync(join(repositoryRoot(), 'contracts/graphql/storefront.graphql'), 'utf8')

@@ -9,12 +9,14 @@ import type { Once } from '../../engine/records/once.ts'
 import type { ContextOf } from '../../identity/request-context.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import { childLater, type Logger } from '../../kernel/log.ts'
+import { retiringHeaders } from '../../kernel/retiring.ts'
 import { formatError, nameRequest, renderContextError, sayWhenAgain } from './errors.ts'
 import { compiledExecutor, Operations, takeCollision } from './execute.ts'
 import { grantedToken, handOverToken } from './hand-over-token.ts'
 import type { KeptAnswer } from './kept-answers.ts'
 import { legacyStatus } from './legacy-status.ts'
 import { limitRules, longestDocument, type QueryLimits } from './limits.ts'
+import { sayWhatGoes } from './going.ts'
 import { keyedWrite, onceOnly, type Answered } from './once-only.ts'
 import { MediaTypes, readStraight } from './straight.ts'
 
@@ -26,6 +28,8 @@ export interface Endpoint {
   once: Once
   /** Whether a field is an action with transactions of its own. */
   hasOwnTransactions: (field: string) => boolean
+  /** Whether anything in the model is to go, so that uses are noted. */
+  deprecates: boolean
   limits: QueryLimits
   introspection: boolean
   log: Logger
@@ -42,6 +46,12 @@ const parsedBytes = 3 * 2 ** 20
 const header = (request: FastifyRequest, name: string): string | undefined => {
   const value = request.headers[name]
   return Array.isArray(value) ? value[0] : value
+}
+
+/** Headers that belong to an answer, whoever gets it. */
+function own(headers: HeaderMap, contentType: string): KeptAnswer['headers'] {
+  const told = ['deprecation', 'sunset'].flatMap((name) => [[name, headers.get(name)] as const])
+  return { 'content-type': contentType, ...Object.fromEntries(told.filter(([, value]) => value !== undefined)) }
 }
 
 /** What a request holds for the door: Apollo copies the context, but not this. */
@@ -89,6 +99,7 @@ export async function openEndpoint(app: FastifyInstance, endpoint: Endpoint): Pr
       legacyStatus,
       nameRequest,
       sayWhenAgain,
+      sayWhatGoes,
       handOverToken,
       noteClean(clean),
     ],
@@ -101,8 +112,8 @@ export async function openEndpoint(app: FastifyInstance, endpoint: Endpoint): Pr
     log: childLater(endpoint.log, { requestId: request.id }),
   })
 
-  const context = (request: FastifyRequest): Promise<Ctx> =>
-    endpoint.contextOf({
+  const context = async (request: FastifyRequest): Promise<Ctx> => {
+    const ctx = await endpoint.contextOf({
       ...asked(request),
       ip: request.ip,
       door: 'graphql',
@@ -112,6 +123,8 @@ export async function openEndpoint(app: FastifyInstance, endpoint: Endpoint): Pr
       website: header(request, 'portico-website'),
       wsse: header(request, 'x-wsse'),
     })
+    return endpoint.deprecates ? { ...ctx, retiring: new Set() } : ctx
+  }
 
   /** Executes a request in a context; where there is none, its refusal is the answer. */
   const execute = async (request: FastifyRequest, contextOf: () => Promise<Ctx>): Promise<Answered> => {
@@ -135,7 +148,7 @@ export async function openEndpoint(app: FastifyInstance, endpoint: Endpoint): Pr
     const contentType = headers.get('content-type')
     if (operation && contentType && body.kind === 'complete') {
       mediaTypes.tell(request.headers.accept, contentType)
-      endpoint.answered?.(request, operation, { body: body.string, contentType })
+      endpoint.answered?.(request, operation, { body: body.string, headers: own(headers, contentType) })
     }
     return {
       status: status ?? 200,
@@ -158,9 +171,10 @@ export async function openEndpoint(app: FastifyInstance, endpoint: Endpoint): Pr
       return execute(request, () => Promise.resolve(ctx))
     }
     const token = grantedToken(ctx.granted)
+    const headers = { 'content-type': contentType, ...retiringHeaders(ctx.retiring ?? []) }
     const body = `${JSON.stringify({ data: result.data, extensions: token?.extensions })}\n`
-    endpoint.answered?.(request, operation.node, { body, contentType })
-    return { status: 200, headers: { 'content-type': contentType, ...token?.headers }, body }
+    endpoint.answered?.(request, operation.node, { body, headers })
+    return { status: 200, headers: { ...headers, ...token?.headers }, body }
   }
 
   /** The same for a request with an Idempotency-Key. */

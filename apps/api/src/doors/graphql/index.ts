@@ -1,3 +1,4 @@
+import { shortVersion } from '@portico/schema/projections/version'
 import type { FastifyInstance } from 'fastify'
 import type { Engine } from '../../engine/index.ts'
 import type { Once } from '../../engine/records/once.ts'
@@ -32,19 +33,28 @@ const costlierForTheHouse = 20
 /** The GraphQL APIs: `/graphql` for shoppers' frontends, `/admin/graphql` for the house. A browser that comes by GET gets an explorer. */
 export async function graphqlDoor(app: FastifyInstance, door: GraphqlDoor): Promise<void> {
   const sagas = new Set([...door.engine.model.actions.keys()].filter((name) => door.engine.isSaga(name)).map(verbField))
-  const hasOwnTransactions = (field: string) => sagas.has(field)
-  const storefront = await storefrontEndpoint(app, {
+  const parts = {
     ...door,
-    hasOwnTransactions,
-    documents: new KnownDocuments(door.operations.texts, door.operations.only),
+    hasOwnTransactions: (field: string) => sagas.has(field),
+    deprecates: door.engine.deprecates,
+  }
+  await app.register(async (scope) => {
+    scope.addHook('onSend', (_request, reply, payload, sent) => {
+      void reply.header('portico-api-version', shortVersion)
+      sent(null, payload)
+    })
+    const storefront = await storefrontEndpoint(scope, {
+      ...parts,
+      documents: new KnownDocuments(door.operations.texts, door.operations.only),
+    })
+    const backOffice = await openEndpoint(scope, {
+      ...parts,
+      contextOf: door.backOfficeContextOf,
+      limits: { ...door.limits, maxCost: door.limits.maxCost * costlierForTheHouse },
+      schema: backOfficeSchema(door.engine),
+    })
+    scope.post('/admin/graphql', backOffice)
+    const pages = { '/graphql': storefront, '/admin/graphql': backOffice }
+    await explorers(scope, { enabled: door.introspection, pages })
   })
-  const backOffice = await openEndpoint(app, {
-    ...door,
-    hasOwnTransactions,
-    contextOf: door.backOfficeContextOf,
-    limits: { ...door.limits, maxCost: door.limits.maxCost * costlierForTheHouse },
-    schema: backOfficeSchema(door.engine),
-  })
-  app.post('/admin/graphql', backOffice)
-  await explorers(app, { enabled: door.introspection, pages: { '/graphql': storefront, '/admin/graphql': backOffice } })
 }

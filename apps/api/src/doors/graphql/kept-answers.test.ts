@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { KeptAnswers } from './kept-answers.ts'
 
-const answer = { body: '{"data":{}}', contentType: 'application/json' }
+const answer = { body: '{"data":{}}', headers: { 'content-type': 'application/json' } }
 
 it('gives an answer again until its moment is over', () => {
   let now = 0

@@ -5,7 +5,8 @@ import type { Model } from '@portico/schema'
 /** An answer as it was sent. */
 export interface KeptAnswer {
   body: string
-  contentType: string
+  /** Those that belong to the answer itself. */
+  headers: Readonly<Record<string, string>>
 }
 
 interface Entry extends KeptAnswer {

@@ -32,7 +32,7 @@ export async function storefrontEndpoint(app: FastifyInstance, parts: Storefront
     handler(request, reply) {
       const key = keyOf(request)
       const known = key === undefined ? undefined : kept.get(key)
-      if (known) return reply.type(known.contentType).header('cache-control', 'no-store').send(known.body)
+      if (known) return reply.headers({ ...known.headers, 'cache-control': 'no-store' }).send(known.body)
       return answer(request, reply)
     },
   })

@@ -16,7 +16,7 @@ export interface BatchRoutes {
   door: Door
   batches: Batches
   contextFor: (request: FastifyRequest) => Promise<Ctx>
-  send: (reply: FastifyReply, answer: Answer) => FastifyReply
+  send: (reply: FastifyReply, answer: Answer, ctx: Ctx) => FastifyReply
 }
 
 /** JSON lines have no registered media type; these are in use. */
@@ -36,6 +36,7 @@ export function batchRoutes(scope: FastifyInstance, routes: BatchRoutes): void {
     streaming.post('/batches', async (request, reply) => {
       const ctx = await contextFor(request)
       const { entity, mode } = readQuery(door, request)
+      door.engine.records.names(entity, {}, ctx)
       const read = readerOf(door, entity, request)
       const body = hashing(request.body instanceof Readable ? request.body : Readable.from([]))
       const answer = await door.once(
@@ -50,7 +51,7 @@ export function batchRoutes(scope: FastifyInstance, routes: BatchRoutes): void {
           return accepted(door, id, entity, mode)
         },
       )
-      return send(reply, answer)
+      return send(reply, answer, ctx)
     })
     streaming.get<{ Params: { id: string } }>('/batches/:id/problems', async (request, reply) => {
       const ctx = await contextFor(request)

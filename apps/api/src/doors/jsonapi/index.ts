@@ -1,4 +1,5 @@
 import type { Audience } from '@portico/schema'
+import { shortVersion } from '@portico/schema/projections/version'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Engine } from '../../engine/index.ts'
 import type { Batches } from '../../engine/records/batch/index.ts'
@@ -7,6 +8,7 @@ import type { ContextOf } from '../../identity/request-context.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import { refuse } from '../../kernel/errors.ts'
 import { childLater, type Logger } from '../../kernel/log.ts'
+import { retiringHeaders } from '../../kernel/retiring.ts'
 import { batchRoutes } from './batches.ts'
 import { sightOf, type Answer, type Door } from './call.ts'
 import { sendErrors, sendThrown } from './errors.ts'
@@ -30,9 +32,6 @@ export interface JsonapiDoor {
   ifMatchRequired?: boolean
   log: Logger
 }
-
-/** The version of the API, told by every answer; see docs/decisions/022-versions-and-deprecation.md. */
-const version = '1.0'
 
 const header = (request: FastifyRequest, name: string): string | undefined => {
   const value = request.headers[name]
@@ -63,7 +62,7 @@ export async function jsonapiDoor(app: FastifyInstance, options: JsonapiDoor): P
       })
       scope.setErrorHandler(sendThrown)
       scope.addHook('onSend', (_request, reply, payload, sent) => {
-        void reply.header('portico-api-version', version).header('vary', 'accept, authorization, accept-language')
+        void reply.header('portico-api-version', shortVersion).header('vary', 'accept, authorization, accept-language')
         sent(null, payload)
       })
       const routes = routesOf(audience)
@@ -75,7 +74,7 @@ export async function jsonapiDoor(app: FastifyInstance, options: JsonapiDoor): P
           door,
           batches,
           contextFor: (request) => contextFor(door, request),
-          send: (reply, answer) => send(reply, answer, []),
+          send: (reply, answer, ctx) => send(reply, going(answer, ctx, door), []),
         })
       await reference(scope, door)
     },
@@ -95,15 +94,10 @@ function addRoute(scope: FastifyInstance, door: Door, route: Route): void {
     },
     handler: async (request, reply) => {
       const ctx = await contextFor(door, request)
-      const answer = await door.once(ctx, repeatable(door, route, request), (inside) =>
-        route.handler({
-          door,
-          request,
-          ctx: inside,
-          sight: sightOf(inside),
-          at: request.params as Record<string, string>,
-        }),
-      )
+      const answer = await door.once(ctx, repeatable(door, route, request), async (inside) => {
+        const at = request.params as Record<string, string>
+        return going(await route.handler({ door, request, ctx: inside, sight: sightOf(inside), at }), inside, door)
+      })
       return send(reply, withToken(answer, ctx), spoken)
     },
   })
@@ -123,8 +117,8 @@ const isAction = /\/actions\//
 
 const isReading = /\/(search$|questions\/)/
 
-const contextFor = (door: Door, request: FastifyRequest): Promise<Ctx> =>
-  door.contextOf({
+async function contextFor(door: Door, request: FastifyRequest): Promise<Ctx> {
+  const ctx = await door.contextOf({
     requestId: request.id,
     log: childLater(door.log, { requestId: request.id }),
     ip: request.ip,
@@ -135,6 +129,16 @@ const contextFor = (door: Door, request: FastifyRequest): Promise<Ctx> =>
     currency: header(request, 'portico-currency'),
     website: header(request, 'portico-website'),
   })
+  return door.engine.deprecates ? { ...ctx, retiring: new Set() } : ctx
+}
+
+/** Tells the client what of the API it has used is to go, and where that is described. */
+function going(answer: Answer, { retiring }: Ctx, { base }: Door): Answer {
+  const told = retiringHeaders(retiring ?? [])
+  if (Object.keys(told).length === 0) return answer
+  const link = `<${base}/docs/>; rel="deprecation"; type="text/html"`
+  return { ...answer, headers: { ...answer.headers, ...told, link } }
+}
 
 /** Tells the client the token that it must send from now on. */
 function withToken(answer: Answer, { granted: { token, expiresAt } }: Ctx): Answer {

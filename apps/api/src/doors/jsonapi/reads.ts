@@ -79,6 +79,7 @@ export function relationshipAt(call: Call): RelationshipAt {
   const { relationships, name } = call.door.resources.ofEntity(entity.name)
   const relationship = Object.hasOwn(relationships, key) ? relationships[key] : undefined
   if (!relationship || call.sight.hides(name, key)) throw refuse('NOT_FOUND', { what: `relationship ${key}` })
+  call.door.engine.records.names(entity, { [key]: {} }, call.ctx)
   return { ...relationship, from: entity, key, to: call.door.engine.model.entities.get(relationship.entity)! }
 }
 

@@ -6,6 +6,7 @@ import { refuse } from '../../kernel/errors.ts'
 import { isUuid } from '../../kernel/ids.ts'
 import { complete } from '../complete.ts'
 import { EntityReader } from '../read.ts'
+import type { Retiring } from '../retiring.ts'
 import type { AreaReader, ComputedField, Guard, ManyGuard, Wanted } from '../verbs.ts'
 import type { External } from './external.ts'
 import type { Filter } from './filter.ts'
@@ -48,6 +49,7 @@ export class Records {
       guards: ReadonlyMap<string, readonly Guard[]>
       manyGuards: ReadonlyMap<string, ManyGuard>
     },
+    private readonly retiring: Retiring,
     private readonly bounds: { largestPage: number; costliestFilter: number },
   ) {
     this.#reader = new EntityReader(model, areas.computed, new Map<string, AreaReader>(), new Map(), {
@@ -79,7 +81,10 @@ export class Records {
   async list(name: string, asked: ListAsked, ctx: Ctx): Promise<Found> {
     const { model } = this
     const { largestPage } = this.bounds
-    checkWanted(model, this.entity(name), asked.wanted, ctx)
+    const entity = this.entity(name)
+    checkWanted(model, entity, asked.wanted, ctx)
+    this.retiring.read(entity, asked.wanted, ctx)
+    this.retiring.choose(entity, asked.filter, asked.sort ?? [], ctx)
     return findRows(
       { model, reader: this.#reader, cost: this.#cost, largestPage },
       this.entity(name),
@@ -108,6 +113,7 @@ export class Records {
   ): Promise<Row | null> {
     const entity = this.entity(name)
     checkWanted(this.model, entity, wanted, ctx)
+    this.retiring.read(entity, wanted, ctx)
     const mine = reachable(this.model, entity, 'read', ctx)
     const where = (table: string) => sql`${named(table)} and ${mine(table)}`
     const [row] = await this.#reader.read(name, wanted, { where, besides: { ':version': version } }, ctx)
@@ -120,19 +126,19 @@ export class Records {
   }
 
   create(name: string, given: Given, ctx: Ctx, external?: External): Promise<Written> {
-    return this.#writer.create(this.entity(name), given, ctx, external)
+    return this.#writer.create(this.#written(name, given, ctx), given, ctx, external)
   }
 
   update(name: string, id: string, given: Given, ctx: Ctx, ifVersion?: string): Promise<Written> {
-    return this.#writer.update(this.entity(name), id, given, ctx, { ifVersion })
+    return this.#writer.update(this.#written(name, given, ctx), id, given, ctx, { ifVersion })
   }
 
   upsert(name: string, key: NaturalKey, given: Given, ctx: Ctx): Promise<Written> {
-    return this.#writer.upsert(this.entity(name), key, given, ctx)
+    return this.#writer.upsert(this.#written(name, { ...key, ...given }, ctx), key, given, ctx)
   }
 
   remove(name: string, id: string, ctx: Ctx, ifVersion?: string): Promise<void> {
-    return this.#writer.remove(this.entity(name), id, ctx, ifVersion)
+    return this.#writer.remove(this.#written(name, {}, ctx), id, ctx, ifVersion)
   }
 
   /** What an action takes, with ids in the place of natural keys and external references. Refuses with REFERENCE_NOT_FOUND. */
@@ -141,7 +147,21 @@ export class Records {
   }
 
   removeWhere(name: string, filter: Filter, ctx: Ctx): Promise<Deleted> {
-    return this.#writer.removeWhere(this.entity(name), filter, ctx)
+    const entity = this.#written(name, {}, ctx)
+    this.retiring.choose(entity, filter, [], ctx)
+    return this.#writer.removeWhere(entity, filter, ctx)
+  }
+
+  /** The entity that is written, with what is given of it. */
+  #written(name: string, given: Given, ctx: Ctx): Entity {
+    const entity = this.entity(name)
+    this.retiring.write(entity, given, ctx)
+    return entity
+  }
+
+  /** A door names members of an entity without reading them. */
+  names(entity: Entity, members: Wanted, ctx: Ctx): void {
+    this.retiring.read(entity, members, ctx)
   }
 }
 

@@ -202,13 +202,7 @@ export class Writer {
     }
   }
 
-  async #checked(
-    entity: Entity,
-    write: 'create' | 'update',
-    linked: Given,
-    ctx: Ctx,
-    now: Given = {},
-  ): Promise<Given> {
+  async #checked(entity: Entity, write: 'create' | 'update', linked: Given, ctx: Ctx, now: Given = {}): Promise<Given> {
     const actor = backOfficeOf(ctx)
     checkMembers(entity, write, linked, (key) => actor?.rights.freezes(entity.name, key, write) ?? false)
     const values = withCurrencies(entity, linked, now)

@@ -37,7 +37,9 @@ interface Found {
 
 describe('the back office’s schema', () => {
   it('is served as it was promised in contracts/', async () => {
-    const { data } = JSON.parse((await erp.send(getIntrospectionQuery())).text) as { data: IntrospectionQuery }
+    const { data } = JSON.parse(
+      (await erp.send(getIntrospectionQuery({ schemaDescription: true, inputValueDeprecation: true }))).text,
+    ) as { data: IntrospectionQuery }
     const promised = readFileSync(join(repositoryRoot(), 'contracts/graphql/back-office.graphql'), 'utf8')
     const plain = (text: string) => printSchema(lexicographicSortSchema(buildSchema(text)))
     expect(plain(printSchema(buildClientSchema(data)))).toBe(plain(promised))

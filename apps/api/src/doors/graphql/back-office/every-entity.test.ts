@@ -26,6 +26,7 @@ beforeAll(async () => {
   said = {
     'apiClient.redirectUris': ['https://example.com/back'],
     'externalReference.entity': 'website',
+    'fileAccount.publicKeys': [],
     'fileProfile.delimiter': ';',
     'fileProfile.quote': '"',
     'externalReference.rowId': shop.website.id,
