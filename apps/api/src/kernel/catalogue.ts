@@ -160,11 +160,6 @@ export const catalogue = {
     text: 'There is already an account with this e-mail address.',
     advice: 'Sign in, or reset the password.',
   },
-  EXCHANGE_FILE_CUT_OFF: {
-    status: 422,
-    text: 'The file ends in the middle: {problem}.',
-    advice: 'Send it again, whole.',
-  },
   EXCHANGE_FILE_EMPTY: {
     status: 422,
     text: 'The file {file} holds nothing.',

@@ -1,7 +1,7 @@
 import type { Ctx } from '../../../kernel/context.ts'
 import { decodingOf } from './errand.ts'
 import { moveOnce, workFolder } from './put-away.ts'
-import { turn, type Taking } from './take-in.ts'
+import { turn, type Taking } from './taking.ts'
 
 /** So many records are answered in one file; more come in several. */
 const most = 1_000

@@ -5,7 +5,7 @@ import type { ExchangeRecord } from '../port.ts'
 import { applyPart } from './apply-part.ts'
 import type { Numbered } from './chunks.ts'
 import type { Errand, Position } from './errand.ts'
-import { rest, type Taking } from './take-in.ts'
+import { rest, type Taking } from './taking.ts'
 
 const step = 500
 

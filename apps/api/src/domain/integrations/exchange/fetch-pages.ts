@@ -8,7 +8,8 @@ import { mannerOf } from './house-wins.ts'
 import type { ExchangeParts } from './parts.ts'
 import { credentialsOf } from './steer-integration.ts'
 import { advance, nothing, stillRuns } from './steps.ts'
-import { takeIn, type Taking } from './take-in.ts'
+import { takeIn } from './take-in.ts'
+import { type Taking } from './taking.ts'
 
 /** What a call to the other system needs. */
 export const callingOf = ({ seal }: Pick<ExchangeParts, 'seal'>, errand: Errand, signal: AbortSignal): Calling => ({

@@ -5,7 +5,7 @@ import { callingOf } from './fetch-pages.ts'
 import { putAway } from './put-away.ts'
 import { rowsToWrite, takeChanges } from './rows-to-write.ts'
 import { advance, nothing, stillRuns } from './steps.ts'
-import type { Taking } from './take-in.ts'
+import type { Taking } from './taking.ts'
 
 /**
  * Pushes rows by calls, some at a time. How far it has come is written down after each call: where the process dies in between, the last call is made once more, so the other system must know

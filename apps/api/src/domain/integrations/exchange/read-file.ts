@@ -12,7 +12,8 @@ import { refusalOf } from './problems.ts'
 import { moveOnce, putAway, workPlace } from './put-away.ts'
 import { advance, nothing } from './steps.ts'
 import { doneBefore, survey } from './survey.ts'
-import { takeIn, type Taking } from './take-in.ts'
+import { takeIn } from './take-in.ts'
+import { type Taking } from './taking.ts'
 
 /** Reads a file from where the run stands to its end. Throws Stopped, FileMissing, and whatever fails for now. */
 export async function readFile(taking: Taking): Promise<void> {

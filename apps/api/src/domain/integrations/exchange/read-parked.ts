@@ -5,7 +5,7 @@ import { mannerOf } from './house-wins.ts'
 import type { Position } from './errand.ts'
 import { mostPasses, parked, takeUp, waitingPass } from './parked.ts'
 import { advance, layAside, nothing } from './steps.ts'
-import type { Taking } from './take-in.ts'
+import type { Taking } from './taking.ts'
 
 const partRecords = 500
 

@@ -1,21 +1,12 @@
-import type { Ctx } from '../../../kernel/context.ts'
 import { transaction } from '../../../kernel/db.ts'
 import { refuse } from '../../../kernel/errors.ts'
 import { acknowledge } from './acknowledge.ts'
 import { deleteRest } from './delete-rest.ts'
-import type { Ending, Errand, Position } from './errand.ts'
+import type { Ending, Position } from './errand.ts'
 import { readParked } from './read-parked.ts'
-import type { ExchangeParts } from './parts.ts'
 import { finish, putAway } from './put-away.ts'
-import { advance, layAside, nothing } from './steps.ts'
-
-/** What the steps of taking in work with. */
-export interface Taking {
-  parts: ExchangeParts
-  errand: Errand
-  ctx: Ctx
-  signal: AbortSignal
-}
+import { advance, nothing } from './steps.ts'
+import { turn, type Taking } from './taking.ts'
 
 /** A step; the next one follows unless it says that the run rests now, or how it ends. */
 type Step = (taking: Taking) => Promise<'goOn' | 'rests' | Ending>
@@ -54,10 +45,6 @@ export async function takeIn(taking: Taking, read: () => Promise<void>): Promise
   }
 }
 
-/** Goes over to another phase. */
-export const turn = ({ run }: Errand, change: Partial<Position>, ctx: Ctx): Promise<void> =>
-  transaction(ctx, (inside) => advance(run, { ...run.position!, ...change }, { counts: nothing, tookMs: 0 }, inside))
-
 /** What a trial says about the records: how the run ends by it, or that they may be applied now. */
 async function judge({ errand, ctx }: Taking): Promise<'goOn' | Ending> {
   const { run, connector } = errand
@@ -86,9 +73,3 @@ async function judge({ errand, ctx }: Taking): Promise<'goOn' | Ending> {
   })
   return 'goOn'
 }
-
-/** Waits until an instant, or until somebody moves it on. */
-export const rest = (
-  { errand, ctx }: Taking,
-  how: { state: 'waiting' | 'held'; problem: string; until?: Date },
-): Promise<void> => transaction(ctx, (inside) => layAside(errand.run, how, inside))

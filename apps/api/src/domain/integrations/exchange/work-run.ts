@@ -9,7 +9,7 @@ import type { ExchangeParts } from './parts.ts'
 import { pushRows } from './push-rows.ts'
 import { readFile } from './read-file.ts'
 import { begin, Stopped } from './steps.ts'
-import type { Taking } from './take-in.ts'
+import type { Taking } from './taking.ts'
 import { writeFile } from './write-file.ts'
 
 /** Works on a run until it has ended, waits for something, was stopped, or `signal` says that the process ends: another one goes on then. */

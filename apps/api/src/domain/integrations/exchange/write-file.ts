@@ -9,7 +9,7 @@ import type { ExchangeParts } from './parts.ts'
 import { finish, workFolder } from './put-away.ts'
 import { isPartial, rowsToWrite, takeChanges } from './rows-to-write.ts'
 import { advance, nothing, stillRuns } from './steps.ts'
-import type { Taking } from './take-in.ts'
+import type { Taking } from './taking.ts'
 
 /**
  * Writes rows into a file of the partner's `outbound/`: exactly once. The file is made whole where the partner does not see it; that it is, and what it will be called, is

@@ -1,0 +1,23 @@
+import type { Ctx } from '../../../kernel/context.ts'
+import { transaction } from '../../../kernel/db.ts'
+import type { Errand, Position } from './errand.ts'
+import type { ExchangeParts } from './parts.ts'
+import { advance, layAside, nothing } from './steps.ts'
+
+/** What the steps of taking in work with. */
+export interface Taking {
+  parts: ExchangeParts
+  errand: Errand
+  ctx: Ctx
+  signal: AbortSignal
+}
+
+/** Goes over to another phase. */
+export const turn = ({ run }: Errand, change: Partial<Position>, ctx: Ctx): Promise<void> =>
+  transaction(ctx, (inside) => advance(run, { ...run.position!, ...change }, { counts: nothing, tookMs: 0 }, inside))
+
+/** Waits until an instant, or until somebody moves it on. */
+export const rest = (
+  { errand, ctx }: Taking,
+  how: { state: 'waiting' | 'held'; problem: string; until?: Date },
+): Promise<void> => transaction(ctx, (inside) => layAside(errand.run, how, inside))
