@@ -11,6 +11,7 @@ const order = [
   'userRoles',
   'apiClients',
   'apiClientRoles',
+  'fileAccounts',
   'customerGroups',
   'customers',
   'customerUsers',

@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { diskStore } from '../../apps/api/src/adapters/storage/disk-store.ts'
 import type { MediaStore } from '../../apps/api/src/kernel/media.ts'
-import { demoClient, users } from './data/access.ts'
+import { demoClient, demoPartner, users } from './data/access.ts'
 import { customers, demoPassword } from './data/customers.ts'
 import { drawings, type Drawing } from './drawings.ts'
 import { drawPicture } from './drawing.ts'
@@ -39,6 +39,7 @@ export const demoSignIns: { who: string; email: string; password: string }[] = c
 /** Who opens the back office, for the same table. */
 export const demoBackOffice: { who: string; name: string; secret: string }[] = [
   ...users.map(({ demo, email }) => ({ who: demo, name: email, secret: demoPassword })),
+  { who: 'SFTP: SAP middleware', name: demoPartner.username, secret: demoPartner.password },
   { who: 'Back office: API client', name: demoClient.clientId, secret: demoClient.secret },
 ]
 

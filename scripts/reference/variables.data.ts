@@ -56,6 +56,11 @@ export const outsideVariables: readonly { reader: string; about: string; variabl
         standard: '4010',
       },
       {
+        name: 'FILES_GROUP',
+        about: 'The group of the workers and of partners, where OpenSSH serves the files (`npm run files`).',
+        standard: 'portico',
+      },
+      {
         name: 'FEDEX_SANDBOX_PORT',
         about: 'The stand-in for FedEx, while FEDEX_CLIENT_ID is not set.',
         standard: '4020',

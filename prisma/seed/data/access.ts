@@ -127,3 +127,6 @@ export const demoClient = {
 
 /** An app for people, to try the authorization code with. */
 export const demoApp = { clientId: 'werkmark-app', name: 'Werkmark app', redirectUri: 'http://127.0.0.1:5555/callback' }
+
+/** A partner who brings and fetches files by SFTP. Its password is printed by `npm start`, too. */
+export const demoPartner = { username: 'sap-demo', name: 'SAP middleware of Werkmark', password: 'werkmark-demo-files' }

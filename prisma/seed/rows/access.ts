@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 import { hash } from '@node-rs/argon2'
 import type { Rows } from '../copy.ts'
-import { demoApp, demoClient, roles, users } from '../data/access.ts'
+import { demoApp, demoClient, demoPartner, roles, users } from '../data/access.ts'
 import { demoPassword } from '../data/customers.ts'
 import { seedId } from '../ids.ts'
 
-/** Who may come in at the back office: roles, people, an integration and an app. */
+/** Who may come in at the back office: roles, people, an integration and an app; and by SFTP. */
 export async function accessRows(): Promise<Rows> {
   const organizationId = seedId('organization', 'werkmark')
   const client = { tokenMinutes: 60, requestsPerMinute: 0, active: true, allowedIps: [], organizationId }
@@ -21,7 +21,7 @@ export async function accessRows(): Promise<Rows> {
         id: seedId('user', email),
         email,
         name,
-        passwordHash: await hashed(email),
+        passwordHash: await hashed(email, demoPassword),
         organizationId,
       })),
     ),
@@ -50,6 +50,15 @@ export async function accessRows(): Promise<Rows> {
         ...client,
       },
     ],
+    fileAccounts: [
+      {
+        id: seedId('fileAccount', demoPartner.username),
+        username: demoPartner.username,
+        name: demoPartner.name,
+        passwordHash: await hashed(demoPartner.username, demoPartner.password),
+        organizationId,
+      },
+    ],
     apiClientRoles: [
       {
         id: seedId('apiClientRole', `${demoClient.clientId}/${demoClient.role}`),
@@ -61,7 +70,7 @@ export async function accessRows(): Promise<Rows> {
 }
 
 /** As for the customers’ people: the salt is fixed, because the password is printed anyway and a seed is the same twice. */
-function hashed(email: string): Promise<string> {
-  const salt = createHash('sha256').update(email).digest().subarray(0, 16)
-  return hash(demoPassword, { memoryCost: 19_456, timeCost: 2, parallelism: 1, salt })
+function hashed(who: string, password: string): Promise<string> {
+  const salt = createHash('sha256').update(who).digest().subarray(0, 16)
+  return hash(password, { memoryCost: 19_456, timeCost: 2, parallelism: 1, salt })
 }

@@ -28,6 +28,7 @@ describe('a public key as authorized_keys writes it', () => {
     const { public: short } = pair('rsa', 1024)
     for (const [written, problem] of [
       [secret, 'is a key file'],
+      [`${line.trim()}\n${line.trim()}`, 'more than one line'],
       ['', "begins with ''"],
       [`from="10.0.0.1" ${line}`, 'begins with \'from="10.0.0.1"\''],
       ['ssh-dss AAAA', "begins with 'ssh-dss'"],

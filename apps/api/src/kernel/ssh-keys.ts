@@ -14,9 +14,10 @@ const shortestRsaBits = 2048
 
 /** One line of `authorized_keys` (sshd(8)) without options: `type base64 comment`. Answers the rest of a sentence about the line where it is none. */
 export function readPublicKey(line: string): PublicKey | { problem: string } {
-  const [type = '', base64 = ''] = line.trim().split(/\s+/)
   if (/^-+BEGIN/.test(line.trim()))
     return { problem: 'is a key file: give the one line of the .pub file, as ssh-keygen -y prints it' }
+  if (/[\r\n]/.test(line.trim())) return { problem: 'is more than one line: give each key as an entry of its own' }
+  const [type = '', base64 = ''] = line.trim().split(/\s+/)
   if (!known.includes(type)) return { problem: `begins with '${type}', and not with one of ${known.join(', ')}` }
   const blob = Buffer.from(base64, 'base64')
   if (blob.toString('base64').replace(/=+$/, '') !== base64.replace(/=+$/, ''))
