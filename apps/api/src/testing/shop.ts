@@ -5,6 +5,8 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { build, type Built } from '../build.ts'
+// on Node 20 the library says when it is loaded that it wants a newer one, which must not be in the middle of a test
+import '../identity/authorization/provider.ts'
 import { rebuildReadModel } from '../domain/catalog/index.ts'
 import type { ExchangeModule } from '../domain/integrations/port.ts'
 import type { Grant } from '../engine/records/index.ts'

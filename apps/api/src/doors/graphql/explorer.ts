@@ -1,10 +1,14 @@
 import fastifyStatic from '@fastify/static'
-import { getDistDirectory, renderAltair } from 'altair-static'
 import type { FastifyInstance } from 'fastify'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
 import { refuse } from '../../kernel/errors.ts'
 import type { Answer } from './endpoint.ts'
 
 const assets = '/graphql/explorer/'
+
+/** Altair's files; its module itself is large, and loaded for the first who opens a page. */
+const files = join(dirname(createRequire(import.meta.url).resolve('altair-static')), 'dist')
 
 /** What stands in the explorer of an address when it opens. */
 const firstQueries: Readonly<Record<string, string>> = {
@@ -29,16 +33,18 @@ export async function explorers(
   app: FastifyInstance,
   { enabled, pages }: { enabled: boolean; pages: Readonly<Record<string, Answer>> },
 ): Promise<void> {
-  if (enabled)
-    await app.register(fastifyStatic, { root: getDistDirectory(), prefix: assets, decorateReply: false, index: false })
+  if (enabled) await app.register(fastifyStatic, { root: files, prefix: assets, decorateReply: false, index: false })
   for (const [address, answer] of Object.entries(pages)) {
-    const page = renderAltair({
-      baseURL: assets,
-      endpointURL: address,
-      initialQuery: firstQueries[address] ?? '',
-      instanceStorageNamespace: `portico${address.replaceAll('/', '_')}_`,
-    })
-    app.get(address, (request, reply) => {
+    const page = async () => {
+      const { renderAltair } = await import('altair-static')
+      return renderAltair({
+        baseURL: assets,
+        endpointURL: address,
+        initialQuery: firstQueries[address] ?? '',
+        instanceStorageNamespace: `portico${address.replaceAll('/', '_')}_`,
+      })
+    }
+    app.get(address, async (request, reply) => {
       const forBrowser = (request.headers.accept ?? '').includes('text/html')
       if (!forBrowser) return answer(request, reply)
       if (!enabled) throw refuse('INTROSPECTION_OFF')
@@ -49,7 +55,7 @@ export async function explorers(
           "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; worker-src 'self' blob:; connect-src *; frame-ancestors 'none'",
         )
         .type('text/html; charset=utf-8')
-        .send(page)
+        .send(await page())
     })
   }
 }

@@ -6,7 +6,7 @@ import { writeScalars } from './scalars.ts'
 
 /** The storefront's schema: questions, actions, and the reads that entities offer shoppers. */
 export function storefrontSchema(engine: Engine): GraphQLSchema {
-  const schema = buildSchema(graphqlSchema(engine.model, 'storefront'))
+  const schema = buildSchema(graphqlSchema(engine.model, 'storefront'), { noLocation: true })
   writeScalars(schema)
   answerRoots(schema, rootsOf(engine))
   return schema

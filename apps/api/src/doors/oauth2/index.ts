@@ -1,5 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { caller, endpoints, type AuthorizationServer } from '../../identity/authorization/server.ts'
+import { caller } from '../../identity/authorization/caller.ts'
+import { endpoints } from '../../identity/authorization/endpoints.ts'
+import type { AuthorizationServer } from '../../identity/authorization/server.ts'
 import type { SignIn } from '../../identity/authorization/sign-in.ts'
 import { refusalsOf, refuse, type Refusal } from '../../kernel/errors.ts'
 import { askingPage, pageHeaders, problemPage } from './pages.ts'

@@ -11,7 +11,7 @@ import { plainWrites, writeRoot } from './writes.ts'
 
 /** The back office's schema: every entity with its reads, its plain writes, its actions and questions. */
 export function backOfficeSchema(engine: Engine): GraphQLSchema {
-  const schema = buildSchema(graphqlSchema(engine.model, 'backOffice'))
+  const schema = buildSchema(graphqlSchema(engine.model, 'backOffice'), { noLocation: true })
   writeScalars(schema)
   answerRoots(schema, rootsOf(engine))
   answerVersions(schema, engine)
