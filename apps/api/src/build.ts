@@ -33,17 +33,17 @@ import { graphqlDoor } from './doors/graphql/index.ts'
 import { healthDoor } from './doors/health/index.ts'
 import { jsonapiDoor } from './doors/jsonapi/index.ts'
 import { mediaDoor } from './doors/media/index.ts'
-import { oauth2Door } from './doors/oauth2/index.ts'
+import { oauth2Door, signOutPages } from './doors/oauth2/index.ts'
 import { webhooksDoor, type Inlet } from './doors/webhooks/index.ts'
 import { createEngine, type Engine } from './engine/index.ts'
 import { createBatches } from './engine/records/batch/index.ts'
 import { createOnce } from './engine/records/once.ts'
-import { createAuthorizationServer } from './identity/authorization/server.ts'
-import { createSignIn } from './identity/authorization/sign-in.ts'
+import { createAuthorization } from './identity/authorization/index.ts'
+import { createAppOrigins } from './identity/app-origins.ts'
 import { createBackOfficeContexts } from './identity/back-office.ts'
 import { actorOfPrincipal } from './identity/principals.ts'
 import { createContexts, type ContextOf } from './identity/request-context.ts'
-import { scopesOf } from './identity/scopes.ts'
+import { createSignInLog } from './identity/sign-in-log.ts'
 import { createSessions } from './identity/sessions.ts'
 import { createWebsites } from './identity/websites.ts'
 import { systemClock } from './kernel/clock.ts'
@@ -190,20 +190,19 @@ export async function build(
   const websites = createWebsites(database.db)
   const identity = { database, websites, sessions, lifetimes, quota: createQuota(database.pool), clock, ids }
   const contextOf = createContexts(identity)
+  const signIns = createSignInLog({ db: database.db, clock, ids, attempts, log })
   const backOfficeContextOf = createBackOfficeContexts({
     ...identity,
     requestsPerMinute: env.clientLimitPerMinute,
     wsse: env.wsse === 'on' ? seal : undefined,
+    signIns,
   })
-  const authorization = createAuthorizationServer({
-    db: database.db,
-    seal,
-    clock,
-    log,
+  const authorization = createAuthorization({
+    ...{ db: database.db, model, seal, clock, log, attempts, signIns, contextOf },
     apiUrl: env.apiUrl,
-    scopes: scopesOf(model),
+    pages: signOutPages,
+    bring: customers.bringVisitor,
   })
-  const signIn = createSignIn({ server: authorization, db: database.db, clock, attempts })
   const systemContext = async (): Promise<Ctx> => ({
     ...(await contextOf({ requestId: ids.next(), ip: '', log })),
     actor: { kind: 'system' },
@@ -229,7 +228,11 @@ export async function build(
     reply.header('x-request-id', request.id)
     done(null, payload)
   })
-  await gate(app, { origins: [env.storefrontUrl, ...env.corsOrigins], requestsPerMinute: env.rateLimitPerMinute })
+  await gate(app, {
+    origins: [env.storefrontUrl, ...env.corsOrigins],
+    ofApp: createAppOrigins(database.db),
+    requestsPerMinute: env.rateLimitPerMinute,
+  })
   await healthDoor(app, { database, prismaFolder: join(repositoryRoot(), 'prisma') })
   await graphqlDoor(app, {
     engine,
@@ -253,7 +256,8 @@ export async function build(
     log,
   })
   await jsonapiDoor(app, { engine, once, contextOf, audience: 'storefront', base: '/api', log })
-  await oauth2Door(app, { server: authorization, signIn, apiUrl: env.apiUrl })
+  for (const realm of Object.values(authorization))
+    await oauth2Door(app, { ...realm, apiUrl: env.apiUrl, links: { storefrontUrl: env.storefrontUrl } })
   const mediaDir = resolve(env.dataDir, 'media')
   await mediaDoor(app, {
     store: diskStore(mediaDir),

@@ -32,11 +32,7 @@ const customerUser: Guard = async ({ id, given }, ctx) => {
   const after: Record<string, unknown> = { ...before, ...given }
   const roleId = after['customerRoleId']
   if (typeof roleId !== 'string') return
-  const role = await ctx.db
-    .selectFrom('customerRoles')
-    .select('customerId')
-    .where('id', '=', roleId)
-    .executeTakeFirst()
+  const role = await ctx.db.selectFrom('customerRoles').select('customerId').where('id', '=', roleId).executeTakeFirst()
   if (role?.customerId && role.customerId !== after['customerId'])
     throw refuse(
       'FIELD_INVALID',
