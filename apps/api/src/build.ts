@@ -38,14 +38,9 @@ import { webhooksDoor, type Inlet } from './doors/webhooks/index.ts'
 import { createEngine, type Engine } from './engine/index.ts'
 import { createBatches } from './engine/records/batch/index.ts'
 import { createOnce } from './engine/records/once.ts'
-import { createAuthorization } from './identity/authorization/index.ts'
-import { createAppOrigins } from './identity/app-origins.ts'
-import { createBackOfficeContexts } from './identity/back-office.ts'
+import { createIdentity } from './identity/index.ts'
 import { actorOfPrincipal } from './identity/principals.ts'
-import { createContexts, type ContextOf } from './identity/request-context.ts'
-import { createSignInLog } from './identity/sign-in-log.ts'
-import { createSessions } from './identity/sessions.ts'
-import { createWebsites } from './identity/websites.ts'
+import type { ContextOf } from './identity/request-context.ts'
 import { systemClock } from './kernel/clock.ts'
 import type { Ctx } from './kernel/context.ts'
 import { openDatabase, type Database } from './kernel/db.ts'
@@ -185,20 +180,12 @@ export async function build(
   const batches = createBatches(model, engine.records, (sender, ctx) => actorOfPrincipal(ctx.db, sender))
 
   // who asks
-  const lifetimes = { visitorDays: env.visitorDays, sessionHours: env.sessionHours }
-  const sessions = createSessions(lifetimes)
-  const websites = createWebsites(database.db)
-  const identity = { database, websites, sessions, lifetimes, quota: createQuota(database.pool), clock, ids }
-  const contextOf = createContexts(identity)
-  const signIns = createSignInLog({ db: database.db, clock, ids, attempts, log })
-  const backOfficeContextOf = createBackOfficeContexts({
-    ...identity,
+  const { contextOf, backOfficeContextOf, authorization, ofApp } = createIdentity({
+    ...{ model, database, seal, attempts, clock, ids, log },
+    quota: createQuota(database.pool),
+    lifetimes: { visitorDays: env.visitorDays, sessionHours: env.sessionHours },
     requestsPerMinute: env.clientLimitPerMinute,
-    wsse: env.wsse === 'on' ? seal : undefined,
-    signIns,
-  })
-  const authorization = createAuthorization({
-    ...{ db: database.db, model, seal, clock, log, attempts, signIns, contextOf },
+    wsse: env.wsse === 'on',
     apiUrl: env.apiUrl,
     pages: signOutPages,
     bring: customers.bringVisitor,
@@ -230,7 +217,7 @@ export async function build(
   })
   await gate(app, {
     origins: [env.storefrontUrl, ...env.corsOrigins],
-    ofApp: createAppOrigins(database.db),
+    ofApp,
     requestsPerMinute: env.rateLimitPerMinute,
   })
   await healthDoor(app, { database, prismaFolder: join(repositoryRoot(), 'prisma') })

@@ -102,7 +102,7 @@ function signInPages(scope: FastifyInstance, { server, signIn, apiUrl, links }: 
   /** The page of a step, or of what went wrong with it. */
   async function ask(request: FastifyRequest<Form>, reply: FastifyReply, error?: unknown) {
     const [problem] = refusalsOf(error)
-    if (error && !problem) throw error
+    if (error && !problem) throw asError(error)
     const spoken = request.headers['accept-language']
     void reply.headers(pageHeaders)
     try {
@@ -150,3 +150,5 @@ function signInPages(scope: FastifyInstance, { server, signIn, apiUrl, links }: 
     }),
   )
 }
+
+const asError = (thrown: unknown) => (thrown instanceof Error ? thrown : new Error(String(thrown)))

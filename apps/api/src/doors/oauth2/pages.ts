@@ -1,6 +1,4 @@
-import type { KoaContextWithOIDC } from 'oidc-provider'
-import type { SignOutPages } from '../../identity/authorization/configuration.ts'
-import type { Realm } from '../../identity/authorization/realms.ts'
+import type { SigningOut, SignOutPages } from '../../identity/authorization/configuration.ts'
 import type { Asked } from '../../identity/authorization/sign-in.ts'
 import type { Refusal } from '../../kernel/errors.ts'
 import { pageHeaders, style } from './style.ts'
@@ -105,11 +103,9 @@ export function problemPage(problem: Refusal, language: Language): string {
   return page({ language, at: 'Portico', title: t.stop, body: `<h1>${safe(t.stop)}</h1>${wrong(problem, t)}${advice}` })
 }
 
-const signingOut = (ctx: KoaContextWithOIDC, { audience }: Realm) => {
-  const asked = ctx.query['ui_locales']
-  const language = languageOf(typeof asked === 'string' ? asked : undefined, ctx.get('accept-language'))
+const signingOut = ({ audience, app, locales, spoken }: SigningOut) => {
+  const language = languageOf(locales, spoken)
   const t = textsOf(language)
-  const app = ctx.oidc.client?.clientName
   const shop = audience === 'backOffice' ? undefined : (app ?? 'Portico')
   return { language, t, at: shop ?? t.backOffice, shop }
 }
@@ -117,8 +113,8 @@ const signingOut = (ctx: KoaContextWithOIDC, { audience }: Realm) => {
 /** What the library shows where somebody signs out. */
 export const signOutPages: SignOutPages = {
   headers: pageHeaders,
-  ask(ctx, form, realm) {
-    const { language, t, at, shop } = signingOut(ctx, realm)
+  ask(about, form) {
+    const { language, t, at, shop } = signingOut(about)
     return page({
       language,
       at,
@@ -128,8 +124,8 @@ export const signOutPages: SignOutPages = {
 <button class="plain" form="op.logoutForm">${safe(t.stay)}</button></div>`,
     })
   },
-  done(ctx, realm) {
-    const { language, t, at } = signingOut(ctx, realm)
+  done(about) {
+    const { language, t, at } = signingOut(about)
     return page({
       language,
       at,

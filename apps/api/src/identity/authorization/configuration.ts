@@ -8,10 +8,19 @@ import type { People } from './people.ts'
 import { endpointsOf, type Realm } from './realms.ts'
 import type { SigningKeys } from './signing-keys.ts'
 
+/** Who signs out where, and in which languages they read. */
+export interface SigningOut {
+  audience: Realm['audience']
+  app: string | undefined
+  /** What the app asks for (`ui_locales`), and what the browser says. */
+  locales: string | undefined
+  spoken: string | undefined
+}
+
 /** What is shown where somebody signs out. `form`: the library's, which says so. */
 export interface SignOutPages {
-  ask(ctx: KoaContextWithOIDC, form: string, realm: Realm): string
-  done(ctx: KoaContextWithOIDC, realm: Realm): string
+  ask(about: SigningOut, form: string): string
+  done(about: SigningOut): string
   headers: Readonly<Record<string, string>>
 }
 
@@ -68,8 +77,8 @@ export function configurationOf({ db, clock, realm, people, scopes, keys, pages 
       userinfo: { enabled: false },
       rpInitiatedLogout: {
         enabled: true,
-        logoutSource: (ctx, form) => show(ctx, pages.ask(ctx, form, realm), pages),
-        postLogoutSuccessSource: (ctx) => show(ctx, pages.done(ctx, realm), pages),
+        logoutSource: (ctx, form) => show(ctx, pages.ask(signingOut(ctx, realm), form), pages),
+        postLogoutSuccessSource: (ctx) => show(ctx, pages.done(signingOut(ctx, realm)), pages),
       },
       resourceIndicators: {
         enabled: true,
@@ -120,6 +129,13 @@ export function configurationOf({ db, clock, realm, people, scopes, keys, pages 
     },
   }
 }
+
+const signingOut = (ctx: KoaContextWithOIDC, { audience }: Realm): SigningOut => ({
+  audience,
+  app: ctx.oidc.client?.clientName,
+  locales: typeof ctx.query['ui_locales'] === 'string' ? ctx.query['ui_locales'] : undefined,
+  spoken: ctx.get('accept-language'),
+})
 
 function show(ctx: KoaContextWithOIDC, page: string, { headers }: SignOutPages): void {
   for (const [name, value] of Object.entries(headers)) ctx.set(name, value)
