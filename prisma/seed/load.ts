@@ -4,6 +4,7 @@ import { copyRows, type Rows, type TableName } from './copy.ts'
 /** What must stand before what refers to it. */
 const order = [
   'organizations',
+  'businessUnits',
   'localizations',
   'websites',
   'roles',

@@ -33,19 +33,14 @@ import { graphqlDoor } from './doors/graphql/index.ts'
 import { healthDoor } from './doors/health/index.ts'
 import { jsonapiDoor } from './doors/jsonapi/index.ts'
 import { mediaDoor } from './doors/media/index.ts'
-import { oauth2Door } from './doors/oauth2/index.ts'
+import { oauth2Door, signOutPages } from './doors/oauth2/index.ts'
 import { webhooksDoor, type Inlet } from './doors/webhooks/index.ts'
 import { createEngine, type Engine } from './engine/index.ts'
 import { createBatches } from './engine/records/batch/index.ts'
 import { createOnce } from './engine/records/once.ts'
-import { createAuthorizationServer } from './identity/authorization/server.ts'
-import { createSignIn } from './identity/authorization/sign-in.ts'
-import { createBackOfficeContexts } from './identity/back-office.ts'
+import { createIdentity } from './identity/index.ts'
 import { actorOfPrincipal } from './identity/principals.ts'
-import { createContexts, type ContextOf } from './identity/request-context.ts'
-import { scopesOf } from './identity/scopes.ts'
-import { createSessions } from './identity/sessions.ts'
-import { createWebsites } from './identity/websites.ts'
+import type { ContextOf } from './identity/request-context.ts'
 import { systemClock } from './kernel/clock.ts'
 import type { Ctx } from './kernel/context.ts'
 import { openDatabase, type Database } from './kernel/db.ts'
@@ -185,25 +180,16 @@ export async function build(
   const batches = createBatches(model, engine.records, (sender, ctx) => actorOfPrincipal(ctx.db, sender))
 
   // who asks
-  const lifetimes = { visitorDays: env.visitorDays, sessionHours: env.sessionHours }
-  const sessions = createSessions(lifetimes)
-  const websites = createWebsites(database.db)
-  const identity = { database, websites, sessions, lifetimes, quota: createQuota(database.pool), clock, ids }
-  const contextOf = createContexts(identity)
-  const backOfficeContextOf = createBackOfficeContexts({
-    ...identity,
+  const { contextOf, backOfficeContextOf, authorization, ofApp } = createIdentity({
+    ...{ model, database, seal, attempts, clock, ids, log },
+    quota: createQuota(database.pool),
+    lifetimes: { visitorDays: env.visitorDays, sessionHours: env.sessionHours },
     requestsPerMinute: env.clientLimitPerMinute,
-    wsse: env.wsse === 'on' ? seal : undefined,
-  })
-  const authorization = createAuthorizationServer({
-    db: database.db,
-    seal,
-    clock,
-    log,
+    wsse: env.wsse === 'on',
     apiUrl: env.apiUrl,
-    scopes: scopesOf(model),
+    pages: signOutPages,
+    bring: customers.bringVisitor,
   })
-  const signIn = createSignIn({ server: authorization, db: database.db, clock, attempts })
   const systemContext = async (): Promise<Ctx> => ({
     ...(await contextOf({ requestId: ids.next(), ip: '', log })),
     actor: { kind: 'system' },
@@ -229,7 +215,11 @@ export async function build(
     reply.header('x-request-id', request.id)
     done(null, payload)
   })
-  await gate(app, { origins: [env.storefrontUrl, ...env.corsOrigins], requestsPerMinute: env.rateLimitPerMinute })
+  await gate(app, {
+    origins: [env.storefrontUrl, ...env.corsOrigins],
+    ofApp,
+    requestsPerMinute: env.rateLimitPerMinute,
+  })
   await healthDoor(app, { database, prismaFolder: join(repositoryRoot(), 'prisma') })
   await graphqlDoor(app, {
     engine,
@@ -253,7 +243,8 @@ export async function build(
     log,
   })
   await jsonapiDoor(app, { engine, once, contextOf, audience: 'storefront', base: '/api', log })
-  await oauth2Door(app, { server: authorization, signIn, apiUrl: env.apiUrl })
+  for (const realm of Object.values(authorization))
+    await oauth2Door(app, { ...realm, apiUrl: env.apiUrl, links: { storefrontUrl: env.storefrontUrl } })
   const mediaDir = resolve(env.dataDir, 'media')
   await mediaDoor(app, {
     store: diskStore(mediaDir),

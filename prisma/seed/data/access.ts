@@ -1,7 +1,10 @@
 import type { Grant } from '../../../apps/api/src/engine/records/grants.ts'
 
-const every = (entities: readonly string[], deeds: readonly string[]): Grant[] =>
-  entities.flatMap((entity) => deeds.map((deed): Grant => ({ entity, deed, level: 'organization' })))
+const every = (
+  entities: readonly string[],
+  deeds: readonly string[],
+  level: Grant['level'] = 'organization',
+): Grant[] => entities.flatMap((entity) => deeds.map((deed): Grant => ({ entity, deed, level })))
 
 /** What people and systems of a house usually need; each house makes its own besides. */
 export const roles: { code: string; name: string; note: string; grants: readonly Grant[] }[] = [
@@ -43,6 +46,27 @@ export const roles: { code: string; name: string; note: string; grants: readonly
           'warehouse',
           'website',
         ],
+        ['read'],
+      ),
+    ],
+  },
+  {
+    code: 'regional-sales',
+    name: 'Regional sales',
+    note: 'Customers of the business unit and of those below it, and what they ordered; reads what is sold.',
+    grants: [
+      ...every(
+        ['customer', 'customerUser', 'customerAddress', 'quote', 'quoteLine', 'quoteOffer', 'rfq'],
+        ['*'],
+        'unitAndBelow',
+      ),
+      ...every(
+        ['order', 'orderLine', 'orderAddress', 'shipment', 'shipmentLine', 'invoice', 'invoiceLine'],
+        ['read'],
+        'unitAndBelow',
+      ),
+      ...every(
+        ['customerGroup', 'product', 'productUnit', 'category', 'unit', 'price', 'priceList', 'website'],
         ['read'],
       ),
     ],
@@ -112,9 +136,16 @@ export const roles: { code: string; name: string; note: string; grants: readonly
 ]
 
 /** People of the house; they share the password of the demo. */
-export const users: { email: string; name: string; role: string; demo: string }[] = [
+export const users: { email: string; name: string; role: string; unit?: string; demo: string }[] = [
   { email: 'admin@werkmark.example', name: 'Ida Brandt', role: 'administrator', demo: 'Back office: administrator' },
   { email: 'clerk@werkmark.example', name: 'Jonas Weber', role: 'clerk', demo: 'Back office: sales clerk' },
+  {
+    email: 'dach@werkmark.example',
+    name: 'Marie Keller',
+    role: 'regional-sales',
+    unit: 'dach',
+    demo: 'Back office: regional sales',
+  },
 ]
 
 /** The secret is printed by `npm start`: the demo company has nothing to lose. */
@@ -130,3 +161,9 @@ export const demoApp = { clientId: 'werkmark-app', name: 'Werkmark app', redirec
 
 /** A partner who brings and fetches files by SFTP. Its password is printed by `npm start`, too. */
 export const demoPartner = { username: 'sap-demo', name: 'SAP middleware of Werkmark', password: 'werkmark-demo-files' }
+/** Somebody else's frontend of the shop, to which its customers sign in at our page. */
+export const demoFrontend = {
+  clientId: 'werkmark-frontend',
+  name: 'Werkmark on another frontend',
+  redirectUri: 'http://127.0.0.1:5556/callback',
+}

@@ -25,6 +25,13 @@ export const website = {
   shippingCountries: ['US', 'CA', ...europe, 'CH', 'GB'],
 }
 
+/** Who sells where. */
+export const businessUnits: { code: string; name: string; parent?: string }[] = [
+  { code: 'americas', name: 'Americas' },
+  { code: 'europe', name: 'Europe' },
+  { code: 'dach', name: 'Germany, Austria, Switzerland', parent: 'europe' },
+]
+
 export const localizations = [
   { code: 'en', name: 'English', formatting: 'en-US', currency: 'USD', timeZone: 'America/Chicago' },
   { code: 'de', name: 'Deutsch', formatting: 'de-DE', currency: 'EUR', timeZone: 'Europe/Berlin', fallback: 'en' },

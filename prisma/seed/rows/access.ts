@@ -1,14 +1,21 @@
 import { createHash } from 'node:crypto'
 import { hash } from '@node-rs/argon2'
 import type { Rows } from '../copy.ts'
-import { demoApp, demoClient, demoPartner, roles, users } from '../data/access.ts'
+import { demoApp, demoClient, demoFrontend, demoPartner, roles, users } from '../data/access.ts'
 import { demoPassword } from '../data/customers.ts'
 import { seedId } from '../ids.ts'
 
 /** Who may come in at the back office: roles, people, an integration and an app; and by SFTP. */
 export async function accessRows(): Promise<Rows> {
   const organizationId = seedId('organization', 'werkmark')
-  const client = { tokenMinutes: 60, requestsPerMinute: 0, active: true, allowedIps: [], organizationId }
+  const client = {
+    trusted: false,
+    tokenMinutes: 60,
+    requestsPerMinute: 0,
+    active: true,
+    allowedIps: [],
+    organizationId,
+  }
   return {
     roles: roles.map(({ grants, ...role }) => ({
       id: seedId('role', role.code),
@@ -17,11 +24,12 @@ export async function accessRows(): Promise<Rows> {
       grants: JSON.stringify(grants) as never,
     })),
     users: await Promise.all(
-      users.map(async ({ email, name }) => ({
+      users.map(async ({ email, name, unit }) => ({
         id: seedId('user', email),
         email,
         name,
         passwordHash: await hashed(email, demoPassword),
+        businessUnitId: unit ? seedId('businessUnit', unit) : null,
         organizationId,
       })),
     ),
@@ -36,6 +44,8 @@ export async function accessRows(): Promise<Rows> {
         clientId: demoClient.clientId,
         name: demoClient.name,
         kind: 'integration',
+        audience: 'backOffice',
+        websiteId: null,
         secretHash: createHash('sha256').update(demoClient.secret).digest('hex'),
         redirectUris: [],
         ...client,
@@ -45,8 +55,21 @@ export async function accessRows(): Promise<Rows> {
         clientId: demoApp.clientId,
         name: demoApp.name,
         kind: 'app',
+        audience: 'backOffice',
+        websiteId: null,
         secretHash: null,
         redirectUris: [demoApp.redirectUri],
+        ...client,
+      },
+      {
+        id: seedId('apiClient', demoFrontend.clientId),
+        clientId: demoFrontend.clientId,
+        name: demoFrontend.name,
+        kind: 'app',
+        audience: 'storefront',
+        websiteId: seedId('website', 'werkmark'),
+        secretHash: null,
+        redirectUris: [demoFrontend.redirectUri],
         ...client,
       },
     ],

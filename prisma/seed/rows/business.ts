@@ -1,5 +1,5 @@
 import type { Rows } from '../copy.ts'
-import { localizations, organization, website } from '../data/company.ts'
+import { businessUnits, localizations, organization, website } from '../data/company.ts'
 import { shippingMethods } from '../data/shipping.ts'
 import { seedId } from '../ids.ts'
 import { localized } from '../shape.ts'
@@ -10,6 +10,13 @@ export function businessRows(): Rows {
   const websiteId = seedId('website', website.code)
   return {
     organizations: [{ id: organizationId, ...organization }],
+    businessUnits: businessUnits.map(({ code, name, parent }) => ({
+      id: seedId('businessUnit', code),
+      code,
+      name,
+      parentId: parent ? seedId('businessUnit', parent) : null,
+      organizationId,
+    })),
     localizations: localizations.map(({ fallback, ...localization }) => ({
       id: seedId('localization', localization.code),
       ...localization,

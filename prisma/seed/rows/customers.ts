@@ -19,6 +19,7 @@ export async function customerRows(): Promise<Rows> {
       taxExempt: taxExempt ?? false,
       parentId: parent ? seedId('customer', parent) : null,
       groupId: seedId('customerGroup', group),
+      businessUnitId: seedId('businessUnit', vatNumber?.startsWith('DE') ? 'dach' : 'americas'),
       organizationId,
     })),
     customerUsers: await Promise.all(

@@ -46,12 +46,25 @@ interface Row {
   key: string
 }
 
+/** Who was refused, or would have been that one; the audit log hears of it. */
+export interface WsseRefusal {
+  user: Principal | undefined
+  name: string
+  code: 'WSSE_INVALID' | 'WSSE_NONCE_USED'
+}
+
 /**
  * Who calls by a WSSE UsernameToken. A nonce is taken once for a person, whichever process it comes to; only a right digest uses it up, so that nobody can spoil
- * those of others. Takes the same time where there is no such person.
+ * those of others. Takes the same time where there is no such person. `told` hears of refusals before they are thrown.
  * Refuses with WSSE_INVALID, WSSE_TOO_OLD, WSSE_NONCE_USED.
  */
-export async function readUsernameToken(db: Db, seal: Seal, header: string, now: Date): Promise<BackOfficeCaller> {
+export async function readUsernameToken(
+  db: Db,
+  seal: Seal,
+  header: string,
+  now: Date,
+  told: (refused: WsseRefusal) => Promise<void>,
+): Promise<BackOfficeCaller> {
   const token = readHeader(header)
   const created = isoInstant.test(token.created) ? new Date(token.created).getTime() : Number.NaN
   if (Number.isNaN(created)) throw refuse('WSSE_INVALID', {}, 'x-wsse')
@@ -67,8 +80,14 @@ export async function readUsernameToken(db: Db, seal: Seal, header: string, now:
   )
   const [right, given] = [digestOf(token, key), Buffer.from(token.digest, 'base64')]
   const matches = timingSafeEqual(right, given.length === right.length ? given : Buffer.alloc(right.length))
-  if (!user || !matches) throw refuse('WSSE_INVALID', {}, 'x-wsse')
-  await useUp(db, user.id, token.nonce, new Date(created + 2 * skewSeconds * 1000), now)
+  if (!user || !matches) {
+    await told({ user, name: token.username, code: 'WSSE_INVALID' })
+    throw refuse('WSSE_INVALID', {}, 'x-wsse')
+  }
+  if (!(await useUp(db, user.id, token.nonce, new Date(created + 2 * skewSeconds * 1000), now))) {
+    await told({ user, name: token.username, code: 'WSSE_NONCE_USED' })
+    throw refuse('WSSE_NONCE_USED', {}, 'x-wsse')
+  }
   return {
     principal: user,
     scopes: undefined,
@@ -79,10 +98,10 @@ export async function readUsernameToken(db: Db, seal: Seal, header: string, now:
 }
 
 /** Two that come at once with one nonce: the database takes one of them. */
-async function useUp(db: Db, userId: string, nonce: string, until: Date, now: Date): Promise<void> {
+async function useUp(db: Db, userId: string, nonce: string, until: Date, now: Date): Promise<boolean> {
   const { rows } = await sql`
     with old as (delete from wsse_nonces where user_id = ${userId} and expires_at < ${now})
     insert into wsse_nonces (user_id, nonce_hash, expires_at) values (${userId}, ${hashToken(nonce)}, ${until})
     on conflict do nothing returning 1`.execute(db)
-  if (rows.length === 0) throw refuse('WSSE_NONCE_USED', {}, 'x-wsse')
+  return rows.length > 0
 }

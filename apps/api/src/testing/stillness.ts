@@ -24,9 +24,20 @@ const watched = [
 
 export type Belongings = Record<string, unknown[]>
 
+/** Who may come in, and what they may do: for tests about that. */
+export const access = [
+  'users',
+  'user_roles',
+  'api_clients',
+  'api_client_roles',
+  'roles',
+  'customer_roles',
+  'business_units',
+] as const
+
 /** All rows of all tables that matter. */
-export async function belongings({ db }: Pick<Database, 'db'>): Promise<Belongings> {
-  const parts = [...watched].map(
+export async function belongings({ db }: Pick<Database, 'db'>, besides: readonly string[] = []): Promise<Belongings> {
+  const parts = [...watched, ...besides].map(
     (table) =>
       sql`(select coalesce(jsonb_agg(to_jsonb(t) order by to_jsonb(t)::text), '[]') from ${sql.table(table)} t) as ${sql.ref(table.split('.').at(-1) ?? table)}`,
   )
@@ -37,10 +48,14 @@ export async function belongings({ db }: Pick<Database, 'db'>): Promise<Belongin
   return rows[0] ?? {}
 }
 
-/** Runs something that must be refused, and holds it to having moved nothing. */
-export async function still<Result>(database: Pick<Database, 'db'>, attempt: () => Promise<Result>): Promise<Result> {
-  const before = await belongings(database)
+/** Runs something that must be refused, and holds it to having moved nothing; nor in the tables `besides`. */
+export async function still<Result>(
+  database: Pick<Database, 'db'>,
+  attempt: () => Promise<Result>,
+  besides: readonly string[] = [],
+): Promise<Result> {
+  const before = await belongings(database, besides)
   const result = await attempt()
-  expect(await belongings(database)).toEqual(before)
+  expect(await belongings(database, besides)).toEqual(before)
   return result
 }

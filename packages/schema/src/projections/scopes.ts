@@ -1,14 +1,19 @@
-import type { Entity, Model } from '../index.ts'
+import type { Audience, Entity, Model } from '../index.ts'
 
-/** What a token of the back office can be asked for, with what it is good for then; within what the roles of its bearer give. */
-export const scopesOf = (model: Model): Readonly<Record<string, string>> => ({
+/**
+ * What a token can be asked for, with what it is good for then; within what the roles of its bearer give. At the shop, entities of which people have some of their own:
+ * the others everybody reads.
+ */
+export const scopesOf = (model: Model, audience: Audience): Readonly<Record<string, string>> => ({
   all: 'Everything that the roles give.',
   read: 'Reading everything that the roles let read.',
   ...Object.fromEntries(
-    [...model.entities.values()].flatMap(({ name, plural }) => [
-      [`${name}:read`, `Reading ${plural}.`],
-      [`${name}:write`, `Reading and writing ${plural}, and whatever else can be done with them.`],
-    ]),
+    [...model.entities.values()]
+      .filter(({ access }) => audience === 'backOffice' || access.storefront === 'owner')
+      .flatMap(({ name, plural }) => [
+        [`${name}:read`, `Reading ${plural}.`],
+        [`${name}:write`, `Reading and writing ${plural}, and whatever else can be done with them.`],
+      ]),
   ),
 })
 

@@ -16,7 +16,7 @@ import { setPassword } from './set-password.ts'
 import type { Arrival } from './port.ts'
 import { currentUser, updateProfile } from './profile.ts'
 import { register } from './register.ts'
-import { signIn, signOut } from './sign-in.ts'
+import { bringVisitor, signIn, signOut } from './sign-in.ts'
 
 export { addressColumns } from './address-columns.ts'
 export { checkAddress } from './check-address.ts'
@@ -35,6 +35,8 @@ export interface CustomersParts {
 
 export interface CustomersArea extends Area {
   jobs: readonly [Job<ResetRequest>, Job<ConfirmationRequest>]
+  /** Makes what a visitor has the person’s as whom they signed in elsewhere than by the action. */
+  bringVisitor: ReturnType<typeof bringVisitor>
 }
 
 export function createCustomers({
@@ -68,5 +70,6 @@ export function createCustomers({
     computed: { 'customerAddress.own': ownAddress },
     guards: customerGuards,
     jobs: [mailReset, mailConfirmation],
+    bringVisitor: bringVisitor(arrivals),
   }
 }

@@ -24,22 +24,38 @@ export async function arrive(
   const visitorId = ctx.actor.kind === 'visitor' ? ctx.actor.visitorId : undefined
   const { person, session } = await transaction(ctx, async (inside) => {
     const person = await prove(inside)
-    if (visitorId) for (const arrival of arrivals) await arrival.take(inside, { ...person, visitorId })
+    if (visitorId) await takeAlong(inside, arrivals, { ...person, visitorId })
     return { person, session: await inside.sessions.open(inside, person) }
   })
-  if (visitorId) for (const arrival of arrivals) await afterwards(ctx, arrival, { ...person, visitorId })
+  if (visitorId) await afterwards(ctx, arrivals, { ...person, visitorId })
   return { ...session, customerUser: { id: person.customerUserId } }
 }
 
-async function afterwards(ctx: Ctx, arrival: Arrival, person: Newcomer): Promise<void> {
-  try {
-    await arrival.afterwards?.(ctx, person)
-  } catch (error) {
-    ctx.log.warn(
-      { customerUserId: person.customerUserId, err: refusalsOf(error)[0]?.code ?? error },
-      'somebody signed in, and what they had as a visitor could not all be brought along yet',
-    )
+/** For a visitor who has signed in at the page of the authorization server: what they had is the person’s, and their own session ends. */
+export const bringVisitor =
+  (arrivals: readonly Arrival[]) =>
+  async (ctx: Ctx, person: Newcomer): Promise<void> => {
+    await transaction(ctx, async (inside) => {
+      await takeAlong(inside, arrivals, person)
+      await inside.sessions.close(inside)
+    })
+    await afterwards(ctx, arrivals, person)
   }
+
+async function takeAlong(inside: Ctx, arrivals: readonly Arrival[], person: Newcomer): Promise<void> {
+  for (const arrival of arrivals) await arrival.take(inside, person)
+}
+
+async function afterwards(ctx: Ctx, arrivals: readonly Arrival[], person: Newcomer): Promise<void> {
+  for (const arrival of arrivals)
+    try {
+      await arrival.afterwards?.(ctx, person)
+    } catch (error) {
+      ctx.log.warn(
+        { customerUserId: person.customerUserId, err: refusalsOf(error)[0]?.code ?? error },
+        'somebody signed in, and what they had as a visitor could not all be brought along yet',
+      )
+    }
 }
 
 /** Tries are counted and the password is weighed before a transaction begins: both take their time. */

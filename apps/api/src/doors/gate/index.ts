@@ -11,6 +11,8 @@ import { tellErrors } from './errors.ts'
 export interface Gate {
   /** Origins whose scripts may call; `*` for all. */
   origins: readonly string[]
+  /** Whether an origin is one of an app's pages, besides. */
+  ofApp: (origin: string) => Promise<boolean>
   /** Requests a minute from one address; 0: no limit. */
   requestsPerMinute: number
 }
@@ -24,11 +26,15 @@ export async function gate(app: FastifyInstance, options: Gate): Promise<void> {
     done()
   })
   await app.register(cors, {
-    origin: options.origins.includes('*') ? '*' : [...options.origins],
-    methods: ['GET', 'POST', 'OPTIONS'],
+    origin: options.origins.includes('*')
+      ? '*'
+      : async (origin?: string) => (origin && (await options.ofApp(origin)) ? origin : [...options.origins]),
+    methods: ['GET', 'POST', 'PATCH', 'DELETE', 'OPTIONS'],
     allowedHeaders: [
       'content-type',
       'authorization',
+      'if-match',
+      'idempotency-key',
       'accept-language',
       'portico-currency',
       'portico-website',
@@ -38,6 +44,10 @@ export async function gate(app: FastifyInstance, options: Gate): Promise<void> {
     ],
     exposedHeaders: [
       'portico-token',
+      'etag',
+      'location',
+      'content-location',
+      'www-authenticate',
       'x-request-id',
       'retry-after',
       'idempotent-replayed',

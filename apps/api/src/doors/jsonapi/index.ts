@@ -62,7 +62,9 @@ export async function jsonapiDoor(app: FastifyInstance, options: JsonapiDoor): P
       })
       scope.setErrorHandler(sendThrown)
       scope.addHook('onSend', (_request, reply, payload, sent) => {
-        void reply.header('portico-api-version', shortVersion).header('vary', 'accept, authorization, accept-language')
+        void reply
+          .header('portico-api-version', shortVersion)
+          .header('vary', 'accept, authorization, accept-language, origin')
         sent(null, payload)
       })
       const routes = routesOf(audience)

@@ -82,7 +82,7 @@ describe('an app', () => {
       password: app.person.password,
     })
     const consent = await browser.follow(sent.headers.get('location')!)
-    expect(await consent.response.text()).toContain('customerGroup:read')
+    expect(await consent.response.text()).toContain('<code>customerGroup</code>: reading')
     const denied = await browser.submit(consent.address, { step: 'deny' })
     const back = await browser.follow(denied.headers.get('location')!)
     expect(new URL(back.address).searchParams.get('error')).toBe('access_denied')

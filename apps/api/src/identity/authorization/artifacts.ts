@@ -2,6 +2,7 @@ import { errors, type Adapter, type AdapterPayload } from 'oidc-provider'
 import type { Clock } from '../../kernel/clock.ts'
 import type { Db } from '../../kernel/db.ts'
 import { hashToken, isUuid } from '../../kernel/ids.ts'
+import type { Realm } from './realms.ts'
 
 /** For artifacts that say no end of their own. */
 const twoWeeks = 14 * 86_400
@@ -10,7 +11,7 @@ const twoWeeks = 14 * 86_400
  * What the authorization server keeps, in PostgreSQL, for all processes: https://github.com/panva/node-oidc-provider/blob/main/example/my_adapter.js
  * The id of an artifact is what its bearer shows, so only its sha256 is kept. What is taken back or used up stays for a while, so that it can be told from what never was.
  */
-export function artifactsIn(db: Db, clock: Clock): (kind: string) => Adapter {
+export function artifactsIn(db: Db, clock: Clock, { account }: Realm): (kind: string) => Adapter {
   return (kind) => {
     const ofId = (id: string) =>
       db.selectFrom('oauthArtifacts').selectAll().where('kind', '=', kind).where('hash', '=', hashToken(id))
@@ -37,14 +38,16 @@ export function artifactsIn(db: Db, clock: Clock): (kind: string) => Adapter {
     return {
       async upsert(id, { jti: _bearer, ...payload }, expiresIn) {
         const now = clock.now()
-        const account = typeof payload.accountId === 'string' && isUuid(payload.accountId) ? payload.accountId : null
+        const person = typeof payload.accountId === 'string' && isUuid(payload.accountId) ? payload.accountId : null
         const row = {
           payload: JSON.stringify(payload),
           grantHash: payload.grantId ? hashToken(payload.grantId) : null,
           // a session is found again by its uid, which travels in no cookie
           uidHash: payload.uid ? hashToken(payload.uid) : null,
           clientId: payload.clientId ?? null,
-          userId: account,
+          userId: null,
+          customerUserId: null,
+          [account]: person,
           expiresAt: new Date(now.getTime() + (expiresIn || twoWeeks) * 1000),
         }
         await db

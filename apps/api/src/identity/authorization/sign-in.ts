@@ -4,8 +4,12 @@ import { isAllowedFrom } from '../../kernel/addresses.ts'
 import type { Attempts } from '../../kernel/attempts.ts'
 import type { Clock } from '../../kernel/clock.ts'
 import type { Db } from '../../kernel/db.ts'
-import { refuse } from '../../kernel/errors.ts'
+import { refuse, type Refusal } from '../../kernel/errors.ts'
 import { passwordMatches } from '../../kernel/passwords.ts'
+import type { Coming, SignInLog } from '../sign-in-log.ts'
+import { from } from './caller.ts'
+import { appOf, type App, type Person } from './people.ts'
+import { endpointsOf } from './realms.ts'
 import type { AuthorizationServer } from './server.ts'
 
 export interface SignInParts {
@@ -13,11 +17,13 @@ export interface SignInParts {
   db: Db
   clock: Clock
   attempts: Attempts
+  signIns: SignInLog
 }
 
-/** What the page must ask. */
-export type Asked =
-  { step: 'login'; app: string } | { step: 'consent'; app: string; scopes: readonly string[]; person: string }
+/** What the page must ask, for which app, and at which shop where it is one’s. */
+export type Asked = { app: string; shop: string | undefined; locales: string | undefined } & (
+  { step: 'login'; hint: string } | { step: 'consent'; scopes: readonly string[]; person: string }
+)
 
 interface Place {
   request: IncomingMessage
@@ -27,68 +33,89 @@ interface Place {
 
 type Interaction = Awaited<ReturnType<Provider['interactionDetails']>>
 
+const text = (value: unknown, longest: number) => (typeof value === 'string' ? value.slice(0, longest) : '')
+
 /** The steps of a person who signs in for an app. All refuse with SIGN_IN_EXPIRED for an interaction that is not this browser’s, or is over. */
-export function createSignIn({ server, db, clock, attempts }: SignInParts) {
-  async function begin(
-    { request, response }: Place,
-    uid: string,
-  ): Promise<{ provider: Provider; details: Interaction }> {
+export function createSignIn({ server, db, clock, attempts, signIns }: SignInParts) {
+  const { people } = server
+
+  async function begin({ request, response }: Place, uid: string) {
     const provider = await server.now()
     const details = await provider.interactionDetails(request, response).catch(() => undefined)
-    if (!details || details.uid !== uid) throw refuse('SIGN_IN_EXPIRED')
-    return { provider, details }
-  }
-
-  async function appOf({ params }: Interaction): Promise<string> {
-    const client = await db
-      .selectFrom('apiClients')
-      .select('name')
-      .where('clientId', '=', String(params['client_id']))
-      .executeTakeFirst()
-    return client?.name ?? String(params['client_id'])
+    const app = details?.uid === uid ? await appOf(db, String(details.params['client_id'])) : undefined
+    if (!details || !app) throw refuse('SIGN_IN_EXPIRED')
+    return { provider, details, app }
   }
 
   const next = (provider: Provider, { request, response }: Place, result: InteractionResults) =>
     provider.interactionResult(request, response, result, { mergeWithLastSubmission: true })
 
+  const tell = (deed: Coming['deed'], person: Person | undefined, name: string, about: Coming['about']) =>
+    signIns.tell({
+      deed,
+      who: person ? { by: people.entity, ...person } : { by: 'nobody', name },
+      entity: people.entity,
+      about,
+      from: from(),
+    })
+
+  /** Who this is by their password. Refuses with CREDENTIALS_WRONG, RATE_LIMITED, ADDRESS_NOT_ALLOWED; the audit log hears of it. */
+  async function proved(given: { email: string; password: string }, app: App, ip: string): Promise<Person> {
+    const email = given.email.trim().toLowerCase().slice(0, 254)
+    await attempts.count(`${server.realm.audience}-app-sign-in`, { who: ip }, { who: email, times: 10 })
+    const person = await people.named(email, app)
+    const told = async (refusal: Refusal) => {
+      await tell('signInRefused', person, email, { client: app.clientId, code: refusal.code })
+      return refusal
+    }
+    const right = await passwordMatches(person?.passwordHash, given.password.slice(0, 200))
+    if (!person?.active || !right) throw await told(refuse('CREDENTIALS_WRONG', {}, 'password'))
+    if (!isAllowedFrom(ip, person.allowedIps)) throw await told(refuse('ADDRESS_NOT_ALLOWED', { address: ip }))
+    return person
+  }
+
   return {
     async asked(place: Place, uid: string): Promise<Asked> {
-      const { details } = await begin(place, uid)
-      const app = await appOf(details)
-      if (details.prompt.name === 'login') return { step: 'login', app }
-      const person = await db
-        .selectFrom('users')
-        .select('name')
-        .where('id', '=', details.session?.accountId ?? null)
-        .executeTakeFirst()
-      return { step: 'consent', app, scopes: missing(details), person: person?.name ?? '' }
+      const { details, app } = await begin(place, uid)
+      const about = { app: app.name, shop: app.website?.name, locales: text(details.params['ui_locales'], 100) }
+      if (details.prompt.name === 'login')
+        return { ...about, step: 'login', hint: text(details.params['login_hint'], 254) }
+      const person = details.session?.accountId ? await people.byId(details.session.accountId) : undefined
+      return { ...about, step: 'consent', scopes: asked(details), person: person?.name ?? '' }
     },
 
     /** Answers where the browser goes next. Refuses with CREDENTIALS_WRONG, RATE_LIMITED, ADDRESS_NOT_ALLOWED. */
     async login(place: Place, uid: string, given: { email: string; password: string }): Promise<string> {
-      const { provider, details } = await begin(place, uid)
+      const { provider, details, app } = await begin(place, uid)
       if (details.prompt.name !== 'login') throw refuse('SIGN_IN_EXPIRED')
-      const email = given.email.trim().toLowerCase().slice(0, 254)
-      await attempts.count('back-office-sign-in', { who: place.ip }, { who: email, times: 10 })
-      const user = await db
-        .selectFrom('users')
-        .select(['id', 'passwordHash', 'active', 'allowedIps'])
-        .where('email', '=', email)
-        .executeTakeFirst()
-      const right = await passwordMatches(user?.passwordHash, given.password.slice(0, 200))
-      if (!user?.active || !right) throw refuse('CREDENTIALS_WRONG', {}, 'password')
-      if (!isAllowedFrom(place.ip, user.allowedIps)) throw refuse('ADDRESS_NOT_ALLOWED', { address: place.ip })
-      await db.updateTable('users').set({ lastSignInAt: clock.now() }).where('id', '=', user.id).execute()
-      return next(provider, place, { login: { accountId: user.id, remember: false, amr: ['pwd'] } })
+      const person = await proved(given, app, place.ip)
+      await people.signedIn(person.id, clock.now())
+      await tell('signIn', person, person.email, { client: app.clientId })
+      return next(provider, place, { login: { accountId: person.id, remember: false, amr: ['pwd'] } })
+    },
+
+    /** Answers the address at which somebody else signs in for the same request. */
+    async another(place: Place, uid: string): Promise<string> {
+      const { details } = await begin(place, uid)
+      const given = Object.entries(details.params).filter(
+        (pair): pair is [string, string] => typeof pair[1] === 'string',
+      )
+      const again = new URLSearchParams([...given.filter(([key]) => key !== 'prompt'), ['prompt', 'login']])
+      return `${endpointsOf(server.realm).authorization}?${again.toString()}`
     },
 
     async consent(place: Place, uid: string, allowed: boolean): Promise<string> {
-      const { provider, details } = await begin(place, uid)
+      const { provider, details, app } = await begin(place, uid)
       const accountId = details.session?.accountId
-      if (details.prompt.name !== 'consent' || !accountId) throw refuse('SIGN_IN_EXPIRED')
+      const person = accountId ? await people.byId(accountId) : undefined
+      if (details.prompt.name !== 'consent' || !accountId || !person) throw refuse('SIGN_IN_EXPIRED')
+      const { clientId } = app
+      await tell(allowed ? 'appAllowed' : 'appDenied', person, person.email, {
+        client: clientId,
+        scopes: asked(details),
+      })
       if (!allowed)
         return next(provider, place, { error: 'access_denied', error_description: 'the person did not allow it' })
-      const clientId = String(details.params['client_id'])
       const known = details.grantId ? await provider.Grant.find(details.grantId) : undefined
       const grant = known ?? new provider.Grant({ accountId, clientId })
       const lacking = details.prompt.details as Lacking
@@ -109,7 +136,6 @@ interface Lacking {
   missingResourceScopes?: Record<string, string[]>
 }
 
-function missing({ prompt }: Interaction): string[] {
-  const { missingOIDCScope = [], missingResourceScopes = {} } = prompt.details as Lacking
-  return [...new Set([...missingOIDCScope, ...Object.values(missingResourceScopes).flat()])]
-}
+const asked = ({ params }: Interaction): string[] => [
+  ...new Set(text(params['scope'], 4000).split(' ').filter(Boolean)),
+]
