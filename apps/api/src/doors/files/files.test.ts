@@ -232,7 +232,7 @@ describe('a file that is half here', () => {
     await client.append(Buffer.from('and half'), 'inbound/prices.csv')
     expect(await content(client, 'inbound/prices.csv')).toBe('half and half')
     expect(await halves(partner)).toEqual([])
-    expect(await deeds(partner)).toMatchObject([{ deed: 'bring', size: 13 }, { deed: 'fetch' }])
+    await expect.poll(() => deeds(partner)).toMatchObject([{ deed: 'bring', size: 13 }, { deed: 'fetch' }])
   })
 
   it('is gone on with at its place by a client that resumes', async () => {
