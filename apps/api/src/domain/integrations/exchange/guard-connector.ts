@@ -2,10 +2,10 @@ import picomatch from 'picomatch'
 import type { Entity } from '@portico/schema'
 import { topicsOf } from '@portico/schema'
 import type { Change, Guard } from '../../../engine/index.ts'
-import type { Filter } from '../../../engine/records/index.ts'
 import type { Ctx } from '../../../kernel/context.ts'
 import { refuse } from '../../../kernel/errors.ts'
 import { mappingRefusals } from '../file-profile.ts'
+import { isFilter } from '../kept-filter.ts'
 import { complaints } from './json-schemas.ts'
 import type { ExchangeParts } from './parts.ts'
 import { nextInstant } from './schedule.ts'
@@ -147,12 +147,12 @@ function checkFilters(
   ] as const) {
     if (given === null || given === undefined) continue
     if (!entity) throw no(field, 'filters rows of an entity, and the connector names none')
-    if (typeof given !== 'object' || Array.isArray(given))
+    if (!isFilter(given))
       throw no(
         field,
         'is no filter: write {"path": "code", "op": "eq", "value": "web"}, or several under "and", "or", "not"',
       )
-    engine().records.condition(entity.name, given as Filter, ctx)
+    engine().records.condition(entity.name, given, ctx)
   }
 }
 

@@ -225,6 +225,7 @@ describe('a connector that nobody could serve', () => {
       { entity: 'brand', direction: 'out', filter: { path: 'colour', op: 'eq', value: 1 } },
       'colour',
     ],
+    ['what is no filter', { entity: 'brand', direction: 'out', filter: {} }, 'filter'],
     ['news of something else', { entity: 'brand', direction: 'out', topic: 'order.placed' }, 'topic'],
     ['writes that are not offered', { entity: 'auditEntry' }, 'mode'],
   ])('is refused: %s', async (_, members, field) => {

@@ -3,6 +3,7 @@ import type { Change, Guard } from '../../../engine/index.ts'
 import type { Filter, Records } from '../../../engine/records/index.ts'
 import type { BackOfficeActor, Ctx } from '../../../kernel/context.ts'
 import { refuse } from '../../../kernel/errors.ts'
+import { isFilter } from '../kept-filter.ts'
 import type { Courier } from '../port.ts'
 import { entitiesOf, topicMap } from './topics.ts'
 import { wantedOf } from './wanted-fields.ts'
@@ -87,17 +88,6 @@ function filterOf(filter: unknown): { filter?: Filter } {
       'filter',
     )
   return { filter }
-}
-
-function isFilter(given: unknown): given is Filter {
-  if (typeof given !== 'object' || given === null) return false
-  const part = given as Record<string, unknown>
-  const [only] = Object.keys(part)
-  const alone = Object.keys(part).length === 1
-  if (only === 'and' || only === 'or') return alone && Array.isArray(part[only]) && part[only].every(isFilter)
-  if (only === 'not') return alone && isFilter(part['not'])
-  if ('relation' in part) return typeof part['relation'] === 'string' && isFilter(part['where'])
-  return typeof part['path'] === 'string' && typeof part['op'] === 'string' && 'value' in part
 }
 
 function own({ given }: Change, { by, principalId, organizationId, scopes }: BackOfficeActor): void {
