@@ -33,7 +33,7 @@ async function fill(url: string, task: Task): Promise<void> {
   const { products, rows, seconds } = await generate(url, { ...task, progress: tell })
   if (products > 0) tell(`${products} products, ${rows} rows in ${Math.round(seconds)} s`)
   const log = createLogger({ level: 'warn', name: 'generate' })
-  const database = openDatabase({ url, poolSize: 2, applicationName: 'portico-generate', log })
+  const database = openDatabase({ url, poolSize: 4, applicationName: 'portico-generate', log })
   try {
     const state = await database.pool.query<{ complete: boolean }>(
       'select complete_at is not null as complete from read_model.state',

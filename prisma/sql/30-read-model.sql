@@ -71,7 +71,16 @@ create table if not exists read_model.texts (
   primary key (product_id, locale)
 );
 create index if not exists texts_by_name on read_model.texts (locale, name_sort, product_id);
-create index if not exists texts_found on read_model.texts using gin (locale, search) with (fastupdate = off);
+/* What searches walk along. */
+create or replace function read_model.index_texts() returns void
+language plpgsql as $$
+begin
+  if to_regclass('read_model.texts_found') is null then
+    create index texts_found on read_model.texts using gin (locale, search) with (fastupdate = off);
+  end if;
+end
+$$;
+select read_model.index_texts();
 
 /* What a page shows of a product in a language, as a finished JSON text; variants have a row of their own beside that of their product. */
 create table if not exists read_model.details (

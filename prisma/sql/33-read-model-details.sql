@@ -1,10 +1,11 @@
 -- What a page shows of products, in every language. One statement for any number of them: tables are read by `= any (ids)`, by their index,
--- and everything else is joined by hashing. (The planner cannot know how many rows a step will have, and would pick loops in loops.)
+-- and everything else is joined by hashing. (The planner cannot know how many rows a step will have, and would pick loops in loops. What it then
+-- takes for costly it would compile as well, which takes longer than the work: jit is off.)
 
 /* The pages of listed products and of each of their variants; also those that no list shows. `unitsSold` and `stockFacts` in it are for whoever puts
    prices and availability in: these change by the shopper and by the minute. */
 create or replace function read_model.project_details(listed uuid[]) returns void
-language plpgsql set enable_nestloop = off as $$
+language plpgsql set enable_nestloop = off set jit = off as $$
 declare
   parents uuid[] := array(select p.id from products p where p.id = any (listed) and p.parent_id is null and p.status = 'enabled' and p.type <> 'kit');
   everything uuid[] := parents || array(select v.id from products v where v.parent_id = any (parents) and v.status = 'enabled');

@@ -13,7 +13,7 @@ $$;
 
 /* Which products lists show, and what they can be found by. A configurable one has the values of its variants too. */
 create or replace function read_model.project_listing(listed uuid[]) returns void
-language sql volatile set enable_nestloop = off as $$
+language sql volatile set enable_nestloop = off set jit = off as $$
   with variants as materialized (
     select v.parent_id, v.attribute_values from products v where v.parent_id = any (listed) and v.status = 'enabled'
   ),
@@ -57,7 +57,7 @@ $$;
 
 /* Its places in the pages of its categories and all above them: the first place it has in or below each. */
 create or replace function read_model.project_places(listed uuid[]) returns void
-language sql volatile set enable_nestloop = off as $$
+language sql volatile set enable_nestloop = off set jit = off as $$
   with shown as materialized (select r.product_id from read_model.products r where r.product_id = any (listed)),
   given as materialized (
     select pc.product_id, pc.position, k.path

@@ -2,7 +2,7 @@
 
 /* Needs the details of the same products to be fresh: a card is a part of them. */
 create or replace function read_model.project_texts(listed uuid[]) returns void
-language sql volatile set enable_nestloop = off as $$
+language sql volatile set enable_nestloop = off set jit = off as $$
   with l as materialized (select * from read_model.languages),
   said as materialized (
     select r.product_id, l.locale, l.stemming, d.detail::jsonb as detail,

@@ -84,7 +84,7 @@ $$;
 /* What sellable products cost in one chain, summed up for the listed products that they belong to. */
 create or replace function read_model.price_products(lists uuid[], sellables uuid[], wanted_currency text)
 returns table (listed_id uuid, lowest numeric, highest numeric, tiers text)
-language plpgsql stable set enable_nestloop = off as $$
+language plpgsql stable set enable_nestloop = off set jit = off as $$
 begin
   return query
   with tier as (

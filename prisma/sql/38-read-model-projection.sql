@@ -1,7 +1,22 @@
--- The doors of the projection: what the consumers of the outbox and the rebuild call. One at a time: they write the same rows.
+-- The doors of the projection: what the consumers of the outbox and the rebuild call. Consumers one at a time: they write the same rows.
+-- The batches of a rebuild have no product in common, so they stand beside each other, and only keep consumers waiting.
 
 create or replace function read_model.hold() returns void
 language sql volatile as $$ select pg_advisory_xact_lock(7041976004) $$;
+
+/* Everything that is shown of listed products. */
+create or replace function read_model.project(listed uuid[], today date) returns void
+language plpgsql as $$
+begin
+  perform read_model.project_listing(listed);
+  perform read_model.project_places(listed);
+  perform read_model.project_details(listed);
+  perform read_model.project_texts(listed);
+  perform read_model.project_prices(listed);
+  perform read_model.project_stock(listed, today);
+  update read_model.state set catalog = catalog + 1, prices = prices + 1, stock = stock + 1, shelf = shelf + 1;
+end
+$$;
 
 /* Products, with everything that is shown of them. Ids of any products, also of variants and of those that are gone. Answers how many listed products were seen to. */
 create or replace function read_model.products_changed(changed uuid[], today date) returns int
@@ -11,14 +26,17 @@ declare
 begin
   perform read_model.hold();
   listed := read_model.listed_of(changed);
-  perform read_model.project_listing(listed);
-  perform read_model.project_places(listed);
-  perform read_model.project_details(listed);
-  perform read_model.project_texts(listed);
-  perform read_model.project_prices(listed);
-  perform read_model.project_stock(listed, today);
-  update read_model.state set catalog = catalog + 1, prices = prices + 1, stock = stock + 1, shelf = shelf + 1;
+  perform read_model.project(listed, today);
   return cardinality(listed);
+end
+$$;
+
+/* A batch of a rebuild: products that no other batch has at the same time. */
+create or replace function read_model.rebuild_batch(listed uuid[], today date) returns void
+language plpgsql as $$
+begin
+  perform pg_advisory_xact_lock_shared(7041976004);
+  perform read_model.project(listed, today);
 end
 $$;
 
@@ -89,11 +107,24 @@ begin
 end
 $$;
 
-/* The end of a rebuild: rows of products that are no more. */
-create or replace function read_model.sweep() returns void
+/* The beginning of a rebuild. Where the read model was never complete, nobody searches in it: it is filled without the index of searches, which is
+   made at the end in a fraction of the time. */
+create or replace function read_model.begin_rebuild() returns void
 language plpgsql as $$
 begin
   perform read_model.hold();
+  if (select complete_at is null from read_model.state) then
+    drop index if exists read_model.texts_found;
+  end if;
+end
+$$;
+
+/* The end of a rebuild: rows of products that are no more. */
+create or replace function read_model.sweep() returns void
+language plpgsql set maintenance_work_mem = '256MB' as $$
+begin
+  perform read_model.hold();
+  perform read_model.index_texts();
   delete from read_model.products r where not exists (select from products p where p.id = r.product_id);
   delete from read_model.category_products r where not exists (select from read_model.products p where p.product_id = r.product_id);
   delete from read_model.texts r where not exists (select from read_model.products p where p.product_id = r.product_id);

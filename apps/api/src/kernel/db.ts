@@ -30,6 +30,9 @@ export interface Reader {
   rows<Row>(name: string, text: string, values: readonly unknown[]): Promise<Row[]>
 }
 
+/** One connection of a pool, until it is released. */
+export type Connection = pg.PoolClient
+
 /** The pools of one process. */
 export interface Database {
   /** Uncounted, for start-up and maintenance. */

@@ -58,3 +58,69 @@ it('takes no name that says nothing, and stands one that an older release has le
   )
   expect(rows).toEqual([{ name: rows[0]?.sku, sku: rows[0]?.sku }])
 })
+
+/** Everything that shoppers read, without the ids of chains, which a rebuild may give anew. */
+async function shown(): Promise<unknown[]> {
+  const tables = ['products', 'category_products', 'texts', 'details', 'words', 'prices']
+  return Promise.all(
+    tables.map(async (table) => {
+      const { rows } = await sql<{ all: string }>`
+        select string_agg(r::text, E'\n' order by r::text) as all from read_model.${sql.raw(table)} r`.execute(
+        database.db,
+      )
+      return [table, rows[0]?.all]
+    }),
+  )
+}
+
+const nothingYet = async () => {
+  await sql`truncate read_model.products, read_model.category_products, read_model.texts, read_model.details, read_model.words, read_model.prices`.execute(
+    database.db,
+  )
+  await sql`update read_model.state set complete_at = null`.execute(database.db)
+}
+
+it('is the same by many small batches side by side, for the first time and again, and by two rebuilds at once', async () => {
+  for (let more = 0; more < 12; more += 1) await addProduct(shop)
+  await nothingYet()
+  await rebuildReadModel(database)
+  const whole = await shown()
+  expect(JSON.stringify(whole)).toContain('"details","(')
+  await nothingYet()
+  const told: string[] = []
+  await rebuildReadModel(database, (line) => told.push(line), new Date(), 2)
+  expect(await shown()).toEqual(whole)
+  expect(told.at(-1)).toMatch(/^read model: (\d+) of \1 products/)
+  await Promise.all([rebuildReadModel(database, () => undefined, new Date(), 2), rebuildReadModel(database)])
+  expect(await shown()).toEqual(whole)
+})
+
+it('has the index of searches afterwards, and keeps it where shoppers may be searching', async () => {
+  const index = async () =>
+    (
+      await sql<{ oid: number | null }>`select to_regclass('read_model.texts_found')::oid::int as oid`.execute(
+        database.db,
+      )
+    ).rows[0]?.oid
+  const before = await index()
+  expect(before).toEqual(expect.any(Number))
+  await rebuildReadModel(database)
+  expect(await index()).toBe(before)
+  await nothingYet()
+  await rebuildReadModel(database)
+  expect(await index()).toEqual(expect.any(Number))
+})
+
+it('ends with what a batch failed of, and the next rebuild finds nothing in its way', async () => {
+  const last = await addProduct(shop)
+  await sql`create function read_model.broken() returns trigger language plpgsql as $$ begin raise 'broken'; end $$`.execute(
+    database.db,
+  )
+  await sql`create trigger broken before insert on read_model.details for each row when (new.product_id = ${sql.lit(last)})
+    execute function read_model.broken()`.execute(database.db)
+  await expect(rebuildReadModel(database, () => undefined, new Date(), 2)).rejects.toThrow('broken')
+  await sql`drop function read_model.broken() cascade`.execute(database.db)
+  await rebuildReadModel(database, () => undefined, new Date(), 2)
+  const { rows } = await sql`select from read_model.details where product_id = ${last}`.execute(database.db)
+  expect(rows).not.toHaveLength(0)
+})
