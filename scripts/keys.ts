@@ -1,22 +1,27 @@
 // The keys of the house (docs/guides/back-office-access.md):
+//   npm run keys -- status    the keys that sign, and those that still prove what they have signed
 //   npm run keys -- rotate    new keys sign from now on; what the former ones have signed is proved by them for 30 days more
 //   npm run keys -- reseal    seals all secrets of the database anew with the first key of PORTICO_SECRET_KEY
+import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { resealAll } from '../apps/api/src/identity/authorization/reseal.ts'
-import { rotateKeys } from '../apps/api/src/identity/authorization/signing-keys.ts'
+import { keyStates, rotateKeys } from '../apps/api/src/identity/authorization/signing-keys.ts'
 import { systemClock } from '../apps/api/src/kernel/clock.ts'
 import { openDatabase, type Db } from '../apps/api/src/kernel/db.ts'
 import { createLogger } from '../apps/api/src/kernel/log.ts'
-import { startCluster } from '../apps/api/src/kernel/postgres/cluster.ts'
-import { createSeal, ownKey, type Seal } from '../apps/api/src/kernel/seal.ts'
+import { hasCluster, startCluster } from '../apps/api/src/kernel/postgres/cluster.ts'
+import { createSeal, ownKey, ownKeyFile, type Seal } from '../apps/api/src/kernel/seal.ts'
 
 const root = join(import.meta.dirname, '..')
 const dataDir = resolve(process.env['PORTICO_DATA_DIR'] || join(root, '.data'))
+const tell = (line: string) => console.log(line)
 
-/** DATABASE_URL, or the embedded database of this clone. */
+/** DATABASE_URL, or the embedded database of this clone; none is made for the occasion. */
 async function onOurDatabase(work: (db: Db) => Promise<void>): Promise<void> {
   const given = process.env['DATABASE_URL']
-  const cluster = given ? undefined : await startCluster({ dataDir, port: 0 })
+  if (!given && !hasCluster(dataDir))
+    throw new Error(`There is no database in ${dataDir}: set DATABASE_URL, or PORTICO_DATA_DIR, to those of the shop.`)
+  const cluster = given ? undefined : await startCluster({ dataDir, port: 0, progress: tell })
   const database = openDatabase({
     url: given ?? cluster?.url('portico') ?? '',
     poolSize: 2,
@@ -31,24 +36,55 @@ async function onOurDatabase(work: (db: Db) => Promise<void>): Promise<void> {
   }
 }
 
-const commands: Record<string, (db: Db, seal: Seal) => Promise<string>> = {
-  rotate: async (db, seal) => {
-    const { retired, forgotten } = await rotateKeys(db, seal, systemClock)
-    return `new keys sign; ${retired} retired, ${forgotten} forgotten. Every process takes them within half a minute.`
+/** The seal that the processes of the shop have. A key that is made here would seal what none of them could open. */
+function sealOfTheHouse(): Seal {
+  const given = (process.env['PORTICO_SECRET_KEY'] ?? '')
+    .split(',')
+    .map((key) => key.trim())
+    .filter(Boolean)
+  if (given.length > 0) return createSeal(given)
+  if (!existsSync(ownKeyFile(dataDir)))
+    throw new Error(
+      `PORTICO_SECRET_KEY is not set, and there is no ${ownKeyFile(dataDir)}: give the key that the API has.`,
+    )
+  return createSeal([ownKey(dataDir)])
+}
+
+const day = (instant: Date) => instant.toISOString().slice(0, 10)
+
+async function showStatus(db: Db): Promise<void> {
+  for (const { id, purpose, madeAt, retiredAt, forgottenAt } of await keyStates(db, systemClock))
+    tell(
+      `${purpose.padEnd(8)} ${id}  made ${day(madeAt)}${retiredAt && forgottenAt ? `, retired ${day(retiredAt)}, forgotten from ${day(forgottenAt)} on` : ', signs'}`,
+    )
+}
+
+const commands: Record<string, (db: Db) => Promise<void>> = {
+  status: showStatus,
+  rotate: async (db) => {
+    const { retired, forgotten } = await rotateKeys(db, sealOfTheHouse(), systemClock)
+    tell(`new keys sign; ${retired} retired, ${forgotten} forgotten. Every process takes them within half a minute.`)
+    await showStatus(db)
   },
-  reseal: async (db, seal) => `sealed ${await resealAll(db, seal)} secrets anew`,
+  reseal: async (db) => {
+    const count = await resealAll(db, sealOfTheHouse(), (place, sealed) => tell(`${place}: ${sealed}`))
+    tell(`sealed ${count} secrets anew with the first key of PORTICO_SECRET_KEY`)
+  },
+}
+
+/** What to do about errors of the database that say it only to those who know PostgreSQL. */
+function inWords(error: unknown): string {
+  const { code, message } = error as { code?: string; message?: string }
+  if (code === '42P01') return 'The database has no tables of Portico yet: run npm run database -- migrate first.'
+  if (code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code === 'ETIMEDOUT')
+    return `The database does not answer (${message ?? code}): look at DATABASE_URL.`
+  return message ?? String(error)
 }
 
 const run = commands[process.argv[2] ?? '']
 if (run) {
-  const keys = (process.env['PORTICO_SECRET_KEY'] ?? '')
-    .split(',')
-    .map((key) => key.trim())
-    .filter(Boolean)
-  await onOurDatabase(async (db) =>
-    console.log(await run(db, createSeal(keys.length > 0 ? keys : [ownKey(dataDir)]))),
-  ).catch((error: unknown) => {
-    console.error(error instanceof Error ? error.message : error)
+  await onOurDatabase(run).catch((error: unknown) => {
+    console.error(`${inWords(error)} Nothing was changed.`)
     process.exitCode = 1
   })
 } else {

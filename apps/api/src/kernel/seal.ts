@@ -46,9 +46,12 @@ export function createSeal(keys: readonly string[]): Seal {
   }
 }
 
+/** Where the key of this house is kept, where none is configured. */
+export const ownKeyFile = (dataDir: string): string => join(dataDir, 'secret.key')
+
 /** The key of this house where none is configured: made once, kept in the data folder for its owner only. Processes that start at once agree. */
 export function ownKey(dataDir: string): string {
-  const file = join(dataDir, 'secret.key')
+  const file = ownKeyFile(dataDir)
   const read = () => readFileSync(file, 'utf8').trim()
   try {
     return read()

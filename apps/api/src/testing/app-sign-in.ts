@@ -12,6 +12,13 @@ export class Browser {
 
   constructor(private readonly url: string) {}
 
+  /** The same browser, whose next requests come to another process. */
+  to(url: string): Browser {
+    const moved = new Browser(url)
+    for (const [name, value] of this.#cookies) moved.#cookies.set(name, value)
+    return moved
+  }
+
   async go(address: string, init: RequestInit = {}): Promise<Response> {
     const { pathname, search } = new URL(address, this.url)
     const response = await fetch(`${this.url}${pathname}${search}`, {

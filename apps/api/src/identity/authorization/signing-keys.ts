@@ -79,7 +79,10 @@ function kept(db: Db, clock: Clock) {
     .execute()
 }
 
-/** New keys in the place of those that sign; takes away what was retired long ago. Answers the ids of the new ones. */
+/**
+ * New keys in the place of those that sign; takes away what was retired long ago. Throws Error where this seal opens none of the present ones: what it would seal no process
+ * of the house could open.
+ */
 export async function rotateKeys(
   db: Db,
   seal: Seal,
@@ -88,6 +91,7 @@ export async function rotateKeys(
   return db.transaction().execute(async (inside) => {
     await sql`select pg_advisory_xact_lock(${oneAtATime})`.execute(inside)
     const now = clock.now()
+    for (const { id, sealed } of await kept(inside, clock)) seal.open(sealed, `key/${id}`)
     const since = new Date(now.getTime() - keptDays * 86_400_000)
     const forgotten = await inside.deleteFrom('signingKeys').where('retiredAt', '<', since).executeTakeFirst()
     const retired = await inside
@@ -99,4 +103,24 @@ export async function rotateKeys(
     await make(inside, seal, now, 'cookies')
     return { made: 2, retired: Number(retired.numUpdatedRows), forgotten: Number(forgotten.numDeletedRows) }
   })
+}
+
+export interface KeyState {
+  id: string
+  purpose: Purpose
+  madeAt: Date
+  retiredAt: Date | null
+  /** From when on what it has signed is proved no more; null while it signs. */
+  forgottenAt: Date | null
+}
+
+/** The keys that there are, those that sign first. */
+export async function keyStates(db: Db, clock: Clock): Promise<KeyState[]> {
+  return (await kept(db, clock)).map(({ id, purpose, createdAt, retiredAt }) => ({
+    id,
+    purpose,
+    madeAt: createdAt,
+    retiredAt,
+    forgottenAt: retiredAt && new Date(retiredAt.getTime() + keptDays * 86_400_000),
+  }))
 }

@@ -78,6 +78,10 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   return describe(port, folder, password, () => stopServer(server))
 }
 
+/** Whether there is a cluster on the data of `dataDir`, running or not. */
+export const hasCluster = (dataDir: string): boolean =>
+  existsSync(join(clusterHome(dataDir, clusterOwner()), 'postgres', 'PG_VERSION'))
+
 /** The port of the cluster that already runs on the data of `dataDir`, if one does. Waits for one that is just ending. */
 export async function runningClusterPort(dataDir: string): Promise<number | undefined> {
   const running = await runningPostmaster(join(clusterHome(dataDir, clusterOwner()), 'postgres'))
