@@ -3,9 +3,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sql } from '../kernel/db.ts'
 import { randomIds } from '../kernel/ids.ts'
 import { each, everybody, everything, may, send as sendTo, type Person, type Told } from '../testing/everybody.ts'
+import { deeds, expected, insiders, otherwise, outside, type Deed } from '../testing/matrix.ts'
 import { openShop, type OpenShop } from '../testing/shop.ts'
 
-// Every entity × deed or verb × door × caller: who gets in, what is seen, and that nothing moves for those who do not.
+// Every entity × deed or verb × caller by JSON:API: who gets in, and that nothing moves for those who do not. The same by GraphQL: access-matrix-graphql.test.ts.
 
 const entities = [...model.entities.values()]
 
@@ -29,32 +30,6 @@ afterAll(() => shop.close())
 const send = (person: Person, method: string, path: string, data?: unknown, type?: string) =>
   sendTo(shop, person, method, path, data, type)
 
-const graphql = (person: Person, query: string) => send(person, 'POST', '/admin/graphql', { query }, 'application/json')
-
-const outside = (person: Person) => (person.token ? 'TOKEN_FOR_STOREFRONT' : 'ACCESS_TOKEN_REQUIRED')
-
-type Deed = 'read' | 'list' | 'create' | 'update' | 'delete'
-const deeds: readonly Deed[] = ['read', 'list', 'create', 'update', 'delete']
-
-/** What somebody is told: a code, or `in` where they get past the door and their rights. */
-function expected(person: Person, entity: Entity, deed: Deed): string {
-  if (!person.grants) return outside(person)
-  const right = deed === 'list' ? 'read' : deed
-  if (right !== 'read' && !entity.writes.includes(right)) return 'METHOD_NOT_ALLOWED'
-  return may(person, entity.name, right) ? 'in' : 'FORBIDDEN'
-}
-
-const notIn = new Set([
-  'TOKEN_FOR_STOREFRONT',
-  'ACCESS_TOKEN_REQUIRED',
-  'ACCESS_TOKEN_INVALID',
-  'FORBIDDEN',
-  'METHOD_NOT_ALLOWED',
-  'SIGN_IN_REQUIRED',
-  'INTERNAL',
-])
-const seen = ({ status, code }: Told) => (code && notIn.has(code) ? code : status >= 500 ? `status ${status}` : 'in')
-
 /** Who may not is asked about a row that is there; who may, about none, and only in rehearsal: nothing moves in either case. */
 function call(person: Person, entity: Entity, deed: Deed): Promise<Told> {
   const there = expected(person, entity, deed) === 'in' ? undefined : rows.get(entity.name)
@@ -74,8 +49,6 @@ function call(person: Person, entity: Entity, deed: Deed): Promise<Told> {
   }
 }
 
-const insiders = ['stranger', 'visitor', 'buyer', 'otherBuyer', 'clerk', 'integration', 'administrator']
-
 describe.each(insiders)('%s, at every entity of the back office', (name) => {
   it('does by JSON:API what their roles give, and nothing else', async () => {
     const person = people[name]!
@@ -84,37 +57,7 @@ describe.each(insiders)('%s, at every entity of the back office', (name) => {
       entities.flatMap((entity) => deeds.map((deed) => ({ entity, deed }))),
       async ({ entity, deed }) => {
         const told = await call(person, entity, deed)
-        const [is, should] = [seen(told), expected(person, entity, deed)]
-        return is === should
-          ? undefined
-          : `${entity.name}.${deed}: ${is} (${told.status} ${told.code}) instead of ${should}`
-      },
-    )
-    expect(wrong).toEqual([])
-    expect(await everything(shop)).toEqual(before)
-  })
-
-  it('does the same by GraphQL', async () => {
-    const person = people[name]!
-    const before = await everything(shop)
-    const wrong = await each(
-      entities.flatMap((entity) => (['read', 'list', 'delete'] as const).map((deed) => ({ entity, deed }))),
-      async ({ entity, deed }) => {
-        const should = expected(person, entity, deed)
-        if (should === 'METHOD_NOT_ALLOWED') return undefined
-        const id = should === 'in' ? randomIds.next() : (rows.get(entity.name) ?? randomIds.next())
-        const told = await graphql(
-          person,
-          deed === 'delete'
-            ? `mutation { ${entity.name}Delete(id: "${id}", dryRun: true) { __typename } }`
-            : deed === 'list'
-              ? `{ ${entity.plural}(first: 1) { __typename } }`
-              : `{ ${entity.name}(id: "${id}") { id } }`,
-        )
-        const is = seen(told)
-        return is === should
-          ? undefined
-          : `${entity.name}.${deed}: ${is} (${told.status} ${told.code}) instead of ${should}`
+        return otherwise(`${entity.name}.${deed}`, told, expected(person, entity, deed))
       },
     )
     expect(wrong).toEqual([])
@@ -139,12 +82,9 @@ describe.each(insiders)('%s, at every entity of the back office', (name) => {
       const rehearsed = allowed ? '?dryRun=true' : ''
       const path = `/admin/api/${entity.plural}/${own ? `${id}/` : ''}actions/${verb}${rehearsed}`
       const told = await send(person, 'POST', path, { data: { type, attributes: {} } })
-      const is = seen(told)
       if (person.grants && !inside && told.status !== 404)
         return `${entity.name}.${verb} is the shop’s, and told ${told.status} ${told.code}`
-      return is === should
-        ? undefined
-        : `${entity.name}.${verb}: ${is} (${told.status} ${told.code}) instead of ${should}`
+      return otherwise(`${entity.name}.${verb}`, told, should)
     })
     expect(wrong).toEqual([])
     expect(await everything(shop)).toEqual(before)

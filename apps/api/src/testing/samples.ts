@@ -22,7 +22,7 @@ const formats: Record<NonNullable<Field['format']>, (n: number) => string> = {
 const word = (field: Field, n: number): string => {
   if (field.format) return formats[field.format](n)
   if (field.pattern?.includes('{')) return String(40_000_000 + n)
-  const letters = `sample${n}`
+  const letters = `sample${n}`.padEnd(field.min ?? 0, 'abcdefghij')
   return field.max !== undefined && field.max < letters.length ? letters.slice(-field.max) : letters
 }
 
@@ -76,4 +76,20 @@ export async function sampleOf(
     given[key] = known ?? (to === undefined ? valueOf(model, type, n) : await link(to))
   }
   return given
+}
+
+/** What an action must be given; rows that it names are `row`'s. */
+export const actionInput = (
+  model: Model,
+  input: Readonly<Record<string, TypeRef>>,
+  row: (to: string) => string,
+): Record<string, unknown> => {
+  const n = (made += 1)
+  return Object.fromEntries(
+    Object.entries(input).flatMap(([key, type]) => {
+      if (type.optional) return []
+      if (isField(type) && type.kind === 'id' && type.to) return [[key, type.list ? [row(type.to)] : row(type.to)]]
+      return [[key, type.list ? [] : valueOf(model, type, n)]]
+    }),
+  )
 }

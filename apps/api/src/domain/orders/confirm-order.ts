@@ -52,6 +52,8 @@ export const confirmOrder: ActionVerb<'order.confirm'> = async ({ id, externalSy
     .select(['id', 'position', 'quantity', 'unitPrice'])
     .where('orderId', '=', id)
     .execute()
+  // no order is without lines
+  if (own.length === 0) throw refuse('NOT_FOUND', { what: 'order' }, 'id')
   if (externalNumber && externalSystem) await nameIt(ctx, id, externalSystem, externalNumber)
   for (const [at, said] of lines.entries()) {
     const line = own.find(({ position }) => position === said.position)

@@ -53,13 +53,15 @@ export const guardConnector =
   async (change, ctx) => {
     if (change.deed === 'delete') return
     const draft = await draftOf(change, ctx)
-    const { module: code } = await ctx.db
+    const integration = await ctx.db
       .selectFrom('integrations')
       .select('module')
       .where('id', '=', draft.integrationId)
-      .executeTakeFirstOrThrow()
-    const module = parts.registry.module(code)
-    const formats = parts.registry.formatsOf(code)
+      .executeTakeFirst()
+    if (!integration)
+      throw refuse('REFERENCE_NOT_FOUND', { field: 'integration', entity: 'integration' }, 'integration')
+    const module = parts.registry.module(integration.module)
+    const formats = parts.registry.formatsOf(integration.module)
     const ways = module.fetch || module.push ? [...formats, 'call'] : formats
     if (!ways.includes(draft.format)) throw no('format', `is none that ${module.code} knows: ${ways.join(', ')}`)
     checkMessage(module.messages, draft)
