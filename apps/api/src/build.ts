@@ -232,10 +232,16 @@ export async function build(
     operations: { texts: await storefrontOperations(), only: env.storefrontOperations === 'known' },
     log,
   })
+  const mediaDir = resolve(env.dataDir, 'media')
+  const media = {
+    store: diskStore(mediaDir),
+    sizes: pictureSizes({ folder: mediaDir, atOnce: 2, waiting: 500 }),
+  }
   await jsonapiDoor(app, {
     engine,
     once,
     batches,
+    media: { ...media, mostBytes: env.mediaMaxBytes },
     contextOf: backOfficeContextOf,
     ifMatchRequired: env.requireIfMatch === 'on',
     audience: 'backOffice',
@@ -245,11 +251,7 @@ export async function build(
   await jsonapiDoor(app, { engine, once, contextOf, audience: 'storefront', base: '/api', log })
   for (const realm of Object.values(authorization))
     await oauth2Door(app, { ...realm, apiUrl: env.apiUrl, links: { storefrontUrl: env.storefrontUrl } })
-  const mediaDir = resolve(env.dataDir, 'media')
-  await mediaDoor(app, {
-    store: diskStore(mediaDir),
-    sizes: pictureSizes({ folder: mediaDir, atOnce: 2, waiting: 500 }),
-  })
+  await mediaDoor(app, media)
   await webhooksDoor(app, { stripe: stripeInlet }, log)
 
   return {

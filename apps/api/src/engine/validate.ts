@@ -10,6 +10,10 @@ const formats: Record<NonNullable<Field['format']>, [pattern: RegExp, problem: s
   currency: [/^[A-Z]{3}$/, 'is no ISO 4217 currency'],
   country: [/^[A-Z]{2}$/, 'is no ISO 3166-1 alpha-2 country'],
   locale: [/^[a-z]{2}(-[A-Z]{2})?$/, 'is no language code'],
+  mediaKey: [
+    /^(?!.*\.\.)[a-z0-9][a-z0-9._-]*(\/[a-z0-9][a-z0-9._-]*)*$/,
+    'is no key of the media store (small letters, digits, -, _ and . in parts parted by /)',
+  ],
 }
 
 /** Control characters: PostgreSQL refuses NUL, and nobody types the others. Tab and line breaks have a place in long texts only. */

@@ -308,6 +308,16 @@ export const catalogue = {
     text: 'This session has {maximum} files and folders open, which is as many as it may.',
     advice: 'Close some of them first.',
   },
+  FILE_TYPE_UNKNOWN: {
+    status: 415,
+    text: 'Files of the type {given} are not kept here; {accepted} are.',
+    advice: 'Send one of these, and say in Content-Type which it is.',
+  },
+  FILE_UNREADABLE: {
+    status: 422,
+    text: 'What was sent is no {type}, or it is damaged.',
+    advice: 'Check the file, and that Content-Type says what it is.',
+  },
   FILTER_REQUIRED: {
     status: 400,
     text: 'To delete many rows of {entity}, a filter must say which.',

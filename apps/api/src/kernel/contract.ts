@@ -364,6 +364,16 @@ export interface PriceTier {
   amount: string
 }
 
+/** What somebody pays for one unit of a product from a quantity on. */
+export interface CustomerPrice {
+  productId: string
+  sku: string
+  unit: string
+  quantity: string
+  price: MoneyValue
+  priceList: string
+}
+
 /** One tax on the bill. */
 export interface TaxLine {
   name: string
@@ -1173,6 +1183,7 @@ export interface ProductUnitTable {
   lengthCm: string | null
   widthCm: string | null
   heightCm: string | null
+  freightClass: string | null
   gtin: string | null
   productId: string
   unitId: string
@@ -2745,6 +2756,7 @@ export interface ProductUnitAnswer {
   lengthCm?: string | null
   widthCm?: string | null
   heightCm?: string | null
+  freightClass?: string | null
   gtin?: string | null
   product?: ProductAnswer | null
   unit?: UnitAnswer | null
@@ -3586,6 +3598,7 @@ export interface Questions {
   'product.search': { input: { query?: string | null; category?: string | null; filters?: FacetFilter[] | null; minPrice?: string | null; maxPrice?: string | null; available?: boolean | null; sort?: ProductSort | null; first: number; after?: string | null }; result: ProductListing }
   'product.suggest': { input: { query: string; first: number }; result: Suggestions }
   'product.find': { input: { slug?: string | null; sku?: string | null; id?: string | null }; result: ProductAnswer | null }
+  'price.forCustomer': { input: { websiteId: string; customerId?: string | null; productIds: string[]; currency: string; at?: Date | null }; result: CustomerPrice[] }
   'cart.current': { input: Record<string, never>; result: CartAnswer | null }
   'order.track': { input: { number: string; email: string }; result: TrackedOrder }
   'checkout.current': { input: { checkoutId?: string | null }; result: CheckoutAnswer | null }

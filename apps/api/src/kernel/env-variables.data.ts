@@ -413,6 +413,12 @@ export const variables = {
     about: 'The largest request body.',
     advice: 'Raise it only where uploads are needed.',
   },
+  mediaMaxBytes: {
+    name: 'MEDIA_MAX_BYTES',
+    schema: whole(20_000_000, 10_000, 200_000_000),
+    about: 'The largest picture or document that is taken into the media store.',
+    advice: 'Each is held in memory while it is looked at.',
+  },
   rateLimitPerMinute: {
     name: 'RATE_LIMIT_PER_MINUTE',
     schema: whole(600, 0, 10_000_000),

@@ -17,6 +17,7 @@ const formats: Record<NonNullable<Field['format']>, (n: number) => string> = {
   currency: () => 'EUR',
   country: () => 'DE',
   locale: () => 'fr',
+  mediaKey: (n) => `samples/file-${n}`,
 }
 
 const word = (field: Field, n: number): string => {

@@ -54,7 +54,7 @@ export interface Field extends FieldOptions {
   multiline?: boolean
   /** text: a regular expression that the whole value matches. */
   pattern?: string
-  format?: 'email' | 'url' | 'slug' | 'currency' | 'country' | 'locale'
+  format?: 'email' | 'url' | 'slug' | 'currency' | 'country' | 'locale' | 'mediaKey'
   /** choice: the values, in the order in which people think of them. */
   values?: readonly string[]
   /** choice: name of the enumeration where several fields share it. */
@@ -121,6 +121,8 @@ export const secret = (options: With<'max'> = {}): Field => ({ kind: 'secret', m
 export const ref = (to: string, options: FieldOptions = {}): Field => ({ kind: 'id', to, ...options })
 
 export const email = (options: FieldOptions = {}): Field => text({ max: 254, format: 'email', ...options })
+/** What a picture or a document is called in the media store; whoever may write such a field may put them there. */
+export const mediaKey = (options: FieldOptions = {}): Field => text({ max: 160, format: 'mediaKey', ...options })
 export const slug = (options: FieldOptions = {}): Field => text({ max: 160, format: 'slug', ...options })
 export const currency = (options: FieldOptions = {}): Field => text({ max: 3, format: 'currency', ...options })
 export const country = (options: FieldOptions = {}): Field => text({ max: 2, format: 'country', ...options })

@@ -91,6 +91,7 @@ const examples: Record<NonNullable<Field['format']>, string> = {
   currency: 'EUR',
   country: 'DE',
   locale: 'de',
+  mediaKey: 'products/a-1/front',
 }
 
 /** The columns of a field, by its kind. */

@@ -20,6 +20,7 @@ const formats: Record<NonNullable<Field['format']>, Schema> = {
   currency: { pattern: '^[A-Z]{3}$', examples: ['EUR'] },
   country: { pattern: '^[A-Z]{2}$', examples: ['DE'] },
   locale: { pattern: '^[a-z]{2}(-[A-Z]{2})?$', examples: ['en'] },
+  mediaKey: { examples: ['products/a-1/front'] },
 }
 const text = (field: Field): Schema => ({
   type: 'string',

@@ -4,6 +4,7 @@ import { batchDocument, batchPaths } from './openapi-batches.ts'
 import { withGoing } from './openapi-deprecation.ts'
 import { conditionSchemas, filterSchema } from './openapi-filters.ts'
 import { refTo, Schemas, type Schema } from './openapi-kinds.ts'
+import { mediaPaths } from './openapi-media.ts'
 import { commonSchemas, parameters, responses } from './openapi-parts.ts'
 import { readPaths, relationshipPaths, writePaths, type Paths } from './openapi-paths.ts'
 import { documents, object, resourceSchema, writeSchema } from './openapi-resources.ts'
@@ -47,7 +48,7 @@ export function openapiDocument(model: Model, audience: Audience): Schema {
     merge(own, verbPaths(schemas, entity, audience, resourceOf, shapes))
     merge(paths, withGoing(full ? withScopes(own, entity) : own, entity))
   }
-  if (audience === 'backOffice') merge(paths, batchPaths(model))
+  if (audience === 'backOffice') merge(paths, { ...batchPaths(model), ...mediaPaths() })
   const used = Object.fromEntries(Object.entries(paths).filter(([, methods]) => Object.keys(methods).length > 0))
   const tagged = new Set(
     Object.values(used).flatMap((methods) => Object.values(methods).flatMap(({ tags }) => tags as string[])),
@@ -92,7 +93,7 @@ export function openapiDocument(model: Model, audience: Audience): Schema {
         .filter(({ plural }) => tagged.has(plural))
         .map(({ plural, doc }) => ({ name: plural, description: doc })),
       ...(tagged.has('operations')
-        ? [{ name: 'operations', description: 'Several writes at once, together or as a job.' }]
+        ? [{ name: 'operations', description: 'Several writes at once, together or as a job; and files.' }]
         : []),
     ],
     paths: used,

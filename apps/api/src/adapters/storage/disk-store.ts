@@ -1,15 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { mkdir, readFile, rename, stat, unlink, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { isMediaKey, type MediaStore, type MediaType, type Original } from '../../kernel/media.ts'
-
-const endings: Record<MediaType, string> = {
-  'image/svg+xml': 'svg',
-  'image/png': 'png',
-  'image/jpeg': 'jpg',
-  'image/webp': 'webp',
-  'image/avif': 'avif',
-}
+import { endings, isMediaKey, type MediaStore, type MediaType, type Original } from '../../kernel/media.ts'
 
 /** Originals as files below `<folder>/originals`. A file is replaced at once or not at all, so that no reader sees half of it. */
 export function diskStore(folder: string): MediaStore {

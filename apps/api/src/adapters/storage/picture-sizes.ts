@@ -4,9 +4,11 @@ import sharp, { type Sharp } from 'sharp'
 import {
   TooManyPictures,
   UnreadablePicture,
+  type Measured,
   type Original,
   type PictureFormat,
   type PictureSizes,
+  type PictureType,
 } from '../../kernel/media.ts'
 import { replaceFile } from './disk-store.ts'
 import { turnstile } from './turnstile.ts'
@@ -61,6 +63,37 @@ export function pictureSizes({ folder, atOnce, waiting }: PictureSizesOptions): 
       underway.set(file, work)
       return work
     },
+    async measure(bytes) {
+      const leave = await enter()
+      if (!leave) throw new TooManyPictures()
+      try {
+        return await measure(bytes)
+      } finally {
+        leave()
+      }
+    },
+  }
+}
+
+/** libvips' names of formats. */
+const types: Partial<Record<string, PictureType>> = {
+  svg: 'image/svg+xml',
+  png: 'image/png',
+  jpeg: 'image/jpeg',
+  webp: 'image/webp',
+  heif: 'image/avif',
+}
+
+async function measure(bytes: Buffer): Promise<Measured> {
+  try {
+    const { format, compression, autoOrient } = await sharp(bytes).metadata()
+    const mediaType = format === 'heif' && compression !== 'av1' ? undefined : types[format]
+    if (!mediaType) throw new Error(`${format} is no format that pictures are kept in`)
+    // what breaks off shows only when it is read to its end
+    await sharp(bytes, { failOn: 'error' }).resize({ width: 96 }).png().toBuffer()
+    return { mediaType, width: autoOrient.width, height: autoOrient.height }
+  } catch (error) {
+    throw new UnreadablePicture('this cannot be read as a picture', { cause: error })
   }
 }
 

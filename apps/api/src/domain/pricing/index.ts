@@ -1,6 +1,7 @@
 import { onlyWhile, type Area } from '../../engine/index.ts'
 import { guardPrices } from './guard-prices.ts'
 import { pricingGuards } from './guards.ts'
+import { pricesForCustomer } from './prices-for-customer.ts'
 import { setPrices } from './set-prices.ts'
 import { activatePromotion, endPromotion, pausePromotion } from './move-promotion.ts'
 
@@ -16,6 +17,7 @@ export const createPricing = (): Area => ({
     'promotion.pause': pausePromotion,
     'promotion.end': endPromotion,
   },
+  questions: { 'price.forCustomer': pricesForCustomer },
   manyGuards: { price: guardPrices },
   guards: { ...pricingGuards, promotion: onlyWhile('promotion', ['draft', 'active', 'paused']) },
 })

@@ -12,6 +12,7 @@ import { retiringHeaders } from '../../kernel/retiring.ts'
 import { batchRoutes } from './batches.ts'
 import { sightOf, type Answer, type Door } from './call.ts'
 import { sendErrors, sendThrown } from './errors.ts'
+import { mediaRoutes, type MediaParts } from './media.ts'
 import { atomic, checkAccept, checkContentType, jsonapi, written } from './media-type.ts'
 import { reference } from './reference.ts'
 import { Resources } from './resources.ts'
@@ -24,6 +25,8 @@ export interface JsonapiDoor {
   once: Once
   /** Many records at once, applied later; where the door offers it. */
   batches?: Batches
+  /** Where pictures and documents are put; where the door offers it. */
+  media?: MediaParts
   contextOf: ContextOf
   audience: Audience
   /** Its path: `/admin/api` for the back office, `/api` for the storefront. */
@@ -70,14 +73,14 @@ export async function jsonapiDoor(app: FastifyInstance, options: JsonapiDoor): P
       const routes = routesOf(audience)
       scope.setNotFoundHandler((request, reply) => tellMissing(routes, base, request, reply))
       for (const route of routes) addRoute(scope, door, route)
-      const { batches } = options
-      if (batches)
-        batchRoutes(scope, {
-          door,
-          batches,
-          contextFor: (request) => contextFor(door, request),
-          send: (reply, answer, ctx) => send(reply, going(answer, ctx, door), []),
-        })
+      const { batches, media } = options
+      const apart = {
+        door,
+        contextFor: (request: FastifyRequest) => contextFor(door, request),
+        send: (reply: FastifyReply, answer: Answer, ctx: Ctx) => send(reply, going(answer, ctx, door), []),
+      }
+      if (batches) batchRoutes(scope, { ...apart, batches })
+      if (media) mediaRoutes(scope, { ...apart, media })
       await reference(scope, door)
     },
     { prefix: base },

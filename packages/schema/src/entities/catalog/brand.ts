@@ -1,4 +1,4 @@
-import { entity, everyone, localized, slug, text } from '../../language/index.ts'
+import { entity, everyone, localized, mediaKey, slug, text } from '../../language/index.ts'
 
 export const brand = entity('brand', {
   area: 'catalog',
@@ -8,7 +8,7 @@ export const brand = entity('brand', {
     slug: slug({ unique: true, show: everyone }),
     name: text({ max: 120, show: everyone }),
     description: localized({ max: 4000, optional: true, show: everyone }),
-    logoKey: text({ max: 160, optional: true, show: everyone }),
+    logoKey: mediaKey({ optional: true, show: everyone }),
   },
   access: { storefront: 'everyone' },
   naturalKey: ['code'],

@@ -1,4 +1,16 @@
-import { boolean, entity, entityOf, everyone, integer, localized, many, one, slug, text } from '../../language/index.ts'
+import {
+  boolean,
+  entity,
+  entityOf,
+  everyone,
+  integer,
+  localized,
+  many,
+  mediaKey,
+  one,
+  slug,
+  text,
+} from '../../language/index.ts'
 
 export const category = entity('category', {
   area: 'catalog',
@@ -10,7 +22,7 @@ export const category = entity('category', {
     description: localized({ max: 4000, optional: true, show: everyone }),
     metaTitle: localized({ optional: true, show: everyone }),
     metaDescription: localized({ max: 500, optional: true, show: everyone }),
-    imageKey: text({ max: 160, optional: true, show: everyone, doc: 'Picture: /media/<key>/<width>.<avif|webp|png>.' }),
+    imageKey: mediaKey({ optional: true, show: everyone, doc: 'Picture: /media/<key>/<width>.<avif|webp|png>.' }),
     position: integer({ default: 0, show: everyone }),
     active: boolean({ default: true }),
   },

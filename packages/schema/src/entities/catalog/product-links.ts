@@ -1,4 +1,4 @@
-import { choice, entity, integer, localized, one, text } from '../../language/index.ts'
+import { choice, entity, integer, localized, mediaKey, one, text } from '../../language/index.ts'
 
 export const productLink = entity('productLink', {
   area: 'catalog',
@@ -24,7 +24,7 @@ export const productFile = entity('productFile', {
   area: 'catalog',
   doc: 'A document about a product: manual, data sheet, certificate.',
   fields: {
-    key: text({ max: 160, min: 1, doc: 'Its name in the media store: fetch /media/<key>.' }),
+    key: mediaKey({ doc: 'Its name in the media store: fetch /media/<key>.' }),
     label: localized(),
     kind: choice(['manual', 'dataSheet', 'safetySheet', 'certificate', 'drawing', 'other'], {
       name: 'ProductFileKind',

@@ -1,4 +1,15 @@
-import { boolean, decimal, entity, everyone, integer, localized, one, text, textList } from '../../language/index.ts'
+import {
+  boolean,
+  decimal,
+  entity,
+  everyone,
+  integer,
+  localized,
+  mediaKey,
+  one,
+  text,
+  textList,
+} from '../../language/index.ts'
 
 export const productUnit = entity('productUnit', {
   area: 'catalog',
@@ -11,6 +22,11 @@ export const productUnit = entity('productUnit', {
     lengthCm: decimal({ optional: true, min: 0, scale: 2 }),
     widthCm: decimal({ optional: true, min: 0, scale: 2 }),
     heightCm: decimal({ optional: true, min: 0, scale: 2 }),
+    freightClass: text({
+      max: 20,
+      optional: true,
+      doc: 'What a carrier of freight asks for besides: the NMFC class, 85.',
+    }),
     gtin: text({ max: 14, optional: true, pattern: '^[0-9]{8,14}$' }),
   },
   relations: { product: one('product', { onDelete: 'cascade' }), unit: one('unit') },
@@ -37,7 +53,7 @@ export const productImage = entity('productImage', {
   area: 'catalog',
   doc: 'A picture of a product.',
   fields: {
-    key: text({ max: 160, show: everyone, doc: 'Fetch /media/<key>/<width>.<avif|webp|png>.' }),
+    key: mediaKey({ show: everyone, doc: 'Fetch /media/<key>/<width>.<avif|webp|png>.' }),
     alt: localized({ show: everyone }),
     roles: textList({ default: [], doc: 'main, listing, additional.' }),
     position: integer({ default: 0 }),

@@ -85,6 +85,22 @@ export const price = entity('price', {
   uniques: [['priceListId', 'productId', 'unitId', 'currency', 'quantity']],
   indexes: [['productId', 'priceListId']],
   naturalKey: ['priceList', 'product', 'unit', 'currency', 'quantity'],
+  questions: {
+    forCustomer: {
+      doc: 'What somebody pays, as the shop works it out: of every product and unit, all tiers of the first list of theirs that prices it.',
+      show: ['backOffice'],
+      caller: 'anyone',
+      input: {
+        websiteId: ref('website'),
+        customerId: ref('customer', { optional: true, doc: 'Left out: what strangers pay.' }),
+        productIds: { ...ref('product'), list: true, doc: 'At most 200.' },
+        currency: currency(),
+        at: instant({ optional: true, doc: 'Left out: now.' }),
+      },
+      result: shapeOf('CustomerPrice', { list: true }),
+      refusals: [],
+    },
+  },
   scopes: 'house',
 })
 

@@ -1,0 +1,119 @@
+import sharp from 'sharp'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { skus } from '../../testing/fixtures/furniture.ts'
+import type { ApiClient } from '../../testing/client.ts'
+import { send } from '../../testing/jsonapi.ts'
+import { openShop, type OpenShop } from '../../testing/shop.ts'
+
+let shop: OpenShop
+let pim: ApiClient
+let picture: Buffer
+const manual = Buffer.from('%PDF-1.7\nhow to drill\n%%EOF')
+
+beforeAll(async () => {
+  shop = await openShop({ env: { MEDIA_MAX_BYTES: '50000' } })
+  pim = await shop.client()
+  picture = await sharp({ create: { width: 300, height: 200, channels: 3, background: '#886644' } })
+    .jpeg()
+    .toBuffer()
+})
+afterAll(() => shop.close())
+
+interface Put {
+  status: number
+  meta?: Record<string, unknown>
+  code?: string
+}
+
+async function put(key: string, type: string, body: Buffer, client: Pick<ApiClient, 'fetch'> = pim): Promise<Put> {
+  const headers = { 'content-type': type, accept: 'application/vnd.api+json' }
+  const response = await client.fetch(`/admin/api/media/${key}`, { method: 'PUT', headers, body: new Uint8Array(body) })
+  const { meta, errors } = (await response.json()) as { meta?: Put['meta']; errors?: { code: string }[] }
+  return { status: response.status, ...(meta ? { meta } : {}), ...(errors ? { code: errors[0]!.code } : {}) }
+}
+
+const seen = (path: string) => fetch(`${shop.url}/media/${path}`)
+
+describe('the media store', () => {
+  it('takes a picture, which a row names and shoppers see', async () => {
+    const key = 'drills/front'
+    expect(await put(key, 'image/jpeg', picture)).toEqual({
+      status: 201,
+      meta: { key, mediaType: 'image/jpeg', bytes: picture.length, width: 300, height: 200 },
+    })
+    const [product] = (await send(pim, `/admin/api/products?filter[sku]=${skus.drill}`)).many
+    const made = await send(pim, '/admin/api/productImages', {
+      method: 'POST',
+      body: {
+        data: {
+          type: 'productImages',
+          attributes: { key, alt: { en: 'A drill' }, width: 300, height: 200 },
+          relationships: { product: { data: { type: 'products', id: product!.id } } },
+        },
+      },
+    })
+    expect([made.status, made.errors]).toEqual([201, undefined])
+    await shop.drain()
+    const { value } = await shop
+      .caller()
+      .ask<{ images: { key: string }[] }>('productFind', { sku: skus.drill }, 'images { key }')
+    expect(value?.images.map((image) => image.key)).toContain(key)
+    const shown = await seen(`${key}/160.webp`)
+    expect([shown.status, (await sharp(Buffer.from(await shown.arrayBuffer())).metadata()).width]).toEqual([200, 160])
+  })
+
+  it('takes a document, and hands it out to be saved, never to be run', async () => {
+    expect(await put('drills/manual', 'application/pdf', manual)).toMatchObject({ status: 201 })
+    const got = await seen('drills/manual')
+    expect([got.status, await got.text()]).toEqual([200, manual.toString()])
+    expect(Object.fromEntries(got.headers)).toMatchObject({
+      'content-type': 'application/pdf',
+      'content-disposition': 'attachment; filename="manual.pdf"',
+      'content-security-policy': "sandbox; default-src 'none'",
+      'x-content-type-options': 'nosniff',
+    })
+    const again = await fetch(`${shop.url}/media/drills/manual`, {
+      headers: { 'if-none-match': got.headers.get('etag')! },
+    })
+    expect(again.status).toBe(304)
+    expect((await seen('drills/manual/160.webp')).status).toBe(404)
+  })
+
+  it('puts one in the place of another, and tells both in the audit log', async () => {
+    await put('swap', 'image/jpeg', picture)
+    expect(await put('swap', 'application/pdf', manual)).toMatchObject({ status: 200 })
+    expect((await seen('swap')).headers.get('content-type')).toBe('application/pdf')
+    const { many } = await send(pim, '/admin/api/auditEntries?filter[entity]=media&sort=at&page[size]=100')
+    const told = many
+      .map(({ attributes }) => attributes!)
+      .filter(({ after }) => (after as { key: string }).key === 'swap')
+    expect(told.map(({ deed }) => deed)).toEqual(['create', 'update'])
+  })
+})
+
+describe('the media store refuses', () => {
+  const nobody = { fetch: (path: string, init?: RequestInit) => fetch(`${shop.url}${path}`, init) }
+  const notThere = async (key: string) => expect((await seen(key)).status).toBe(400)
+
+  it.each<[string, string, string, () => Buffer, number, string]>([
+    ['what is no picture', 'a', 'image/png', () => Buffer.from('no picture'), 422, 'FILE_UNREADABLE'],
+    ['another kind of picture', 'b', 'image/png', () => picture, 422, 'FILE_UNREADABLE'],
+    ['a picture that breaks off', 'c', 'image/jpeg', () => picture.subarray(0, 400), 422, 'FILE_UNREADABLE'],
+    ['what is no document', 'd', 'application/pdf', () => Buffer.from('<script>'), 422, 'FILE_UNREADABLE'],
+    ['nothing at all', 'e', 'text/csv', () => Buffer.alloc(0), 422, 'FILE_UNREADABLE'],
+    ['a type that is not kept', 'f', 'text/html', () => Buffer.from('<p>'), 415, 'FILE_TYPE_UNKNOWN'],
+    ['a key that climbs', 'x/..%2F..%2Fetc', 'application/pdf', () => manual, 400, 'FIELD_INVALID'],
+    ['a key in capitals', 'A', 'application/pdf', () => manual, 400, 'FIELD_INVALID'],
+    ['too much', 'g', 'text/plain', () => Buffer.alloc(60_000, 'x'), 413, 'REQUEST_TOO_LARGE'],
+  ])('%s, and keeps nothing', async (_what, key, type, bytes, status, code) => {
+    expect(await put(key, type, bytes())).toEqual({ status, code })
+    if (/^[a-z]$/.test(key)) await notThere(key)
+  })
+
+  it('whom the house does not know, and who may write nothing that names files', async () => {
+    expect(await put('h', 'application/pdf', manual, nobody)).toEqual({ status: 401, code: 'ACCESS_TOKEN_REQUIRED' })
+    const reader = await shop.client([{ entity: '*', deed: 'read', level: 'all' }])
+    expect(await put('h', 'application/pdf', manual, reader)).toEqual({ status: 403, code: 'FORBIDDEN' })
+    await notThere('h')
+  })
+})

@@ -1,0 +1,138 @@
+import { writableFields, type Entity, type Model } from '@portico/schema'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { tellDeeds } from '../../engine/records/audit.ts'
+import type { Ctx } from '../../kernel/context.ts'
+import { transaction } from '../../kernel/db.ts'
+import { refuse } from '../../kernel/errors.ts'
+import {
+  documentTypes,
+  isMediaKey,
+  isPicture,
+  mediaTypes,
+  UnreadablePicture,
+  type DocumentType,
+  type MediaStore,
+  type MediaType,
+  type PictureSizes,
+} from '../../kernel/media.ts'
+import type { Answer, Door } from './call.ts'
+import { sendThrown } from './errors.ts'
+
+export interface MediaParts {
+  store: MediaStore
+  sizes: Pick<PictureSizes, 'measure'>
+  mostBytes: number
+}
+
+export interface MediaRoutes {
+  door: Door
+  media: MediaParts
+  contextFor: (request: FastifyRequest) => Promise<Ctx>
+  send: (reply: FastifyReply, answer: Answer, ctx: Ctx) => FastifyReply
+}
+
+/**
+ * `PUT /media/{key}`: puts a picture or a document into the media store, as it is, or in the place of what was there. It is for whoever may write a field that holds
+ * such keys; a row that names the key is written apart.
+ */
+export function mediaRoutes(scope: FastifyInstance, { door, media, contextFor, send }: MediaRoutes): void {
+  const owners = ownersOf(door.engine.model)
+  const callers = new WeakMap<FastifyRequest, Ctx>()
+  void scope.register((uploads, _options, done) => {
+    uploads.removeAllContentTypeParsers()
+    uploads.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: media.mostBytes }, (_request, body, parsed) =>
+      parsed(null, body),
+    )
+    uploads.setErrorHandler(sendThrown)
+    uploads.put<{ Params: { '*': string } }>(
+      '/media/*',
+      {
+        bodyLimit: media.mostBytes,
+        // who may not is told before their bytes are taken in
+        onRequest: async (request) => {
+          const ctx = await contextFor(request)
+          admit(ctx, owners)
+          keyOf(request.params['*'])
+          typeOf(request)
+          callers.set(request, ctx)
+        },
+      },
+      async (request, reply) => {
+        const ctx = callers.get(request)!
+        const { answer, known } = await put(request, ctx)
+        return send(reply, { status: known ? 200 : 201, body: answer }, ctx)
+      },
+    )
+    done()
+  })
+
+  async function put(request: FastifyRequest, ctx: Ctx) {
+    const key = keyOf((request.params as { '*': string })['*'])
+    const mediaType = typeOf(request)
+    const bytes = request.body instanceof Buffer ? request.body : Buffer.alloc(0)
+    const size = isPicture(mediaType) ? await measured(bytes, mediaType) : asDocument(bytes, mediaType)
+    const known = (await media.store.find(key)) !== undefined
+    const told = { key, mediaType, bytes: bytes.length, ...size }
+    await transaction(ctx, async (inside) => {
+      await tellDeeds([{ entity: 'media', id: undefined, deed: known ? 'update' : 'create', after: told }], inside)
+      await media.store.put(key, mediaType, bytes)
+    })
+    return { known, answer: { jsonapi: { version: '1.1' }, links: { related: `/media/${key}` }, meta: told } }
+  }
+
+  async function measured(bytes: Buffer, type: MediaType): Promise<{ width: number; height: number }> {
+    const found = await media.sizes.measure(bytes).catch((error: unknown) => {
+      if (error instanceof UnreadablePicture) return undefined
+      throw error
+    })
+    if (!found || found.mediaType !== type) throw refuse('FILE_UNREADABLE', { type }, '^content-type')
+    return { width: found.width, height: found.height }
+  }
+}
+
+/** Entities that have a field for a key of the media store. */
+const ownersOf = (model: Model): readonly Entity[] =>
+  [...model.entities.values()].filter((entity) =>
+    Object.values(writableFields(entity, 'create')).some(({ format }) => format === 'mediaKey'),
+  )
+
+function admit({ actor }: Ctx, owners: readonly Entity[]): void {
+  if (actor.kind !== 'backOffice') throw refuse('SIGN_IN_REQUIRED')
+  const { rights } = actor
+  const may = owners.some(({ name }) => ['create', 'update'].some((deed) => rights.level(name, deed) !== 'none'))
+  if (!may) throw refuse('FORBIDDEN', { what: 'media.put' })
+}
+
+function keyOf(key: string): string {
+  if (!isMediaKey(key))
+    throw refuse(
+      'FIELD_INVALID',
+      { field: 'key', problem: 'is made of small letters, digits, -, _ and . in parts parted by /, at most 160' },
+      '?key',
+    )
+  return key
+}
+
+function typeOf(request: FastifyRequest): MediaType {
+  const given = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase() ?? 'none'
+  const known = mediaTypes.find((type) => type === given)
+  if (!known) throw refuse('FILE_TYPE_UNKNOWN', { given, accepted: mediaTypes.join(', ') }, '^content-type')
+  return known
+}
+
+/** How files of a type begin, where they all do so. */
+const beginnings = {
+  'application/pdf': '%PDF-',
+  'application/zip': 'PK',
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'PK',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'PK',
+  'text/csv': '',
+  'text/plain': '',
+} satisfies Record<DocumentType, string>
+
+function asDocument(bytes: Buffer, mediaType: MediaType): object {
+  const type = documentTypes.find((one) => one === mediaType)!
+  const begins = bytes.subarray(0, 5).toString('latin1').startsWith(beginnings[type])
+  if (bytes.length === 0 || !begins) throw refuse('FILE_UNREADABLE', { type }, '^content-type')
+  return {}
+}

@@ -1,0 +1,55 @@
+import type { Schema } from './openapi-kinds.ts'
+import { answers } from './openapi-parts.ts'
+import { operation, type Paths } from './openapi-paths.ts'
+import { object } from './openapi-resources.ts'
+
+const binary: Schema = { description: 'The file as it is.' }
+
+const kept = object({
+  jsonapi: object({ version: { type: 'string' } }),
+  links: object({
+    related: {
+      type: 'string',
+      description: 'Where a document is fetched; pictures by `/<width>.<avif|webp|png>` behind it.',
+    },
+  }),
+  meta: object(
+    {
+      key: { type: 'string', description: 'What rows name it by.' },
+      mediaType: { type: 'string' },
+      bytes: { type: 'integer' },
+      width: { type: 'integer', description: 'Of a picture, in pixels.' },
+      height: { type: 'integer', description: 'Of a picture, in pixels.' },
+    },
+    ['key', 'mediaType', 'bytes'],
+  ),
+})
+
+/** Bytes that rows name by their keys. */
+export const mediaPaths = (): Paths => ({
+  '/media/{key}': {
+    put: operation('operations', {
+      id: 'putMedia',
+      summary: 'A picture or a document',
+      description:
+        'Puts a file into the media store, or in the place of what was there under this key; a row that names it (`productImages`, `productFiles`, `imageKey`) is written apart. A new picture is best given a new key: browsers keep pictures for a year. Needs a right to write something that names such files.',
+      parameters: [
+        {
+          name: 'key',
+          in: 'path',
+          required: true,
+          schema: { type: 'string', maxLength: 160, examples: ['products/a-1/front'] },
+          description: 'Small letters, digits, `-`, `_` and `.` in parts parted by `/`.',
+        },
+      ],
+      body: {
+        required: true,
+        content: { 'image/*': { schema: binary }, 'application/*': { schema: binary }, 'text/*': { schema: binary } },
+      },
+      done: {
+        200: answers(kept, 'It stands in the place of what was there.'),
+        201: answers(kept, 'It is kept.'),
+      },
+    }),
+  },
+})
