@@ -2,12 +2,12 @@
 // else that would break a client is told.
 // Before: CONTRACTS_BASE, or where this branch left origin/main, or the commit before. See docs/decisions/022-versions-and-deprecation.md.
 import { execFileSync } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { breaksOfFiles, type FileContract } from './contracts/file-breaks.ts'
 import { breaksOfGraphql } from './contracts/graphql-breaks.ts'
 import { breaksOfOpenapi, type OpenapiDocument } from './contracts/openapi-breaks.ts'
-import { stillPromisedGraphql, stillPromisedOpenapi } from './contracts/still-promised.ts'
+import { stillPromisedFiles, stillPromisedGraphql, stillPromisedOpenapi } from './contracts/still-promised.ts'
 import { hurriedSunsets } from './contracts/sunsets.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -42,30 +42,39 @@ const allowed = new Set(
     : [],
 )
 
-const compare: Record<string, (before: string, now: string) => string[]> = {
+const base = baseCommit()
+
+/** Also those that are gone. */
+const layoutsBefore = (base && git('ls-tree', '--name-only', base, 'contracts/files/')?.trim().split('\n')) || []
+
+/** By file; `now` is undefined where it is gone. */
+const compare: Record<string, (before: string, now: string | undefined) => string[]> = {
   'contracts/graphql/storefront.graphql': graphql,
   'contracts/graphql/back-office.graphql': graphql,
   'contracts/openapi/storefront.json': openapi,
   'contracts/openapi/back-office.json': openapi,
-  ...Object.fromEntries(
-    readdirSync(join(root, 'contracts/files')).map((name) => [`contracts/files/${name}`, layouts] as const),
-  ),
+  ...Object.fromEntries(layoutsBefore.map((file) => [file, layouts] as const)),
 }
 
-function layouts(before: string, now: string): string[] {
-  return breaksOfFiles(JSON.parse(before) as FileContract, JSON.parse(now) as FileContract)
+const gone = 'the whole of it is gone'
+
+function layouts(before: string, now: string | undefined): string[] {
+  const promised = stillPromisedFiles(JSON.parse(before) as FileContract, today)
+  if (!promised) return []
+  return now === undefined ? [gone] : breaksOfFiles(promised, JSON.parse(now) as FileContract)
 }
 
-function graphql(before: string, now: string): string[] {
+function graphql(before: string, now: string | undefined): string[] {
+  if (now === undefined) return [gone]
   return [...breaksOfGraphql(stillPromisedGraphql(before, today), now), ...hurriedSunsets(before, now, today)]
 }
 
-function openapi(before: string, now: string): string[] {
+function openapi(before: string, now: string | undefined): string[] {
+  if (now === undefined) return [gone]
   const promised = stillPromisedOpenapi(JSON.parse(before) as OpenapiDocument, today)
   return breaksOfOpenapi(promised, JSON.parse(now) as OpenapiDocument)
 }
 
-const base = baseCommit()
 let broken = 0
 if (base === undefined) console.log('contracts: there is nothing to compare with yet')
 else
@@ -73,7 +82,8 @@ else
     const before = git('show', `${base}:${file}`)
     // a contract that was a preview until then promised nothing
     if (before === undefined || before.includes('A preview: the back-office API is not served yet.')) continue
-    for (const change of breaks(before, readFileSync(join(root, file), 'utf8'))) {
+    const now = existsSync(join(root, file)) ? readFileSync(join(root, file), 'utf8') : undefined
+    for (const change of breaks(before, now)) {
       if (allowed.has(`${file}: ${change}`)) continue
       broken += 1
       console.error(`${file}: ${change}`)

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { breaksOfFiles, type FileContract } from './file-breaks.ts'
 import { breaksOfGraphql } from './graphql-breaks.ts'
 import { breaksOfOpenapi, type OpenapiDocument } from './openapi-breaks.ts'
-import { stillPromisedGraphql, stillPromisedOpenapi } from './still-promised.ts'
+import { stillPromisedFiles, stillPromisedGraphql, stillPromisedOpenapi } from './still-promised.ts'
 import { hurriedSunsets } from './sunsets.ts'
 
 const read = () =>
@@ -139,6 +139,33 @@ describe('what was said to go', () => {
       'POST /brands: is gone',
     ])
     expect(breaksOn('2027-02-01')).toEqual([])
+  })
+
+  it('may be gone from layouts of files from its day on, and not before: a column, a relation, a field of one, all of it', () => {
+    const words = 'Deprecated since 2026-01-01, may be gone from 2027-02-01 on: use another.'
+    const file = (name: string) =>
+      JSON.parse(readFileSync(join(import.meta.dirname, `../../contracts/files/${name}.json`), 'utf8')) as FileContract
+    const now = file('product')
+    const { prices, categories, ...children } = now.children
+    const before: FileContract = {
+      ...now,
+      columns: now.columns.map((column) => (column.name === 'mpn' ? { ...column, doc: words } : column)),
+      children: {
+        ...children,
+        categories: { ...categories!, doc: words },
+        prices: { ...prices!, sunsets: { amount: '2027-02-01' } },
+      },
+    }
+    const after: FileContract = {
+      ...now,
+      columns: now.columns.filter(({ name }) => name !== 'mpn'),
+      children: { ...children, prices: { ...prices!, fields: prices!.fields.filter((field) => field !== 'amount') } },
+    }
+    const breaksOn = (today: string) => breaksOfFiles(stillPromisedFiles(before, today)!, after)
+    expect(breaksOn('2027-01-31').sort()).toEqual(['categories[…]: is gone', 'mpn: is gone', 'prices[…].amount: is gone'])
+    expect(breaksOn('2027-02-01')).toEqual([])
+    expect(stillPromisedFiles({ ...now, doc: words }, '2027-01-31')).toBeDefined()
+    expect(stillPromisedFiles({ ...now, doc: words }, '2027-02-01')).toBeUndefined()
   })
 
   it('leaves clients the time that was promised', () => {

@@ -6,14 +6,25 @@ interface Column {
   immutable?: boolean
   maxLength?: number
   values?: readonly string[]
+  doc?: string
+}
+
+interface Children {
+  columns: string
+  fields: readonly string[]
+  list?: boolean
+  doc?: string
+  /** Fields that are to go, with their day. */
+  sunsets?: Readonly<Record<string, string>>
 }
 
 /** contracts/files/<entity>.json, as far as it is compared. */
 export interface FileContract {
+  doc?: string
   key: readonly string[]
   writes: readonly string[]
   columns: readonly Column[]
-  children: Readonly<Record<string, { columns: string; fields: readonly string[]; list?: boolean }>>
+  children: Readonly<Record<string, Children>>
 }
 
 const lacking = <One>(before: readonly One[], now: readonly One[]) => before.filter((one) => !now.includes(one))

@@ -1,5 +1,7 @@
 // What of an older contract is still promised: not what was said to go, once its day has come. Days are texts, `2027-11-01`, so they compare as they stand.
+import { sunsetIn } from '@portico/schema'
 import { Kind, parse, print, visit, type ASTNode, type DocumentNode } from 'graphql'
+import type { FileContract } from './file-breaks.ts'
 import type { OpenapiDocument } from './openapi-breaks.ts'
 import { sunsetOf } from './sunsets.ts'
 
@@ -55,4 +57,19 @@ export function stillPromisedOpenapi(document: OpenapiDocument, today: string): 
     return Array.isArray(value.required) ? { ...whole, required: value.required.filter((name) => !gone(name)) } : whole
   }
   return without(document) as OpenapiDocument
+}
+
+/** A layout without the columns, relations and fields of theirs whose time is over; undefined where that of the whole entity is. */
+export function stillPromisedFiles(layout: FileContract, today: string): FileContract | undefined {
+  const going = ({ doc }: { doc?: string }) => isOver(sunsetIn(doc), today)
+  if (going(layout)) return undefined
+  const children = Object.entries(layout.children).flatMap(([name, child]) => {
+    const fields = child.fields.filter((field) => !isOver(child.sunsets?.[field], today))
+    return going(child) ? [] : [[name, { ...child, fields }] as const]
+  })
+  return {
+    ...layout,
+    columns: layout.columns.filter((column) => !going(column)),
+    children: Object.fromEntries(children),
+  }
 }

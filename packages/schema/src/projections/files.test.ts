@@ -89,3 +89,25 @@ describe('the layout of an entity', () => {
     expect(place(entity, column)).toBeUndefined()
   })
 })
+
+describe('what is to go', () => {
+  it('says so in layouts, with its day: a column, a field of rows in the same line, an entity', () => {
+    const deprecated = { since: '2026-11-01', sunset: '2028-05-01', instead: 'use another' }
+    const going = buildModel(
+      [...model.entities.values()].map((entity) => {
+        const field = { product: 'mpn', productUnit: 'weightKg' }[entity.name]
+        if (entity.name === 'brand') return { ...entity, deprecated }
+        return field
+          ? { ...entity, fields: { ...entity.fields, [field]: { ...entity.fields[field]!, deprecated } } }
+          : entity
+      }),
+      [...model.shapes.values()],
+    )
+    const layout = fileLayout(going, going.entities.get('product')!)
+    expect(
+      layout.columns.filter(({ doc }) => doc?.includes('may be gone from 2028-05-01 on')).map(({ name }) => name),
+    ).toEqual(['mpn', 'brand.code', 'brand.id', 'brand.external:<system>'])
+    expect(layout.children['units']?.sunsets).toEqual({ weightKg: '2028-05-01' })
+    expect(fileLayout(going, going.entities.get('brand')!).doc).toContain('may be gone from 2028-05-01 on')
+  })
+})

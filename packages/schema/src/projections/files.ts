@@ -1,12 +1,14 @@
 import {
   isField,
   sentenceOf,
+  sunsetIn,
   writableFields,
   writableLinks,
   type Deprecatable,
   type Entity,
   type Field,
   type FieldKind,
+  type Many,
   type Model,
   type One,
 } from '../index.ts'
@@ -56,6 +58,8 @@ export interface FileChildren {
   key: readonly string[]
   /** What stands behind the brackets. */
   fields: readonly string[]
+  /** Of the fields: what is to go, and the day from which on it may be gone. */
+  sunsets?: Readonly<Record<string, string>>
   /** A column of the relation's own name holds a list of keys. */
   list?: true
   example: string
@@ -159,7 +163,7 @@ export function fileLayout(model: Model, entity: Entity): FileLayout {
   )
   const computed = Object.entries(entity.computed).flatMap(([key, type]): FileColumn[] =>
     isField(type) && type.show?.includes('backOffice')
-      ? columnsOfKind[type.kind](key, type).map((column) => ({ ...column, readOnly: true as const }))
+      ? columnsOfKind[type.kind](key, type).map((column) => ({ ...column, ...said(type), readOnly: true as const }))
       : [],
   )
   const writes = entity.writes.length > 0
@@ -186,7 +190,7 @@ export function fileLayout(model: Model, entity: Entity): FileLayout {
   ]
   return {
     entity: entity.name,
-    doc: entity.doc,
+    doc: said(entity).doc ?? '',
     writes: entity.writes,
     key: keyLeaves(model, entity).map(leafName),
     columns: [
@@ -201,18 +205,18 @@ export function fileLayout(model: Model, entity: Entity): FileLayout {
     children: Object.fromEntries(
       childrenOf(model, entity)
         .filter(([, , child]) => child.writes.length > 0)
-        .map(([name, { by, doc }, child]) => [name, childrenColumns(model, name, by, child, doc)]),
+        .map(([name, relation, child]) => [name, childrenColumns(model, name, child, relation)]),
     ),
   }
 }
 
-/** A link is written by the key of the row that it leads to, by its id, or by what an outside system calls it. */
 /** What there is to say of a member, and whether it is to go. */
 function said({ doc, deprecated }: Deprecatable & { doc?: string }): { doc?: string } {
   const sentences = [doc, deprecated && sentenceOf(deprecated)].filter(Boolean)
   return sentences.length > 0 ? { doc: sentences.join(' ') } : {}
 }
 
+/** A link is written by the key of the row that it leads to, by its id, or by what an outside system calls it. */
 function linkColumns(model: Model, key: string, { to, ...words }: One): FileColumn[] {
   const more = { names: to, ...said(words) }
   const target = entityNamed(model, to)
@@ -225,22 +229,29 @@ function linkColumns(model: Model, key: string, { to, ...words }: One): FileColu
   return [...byKey, ...[id, outside].map((one) => (byKey.length > 0 ? { ...one, otherwise: true as const } : one))]
 }
 
-function childrenColumns(model: Model, name: string, by: string, child: Entity, doc?: string): FileChildren {
+function childrenColumns(model: Model, name: string, child: Entity, { by, ...words }: Many): FileChildren {
   const leaves = keyLeaves(model, child, by)
   const key = leaves.map(leafName)
   const members = new Set([by, ...leaves.map(({ path }) => path[0])])
   const made = { ...writableFields(child, 'create'), ...writableLinks(child, 'create') }
   const values = Object.entries(made).filter(([member]) => !members.has(member))
   const fields = values.flatMap(([member, value]) =>
-    'kind' in value ? columnsOfKind[value.kind](member, value) : linkColumns(model, member, value),
+    'kind' in value
+      ? columnsOfKind[value.kind](member, value).map((column) => ({ ...column, ...said(value) }))
+      : linkColumns(model, member, value),
   )
+  const sunsets = fields.flatMap((column) => {
+    const sunset = sunsetIn(column.doc)
+    return sunset === undefined ? [] : [[column.name, sunset] as const]
+  })
   const inside = leaves.map((leaf) => columnsOfKind[leaf.field.kind](leafName(leaf), leaf.field)[0]?.example ?? '')
   return {
     entity: child.name,
-    ...(doc ? { doc } : {}),
+    ...said(words),
     columns: `${name}[${key.map((one) => `<${one}>`).join('|')}].<field>`,
     key,
     fields: fields.map((column) => column.name),
+    ...(sunsets.length > 0 ? { sunsets: Object.fromEntries(sunsets) } : {}),
     ...(leaves.length === 1 && values.every(([, value]) => value.optional) ? { list: true as const } : {}),
     example: fields[0] ? `${name}[${inside.join('|')}].${fields[0].name.replace('<language>', 'de')}` : name,
   }
