@@ -33,6 +33,18 @@ describe('the judge of the boundaries', () => {
     expect(rules.map((rule) => rule.name).filter((name) => !broken.has(name))).toEqual([])
   })
 
+  it('has a post for every package that the API is built on, but for words that any layer may use', () => {
+    const { dependencies } = JSON.parse(
+      readFileSync(join(import.meta.dirname, '../../apps/api/package.json'), 'utf8'),
+    ) as {
+      dependencies: Record<string, string>
+    }
+    const free = ['@portico/schema', 'uuid', 'zod']
+    const posts = rules.filter(({ name }) => name.startsWith('post-')).map(({ to }) => new RegExp(String(to?.path)))
+    const without = (name: string) => !posts.some((post) => post.test(`node_modules/${name}/`))
+    expect(Object.keys(dependencies).filter(without)).toEqual(free)
+  })
+
   it('has nothing planted that does not say what it breaks', () => {
     expect(claims.filter((claim) => !claim.rule && !claim.lawful)).toEqual([])
   })

@@ -18,13 +18,20 @@ export interface Verdict {
   missed: string[]
 }
 
+interface Rule {
+  name: string
+  comment: string
+  /** What it refuses to import, as a regular expression. */
+  to?: { path?: string | string[] }
+}
+
 const config = createRequire(import.meta.url)('../../.dependency-cruiser.cjs') as {
-  forbidden: { name: string; comment: string }[]
+  forbidden: Rule[]
   options: Record<string, unknown>
 }
 
 /** Every rule, by name. */
-export const rules: readonly { name: string; comment: string }[] = config.forbidden
+export const rules: readonly Rule[] = config.forbidden
 
 const roots = ['apps', 'bench', 'e2e', 'examples', 'packages', 'prisma', 'scripts']
 const skipped = new Set([

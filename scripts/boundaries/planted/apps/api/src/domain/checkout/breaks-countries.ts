@@ -1,0 +1,2 @@
+// breaks post-countries
+import 'iso-3166'

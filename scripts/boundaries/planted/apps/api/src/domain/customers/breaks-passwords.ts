@@ -1,0 +1,2 @@
+// breaks post-passwords
+import '@node-rs/argon2'

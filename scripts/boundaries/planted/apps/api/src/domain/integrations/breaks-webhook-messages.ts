@@ -1,0 +1,2 @@
+// breaks post-webhook-messages
+import 'standardwebhooks'

@@ -1,0 +1,2 @@
+// breaks post-globs
+import 'picomatch'

@@ -1,0 +1,2 @@
+// breaks post-json-schemas
+import 'ajv'

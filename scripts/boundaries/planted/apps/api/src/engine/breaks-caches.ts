@@ -1,0 +1,2 @@
+// breaks post-caches
+import 'lru-cache'

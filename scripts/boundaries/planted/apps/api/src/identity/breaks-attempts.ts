@@ -1,0 +1,2 @@
+// breaks post-attempts
+import 'rate-limiter-flexible'

@@ -1,0 +1,2 @@
+// breaks post-json-streams
+import '@streamparser/json'

@@ -1,0 +1,2 @@
+// breaks post-pages-of-doors
+import 'helmet'

@@ -1,0 +1,2 @@
+// breaks post-schedules
+import 'croner'
