@@ -84,6 +84,18 @@ end $$;
 drop trigger if exists carts_state_moves on carts;
 create trigger carts_state_moves before update of state on carts for each row execute function carts_state_moves();
 
+create or replace function payment_differences_state_moves() returns trigger language plpgsql as $$
+begin
+  if new.state is distinct from old.state and not (old.state || ' → ' || new.state = any (array['open → repaired', 'open → dismissed']::text[])) then
+    raise exception 'payment_differences.state cannot move from % to %', old.state, new.state
+      using errcode = 'check_violation', constraint = 'payment_differences_state_moves', table = 'payment_differences', detail = old.state,
+        hint = 'packages/schema names the moves of paymentDifference.';
+  end if;
+  return new;
+end $$;
+drop trigger if exists payment_differences_state_moves on payment_differences;
+create trigger payment_differences_state_moves before update of state on payment_differences for each row execute function payment_differences_state_moves();
+
 create or replace function shipments_state_moves() returns trigger language plpgsql as $$
 begin
   if new.state is distinct from old.state and not (old.state || ' → ' || new.state = any (array['pending → shipped', 'pending → cancelled', 'shipped → delivered']::text[])) then

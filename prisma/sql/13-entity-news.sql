@@ -300,6 +300,11 @@ create or replace trigger tell_own_update after update on payment_events referen
 create or replace trigger tell_own_delete after delete on payment_events referencing old table as former for each statement execute function tell_own_rows('paymentEvent', 'changed');
 create or replace trigger tell_own_truncate before truncate on payment_events for each statement execute function tell_own_rows('paymentEvent', 'changed');
 
+create or replace trigger tell_own_insert after insert on payment_differences referencing new table as fresh for each statement execute function tell_own_rows('paymentDifference', 'changed');
+create or replace trigger tell_own_update after update on payment_differences referencing old table as former new table as fresh for each statement execute function tell_own_rows('paymentDifference', 'changed');
+create or replace trigger tell_own_delete after delete on payment_differences referencing old table as former for each statement execute function tell_own_rows('paymentDifference', 'changed');
+create or replace trigger tell_own_truncate before truncate on payment_differences for each statement execute function tell_own_rows('paymentDifference', 'changed');
+
 create or replace trigger tell_own_insert after insert on shipping_methods referencing new table as fresh for each statement execute function tell_own_rows('shippingMethod', 'changed');
 create or replace trigger tell_own_update after update on shipping_methods referencing old table as former new table as fresh for each statement execute function tell_own_rows('shippingMethod', 'changed');
 create or replace trigger tell_own_delete after delete on shipping_methods referencing old table as former for each statement execute function tell_own_rows('shippingMethod', 'changed');

@@ -93,6 +93,10 @@ export type MoneyBackReason = 'duplicate' | 'fraudulent' | 'requestedByCustomer'
 
 export type PaymentEventKind = 'created' | 'actionRequired' | 'processing' | 'authorized' | 'captured' | 'failed' | 'cancelled' | 'refunded' | 'refundPending' | 'refundFailed' | 'disputed' | 'disputeWon' | 'disputeLost'
 
+export type PaymentDifferenceKind = 'missed' | 'unknownPayment' | 'notFound' | 'amountDiffers'
+
+export type PaymentDifferenceState = 'open' | 'repaired' | 'dismissed'
+
 export type ShippingMethodKind = 'flatRate' | 'pickup'
 
 export type ShipmentState = 'pending' | 'shipped' | 'delivered' | 'cancelled'
@@ -1536,6 +1540,26 @@ export interface PaymentEventTable {
   updatedAt: Generated<Date>
 }
 
+/** Something in which our ledger and the books of a payment provider did not agree, and what became of it. */
+export interface PaymentDifferenceTable {
+  id: string
+  kind: PaymentDifferenceKind
+  state: PaymentDifferenceState
+  provider: string
+  reference: string
+  detail: string
+  currency: string
+  ours: string | null
+  theirs: string | null
+  foundAt: Date
+  settledAt: Date | null
+  note: string | null
+  organizationId: string
+  paymentId: string | null
+  createdAt: Generated<Date>
+  updatedAt: Generated<Date>
+}
+
 /** A way of delivery of the shop’s own, which works also when a carrier’s service does not answer. */
 export interface ShippingMethodTable {
   id: string
@@ -2064,6 +2088,7 @@ export interface Tables {
   cartLines: CartLineTable
   payments: PaymentTable
   paymentEvents: PaymentEventTable
+  paymentDifferences: PaymentDifferenceTable
   shippingMethods: ShippingMethodTable
   shipments: ShipmentTable
   shipmentLines: ShipmentLineTable
@@ -2117,6 +2142,7 @@ export interface OrganizationAnswer {
   fileAccounts?: FileAccountAnswer[]
   customers?: CustomerAnswer[]
   customerRoles?: CustomerRoleAnswer[]
+  paymentDifferences?: PaymentDifferenceAnswer[]
   invoices?: InvoiceAnswer[]
   accounts?: AccountAnswer[]
   contacts?: ContactAnswer[]
@@ -3052,6 +3078,7 @@ export interface PaymentAnswer {
   checkout?: CheckoutAnswer | null
   order?: OrderAnswer | null
   events?: PaymentEventAnswer[]
+  paymentDifferences?: PaymentDifferenceAnswer[]
   invoicePayments?: InvoicePaymentAnswer[]
 }
 
@@ -3065,6 +3092,23 @@ export interface PaymentEventAnswer {
   code?: string | null
   detail?: Json | null
   occurredAt?: Date | null
+  payment?: PaymentAnswer | null
+}
+
+export interface PaymentDifferenceAnswer {
+  id: string
+  kind?: PaymentDifferenceKind | null
+  state?: PaymentDifferenceState | null
+  provider?: string | null
+  reference?: string | null
+  detail?: string | null
+  currency?: string | null
+  ours?: MoneyValue | null
+  theirs?: MoneyValue | null
+  foundAt?: Date | null
+  settledAt?: Date | null
+  note?: string | null
+  organization?: OrganizationAnswer | null
   payment?: PaymentAnswer | null
 }
 
@@ -3553,6 +3597,8 @@ export interface Actions {
   'payment.capture': { input: { id: string; amount?: MoneyValue | null }; result: PaymentAnswer }
   'payment.cancel': { input: { id: string; reason?: MoneyBackReason | null }; result: PaymentAnswer }
   'payment.refund': { input: { id: string; amount?: MoneyValue | null; reason?: MoneyBackReason | null }; result: PaymentAnswer }
+  'paymentDifference.check': { input: { id: string }; result: PaymentDifferenceAnswer }
+  'paymentDifference.dismiss': { input: { id: string; note: string }; result: PaymentDifferenceAnswer }
   'shipment.enter': { input: { orderId: string; number: string; carrier: string; service?: string | null; trackingNumber?: string | null; trackingUrl?: string | null; warehouseId?: string | null; packages?: number | null; shippedAt?: Date | null; lines: EnteredShipmentLine[] }; result: ShipmentAnswer }
   'shipment.ship': { input: { id: string; trackingNumber?: string | null; trackingUrl?: string | null }; result: ShipmentAnswer }
   'shipment.deliver': { input: { id: string }; result: ShipmentAnswer }

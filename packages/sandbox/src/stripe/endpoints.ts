@@ -112,6 +112,19 @@ function moneyBackEndpoints(desk: Desk): Endpoint[] {
     },
     {
       method: 'GET',
+      path: '/v1/disputes',
+      known: ['charge', 'created', 'ending_before', 'limit', 'payment_intent', 'starting_after'],
+      run: ({ parameters }) => {
+        const intent = parameters.text('payment_intent')
+        const charge = parameters.text('charge')
+        const rows = Object.values(store.tables.disputes).filter(
+          (row) => (!intent || row.payment_intent === intent) && (!charge || row.charge === charge),
+        )
+        return page(rows, parameters, '/v1/disputes')
+      },
+    },
+    {
+      method: 'GET',
       path: '/v1/disputes/:id',
       known: [],
       run: ({ id }) => found(store.tables.disputes[id], 'dispute', id),

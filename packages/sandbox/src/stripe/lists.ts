@@ -9,9 +9,13 @@ export interface StripeList<T> {
   url: string
 }
 
-/** A page of a list, newest first, by `limit`, `starting_after` and `ending_before` (docs.stripe.com/api/pagination). */
-export function page<T extends { id: string }>(rows: T[], parameters: Parameters, url: string): StripeList<T> {
-  const newestFirst = [...rows].reverse()
+/** A page of a list, newest first, by `created`, `limit`, `starting_after` and `ending_before` (docs.stripe.com/api/pagination). */
+export function page<T extends { id: string; created: number }>(
+  rows: T[],
+  parameters: Parameters,
+  url: string,
+): StripeList<T> {
+  const newestFirst = createdIn(rows, parameters).reverse()
   const limit = parameters.integer('limit') ?? 10
   if (limit < 1 || limit > 100)
     throw invalidRequest('Invalid integer: limit must be between 1 and 100.', { param: 'limit' })
@@ -20,6 +24,19 @@ export function page<T extends { id: string }>(rows: T[], parameters: Parameters
   const rest = newestFirst.slice(after === null ? 0 : after + 1, before ?? undefined)
   const data = before === null ? rest.slice(0, limit) : rest.slice(-limit)
   return { object: 'list', data, has_more: rest.length > data.length, url }
+}
+
+/** Those of a moment, or between the bounds of `created[gt|gte|lt|lte]`, in seconds. */
+function createdIn<T extends { created: number }>(rows: T[], parameters: Parameters): T[] {
+  const bounds = parameters.bounds('created')
+  return rows.filter(({ created }) =>
+    bounds.every(({ bound, value }) => {
+      if (bound === 'gt') return created > value
+      if (bound === 'gte') return created >= value
+      if (bound === 'lt') return created < value
+      return bound === 'lte' ? created <= value : created === value
+    }),
+  )
 }
 
 function place(rows: { id: string }[], id: string | null, param: string): number | null {

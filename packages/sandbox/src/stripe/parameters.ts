@@ -60,6 +60,22 @@ export class Parameters {
     return Number(value)
   }
 
+  /** A moment, or the bounds of a span of time: `created=1`, `created[gte]=1`. */
+  bounds(name: string): { bound: string; value: number }[] {
+    const given = this.form[name]
+    if (given === undefined || given === '') return []
+    const bounds = typeof given === 'string' ? { eq: given } : given
+    return Object.entries(bounds).map(([bound, value]) => {
+      const known = ['eq', 'gt', 'gte', 'lt', 'lte'].includes(bound)
+      if (!known || typeof value !== 'string' || !/^\d{1,15}$/.test(value))
+        throw invalidRequest(`Invalid timestamp: ${name}[${bound}] must be an integer Unix timestamp`, {
+          code: 'parameter_invalid_integer',
+          param: `${name}[${bound}]`,
+        })
+      return { bound, value: Number(value) }
+    })
+  }
+
   boolean(name: string): boolean | null {
     const value = this.text(name)
     if (value === null) return null

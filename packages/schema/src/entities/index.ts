@@ -47,6 +47,7 @@ import { businessUnit } from './organization/business-unit.ts'
 import { organization } from './organization/organization.ts'
 import { organizationShapes } from './organization/shapes.ts'
 import { localization, website } from './organization/website.ts'
+import { paymentDifference } from './payments/payment-difference.ts'
 import { paymentTerm } from './payments/payment-term.ts'
 import { payment, paymentEvent } from './payments/payment.ts'
 import { price, priceList, priceListAssignment } from './pricing/price.ts'
@@ -119,6 +120,7 @@ export const entities: readonly Entity[] = [
   cartLine,
   payment,
   paymentEvent,
+  paymentDifference,
   shippingMethod,
   shipment,
   shipmentLine,

@@ -8,6 +8,7 @@ import { toIntent, toRefund } from './intents.ts'
 import { patiently } from './patience.ts'
 import { isStateConflict, toRefusal } from './refusals.ts'
 import type { Attempt } from './refusals.ts'
+import { entriesOf, entriesOfIntent } from './account-books.ts'
 import { readNews } from './webhook-news.ts'
 
 /** Pinned: another version of the SDK must not change what we send and read. */
@@ -142,6 +143,9 @@ export function createStripeProvider(settings: StripeSettings): PaymentProvider 
         }
         return toRefund(await stripe.refunds.create(parameters, keyed(`refund-${key}`)))
       }),
+
+    entriesOf: (of) =>
+      'intentReference' in of ? entriesOfIntent(stripe, ask, of.intentReference) : entriesOf(stripe, ask, of),
 
     parseWebhook: (rawBody, header) => readNews(stripe.webhooks, rawBody, header, { secrets, clock }),
   }

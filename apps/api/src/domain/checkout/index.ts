@@ -10,6 +10,7 @@ import { setShippingMethod, shippingOptions } from './choose-shipping.ts'
 import { setBillingAddress, setContact, setShippingAddress } from './edit-checkout.ts'
 import { checkoutJobs } from './jobs.ts'
 import { completeCheckout, placeOrder, type PaymentSettings } from './place-order.ts'
+import { checkDifference, dismissDifference } from './reconcile/settle-difference.ts'
 import { reopenCheckout } from './reopen-checkout.ts'
 import { currentCheckout, startCheckout } from './start-checkout.ts'
 import { takeNews } from './take-news.ts'
@@ -24,7 +25,7 @@ export interface CheckoutArea extends Area {
 
 /** `keepDays`: how long an untouched visitor's cart is kept. */
 export const createCheckout = (shipping: Shipping, payments: PaymentSettings, keepDays: number): CheckoutArea => ({
-  actions: { 'checkout.start': startCheckout },
+  actions: { 'checkout.start': startCheckout, 'paymentDifference.dismiss': dismissDifference },
   sagas: {
     'checkout.setContact': setContact,
     'checkout.setShippingAddress': setShippingAddress,
@@ -33,6 +34,7 @@ export const createCheckout = (shipping: Shipping, payments: PaymentSettings, ke
     'checkout.place': placeOrder(payments),
     'checkout.complete': completeCheckout(payments),
     'checkout.reopen': reopenCheckout(payments),
+    'paymentDifference.check': checkDifference(payments.provider),
   },
   questions: { 'checkout.current': currentCheckout, 'checkout.shippingOptions': shippingOptions(shipping) },
   arrival: checkoutArrival(payments),

@@ -3,7 +3,11 @@ import { minutesAfter } from '../../kernel/clock.ts'
 import { defineJob, type RunnableJob } from '../../kernel/jobs.ts'
 import { expireCheckouts } from './expire-checkouts.ts'
 import { forgetCheckouts } from './forget-checkouts.ts'
+import { reconcile } from './reconcile/reconcile.ts'
 import type { PaymentSettings } from './place-order.ts'
+
+/** How long an answer or message of the provider may be on its way before it counts as lost. */
+const settlingMinutes = 15
 
 /** What checkouts need to have done by the clock. `keepDays`: how long an untouched visitor's cart is kept. */
 export const checkoutJobs = (payments: PaymentSettings, keepDays: number): readonly RunnableJob[] => [
@@ -14,6 +18,19 @@ export const checkoutJobs = (payments: PaymentSettings, keepDays: number): reado
     run: async (_, ctx) => {
       const ended = await expireCheckouts(ctx, payments)
       if (ended > 0) ctx.log.info({ ended }, 'checkouts whose time to pay was over are ended')
+    },
+  }),
+  defineJob({
+    name: 'payments.reconcile',
+    payload: z.looseObject({}),
+    schedule: '7 * * * *',
+    run: async (_, ctx) => {
+      // what was made a moment ago may still be on its way into our books; at night, also what took weeks: debits, refunds, disputes
+      const now = ctx.clock.now()
+      const days = now.getUTCHours() === 2 ? 40 : 2
+      const period = { from: minutesAfter(now, -days * 24 * 60), until: minutesAfter(now, -settlingMinutes) }
+      const tally = await reconcile(ctx, payments.provider, period)
+      ctx.log.info({ ...tally, days }, 'our books of payments are compared with the provider’s')
     },
   }),
   defineJob({

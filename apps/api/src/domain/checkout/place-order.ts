@@ -3,7 +3,13 @@ import type { Placement, PlacementStatus } from '../../kernel/contract.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import { refusalsOf, type RefusalCode } from '../../kernel/errors.ts'
 import { money } from '../../kernel/money.ts'
-import { paymentOfCheckout, type PaymentProvider, type PaymentRow, type ProviderIntent } from '../payments/index.ts'
+import {
+  keepReference,
+  paymentOfCheckout,
+  type PaymentProvider,
+  type PaymentRow,
+  type ProviderIntent,
+} from '../payments/index.ts'
 import { beginPayment } from './begin-payment.ts'
 import { findCheckout, type CheckoutRow } from './find-checkout.ts'
 import { abandon } from './let-go.ts'
@@ -31,12 +37,7 @@ export async function intentOf(
 ): Promise<ProviderIntent> {
   if (payment.reference) return provider.readIntent(payment.reference)
   const intent = await createIntent(ctx, provider, row, payment)
-  await ctx.db
-    .updateTable('payments')
-    .set({ reference: intent.reference, updatedAt: ctx.clock.now() })
-    .where('id', '=', payment.id)
-    .where('reference', 'is', null)
-    .execute()
+  await keepReference(ctx, payment.id, intent.reference)
   return intent
 }
 

@@ -2,10 +2,13 @@ import type { Ctx } from '../../kernel/context.ts'
 import { refuse } from '../../kernel/errors.ts'
 import {
   disputeFact,
+  keepReference,
   paymentByReference,
+  paymentsOfEntries,
   refundFact,
   type Fact,
   type PaymentProvider,
+  type PaymentRow,
   type ProviderNews,
 } from '../payments/index.ts'
 import { settle } from './settle.ts'
@@ -82,21 +85,9 @@ async function keepHandled(ctx: Ctx, provider: PaymentProvider, news: ProviderNe
 }
 
 /** Word that comes before we could write down the provider's id of the payment. */
-async function byMetadata(ctx: Ctx, news: ProviderNews) {
-  const paymentId = news.intent?.metadata.paymentId
-  if (!paymentId || !/^[0-9a-f-]{36}$/i.test(paymentId)) return undefined
-  const payment = await ctx.db
-    .selectFrom('payments')
-    .select(['id', 'checkoutId', 'orderId', 'reference', 'amount', 'currency'])
-    .where('id', '=', paymentId)
-    .where('reference', 'is', null)
-    .executeTakeFirst()
-  if (!payment) return undefined
-  await ctx.db
-    .updateTable('payments')
-    .set({ reference: news.intentReference })
-    .where('id', '=', payment.id)
-    .where('reference', 'is', null)
-    .execute()
+async function byMetadata(ctx: Ctx, { intent, intentReference }: ProviderNews): Promise<PaymentRow | undefined> {
+  if (!intent || !intentReference) return undefined
+  const payment = (await paymentsOfEntries(ctx, [{ intent, intentReference }])).get(intentReference)?.payment
+  if (payment) await keepReference(ctx, payment.id, intentReference)
   return payment
 }

@@ -6,7 +6,9 @@ import { orderPaymentStatus, paymentFields } from './computed.ts'
 export { orderPaymentStatus } from './computed.ts'
 export { paymentChanged } from './enter-facts.ts'
 export { cancelMoney, knownPayment, refundable, refundMoney } from './move-money.ts'
-export type { Standing } from './ledger.ts'
+export { compareBooks, factsIn } from './compare-books.ts'
+export { standing, type LedgerEntry, type Standing } from './ledger.ts'
+export { keepReference, paymentsOfEntries } from './payments-of-entries.ts'
 export { openPayment, paymentByReference, paymentOfCheckout } from './open-payment.ts'
 export {
   disputeFact,
@@ -17,7 +19,7 @@ export {
   type Fact,
   type PaymentRow,
 } from './record-facts.ts'
-export type { PaymentProvider, ProviderIntent, ProviderNews } from './port.ts'
+export type { PaymentProvider, ProviderEntry, ProviderIntent, ProviderNews } from './port.ts'
 
 export const createPayments = (provider: PaymentProvider): Area => ({
   sagas: {

@@ -60,6 +60,14 @@ export interface ProviderNews {
   dispute?: ProviderDispute | null
 }
 
+/** An entry in the provider's own books: an intent, a refund or a dispute, as it is now. */
+export interface ProviderEntry {
+  intentReference: string
+  intent?: ProviderIntent
+  refund?: ProviderRefund
+  dispute?: ProviderDispute
+}
+
 export interface NewIntent {
   /** Our payment's id. The idempotency key is derived from it: the same payment never makes two intents. */
   paymentId: string
@@ -109,6 +117,12 @@ export interface PaymentProvider {
 
   /** Gives back all that is left, or `amount` of it. Refused with PAYMENT_REFUND_EXCEEDS when less is left than asked for. */
   refund(reference: string, amount: Money | null, reason: RefundReason | null, key: string): Promise<ProviderRefund>
+
+  /**
+   * Their books: every intent, refund and dispute of our account that was made in `[from, until)`, or those of one payment. Page by page, as long as
+   * somebody reads on.
+   */
+  entriesOf(of: { from: Date; until: Date } | { intentReference: string }): AsyncIterable<ProviderEntry>
 
   /**
    * Verifies and reads a webhook. `rawBody` must be the bytes as they came.

@@ -146,6 +146,7 @@ export const paymentEvent = entity('paymentEvent', {
   access: { storefront: 'withParent' },
   writes: [],
   uniques: [['paymentId', 'kind', 'reference']],
+  indexes: [['kind', 'occurredAt']],
   scopes: {
     organization: ['payment.order.website.organization', 'payment.checkout.website.organization'],
     unit: ['payment.order.customer.businessUnit', 'payment.checkout.customer.businessUnit'],

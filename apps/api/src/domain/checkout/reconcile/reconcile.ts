@@ -1,0 +1,144 @@
+import type { Ctx } from '../../../kernel/context.ts'
+import { refusalsOf } from '../../../kernel/errors.ts'
+import { money } from '../../../kernel/money.ts'
+import {
+  paymentsOfEntries,
+  standing,
+  type PaymentProvider,
+  type PaymentRow,
+  type ProviderEntry,
+} from '../../payments/index.ts'
+import { noteDifference } from './differences.ts'
+import { repair, type Outcome } from './repair.ts'
+
+export type Tally = Record<Outcome, number>
+
+/** How many entries of their books are looked up in ours at a time. */
+const AT_ONCE = 100
+
+/**
+ * Compares our ledger with all that the provider has in its books of a period: what we lack is entered, what cannot be is written down as a
+ * difference. Run again, or beside another run, it changes nothing more. Answers how many entries agreed, were repaired, and stay open.
+ */
+export async function reconcile(
+  ctx: Ctx,
+  provider: PaymentProvider,
+  period: { from: Date; until: Date },
+): Promise<Tally> {
+  const tally: Tally = { agrees: 0, repaired: 0, open: 0 }
+  const seen = new Set<string>()
+  const look = async (entries: readonly ProviderEntry[]) => {
+    for (const outcome of await lookUp(ctx, provider, entries)) tally[outcome] += 1
+    if (seen.size >= AT_ONCE) ctx.log.info({ ...tally, period }, 'comparing our books with the provider’s')
+  }
+  let waiting: ProviderEntry[] = []
+  for await (const entry of provider.entriesOf(period)) {
+    if (entry.intent) seen.add(entry.intentReference)
+    waiting.push(entry)
+    if (waiting.length < AT_ONCE) continue
+    await look(waiting)
+    waiting = []
+  }
+  await look(waiting)
+  for (const payment of await unseen(ctx, provider, period, seen)) tally[await askAfter(ctx, provider, payment)] += 1
+  return tally
+}
+
+/** What becomes of some entries of their books. */
+export async function lookUp(
+  ctx: Ctx,
+  provider: PaymentProvider,
+  entries: readonly ProviderEntry[],
+): Promise<Outcome[]> {
+  const ours = await paymentsOfEntries(ctx, entries)
+  const outcomes: Outcome[] = []
+  for (const entry of entries) {
+    const known = ours.get(entry.intentReference)
+    outcomes.push(
+      known ? await repair(ctx, provider, known.payment, known.ledger, entry) : await unknownHere(ctx, provider, entry),
+    )
+  }
+  return outcomes
+}
+
+/** Money that came to our account by no payment of ours: another program of the house may use the account, or our database lost something. */
+async function unknownHere(ctx: Ctx, provider: PaymentProvider, { intent }: ProviderEntry): Promise<Outcome> {
+  // of refunds and disputes the intent tells; one that nobody paid moved nothing
+  if (!intent || !(intent.amountReceived.isPositive() || intent.amountCapturable.isPositive())) return 'agrees'
+  const theirs = intent.amountReceived.isPositive() ? intent.amountReceived : intent.amountCapturable
+  await noteDifference(ctx, {
+    kind: 'unknownPayment',
+    provider: provider.code,
+    reference: intent.reference,
+    paymentId: null,
+    detail: `${theirs.toString()} were paid by ${intent.reference}, of which no payment here tells.`,
+    currency: theirs.currency,
+    ours: null,
+    theirs,
+  })
+  return 'open'
+}
+
+/** Payments of ours from that period that their list did not show. */
+async function unseen(
+  ctx: Ctx,
+  provider: PaymentProvider,
+  { from, until }: { from: Date; until: Date },
+  seen: ReadonlySet<string>,
+): Promise<(PaymentRow & { reference: string })[]> {
+  const rows = await ctx.db
+    .selectFrom('payments')
+    .innerJoin('paymentEvents', 'paymentEvents.paymentId', 'payments.id')
+    .select(['payments.id', 'checkoutId', 'orderId', 'payments.reference', 'payments.amount', 'payments.currency'])
+    .where('paymentEvents.kind', '=', 'created')
+    .where('paymentEvents.occurredAt', '>=', from)
+    .where('paymentEvents.occurredAt', '<', until)
+    .where('provider', '=', provider.code)
+    .where('payments.reference', 'is not', null)
+    .execute()
+  return rows.flatMap((row) =>
+    row.reference && !seen.has(row.reference) ? [{ ...row, reference: row.reference }] : [],
+  )
+}
+
+/** A payment that their list did not show: made a moment before or after by their clock, or not known to them at all. */
+export async function askAfter(
+  ctx: Ctx,
+  provider: PaymentProvider,
+  payment: PaymentRow & { reference: string },
+): Promise<Outcome> {
+  const { reference } = payment
+  const entries = await entriesOfIntent(provider, reference)
+  if (entries) return worst(await lookUp(ctx, provider, entries))
+  const ledger = (await paymentsOfEntries(ctx, [{ intentReference: reference }])).get(reference)?.ledger ?? []
+  await noteDifference(ctx, {
+    kind: 'notFound',
+    provider: provider.code,
+    reference,
+    paymentId: payment.id,
+    detail: `They know nothing of ${reference}, which is a payment in our ledger.`,
+    currency: payment.currency,
+    ours: standing(money(payment.amount, payment.currency), ledger).captured,
+    theirs: null,
+  })
+  return 'open'
+}
+
+/** All that their books say of one intent; undefined where they know nothing of it. */
+export async function entriesOfIntent(
+  provider: PaymentProvider,
+  intentReference: string,
+): Promise<ProviderEntry[] | undefined> {
+  const entries: ProviderEntry[] = []
+  try {
+    for await (const entry of provider.entriesOf({ intentReference })) entries.push(entry)
+    return entries
+  } catch (error) {
+    if (refusalsOf(error).some(({ code }) => code === 'PAYMENT_NOT_FOUND')) return undefined
+    throw error
+  }
+}
+
+/** What became of several entries together. */
+export const worst = (outcomes: readonly Outcome[]): Outcome =>
+  (['open', 'repaired'] as const).find((outcome) => outcomes.includes(outcome)) ?? 'agrees'
