@@ -2,6 +2,7 @@ import { allRights, type Given } from '../engine/records/index.ts'
 import type { Wanted } from '../engine/index.ts'
 import type { Ctx } from '../kernel/context.ts'
 import { refusalsOf } from '../kernel/errors.ts'
+import { branchAt } from '../kernel/object-paths.ts'
 import type { OpenShop } from './shop.ts'
 
 /** Somebody of the house who may do everything, at the engine. */
@@ -43,7 +44,7 @@ export class Clerk {
   /** Some fields of a row: `read('invoice', id, 'state', 'lines.sku')`. */
   async read(entity: string, id: string, ...paths: string[]): Promise<Record<string, unknown>> {
     const wanted: Wanted = {}
-    for (const path of paths) path.split('.').reduce((here, step) => (here[step] ??= {}), wanted)
+    for (const path of paths) branchAt(wanted, path.split('.'))
     const row = await this.shop.built.engine.records.get(entity, id, wanted, this.ctx)
     if (!row) throw new Error(`there is no ${entity} ${id}`)
     return row

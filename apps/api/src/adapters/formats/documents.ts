@@ -1,5 +1,6 @@
 import type { Model } from '@portico/schema'
 import type { Decoding } from '../../domain/integrations/port.ts'
+import { putAt } from '../../kernel/object-paths.ts'
 import { cellWriter, valueFinder, type Outgoing } from './rows.ts'
 
 type Row = Readonly<Record<string, unknown>>
@@ -34,8 +35,6 @@ export function documentWriter(
 
 /** A link that leads nowhere is null, whatever its key is made of. */
 function put(document: Document, path: readonly string[], value: unknown): void {
-  const [head = '', ...rest] = path
-  if (rest.length === 0) document[head] = value
-  else if (value === null) document[head] ??= null
-  else put((document[head] ??= {}) as Document, rest, value)
+  if (value !== null || path.length === 1) putAt(document, path, value)
+  else if (document[path[0]!] === undefined) putAt(document, path.slice(0, 1), null)
 }

@@ -70,6 +70,22 @@ describe('a file of JSON lines', () => {
     }
   })
 
+  it.each(['__proto__.level', 'constructor.prototype.level', 'code.prototype'])(
+    'refuses to write a column to %s, and leaves all other objects as they were',
+    async (column) => {
+      const asked = asking('brand', { columns: [mapped('code', 'code'), mapped('name', column)] })
+      await expect(fileOf(jsonl, [{ code: 'acme', name: 'ACME' }], asked)).rejects.toThrow(column)
+      expect('level' in {}).toBe(false)
+    },
+  )
+
+  it('reads a column from a document’s own members only', async () => {
+    const columns = [mapped('code', 'code'), mapped('name', 'constructor.name')]
+    const [record] = await read('brand', ['{"code":"acme"}'], { columns })
+    expect(record!.deeds).toMatchObject([{ given: { code: 'acme' } }])
+    expect(record!.deeds[0]).not.toHaveProperty('given.name')
+  })
+
   it('does not keep a line that never ends', async () => {
     async function* endless() {
       const piece = Buffer.alloc(1_000_000, 'x')

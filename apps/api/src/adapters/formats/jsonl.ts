@@ -2,6 +2,7 @@ import { childrenOf } from '@portico/schema/projections/files'
 import type { Entity, Model } from '@portico/schema'
 import type { Decoding, ExchangeDeed, ExchangeRecord, FileFormat, Whereabouts } from '../../domain/integrations/port.ts'
 import { isUuid } from '../../kernel/ids.ts'
+import { valueAt } from '../../kernel/object-paths.ts'
 import { entityOf } from './entity.ts'
 import { jsonLinesOf, type JsonObject } from './json-lines.ts'
 import { keyOf, lineReader, modeOf, modes, nameOf, type LineReader, type Mode } from './lines.ts'
@@ -143,7 +144,7 @@ function mappedReader(model: Model, entity: Entity, asked: Decoding, seen: Seen)
   const read: LineReader = lineReader(entity, sources, connector, seen)
   const heads = new Set(columns.map((column) => column.split('.')[0]!))
   return (document: JsonObject, line: number, plain: DocumentReader): ExchangeRecord => {
-    const values = columns.map((column) => at(document, column.split('.')))
+    const values = columns.map((column) => valueAt(document, column.split('.')))
     const typed = new Set(values.flatMap((value, index) => (typeof value === 'string' ? [] : [index])))
     const record = read({ line, cells: values.map(textOf), typed })
     if (record.objections) return record
@@ -153,9 +154,6 @@ function mappedReader(model: Model, entity: Entity, asked: Decoding, seen: Seen)
     return whole.objections ? whole : { ...whole, deeds: [...whole.deeds, ...belonging] }
   }
 }
-
-const at = (document: unknown, path: readonly string[]): unknown =>
-  path.reduce<unknown>((here, step) => (here as JsonObject | null | undefined)?.[step], document)
 
 const textOf = (value: unknown): string =>
   value === null || value === undefined ? '' : typeof value === 'string' ? value : JSON.stringify(value)

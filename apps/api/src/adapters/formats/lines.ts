@@ -7,6 +7,7 @@ import type {
   ExchangeRecord,
   Whereabouts,
 } from '../../domain/integrations/port.ts'
+import { putAt } from '../../kernel/object-paths.ts'
 import { cellReader, ours, Wrong } from './cells.ts'
 import type { Source } from './sources.ts'
 import { saidBy, type Said } from './values.ts'
@@ -102,7 +103,7 @@ const childName = ({ source: { place } }: Reading) =>
 function groupOf(entity: Entity, all: readonly Reading[], child?: ChildPlace): Group {
   const isLink = ({ source: { place } }: Reading) => place.link?.naming.way === 'key' && place.path.length > 1
   const key: Row = {}
-  for (const { path, field, value } of child?.key ?? []) put(key, path, cellReader(field, ours)(value))
+  for (const { path, field, value } of child?.key ?? []) putAt(key, path, cellReader(field, ours)(value))
   return {
     entity,
     readings: all.filter((one) => !isLink(one)),
@@ -111,12 +112,6 @@ function groupOf(entity: Entity, all: readonly Reading[], child?: ChildPlace): G
     ...(child ? { child } : {}),
     key,
   }
-}
-
-function put(row: Row, path: readonly string[], value: unknown): void {
-  let here = row
-  for (const step of path.slice(0, -1)) here = (here[step] ??= {}) as Row
-  here[path.at(-1)!] = value
 }
 
 interface ReadRow {
@@ -160,7 +155,7 @@ function readGroup(group: Group, line: Line, objections: ExchangeObjection[]): R
     else if (place.role === 'external') row.external = { system: place.system!, id: value as string }
     else if (place.system) row.given[place.path[0]!] = value && { external: { system: place.system, id: value } }
     else if (place.path.length === 1) row.given[place.path[0]!] = value
-    else put(row.given, place.path, value)
+    else putAt(row.given, place.path, value)
   }
   for (const [relation, leaves] of group.links) readLink(row, relation, leaves, line, objections)
   return row
@@ -191,7 +186,7 @@ function readLink(
     key ??= {}
     const { path } = leaf.source.place
     if (path.length === 2) key[path[1]!] = value
-    else put(key, path.slice(1), value)
+    else putAt(key, path.slice(1), value)
   }
   if (key) row.given[relation] = key
   else if (emptied) row.given[relation] = null
@@ -263,7 +258,7 @@ function childDeeds(
     const items = (valueOf(reading!, line, objections) ?? []) as readonly string[]
     return items.map((item) => {
       const given: Row = { ...belongs }
-      put(given, each.path, cellReader(each.field, ours)(item))
+      putAt(given, each.path, cellReader(each.field, ours)(item))
       return deedOf(group, { given, said: true }, 'upsert', line)
     })
   }

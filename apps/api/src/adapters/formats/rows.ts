@@ -14,6 +14,7 @@ import {
   type FileProfileSaid,
   type RowsRead,
 } from '../../domain/integrations/port.ts'
+import { branchAt, valueAt, type Branches } from '../../kernel/object-paths.ts'
 import { inTheirUnit, isNumber, ours, writeCell, writeMember, writeNumber, type Notation } from './cells.ts'
 
 type Row = Readonly<Record<string, unknown>>
@@ -115,32 +116,29 @@ export function cellWriter(
   }
 }
 
-const at = (row: unknown, path: readonly string[]): unknown =>
-  path.reduce<unknown>((here, step) => (here as Row | null | undefined)?.[step], row)
-
 const textOf = (value: unknown) => (typeof value === 'string' || typeof value === 'number' ? String(value) : '')
 
 /** Finds the value of a place in a row as the back office reads it. */
 export function valueFinder(model: Model, place: ColumnPlace): (row: Row) => unknown {
   const { child } = place
-  if (!child) return (row) => valueAt(row, place)
+  if (!child) return (row) => placeValue(row, place)
   const children = (row: Row) => (row[child.relation] ?? []) as Row[]
   const { each } = child
-  if (each) return (row) => children(row).map((one) => textOf(at(one, each.path)))
+  if (each) return (row) => children(row).map((one) => textOf(valueAt(one, each.path)))
   const isIt = childFinder(model, child)
   return (row) => {
     const found = children(row).find((one, index) => isIt(one, index))
-    return found && valueAt(found, place)
+    return found && placeValue(found, place)
   }
 }
 
-function valueAt(row: Row, { role, path, field, link, system }: ColumnPlace): unknown {
+function placeValue(row: Row, { role, path, field, link, system }: ColumnPlace): unknown {
   if (role === 'deed') return null
-  const owner = link && link.naming.way !== 'key' ? at(row, path) : row
-  if (system !== undefined) return at(owner, [':external', system])
+  const owner = link && link.naming.way !== 'key' ? valueAt(row, path) : row
+  if (system !== undefined) return valueAt(owner, [':external', system])
   if (role === 'id' || link?.naming.way === 'id' || (link && field.kind === 'id' && path.length === 1))
-    return at(owner, ['id'])
-  return field.kind === 'id' ? at(row, [...path, 'id']) : at(row, path)
+    return valueAt(owner, ['id'])
+  return field.kind === 'id' ? valueAt(row, [...path, 'id']) : valueAt(row, path)
 }
 
 /** Whether a row is the one that a column's name speaks of: by its key, or by its number among the others. */
@@ -153,30 +151,22 @@ function childFinder(model: Model, child: ChildPlace): (row: Row, index: number)
     path,
     value: child.key[place]?.value ?? String(field.default ?? ''),
   }))
-  return (row) => leaves.every(({ path, value }) => textOf(at(row, path)) === value)
+  return (row) => leaves.every(({ path, value }) => textOf(valueAt(row, path)) === value)
 }
 
 /** What rows must be read with for their columns to be written. */
 export function readFor(model: Model, entity: Entity, asked: Decoding): RowsRead {
-  const wanted: Tree = {}
+  const wanted: Branches = {}
   const outside: { path: string[]; entity: string; system: string }[] = []
   for (const { place } of outgoing(model, entity, asked)) {
     const { child, path, role, system, link, part } = place
-    const from = child ? branch(wanted, [child.relation]) : wanted
-    if (child) for (const leaf of keyLeaves(model, child.entity, child.by)) branch(from, leaf.path)
+    const from = child ? branchAt(wanted, [child.relation]) : wanted
+    if (child) for (const leaf of keyLeaves(model, child.entity, child.by)) branchAt(from, leaf.path)
     if (system !== undefined) {
       const way = [...(child ? [child.relation] : []), ...(link ? [link.relation] : [])]
-      branch(wanted, way)
+      branchAt(wanted, way)
       outside.push({ path: way, entity: (link?.to ?? child?.entity ?? entity).name, system })
-    } else if (role === 'value' && !child?.each) branch(from, part ? path.slice(0, 1) : path)
+    } else if (role === 'value' && !child?.each) branchAt(from, part ? path.slice(0, 1) : path)
   }
   return { wanted, outside }
-}
-
-interface Tree {
-  [member: string]: Tree
-}
-
-function branch(tree: Tree, path: readonly string[]): Tree {
-  return path.reduce((here, step) => (here[step] ??= {}), tree)
 }

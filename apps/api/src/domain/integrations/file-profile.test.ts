@@ -29,6 +29,7 @@ describe('a mapping of columns', () => {
       { field: 'position', column: 'POS', factor: '0.000' },
       { field: 'status', column: 'ST', values: ['a'] as never },
       { field: 'brand', column: 'MARKE', lookup: 'a b' },
+      { field: 'sku', column: '__proto__.level' },
     ]
     expect(mappingRefusals(columns, [product]).map(({ path, message }) => [path, message])).toEqual([
       ['columns.2.field', 'columns.2.field: "colour" is no column of product; see contracts/files/product.json.'],
@@ -37,6 +38,7 @@ describe('a mapping of columns', () => {
       ['columns.5.values', 'columns.5.values: is no object of words: {"ST": "piece"}.'],
       ['columns.6.field', expect.stringContaining('is no column of product')],
       ['columns.6.lookup', 'columns.6.lookup: is no code of a system.'],
+      ['columns.7.column', 'columns.7.column: names what every object has by itself: choose another name.'],
     ])
   })
 

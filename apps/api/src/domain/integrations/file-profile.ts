@@ -4,6 +4,7 @@ import type { Guard } from '../../engine/index.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import type { ColumnMapping } from '../../kernel/contract.ts'
 import { refuse, Refusals, type Refusal } from '../../kernel/errors.ts'
+import { isDataPath } from '../../kernel/object-paths.ts'
 
 const dateSigns = new Set(['yyyy', 'yy', 'MM', 'M', 'dd', 'd', 'HH', 'H', 'mm', 'm', 'ss', 's', 'SSS'])
 
@@ -30,6 +31,9 @@ export function mappingRefusals(columns: readonly ColumnMapping[], entities: rea
         : []),
       ...(column == null && constant == null && fallback == null
         ? [wrong('column', 'is missing, and there is no constant')]
+        : []),
+      ...(column != null && !isDataPath(column.split('.'))
+        ? [wrong('column', 'names what every object has by itself: choose another name')]
         : []),
       ...(factor != null && Number(factor) === 0 ? [wrong('factor', 'is 0')] : []),
       ...(lookup != null && !/^[A-Za-z0-9._-]+$/.test(lookup) ? [wrong('lookup', 'is no code of a system')] : []),

@@ -62,6 +62,8 @@ it.each<[string, Record<string, unknown>, string]>([
   ['no topic at all', { topics: [] }, 'FIELD_INVALID'],
   ['a filter on what is no field', { filter: { path: 'colour', op: 'eq', value: 'red' } }, 'FIELD_UNKNOWN'],
   ['what is no filter', { filter: { position: 3 } }, 'FIELD_INVALID'],
+  ['fields that lead out of the data', { payload: 'full', fields: ['__proto__.hidden'] }, 'FIELD_UNKNOWN'],
+  ['fields of what all objects share', { payload: 'full', fields: ['constructor.hidden'] }, 'FIELD_UNKNOWN'],
   ['fields that are none', { payload: 'full', fields: ['colour'] }, 'FIELD_UNKNOWN'],
   [
     'a filter for two entities',
@@ -75,6 +77,7 @@ it.each<[string, Record<string, unknown>, string]>([
     input: { url: 'https://203.0.113.7/x', topics: ['shippingMethod.created'], ...given },
   })
   expect(refused.error?.code).toBe(code)
+  expect('hidden' in {}).toBe(false)
   expect(await shop.database.db.selectFrom('webhookSubscriptions').select('id').execute()).toEqual([])
 })
 

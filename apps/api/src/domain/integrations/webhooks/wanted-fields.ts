@@ -2,14 +2,12 @@ import type { Entity, Model } from '@portico/schema'
 import { isShown, reachesTo } from '../../../engine/records/index.ts'
 import type { Wanted } from '../../../engine/index.ts'
 import type { RightsLike } from '../../../kernel/context.ts'
+import { branchAt } from '../../../kernel/object-paths.ts'
 
-/** `number`, `lines.sku` → what to read. A path that ends at a relation means its ids. */
+/** `number`, `lines.sku` → what to read. A path that ends at a relation means its ids. Refuses with FIELD_UNKNOWN a path that leads out of the data. */
 export function wantedOf(paths: readonly string[]): Wanted {
   const wanted: Wanted = {}
-  for (const path of paths) {
-    let here = wanted
-    for (const step of path.split('.')) here = here[step] ??= {}
-  }
+  for (const path of paths) branchAt(wanted, path.split('.'))
   return wanted
 }
 
