@@ -21,6 +21,8 @@ interface Target {
 interface Effort {
   seconds: number
   connections: number
+  /** Requests a second of all connections together; left out: as many as are answered. */
+  rate?: number
 }
 
 /** Every connection begins somewhere else in the calls, so that no two ask the same at the same time. */
@@ -55,6 +57,7 @@ async function timesOf(run: Target & Effort): Promise<Times> {
         url: run.url,
         connections: run.connections,
         duration: run.seconds,
+        ...(run.rate ? { overallRate: run.rate, ignoreCoordinatedOmission: false } : {}),
         setupClient: (client) => client.setRequests(turned(run.calls, opened++ / run.connections)),
         verifyBody: (body) => {
           const good = run.isGood?.(String(body)) ?? true

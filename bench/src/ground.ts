@@ -7,6 +7,8 @@ import type { BenchStack } from './stack.ts'
 export interface Ground extends BenchStack {
   seconds: number
   connections: number
+  /** How much files hold. */
+  sizes: { products: number; prices: number }
   say: (line: string) => void
   /** A second API process whose way to the database is counted, for as long as the work takes. */
   counted: <Result>(work: (apiUrl: string, counter: StatementCounter) => Promise<Result>) => Promise<Result>
@@ -19,7 +21,7 @@ export interface Ground extends BenchStack {
 /** Opens the floor's server beside a stack. */
 export async function openGround(
   stack: BenchStack,
-  given: Pick<Ground, 'seconds' | 'connections' | 'say'>,
+  given: Pick<Ground, 'seconds' | 'connections' | 'sizes' | 'say'>,
 ): Promise<Ground> {
   const floor = await startFloor(stack.databaseUrl)
   return {

@@ -1,9 +1,11 @@
 // `npm run bench`: how many requests a second the API answers over 10,000 products, against a floor measured in the same run.
-// Flags: --products N (10000), --seconds N a row (10), --connections N (16), --only shop,back-office,webhooks,batch (all),
+// Only some parts: `npm run bench -- files batch`; there are shop, back-office, webhooks, batch, files.
+// Flags: --products N (10000), --seconds N a row (10), --connections N (16), --file-products N (100000), --file-prices N (1000000),
 // --assert (exit code 1 when a goal is missed).
 import { parseArgs } from 'node:util'
 import { backOfficeRows } from './back-office.ts'
 import { batchRows } from './batch.ts'
+import { fileRows } from './files/index.ts'
 import { openGround, type Ground } from './ground.ts'
 import { watchMemory } from './memory.ts'
 import { save, shortfalls, table, type Report, type Row } from './report.ts'
@@ -17,21 +19,25 @@ const parts: Record<string, (ground: Ground) => Promise<Row[]>> = {
   'back-office': backOfficeRows,
   webhooks: webhookRows,
   batch: batchRows,
+  files: fileRows,
 }
 
-const { values: flags } = parseArgs({
+const { values: flags, positionals: named } = parseArgs({
+  allowPositionals: true,
   options: {
     products: { type: 'string', default: '10000' },
     seconds: { type: 'string', default: '10' },
     connections: { type: 'string', default: '16' },
-    only: { type: 'string', default: Object.keys(parts).join() },
+    'file-products': { type: 'string', default: '100000' },
+    'file-prices': { type: 'string', default: '1000000' },
     assert: { type: 'boolean', default: false },
   },
 })
 const products = Number(flags.products)
 const seconds = Number(flags.seconds)
 const connections = Number(flags.connections)
-const wanted = flags.only.split(',')
+const wanted = named.length > 0 ? named : Object.keys(parts)
+const sizes = { products: Number(flags['file-products']), prices: Number(flags['file-prices']) }
 const unknown = wanted.filter((name) => !(name in parts))
 if (unknown.length > 0) {
   console.error(`no part is called ${unknown.join(', ')}; there are: ${Object.keys(parts).join(', ')}`)
@@ -43,7 +49,7 @@ const say = (line: string): void => console.log(`${((Date.now() - began) / 1000)
 
 const stack = await startBenchStack(products, say)
 try {
-  const ground = await openGround(stack, { seconds, connections, say })
+  const ground = await openGround(stack, { seconds, connections, sizes, say })
   const rows: Row[] = []
   const peaks = { shop: 0, later: 0 }
   for (const [name, part] of Object.entries(parts).filter(([name]) => wanted.includes(name))) {

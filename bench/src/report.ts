@@ -13,6 +13,8 @@ export interface Row {
   ratio?: number
   /** What issue 2 asks of this work. */
   goal?: { ratio?: number; statements?: number }
+  /** What else was measured beside it, and may not pass a bound. */
+  limits?: { what: string; is: number; most: number }[]
 }
 
 export interface Report {
@@ -30,6 +32,8 @@ export interface Report {
 
 const ms = (value: number): string => (value < 10 ? value.toFixed(1) : value.toFixed(0))
 
+const short = (value: number): string => value.toFixed(value < 100 ? 1 : 0)
+
 function cells(row: Row): string[] {
   const { figures } = row
   return [
@@ -40,7 +44,12 @@ function cells(row: Row): string[] {
     ms(figures.p99),
     row.statements === undefined ? '' : `${row.statements}${row.goal?.statements ? ` (≤ ${row.goal.statements})` : ''}`,
     row.ratio === undefined ? '' : `${row.ratio.toFixed(2)}${row.goal?.ratio ? ` (≥ ${row.goal.ratio})` : ''}`,
-    figures.failures === 0 ? '' : `${figures.failures} failed`,
+    [
+      figures.failures === 0 ? '' : `${figures.failures} failed`,
+      ...(row.limits ?? []).map(({ what, is, most }) => `${what}: ${short(is)} (≤ ${most})`),
+    ]
+      .filter(Boolean)
+      .join('; '),
   ]
 }
 
@@ -72,6 +81,9 @@ export function shortfalls(report: Report): string[] {
       statements && (row.statements ?? Infinity) > statements
         ? `${row.work}: ${row.statements} statements instead of ${statements}`
         : '',
+      ...(row.limits ?? [])
+        .filter(({ is, most }) => is > most)
+        .map(({ what, is, most }) => `${row.work}: ${what} ${short(is)} instead of ${most}`),
     ].filter(Boolean)
   })
   if (report.peakMemoryMb > report.memoryGoalMb)

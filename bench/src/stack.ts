@@ -6,6 +6,8 @@ import { startStack, type StackProcess } from '../../scripts/stack.ts'
 export interface BenchStack {
   apiUrl: string
   apiPid: number
+  workerPid: number
+  sftpUrl: string
   databaseUrl: string
   stripeSandboxUrl: string
   /** A second API process, which reaches its database by another address. */
@@ -61,11 +63,16 @@ export async function startBenchStack(products: number, say: (line: string) => v
   try {
     await generate(dataDir, stack.databaseUrl, products, say)
     const apiPid = stack.pids['api']
-    if (!apiPid || !stack.stripeSandboxUrl)
-      throw new Error('the benchmark needs the API and the Stripe sandbox: unset STRIPE_SECRET_KEY')
+    const workerPid = stack.pids['worker']
+    if (!apiPid || !workerPid || !stack.stripeSandboxUrl || !stack.sftpUrl)
+      throw new Error(
+        'the benchmark needs the API, the worker with SFTP, and the Stripe sandbox: unset STRIPE_SECRET_KEY and SFTP',
+      )
     return {
       apiUrl: stack.apiUrl,
       apiPid,
+      workerPid,
+      sftpUrl: stack.sftpUrl,
       databaseUrl: stack.databaseUrl,
       stripeSandboxUrl: stack.stripeSandboxUrl,
       startApi: (databaseUrl) => stack.startApi({ DATABASE_URL: databaseUrl, DATABASE_REPLICA_URL: '' }),

@@ -28,6 +28,7 @@ export type {
 export { wants } from './verbs.ts'
 export { inLanguage } from './read.ts'
 export { isWithin } from './tree.ts'
+export { ofOne } from './records/guards.ts'
 export { moveRow, onlyWhile, onlyWhileItsWhole } from './lives.ts'
 
 interface Call {

@@ -23,7 +23,7 @@ export type ApiClientKind = 'integration' | 'app'
 
 export type ApiClientAudience = 'backOffice' | 'storefront'
 
-export type AuditActor = 'user' | 'client' | 'fileAccount' | 'customerUser' | 'nobody'
+export type AuditActor = 'user' | 'client' | 'fileAccount' | 'integration' | 'customerUser' | 'nobody'
 
 export type JobKind = 'batch'
 

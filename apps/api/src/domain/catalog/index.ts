@@ -2,7 +2,7 @@ import type { Area } from '../../engine/index.ts'
 import type { RunnableJob } from '../../kernel/jobs.ts'
 import type { Consumer } from '../../kernel/outbox.ts'
 import { categoriesById, categoryQuestions, createCategoryTree } from './category-tree.ts'
-import { catalogGuards } from './guards.ts'
+import { catalogGuards, catalogManyGuards } from './guards.ts'
 import { findProduct, productsById, withdrawn } from './find-product.ts'
 import { readModelConsumers, readModelJobs } from './keep-read-model.ts'
 import { completeCategories } from './product-categories.ts'
@@ -39,6 +39,7 @@ export function createCatalog(): Area & { consumers: readonly Consumer[]; jobs: 
       category: categoriesById(readTree),
     },
     guards: catalogGuards,
+    manyGuards: catalogManyGuards,
     remains: { product: withdrawn },
     consumers: readModelConsumers,
     jobs: readModelJobs,

@@ -56,6 +56,9 @@ export const withoutSecrets = (input: unknown): Record<string, unknown> =>
     ]),
   )
 
+/** Whether the log tells of what is done here. */
+export const isTold = ({ actor }: Pick<Ctx, 'actor'>): boolean => actor.kind === 'backOffice'
+
 /**
  * Writes deeds of a back-office caller into the log, in the transaction that does them: one statement, however many they are. Of anybody else nothing is told: what
  * shoppers do stands in their orders, what the house does by itself in the outbox.

@@ -3,6 +3,14 @@ import type { Ctx } from '../../kernel/context.ts'
 import { refusalsOf, Refusals, type Refusal } from '../../kernel/errors.ts'
 import type { Change, Guard, ManyGuard } from '../verbs.ts'
 
+/** The guard of one row that says what the one of many says. */
+export const ofOne =
+  (many: ManyGuard): Guard =>
+  async (change, ctx) => {
+    const [refusal, ...more] = (await many([change], ctx)).get(0) ?? []
+    if (refusal) throw more.length > 0 ? new Refusals([refusal, ...more]) : refusal
+  }
+
 /** What areas say before plain writes, of one row and of many. */
 export class Guards {
   constructor(

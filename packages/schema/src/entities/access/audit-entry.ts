@@ -5,14 +5,14 @@ export const auditEntry = entity('auditEntry', {
   doc: 'One deed of a person or a system of the house, or a sign-in: never changed, never taken away.',
   fields: {
     at: instant({ index: true }),
-    by: choice(['user', 'client', 'fileAccount', 'customerUser', 'nobody'], {
+    by: choice(['user', 'client', 'fileAccount', 'integration', 'customerUser', 'nobody'], {
       name: 'AuditActor',
-      doc: 'Customers’ people sign in here only; `nobody`: a sign-in by a name that nobody has.',
+      doc: '`integration`: a system that the house asks, and that brings no files; customers’ people sign in here only; `nobody`: a sign-in by a name that nobody has.',
     }),
     principalId: text({
       max: 36,
       index: true,
-      doc: 'The id of the user, the API client, the file account or the customer user.',
+      doc: 'The id of the user, the API client, the file account, the integration or the customer user.',
     }),
     principal: text({ max: 160, doc: 'As people knew it then; of nobody, the name that was tried.' }),
     ip: text({ max: 45, optional: true }),
@@ -21,7 +21,7 @@ export const auditEntry = entity('auditEntry', {
     rowId: text({ max: 36, optional: true, doc: 'The row that it was about, where there is one.' }),
     deed: text({
       max: 60,
-      doc: '`create`, `update`, `delete`, or the action’s name; `signIn`, `signInRefused`, and of tokens `tokenGiven`, `tokenRefused`, `tokenRevoked`; of a partner’s files `bring`, `fetch`, `rename`, `remove`.',
+      doc: '`create`, `update`, `delete`, or the action’s name; `signIn`, `signInRefused`, and of tokens `tokenGiven`, `tokenRefused`, `tokenRevoked`; of a partner’s files `bring`, `fetch`, `rename`, `remove`; of rows that a file or a call brought `import`, many in one entry (`after`), whose `requestId` is the run.',
     }),
     before: json({ optional: true, doc: 'What was otherwise before; nothing for what was new.' }),
     after: json({ optional: true, doc: 'What has become of it, or what the action was given.' }),

@@ -10,6 +10,8 @@ import { park } from './parked.ts'
 import type { ExchangeParts } from './parts.ts'
 import { keepProblems, problemsOf, type Problem } from './problems.ts'
 import { advance, nothing, stillRuns, type Counts } from './steps.ts'
+import { tellAudit } from './tell-audit.ts'
+import { judgeByNames } from './trial-names.ts'
 
 /** A part of a file, and what is to be done with it. */
 export interface Part {
@@ -46,7 +48,8 @@ export async function applyPart(
     return transaction(ctx, async (inside) => {
       await stillRuns(errand.run, inside)
       await part.besides?.(inside)
-      return settle(errand, part, tried, began, inside)
+      const judged = await judgeByNames(parts.model, errand.run.id, tried, inside)
+      return settle(errand, part, judged, began, inside)
     })
   }
   return transaction(ctx, async (inside) => {
@@ -110,6 +113,7 @@ async function settle(
       ctx,
     )
     await keepOutcomes(run.id, numbered, waiting, problems, ctx)
+    await tellAudit(errand, numbered, tried, ctx)
   }
   const counts = countsOf([...tried.values()], refused.length)
   const moved = numbered.length - refused.length - waiting.length

@@ -8,7 +8,7 @@ export interface Numbered {
 }
 
 /** So much is applied in one transaction. */
-const most = { records: 500, deeds: 2_000 }
+const most = { records: 1_000, deeds: 4_000 }
 
 /** What a deed is about, as far as its own words tell. */
 function nameOf(model: Model, deed: ExchangeDeed): string {

@@ -41,20 +41,37 @@ export async function deleteRest(taking: Taking): Promise<'held' | 'done'> {
 }
 
 /** Why somebody should look at it before; undefined: nothing stands against it. */
-async function objection({ parts, errand, ctx }: Taking): Promise<string | undefined> {
-  const { run, connector } = errand
+async function objection(taking: Taking): Promise<string | undefined> {
+  const { connector } = taking.errand
+  const { all, rest: going, unsure } = await restOf(taking)
+  if (going === 0) return undefined
+  if (unsure)
+    return `${going} of ${all} rows are not named, and some records were refused of which it cannot be told which rows they name. Confirm the run to delete them, or cancel it and send the file corrected.`
+  if (going * 100 <= all * Number(connector.maxDeletedPercent)) return undefined
+  return `${going} of ${all} rows are not named and would be deleted; ${connector.code} allows ${Number(connector.maxDeletedPercent)} per cent. Confirm the run to delete them, or cancel it.`
+}
+
+/** What a dry run says of the rows that its file does not name; undefined: it speaks for no scope, or names all of it. */
+export async function wouldDelete(taking: Taking): Promise<{ deleted: number; problem: string } | undefined> {
+  const { connector } = taking.errand
+  if (connector.mode !== 'replaceAll' || !connector.entity) return undefined
+  const { all, rest: going, unsure } = await restOf(taking)
+  if (going === 0) return undefined
+  const held = unsure || going * 100 > all * Number(connector.maxDeletedPercent)
+  const problem = `${going} of ${all} rows are not named and would be deleted${held ? ', once somebody has confirmed it' : ''}.`
+  return { deleted: going, problem }
+}
+
+/** Of the scope: how many rows there are, how many of them the file does not name, and whether some of its records name nobody knows which. */
+async function restOf({ parts, errand, ctx }: Taking): Promise<{ all: number; rest: number; unsure: boolean }> {
+  const { run } = errand
   const scope = condition(parts, errand, ctx)
   const { rows } = await sql<{ all: number; rest: number; unsure: boolean }>`
     select count(*)::int as all, count(*) filter (where not exists (
         select from exchange_seen s where s.run_id = ${run.id} and s.mark = t0.id::text))::int as rest,
       exists (select from exchange_seen s where s.run_id = ${run.id} and s.mark = '?') as unsure
     from ${sql.table(tableOf(parts, errand))} as t0 where ${scope}`.execute(ctx.db)
-  const { all, rest: going, unsure } = rows[0]!
-  if (going === 0) return undefined
-  if (unsure)
-    return `${going} of ${all} rows are not named, and some records were refused of which it cannot be told which rows they name. Confirm the run to delete them, or cancel it and send the file corrected.`
-  if (going * 100 <= all * Number(connector.maxDeletedPercent)) return undefined
-  return `${going} of ${all} rows are not named and would be deleted; ${connector.code} allows ${Number(connector.maxDeletedPercent)} per cent. Confirm the run to delete them, or cancel it.`
+  return rows[0]!
 }
 
 async function unnamed({ parts, errand, ctx }: Taking, after: string): Promise<readonly string[]> {

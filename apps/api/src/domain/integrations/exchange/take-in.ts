@@ -1,7 +1,7 @@
 import { transaction } from '../../../kernel/db.ts'
 import { refuse } from '../../../kernel/errors.ts'
 import { acknowledge } from './acknowledge.ts'
-import { deleteRest } from './delete-rest.ts'
+import { deleteRest, wouldDelete } from './delete-rest.ts'
 import type { Ending, Position } from './errand.ts'
 import { readParked } from './read-parked.ts'
 import { finish, putAway } from './put-away.ts'
@@ -46,14 +46,15 @@ export async function takeIn(taking: Taking, read: () => Promise<void>): Promise
 }
 
 /** What a trial says about the records: how the run ends by it, or that they may be applied now. */
-async function judge({ errand, ctx }: Taking): Promise<'goOn' | Ending> {
+async function judge(taking: Taking): Promise<'goOn' | Ending> {
+  const { errand, ctx } = taking
   const { run, connector } = errand
   const maximum = Number(connector.maxRefusedPercent)
   if (run.refused * 100 > run.read * maximum) {
     const { message } = refuse('EXCHANGE_TOO_MANY_REFUSED', { refused: run.refused, read: run.read, maximum })
     return { state: 'refused', problem: message }
   }
-  if (run.dryRun) return { state: 'done' }
+  if (run.dryRun) return foretell(taking)
   await transaction(ctx, async (inside) => {
     for (const table of ['exchangeProblems', 'exchangeSeen'] as const)
       await inside.db.deleteFrom(table).where('runId', '=', run.id).execute()
@@ -72,4 +73,16 @@ async function judge({ errand, ctx }: Taking): Promise<'goOn' | Ending> {
     await advance(run, position, { counts: nothing, tookMs: 0, postponed: 0 }, inside)
   })
   return 'goOn'
+}
+
+/** The end of a dry run; where its file speaks for a whole scope, with what it would delete. */
+async function foretell(taking: Taking): Promise<Ending> {
+  const { errand, ctx } = taking
+  const going = await wouldDelete(taking)
+  if (!going) return { state: 'done' }
+  const { deleted, problem } = going
+  await transaction(ctx, (inside) =>
+    advance(errand.run, errand.run.position!, { counts: { ...nothing, deleted }, tookMs: 0 }, inside),
+  )
+  return { state: 'done', problem }
 }

@@ -2,7 +2,7 @@ import type { Entity, Model } from '@portico/schema'
 import type { Ctx } from '../../../kernel/context.ts'
 import type { Refusal } from '../../../kernel/errors.ts'
 import { refusalsOf, refuse } from '../../../kernel/errors.ts'
-import { changeOf, named, tellDeeds, type Deed, type Image } from '../audit.ts'
+import { changeOf, isTold, named, tellDeeds, type Deed, type Image } from '../audit.ts'
 import { forgetOutside, nameOutside, type External } from '../external.ts'
 import type { Guards } from '../guards.ts'
 import { withoutWhatStands, withParts, type Given } from '../write-values.ts'
@@ -186,9 +186,10 @@ export class SetWriter {
   async #insert(entity: Entity, items: readonly Named[], outcomes: Outcome[], ctx: Ctx): Promise<void> {
     const made = await this.#checked(entity, 'create', items, outcomes, ctx, () => ctx.ids.next())
     const deeds: Deed[] = []
+    const images = isTold(ctx)
     for (const rows of bySignature(made.map(({ row }) => row)))
-      for (const { id, image } of await insertRows(entity, rows, ctx))
-        deeds.push({ entity: entity.name, id, deed: 'create', after: named(entity, image) })
+      for (const { id, image } of await insertRows(entity, rows, { images }, ctx))
+        if (images) deeds.push({ entity: entity.name, id, deed: 'create', after: named(entity, image) })
     await nameOutside(
       entity,
       made.flatMap(({ item: { external }, row: { id } }) => (external ? [{ ...external, rowId: id }] : [])),
@@ -208,10 +209,11 @@ export class SetWriter {
     const changed = await this.#checked(entity, 'update', items, outcomes, ctx, ({ id }) => id!, there)
     const written = new Set<string>()
     const deeds: Deed[] = []
+    const images = isTold(ctx)
     for (const rows of bySignature(changed.map(({ row }) => row)))
-      for (const { id, image } of await updateRows(entity, rows, ctx)) {
+      for (const { id, image } of await updateRows(entity, rows, { images }, ctx)) {
         written.add(id)
-        deeds.push({ entity: entity.name, id, deed: 'update', ...changeOf(entity, there.get(id)!, image) })
+        if (images) deeds.push({ entity: entity.name, id, deed: 'update', ...changeOf(entity, there.get(id)!, image) })
       }
     await tellDeeds(deeds, ctx)
     for (const { item, row } of changed)

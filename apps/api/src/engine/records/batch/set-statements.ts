@@ -16,6 +16,13 @@ export interface WrittenRow {
   image: Image
 }
 
+/** How rows are written: `images`: answer them as they are then, for whoever tells of them. */
+export interface Writing {
+  images: boolean
+}
+
+const nothing: Image = {}
+
 const asIs = (value: unknown): unknown => value
 
 /** How each kind of value travels in JSON. */
@@ -80,9 +87,17 @@ function asTable(entity: Entity, rows: readonly SetRow[]) {
 }
 
 const images = (entity: Entity) => sql`t0.id, ${imageOf(entity, 't0')} as image`
+const written = (entity: Entity, writing: Writing) => (writing.images ? images(entity) : sql`t0.id`)
+const withImages = (rows: readonly WrittenRow[], writing: Writing): readonly WrittenRow[] =>
+  writing.images ? rows : rows.map(({ id }) => ({ id, image: nothing }))
 
 /** Adds rows of one signature. One statement. */
-export async function insertRows(entity: Entity, rows: readonly SetRow[], ctx: Ctx): Promise<readonly WrittenRow[]> {
+export async function insertRows(
+  entity: Entity,
+  rows: readonly SetRow[],
+  writing: Writing,
+  ctx: Ctx,
+): Promise<readonly WrittenRow[]> {
   const { names, table } = asTable(entity, rows)
   const now = ctx.clock.now()
   const columns = ['id', ...names, 'created_at', 'updated_at'].map((name) => sql.ref(name))
@@ -90,12 +105,17 @@ export async function insertRows(entity: Entity, rows: readonly SetRow[], ctx: C
   const done = await sql<WrittenRow>`
     insert into ${sql.table(entity.table)} as t0 (${sql.join(columns)})
     select ${sql.join(values)}, ${now}::timestamptz, ${now}::timestamptz from ${table}
-    returning ${images(entity)}`.execute(ctx.db)
-  return done.rows
+    returning ${written(entity, writing)}`.execute(ctx.db)
+  return withImages(done.rows, writing)
 }
 
 /** Changes rows of one signature; those that are so already are left alone. One statement. */
-export async function updateRows(entity: Entity, rows: readonly SetRow[], ctx: Ctx): Promise<readonly WrittenRow[]> {
+export async function updateRows(
+  entity: Entity,
+  rows: readonly SetRow[],
+  writing: Writing,
+  ctx: Ctx,
+): Promise<readonly WrittenRow[]> {
   const { names, table } = asTable(entity, rows)
   if (names.length === 0) return []
   const sets = names.map((name) => sql`${sql.ref(name)} = ${sql.ref(`r.${name}`)}`)
@@ -103,8 +123,8 @@ export async function updateRows(entity: Entity, rows: readonly SetRow[], ctx: C
   const done = await sql<WrittenRow>`
     update ${sql.table(entity.table)} as t0 set ${sql.join(sets)}, updated_at = ${ctx.clock.now()}
     from ${table} where t0.id = r.id and row(${list('t0')}) is distinct from row(${list('r')})
-    returning ${images(entity)}`.execute(ctx.db)
-  return done.rows
+    returning ${written(entity, writing)}`.execute(ctx.db)
+  return withImages(done.rows, writing)
 }
 
 /** Locks rows, by ascending id, and answers those that are there. One statement. */
