@@ -47,11 +47,19 @@ describe('the search', () => {
   it('forgives typing errors, and says what it searched for', async () => {
     expect(await search('hamer')).toMatchObject({ kinds: ['Claw hammer'], didYouMean: 'hammer' })
     expect(await search('cordles drlil')).toMatchObject({ kinds: ['Cordless drill'], didYouMean: 'cordles drill' })
+    for (const typed of ['driil', 'drlil', 'dril', 'ddrill', 'drilk'])
+      expect(await search(`cordless ${typed}`)).toMatchObject({
+        kinds: ['Cordless drill'],
+        didYouMean: typed === 'dril' ? null : 'cordless drill',
+      })
+    expect((await search('lader')).didYouMean).toBe('ladder')
     expect(await search('screwdirver')).toMatchObject({ kinds: ['Screwdriver'], didYouMean: 'screwdriver' })
   })
 
   it('knows compounds, and letters with and without their dots', async () => {
     expect(await search('maschine', 'de')).toMatchObject({ kinds: ['Akku-Bohrmaschine'], didYouMean: null })
+    // nobody wrote it like this
+    expect(await search('akkumaschine', 'de')).toMatchObject({ kinds: ['Akku-Bohrmaschine'], didYouMean: null })
     const { total } = await search('grüne leiter', 'de')
     expect(total).toBeGreaterThan(0)
     for (const spelled of ['grune leiter', 'gruene leiter', 'GRÜN Leitern'])

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path'
 import type { MigrationList } from '@prisma/schema-engine-wasm'
 
 /** The extensions that the schema builds on. All are trusted ones: the owner of a database may create them. */
-export const extensions = ['pg_trgm', 'unaccent', 'btree_gin', 'citext', 'pgcrypto'] as const
+export const extensions = ['pg_trgm', 'unaccent', 'btree_gin', 'citext', 'pgcrypto', 'fuzzystrmatch'] as const
 
 /** Statements that make the extensions. */
 export const extensionsSql = extensions.map((name) => `create extension if not exists ${name};`).join('\n')

@@ -49,7 +49,7 @@ describe('the embedded PostgreSQL', () => {
     const second = await startCluster({ dataDir, port: 0, durable: false })
     try {
       expect(await ask(second, 'select answer from kept')).toEqual([42])
-      for (const name of ['pg_trgm', 'unaccent', 'btree_gin', 'citext', 'pgcrypto'])
+      for (const name of ['pg_trgm', 'unaccent', 'btree_gin', 'citext', 'pgcrypto', 'fuzzystrmatch'])
         await ask(second, `create extension ${name}`)
       expect(await ask(second, "select lower('ÄÖÜ')")).toEqual(['äöü'])
       expect(await ask(second, 'show jit')).toEqual(['off'])
