@@ -174,7 +174,7 @@ export async function build(
       createInvoices(),
       createCrm(),
     ],
-    { largestPage: env.pageMaxSize, costliestFilter: env.filterMaxCost },
+    { seal, largestPage: env.pageMaxSize, costliestFilter: env.filterMaxCost },
   )
 
   const batches = createBatches(model, engine.records, (sender, ctx) => actorOfPrincipal(ctx.db, sender))

@@ -29,6 +29,21 @@ export function admit(entity: Entity, deed: string, verb: Action | Question, { a
  * company's, or those of the companies below it too. Throws FORBIDDEN where the role gives none at all.
  */
 export function visibleTo(entity: Entity, ctx: Ctx, deed = 'read'): (table: string) => Condition {
+  const { actor } = ctx
+  const bounded = entity.access.storefront === 'owner' && actor.kind === 'customerUser'
+  if (bounded && actor.rights.level(entity.name, deed) === 'none')
+    throw refuse('FORBIDDEN', { what: `${entity.name}.${deed}` })
+  return rowsFor(entity, ctx, deed)
+}
+
+/**
+ * The rows of an entity that a caller of the shop sees on the way from others: what somebody owns, whoever else's row leads there, is seen by those who may read it
+ * by itself; undefined where that bounds nothing, because everybody may, or because it hangs on the row that leads there.
+ */
+export const seenOnTheWay = (entity: Entity, ctx: Ctx): ((table: string) => Condition) | undefined =>
+  entity.access.storefront === 'owner' && ctx.actor.kind !== 'system' ? rowsFor(entity, ctx, 'read') : undefined
+
+function rowsFor(entity: Entity, ctx: Ctx, deed: string): (table: string) => Condition {
   if (entity.access.storefront === 'everyone') return () => sql`true`
   const owned = entity.access.storefront === 'owner' ? belongings(entity, ctx, deed) : []
   return (table) =>
@@ -52,7 +67,7 @@ function belongings(entity: Entity, { actor }: Ctx, deed: string): [column: stri
   const found: [string, Condition][] = []
   if (actor.kind === 'customerUser') {
     const level = actor.rights.level(name, deed)
-    if (level === 'none') throw refuse('FORBIDDEN', { what: `${name}.${deed}` })
+    if (level === 'none') return []
     if (customerUser) found.push([customerUser, sql`${actor.customerUserId}`])
     if (customer && reachesTo(level, 'unitAndBelow'))
       found.push([customer, sql`any(${withBelow(companiesOf(entity, customer), actor.customerId)})`])

@@ -5,6 +5,21 @@ import type { Wanted } from './verbs.ts'
 
 type Holder = Record<string, unknown>
 
+/** An entity that is to be read, or completed. */
+interface Stub {
+  entity: string
+  wanted: Wanted
+  stub: Holder
+  part: boolean
+  withhold: ((id: string) => void) | undefined
+}
+
+/** A member without what the caller may not see of it. */
+function takeOut(holder: Holder, key: string, id: string): void {
+  const there = holder[key]
+  holder[key] = Array.isArray(there) ? (there as Holder[]).filter((one) => one.id !== id) : null
+}
+
 /**
  * Fills in what a verb's answer leaves out: entities given as `{ id }` are read as far as the caller asked, all of one kind in one statement;
  * entities that an area reads itself (its `readers`) and that were answered in part get what is missing, or what remains of those that are no more. What the
@@ -18,42 +33,46 @@ export async function complete(
   wanted: Wanted,
   ctx: Ctx,
 ): Promise<void> {
-  const stubs: { entity: string; wanted: Wanted; stub: Holder; part: boolean }[] = []
+  const stubs: Stub[] = []
 
-  const visit = (here: TypeRef, given: unknown, asked: Wanted): void => {
+  /** `withhold`: takes out what stands on the way from another row, where the caller may not see it; what a verb answers stands. */
+  const visit = (here: TypeRef, given: unknown, asked: Wanted, withhold?: (id: string) => void): void => {
     if (given === null || given === undefined || isField(here)) return
     if (Array.isArray(given)) {
       const one = { ...here, list: false }
-      for (const item of given) visit(one, item, asked)
+      for (const item of given) visit(one, item, asked, withhold)
       return
     }
     const holder = given as Holder
     if (here.ref === 'page') {
-      visit({ ref: 'entity', name: here.name, list: true }, holder.items, asked.items ?? {})
+      visit({ ref: 'entity', name: here.name, list: true }, holder.items, asked.items ?? {}, withhold)
       return
     }
     const entity = here.ref === 'entity' ? model.entities.get(here.name) : undefined
     if (entity && Object.keys(holder).length === 1 && 'id' in holder) {
-      stubs.push({ entity: here.name, wanted: asked, stub: holder, part: false })
+      stubs.push({ entity: here.name, wanted: asked, stub: holder, part: false, withhold })
       return
     }
     const missing = entity && reader.hasOwn(here.name) ? missingOf(holder, asked) : undefined
-    if (missing) stubs.push({ entity: here.name, wanted: missing, stub: holder, part: true })
+    if (missing) stubs.push({ entity: here.name, wanted: missing, stub: holder, part: true, withhold: undefined })
     const members = entity ? membersOf(entity) : (model.shapes.get(here.name)?.fields ?? {})
     for (const key of Object.keys(asked)) {
       const member = members[key]
-      if (member) visit(member, holder[key], asked[key] ?? {})
+      if (member) visit(member, holder[key], asked[key] ?? {}, entity ? (id) => takeOut(holder, key, id) : withhold)
     }
   }
 
   visit(type, value, wanted)
-  for (const [entity, group] of groupBy(stubs, ({ entity }) => entity)) {
+  for (const [, group] of groupBy(stubs, ({ entity, withhold }) => `${entity} ${withhold ? 'related' : 'answered'}`)) {
+    const { entity, withhold: related } = group[0]!
     for (const [, same] of groupBy(group, ({ wanted: asked }) => JSON.stringify(asked))) {
       const asked = same[0]?.wanted ?? {}
-      if (Object.keys(asked).every((key) => key === 'id' || key === '__typename')) continue
+      const nothingMore = Object.keys(asked).every((key) => key === 'id' || key === '__typename')
+      if (nothingMore && !(related && reader.bounds(entity, ctx))) continue
       const ids = [...new Set(same.map(({ stub }) => stub.id as string))]
-      const byId = await reader.readByIds(entity, ids, asked, ctx)
-      for (const { stub, part } of same) {
+      const byId = await reader.readByIds(entity, ids, asked, ctx, related ? 'relation' : 'verb')
+      for (const { stub, part, withhold } of same) {
+        if (!part && !byId.has(stub.id as string)) withhold?.(stub.id as string)
         const found: Holder = { ...(byId.get(stub.id as string) ?? (part ? reader.remainsOf(entity) : {})) }
         for (const [key, part] of Object.entries(found)) if (stub[key] === undefined) stub[key] = part
       }

@@ -2,6 +2,7 @@ import { buildModel, currency, entity, entityOf, everyone, model, shape, shapeOf
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Ctx } from '../kernel/context.ts'
 import { refuse } from '../kernel/errors.ts'
+import { createSeal } from '../kernel/seal.ts'
 import { openTestDatabase, systemContext, type OpenTestDatabase } from '../testing/context.ts'
 import { createShop } from '../testing/fixtures/shop.ts'
 import { createEngine, type Area } from './index.ts'
@@ -11,6 +12,8 @@ beforeAll(async () => {
   database = await openTestDatabase()
 })
 afterAll(() => database.close())
+
+const parts = { seal: createSeal([Buffer.alloc(32, 7).toString('base64')]) }
 
 const input = { name: text({ max: 10, min: 1 }) }
 const verb = { doc: 'Says yes or no.', show: everyone, caller: 'anyone', result: shapeOf('Said') } as const
@@ -47,7 +50,7 @@ function engineWith(told: () => Promise<unknown>, make: (input: unknown, ctx: ne
     questions: { 'unit.told': told },
     actions: { 'unit.make': make, 'cart.reopen': reopen, 'cart.revive': reopen },
   }
-  return createEngine(tiny, [area as unknown as Area])
+  return createEngine(tiny, [area as unknown as Area], parts)
 }
 
 const refusing = (code: 'ORDER_NOT_FOUND' | 'CART_EMPTY' | 'SIGN_IN_REQUIRED') =>
@@ -55,12 +58,12 @@ const refusing = (code: 'ORDER_NOT_FOUND' | 'CART_EMPTY' | 'SIGN_IN_REQUIRED') =
 
 describe('an engine', () => {
   it('does not begin while the model promises what nobody does, or somebody does what nobody promised', () => {
-    expect(() => createEngine(model, [])).toThrow(/no area does the action cart\.addLine/)
-    expect(() => createEngine(model, [])).toThrow(/no area answers the question product\.search/)
+    expect(() => createEngine(model, [], parts)).toThrow(/no area does the action cart\.addLine/)
+    expect(() => createEngine(model, [], parts)).toThrow(/no area answers the question product\.search/)
     const stray = { actions: { 'unit.paint': () => Promise.resolve({}) } } as unknown as Area
-    expect(() => createEngine(tiny, [stray])).toThrow(/the model has no action unit\.paint/)
+    expect(() => createEngine(tiny, [stray], parts)).toThrow(/the model has no action unit\.paint/)
     const twice = { questions: { 'unit.told': () => Promise.resolve({}) } } as unknown as Area
-    expect(() => createEngine(tiny, [twice, twice])).toThrow(/two areas bring unit\.told/)
+    expect(() => createEngine(tiny, [twice, twice], parts)).toThrow(/two areas bring unit\.told/)
   })
 
   it('passes on the refusals that a verb declares and those that any call may get, and takes others for faults', async () => {

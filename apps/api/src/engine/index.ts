@@ -3,10 +3,11 @@ import type { Page } from '../kernel/contract.ts'
 import type { Ctx } from '../kernel/context.ts'
 import { refusedMove, transaction } from '../kernel/db.ts'
 import { isRefusalCode, refusalsOf, refuse } from '../kernel/errors.ts'
+import type { Seal } from '../kernel/seal.ts'
 import { admitTo, reachRows, rowOf } from './admission.ts'
 import { complete } from './complete.ts'
 import { readOne, readPage } from './page.ts'
-import { EntityReader } from './read.ts'
+import { EntityReader, shoppers } from './read.ts'
 import { numberings } from './numberings.ts'
 import { tellDeeds, withoutSecrets } from './records/audit.ts'
 import { Records } from './records/index.ts'
@@ -71,11 +72,18 @@ const grants = ['token', 'expiresAt', 'identity'] as const
 const asNow = (ctx: Ctx): Ctx =>
   ctx.granted.identity ? { ...ctx, sessionId: undefined, appGrant: undefined, ...ctx.granted.identity } : ctx
 
+/** `seal`: of the house, for cursors. `largestPage`: rows; `costliestFilter`: in PostgreSQL's units of cost. */
+export interface EngineParts {
+  seal: Seal
+  largestPage?: number
+  costliestFilter?: number
+}
+
 /** Joins the model with the areas of the domain. Throws with every verb that one has and the other lacks. */
 export function createEngine(
   model: Model,
   areas: readonly Area[],
-  { largestPage = 100, costliestFilter = 60_000 } = {},
+  { seal, largestPage = 100, costliestFilter = 60_000 }: EngineParts,
 ): Engine {
   const actions = gather(areas, 'actions')
   const sagas = gather(areas, 'sagas')
@@ -84,13 +92,13 @@ export function createEngine(
   compare(model, new Set([...actions.keys(), ...sagas.keys()]), new Set(questions.keys()))
   const readers = new Map(areas.flatMap((area) => Object.entries(area.readers ?? {})))
   const remains = new Map(areas.flatMap((area) => Object.entries(area.remains ?? {})))
-  const reader = new EntityReader(model, computed, readers, remains)
+  const reader = new EntityReader(model, computed, readers, remains, shoppers)
   const retiring = new Retiring(model)
   const records = new Records(
     model,
     { computed, guards: guardsOf(model, areas), manyGuards: manyGuardsOf(areas) },
     retiring,
-    { largestPage, costliestFilter },
+    { seal, largestPage, costliestFilter },
   )
   const validators = new Map(
     [...model.actions, ...model.questions].map(([name, verb]) => [name, inputValidator(model, verb.input)]),

@@ -4,6 +4,7 @@ import type { Ctx } from '../kernel/context.ts'
 import { Decimal } from '../kernel/decimal.ts'
 import { refuse } from '../kernel/errors.ts'
 import { money } from '../kernel/money.ts'
+import { seenOnTheWay } from './access.ts'
 import type { AreaReader, ComputedField, Wanted } from './verbs.ts'
 
 type Row = Record<string, unknown> & { id: string }
@@ -31,12 +32,15 @@ export interface Lens {
   /** Texts for people: all languages, or the caller's. */
   languages: 'all' | 'one'
   /** Which rows of an entity may be seen on the way to others. */
-  visible?: (entity: Entity, ctx: Ctx) => (table: string) => Where
+  visible: (entity: Entity, ctx: Ctx) => ((table: string) => Where) | undefined
+  /** Whether what a verb answers is seen because the verb says so; else only where it is visible. */
+  trustsVerbs: boolean
   /** At most so many rows of a relation to many; what has more is refused with RELATED_TOO_MANY. */
   mostRelated?: number
 }
 
-const shoppers: Lens = { languages: 'one' }
+/** Callers of the shop. */
+export const shoppers: Lens = { languages: 'one', visible: seenOnTheWay, trustsVerbs: true }
 
 /**
  * Reads entities as trees: the columns and relations that are wanted, in one statement, whatever the depth.
@@ -48,7 +52,7 @@ export class EntityReader {
     private readonly computed: ReadonlyMap<string, ComputedField>,
     private readonly readers: ReadonlyMap<string, AreaReader>,
     private readonly remains: ReadonlyMap<string, object>,
-    private readonly lens: Lens = shoppers,
+    private readonly lens: Lens,
   ) {}
 
   async read(entityName: string, wanted: Wanted, options: ReadOptions, ctx: Ctx): Promise<Row[]> {
@@ -66,6 +70,11 @@ export class EntityReader {
     return read
   }
 
+  /** Whether there may be rows of this entity that the caller does not see. */
+  bounds(entityName: string, ctx: Ctx): boolean {
+    return this.lens.visible(this.entity(entityName), ctx) !== undefined
+  }
+
   /** Whether an area reads this entity itself. */
   hasOwn(entityName: string): boolean {
     return this.readers.has(entityName)
@@ -76,17 +85,19 @@ export class EntityReader {
     return this.remains.get(entityName) ?? {}
   }
 
-  /** Answers entities that are known by their ids, each as its area or the tables have it. */
+  /** Answers entities that are known by their ids, each as its area or the tables have it: those that the caller may see, or that a verb has answered. */
   async readByIds(
     entityName: string,
     ids: readonly string[],
     wanted: Wanted,
     ctx: Ctx,
+    from: 'relation' | 'verb' = 'relation',
   ): Promise<ReadonlyMap<string, { id: string }>> {
     if (ids.length === 0) return new Map()
     const own = this.readers.get(entityName)
     if (own) return own(ids, ctx, wanted)
-    const visible = this.lens.visible?.(this.entity(entityName), ctx)
+    const given = from === 'verb' && this.lens.trustsVerbs
+    const visible = given ? undefined : this.lens.visible(this.entity(entityName), ctx)
     const where = (table: string) =>
       sql`${sql.ref(`${table}.id`)} = any(${ids}::uuid[])${visible ? sql` and ${visible(table)}` : sql``}`
     const rows = await this.read(entityName, wanted, { where }, ctx)
@@ -135,7 +146,8 @@ export class EntityReader {
       ctx,
     })
     const from = sql`from ${sql.table(target.table)} as ${sql.ref(inner)}`
-    const seen = this.lens.visible ? sql`and ${this.lens.visible(target, ctx)(inner)}` : sql``
+    const visible = this.lens.visible(target, ctx)
+    const seen = visible ? sql`and ${visible(inner)}` : sql``
     if (relation.relation === 'one')
       return sql`(select ${object} ${from} where ${sql.ref(`${inner}.id`)} = ${sql.ref(`${table}.${columnName(key)}_id`)} ${seen})`
     const order = relation.orderBy ? sql`${sql.ref(`${inner}.${columnName(relation.orderBy)}`)}, ` : sql``

@@ -100,6 +100,36 @@ describe('a right to the rows of', () => {
     expect(tickets.nodes.filter(({ customer }) => customer)).toEqual([{ customer: { id: customerIds.germany } }])
   })
 
+  it('a unit tells nothing of others by the order of what leads to them: they come last, as if they had no value', async () => {
+    const client = await systemOf('germany', [
+      ...rights('organization', ['read'], ['ticket']),
+      ...rights('unit', ['read'], ['customer']),
+    ])
+    for (const sign of ['', '-']) {
+      const list = await send(client, `/admin/api/tickets?sort=${sign}customer.code,subject&page[size]=1`)
+      expect(codes(list)).toEqual(['of-germany'])
+      const rest = await send(
+        client,
+        list.body.links!['next']!.replace(/^https?:\/\/[^/]+/, '').replace(/(size(\]|%5D)=)1/, '$19'),
+      )
+      expect(rest.many.map(({ attributes }) => attributes?.['subject'])).toEqual([
+        'of-austria',
+        'of-munich',
+        'of-nobody',
+      ])
+    }
+    const all = await send(client, '/admin/api/tickets?sort=-customer.code,subject')
+    expect(all.many.map(({ attributes }) => attributes?.['subject'])).toEqual([
+      'of-germany',
+      'of-austria',
+      'of-munich',
+      'of-nobody',
+    ])
+    const blind = await systemOf('germany', rights('organization', ['read'], ['ticket']))
+    const refused = await send(blind, '/admin/api/tickets?sort=customer.code&page[size]=1')
+    expect([refused.status, refused.errors?.[0]?.code]).toEqual([403, 'FORBIDDEN'])
+  })
+
   it('a unit moves nothing of others, and brings none of its own to them', async () => {
     const client = await systemOf('germany', [...rights('unit'), ...rights('organization', ['read'], ['businessUnit'])])
     await quiet(async () => {

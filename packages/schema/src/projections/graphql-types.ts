@@ -8,6 +8,7 @@ import {
   type Shape,
   type TypeRef,
 } from '../index.ts'
+import { mayBeWithheld } from './withheld.ts'
 import { doc, going, inputLines, readLine, shows, type Writer } from './graphql-writer.ts'
 
 const longestRelated = 'At most 500 (RELATED_TOO_MANY): more are read as a list of their own.'
@@ -23,8 +24,10 @@ export function entityType(writer: Writer, entity: Entity): string {
   for (const [key, relation] of Object.entries(entity.relations)) {
     if (!shows(relation, writer.audience)) continue
     const target = upperFirst(relation.to)
-    // at the back office, a row that is linked to need not be the caller's to read
-    const given = backOffice || (relation.relation === 'one' && relation.optional) ? '' : '!'
+    const given =
+      mayBeWithheld(writer.model, writer.audience, relation) || (relation.relation === 'one' && relation.optional)
+        ? ''
+        : '!'
     lines.push(
       ...doc(relation.doc ?? (backOffice && relation.relation === 'many' ? longestRelated : undefined)),
       (relation.relation === 'one' ? `  ${key}: ${target}${given}` : `  ${key}: [${target}!]!`) + going(relation),

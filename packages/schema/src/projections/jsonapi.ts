@@ -8,6 +8,7 @@ import {
   type One,
   type TypeRef,
 } from '../index.ts'
+import { mayBeWithheld } from './withheld.ts'
 
 /** A relationship as JSON:API knows it: to a row, or to rows, of another resource type. */
 export interface Relationship {
@@ -69,7 +70,7 @@ function split(members: readonly (readonly [string, TypeRef])[]) {
 }
 
 /** An entity as a resource, as far as an audience may see it. */
-export function entityResource(entity: Entity, audience: Audience): Resource {
+export function entityResource(model: Model, entity: Entity, audience: Audience): Resource {
   const fields = Object.entries(entity.fields).filter(([, field]) => field.kind !== 'secret' && shows(field, audience))
   const computed = split(Object.entries(entity.computed).filter(([, type]) => shows(type, audience)))
   const relations = Object.entries(entity.relations).filter(([, relation]) => shows(relation, audience))
@@ -89,7 +90,9 @@ export function entityResource(entity: Entity, audience: Audience): Resource {
           {
             entity: link.to,
             many: link.relation === 'many',
-            optional: link.relation === 'one' && (link.optional ?? false),
+            optional:
+              link.relation === 'one' &&
+              ((link.optional ?? false) || (audience === 'storefront' && mayBeWithheld(model, audience, link))),
             doc: link.doc,
             deprecated: link.deprecated,
             link,

@@ -31,7 +31,7 @@ const about = {
 export function openapiDocument(model: Model, audience: Audience): Schema {
   const schemas = new Schemas(model, audience)
   const resources = new Map(
-    [...model.entities.values()].map((entity) => [entity.name, entityResource(entity, audience)]),
+    [...model.entities.values()].map((entity) => [entity.name, entityResource(model, entity, audience)]),
   )
   const resourceOf = (name: string): Resource => resources.get(name)!
   const typeOf = (name: string) => resourceOf(name).type

@@ -20,7 +20,7 @@ export class Resources {
       this.#named.set(resource.type, resource)
     }
     for (const entity of model.entities.values()) {
-      const resource = entityResource(entity, audience)
+      const resource = entityResource(model, entity, audience)
       this.#byEntity.set(entity.name, resource)
       this.#named.set(resource.type, resource)
       this.#byType.set(entity.plural, entity)

@@ -2,12 +2,13 @@ import type { Entity, Model } from '@portico/schema'
 import { sql, type RawBuilder } from 'kysely'
 import type { Ctx } from '../../kernel/context.ts'
 import { refuse } from '../../kernel/errors.ts'
+import type { Seal } from '../../kernel/seal.ts'
 import type { EntityReader } from '../read.ts'
 import type { Wanted } from '../verbs.ts'
 import type { Filter } from './filter.ts'
 import type { FilterCost } from './filter-cost.ts'
 import { afterKeys, keyValues, orderBy, readCursor, sortKeys, writeCursor, type Sort } from './sort.ts'
-import { conditionFor, sightOf, type Reach } from './reach.ts'
+import { conditionFor, scopeOf, type Reach } from './reach.ts'
 
 /** Which part of a list: so many after a cursor, or a numbered page. */
 export type PageAsked = { size: number; after?: string | undefined } | { size: number; number: number }
@@ -38,6 +39,15 @@ export interface Found {
   total: number | undefined
 }
 
+/** What lists are made with. `seal` is for cursors. */
+interface ListParts {
+  model: Model
+  reader: EntityReader
+  cost: FilterCost
+  seal: Seal
+  largestPage: number
+}
+
 /** A numbered page lies at most so many rows deep: PostgreSQL walks over all that come before. */
 const deepest = 10_000
 
@@ -48,7 +58,7 @@ export const version = (table: string): RawBuilder<unknown> => sql`${sql.ref(`${
  * Refuses with PAGE_SIZE_INVALID, CURSOR_INVALID, FIELD_UNKNOWN, FIELD_INVALID, FILTER_TOO_COSTLY, SORT_TOO_COSTLY, FORBIDDEN, RELATED_TOO_MANY.
  */
 export async function findRows(
-  { model, reader, cost, largestPage }: { model: Model; reader: EntityReader; cost: FilterCost; largestPage: number },
+  { model, reader, cost, seal, largestPage }: ListParts,
   entity: Entity,
   { filter, sort = [], page, wanted, total = false, cursors = false }: ListAsked,
   ctx: Ctx,
@@ -64,12 +74,13 @@ export async function findRows(
       { field: 'page.number', problem: `leads beyond the first ${deepest} rows; go on with the cursor instead` },
       'page.number',
     )
-  const keys = sortKeys(model, entity, sort, sightOf(ctx))
+  const keys = sortKeys(entity, sort, scopeOf(model, ctx))
+  const cursor = { seal, entity: entity.name }
   const { matching, touched } = conditionFor(model, entity, filter, ctx, reach)
   await cost.judge(entity, { filter, matching, touched, page: { keys, size } }, ctx)
   const after =
     'after' in page && page.after !== undefined
-      ? afterKeys(keys, readCursor(page.after, sort, keys.length, 'page.after'))
+      ? afterKeys(keys, readCursor(cursor, page.after, sort, keys.length, 'page.after'))
       : undefined
   const rows = (await reader.read(
     entity.name,
@@ -86,12 +97,12 @@ export async function findRows(
   const shown = rows.slice(0, size)
   const last = shown.at(-1)?.[':keys']
   for (const row of shown) {
-    if (cursors) row[':cursor'] = writeCursor(sort, row[':keys'] ?? [])
+    if (cursors) row[':cursor'] = writeCursor(cursor, sort, row[':keys'] ?? [])
     delete row[':keys']
   }
   return {
     rows: shown,
-    next: rows.length > size && last ? writeCursor(sort, last) : null,
+    next: rows.length > size && last ? writeCursor(cursor, sort, last) : null,
     total: total ? await countRows(entity, matching, ctx) : undefined,
   }
 }

@@ -4,6 +4,7 @@ import type { Ctx } from '../../kernel/context.ts'
 import { transaction } from '../../kernel/db.ts'
 import { refuse } from '../../kernel/errors.ts'
 import { isUuid } from '../../kernel/ids.ts'
+import type { Seal } from '../../kernel/seal.ts'
 import { complete } from '../complete.ts'
 import { EntityReader } from '../read.ts'
 import type { Retiring } from '../retiring.ts'
@@ -50,11 +51,12 @@ export class Records {
       manyGuards: ReadonlyMap<string, ManyGuard>
     },
     private readonly retiring: Retiring,
-    private readonly bounds: { largestPage: number; costliestFilter: number },
+    private readonly bounds: { largestPage: number; costliestFilter: number; seal: Seal },
   ) {
     this.#reader = new EntityReader(model, areas.computed, new Map<string, AreaReader>(), new Map(), {
       languages: 'all',
       visible: (entity, ctx) => reachable(model, entity, 'read', ctx),
+      trustsVerbs: false,
       mostRelated,
     })
     const guards = new Guards(areas.guards, areas.manyGuards)
@@ -80,13 +82,13 @@ export class Records {
   /** A page of rows; see `findRows`. */
   async list(name: string, asked: ListAsked, ctx: Ctx): Promise<Found> {
     const { model } = this
-    const { largestPage } = this.bounds
+    const { largestPage, seal } = this.bounds
     const entity = this.entity(name)
     checkWanted(model, entity, asked.wanted, ctx)
     this.retiring.read(entity, asked.wanted, ctx)
     this.retiring.choose(entity, asked.filter, asked.sort ?? [], ctx)
     return findRows(
-      { model, reader: this.#reader, cost: this.#cost, largestPage },
+      { model, reader: this.#reader, cost: this.#cost, seal, largestPage },
       this.entity(name),
       asked,
       ctx,

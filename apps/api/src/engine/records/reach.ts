@@ -4,7 +4,7 @@ import type { BackOfficeActor, Ctx } from '../../kernel/context.ts'
 import { refuse } from '../../kernel/errors.ts'
 import { withBelow } from '../tree.ts'
 import type { Wanted } from '../verbs.ts'
-import { along, conditionOf, type Filter } from './filter.ts'
+import { along, conditionOf, type Filter, type FilterScope } from './filter.ts'
 import { reachOf, type Belonging } from './grants.ts'
 import { columnOf, isShown, ownFields, readPath, type Sight } from './paths.ts'
 
@@ -72,6 +72,13 @@ function belonging(model: Model, entity: Entity, { path: given, id, below }: Bel
   })
 }
 
+/** What the caller knows of the model, and of related rows: the same for filters and for orders. */
+export const scopeOf = (model: Model, ctx: Ctx): FilterScope => ({
+  model,
+  sight: sightOf(ctx),
+  visible: (related) => reachable(model, related, 'read', ctx),
+})
+
 /** Rows that fulfil a filter and that the caller may reach; `touched` are the entities that the filter leads to. */
 export function conditionFor(
   model: Model,
@@ -83,12 +90,12 @@ export function conditionFor(
   const reach = reachable(model, entity, deed, ctx)
   const touched = new Set<Entity>()
   if (!filter) return { matching: reach, touched }
+  const scope = scopeOf(model, ctx)
   const wanted = conditionOf(filter, entity, {
-    model,
-    sight: sightOf(ctx),
+    ...scope,
     visible: (related) => {
       touched.add(related)
-      return reachable(model, related, 'read', ctx)
+      return scope.visible(related)
     },
   })
   return { matching: (table) => sql`${reach(table)} and ${wanted(table)}`, touched }

@@ -168,6 +168,35 @@ describe('rights', () => {
     expect(await code(records.create('brand', { code: 'x' }, only))).toBe('FORBIDDEN')
   })
 
+  it('refuses an order by what no role allows to read, and tells nothing of it in a cursor', async () => {
+    const only = clerk({ entity: 'product', deed: 'read', level: 'all' })
+    const asked = { page: { size: 1 }, wanted: {}, sort: [{ path: 'brand.name', descending: false }] }
+    expect(await code(records.list('product', asked, only))).toBe('FORBIDDEN')
+    const both = clerk({ entity: '*', deed: 'read', level: 'all' })
+    const { next } = await records.list('product', asked, both)
+    expect(Buffer.from(next!, 'base64url').toString()).not.toContain('Acme')
+  })
+
+  it.each([
+    ['of the right shape', (sort: string) => Buffer.from(JSON.stringify([sort, '', 'abc'])).toString('base64url')],
+    [
+      'with a sign changed',
+      (_: string, own: string) => own.slice(0, -6) + (own.at(-6) === 'A' ? 'B' : 'A') + own.slice(-5),
+    ],
+    ['of another entity', (_: string, __: string, other: string) => other],
+  ])('refuses a cursor %s that it has not written', async (_what, forge) => {
+    const asked = { page: { size: 1 }, wanted: {}, sort: [{ path: 'code', descending: false }] }
+    for (const code of ['one', 'two']) {
+      await records.upsert('brand', { code }, { name: code, slug: code }, clerk())
+      await records.upsert('customerGroup', { code }, { name: code }, clerk())
+    }
+    const own = (await records.list('brand', asked, clerk())).next!
+    const other = (await records.list('customerGroup', asked, clerk())).next!
+    expect((await records.list('brand', { ...asked, page: { size: 1, after: own } }, clerk())).rows).toHaveLength(1)
+    const page = { size: 1, after: forge('code', own, other) }
+    expect(await code(records.list('brand', { ...asked, page }, clerk()))).toBe('CURSOR_INVALID')
+  })
+
   it('hides a field as if it did not exist, in answers, filters and orders', async () => {
     const blind = clerk({ ...everything, entity: 'customer', hidden: ['vatNumber'] })
     expect(await code(records.list('customer', { page, wanted: { vatNumber: {} } }, blind))).toBe('FIELD_UNKNOWN')

@@ -1,7 +1,10 @@
-import { columnName, isSortable, type Entity, type Model } from '@portico/schema'
+import { columnName, isSortable, type Entity } from '@portico/schema'
 import { sql, type RawBuilder } from 'kysely'
 import { refuse } from '../../kernel/errors.ts'
-import { columnOf, readPath, type Sight } from './paths.ts'
+import type { Seal } from '../../kernel/seal.ts'
+import type { FilterScope } from './filter.ts'
+import { columnOf, readPath } from './paths.ts'
+import { everywhere } from './reach.ts'
 
 /** By what a list is ordered; the path may walk relations to one. */
 export interface Sort {
@@ -21,9 +24,10 @@ export interface SortKey {
 
 /**
  * The keys of an order, with the id last so that no two rows are alike. Refuses with FIELD_UNKNOWN, and FIELD_INVALID for what has no order,
- * leads over a relation to many, or for more than five keys.
+ * leads over a relation to many, or for more than five keys; and with FORBIDDEN where it leads to rows of which the caller may read none. Of related rows that are
+ * not the caller's to read, an order tells nothing: they are as rows that have no value there.
  */
-export function sortKeys(model: Model, entity: Entity, sorts: readonly Sort[], sight: Sight): SortKey[] {
+export function sortKeys(entity: Entity, sorts: readonly Sort[], { model, sight, visible }: FilterScope): SortKey[] {
   if (sorts.length > 5) throw refuse('FIELD_INVALID', { field: 'sort', problem: 'names more than 5 fields' }, 'sort')
   const keys = sorts.map(({ path: given, descending }): SortKey => {
     const path = readPath(model, entity, given, 'sort', sight)
@@ -31,18 +35,21 @@ export function sortKeys(model: Model, entity: Entity, sorts: readonly Sort[], s
     if (many || !path.field || !isSortable(path.field.kind))
       throw refuse('FIELD_INVALID', { field: given, problem: 'has no order to sort by' }, 'sort')
     const column = columnOf(path)
+    const seen = path.steps.map(({ to }) => visible(to))
     const value = (table: string): RawBuilder<unknown> =>
       path.steps.length === 0 ? sql.ref(`${table}.${column}`) : through(table)
     const through = (table: string) => {
       const aliases = path.steps.map((_, at) => `s${at}`)
       const joins = path.steps.map(
         ({ key, to }, at) =>
-          sql`${sql.table(to.table)} as ${sql.ref(aliases[at]!)} on ${sql.ref(`${aliases[at]}.id`)} = ${sql.ref(`${at === 0 ? table : aliases[at - 1]}.${columnName(key)}_id`)}`,
+          sql`${sql.table(to.table)} as ${sql.ref(aliases[at]!)} on ${sql.ref(`${aliases[at]}.id`)} = ${sql.ref(`${at === 0 ? table : aliases[at - 1]}.${columnName(key)}_id`)} and ${seen[at]!(aliases[at]!)}`,
       )
       return sql`(select ${sql.ref(`${aliases.at(-1)}.${column}`)} from (select) nothing join ${sql.join(joins, sql` join `)})`
     }
     const optional =
-      path.steps.some(({ relation }) => 'optional' in relation && relation.optional) || path.field.optional
+      seen.some((one) => one !== everywhere) ||
+      path.steps.some(({ relation }) => 'optional' in relation && relation.optional) ||
+      path.field.optional
     return { value, descending, optional: optional ?? false, ...(path.steps.length === 0 ? { own: path.key } : {}) }
   })
   if (!sorts.some(({ path }) => path === 'id'))
@@ -93,20 +100,39 @@ function beyond({ value, descending, optional }: SortKey, given: string | null, 
   return sql`(${column} ${descending ? sql`<` : sql`>`} ${given}${optional ? sql` or ${column} is null` : sql``})`
 }
 
-/** Opaque for clients; holds the order that it belongs to, because it means nothing in another. */
-export const writeCursor = (sorts: readonly Sort[], values: readonly (string | null)[]): string =>
-  Buffer.from(JSON.stringify([orderName(sorts), ...values])).toString('base64url')
+/** What cursors are made with: the seal of the house, and the entity whose rows they lead through. */
+export interface CursorScope {
+  seal: Seal
+  entity: string
+}
 
-/** @throws Refusal CURSOR_INVALID where it is none, or one of another order */
-export function readCursor(cursor: string, sorts: readonly Sort[], keys: number, member: string): (string | null)[] {
+const purpose = ({ entity }: CursorScope) => `a place among rows of ${entity}`
+
+/** Sealed: it holds values of rows, and what comes back is compared with columns. It holds its order too, because it means nothing in another. */
+export const writeCursor = (scope: CursorScope, sorts: readonly Sort[], values: readonly (string | null)[]): string =>
+  Buffer.from(scope.seal.close(JSON.stringify([orderName(sorts), ...values]), purpose(scope))).toString('base64url')
+
+/** @throws Refusal CURSOR_INVALID where it is none of this house's, or one of another order or entity */
+export function readCursor(
+  scope: CursorScope,
+  cursor: string,
+  sorts: readonly Sort[],
+  keys: number,
+  member: string,
+): (string | null)[] {
+  const [name, ...values] = opened(scope, cursor)
+  if (name !== orderName(sorts) || values.length !== keys) throw refuse('CURSOR_INVALID', {}, member)
+  return values
+}
+
+function opened(scope: CursorScope, cursor: string): (string | null)[] {
   try {
-    const [name, ...values] = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')) as unknown[]
-    const fits = values.length === keys && values.every((value) => value === null || typeof value === 'string')
-    if (name === orderName(sorts) && fits) return values
+    const text = scope.seal.open(Buffer.from(cursor, 'base64url').toString('utf8'), purpose(scope))
+    return JSON.parse(text) as (string | null)[]
   } catch {
     // it is no cursor of ours
+    return []
   }
-  throw refuse('CURSOR_INVALID', {}, member)
 }
 
 const orderName = (sorts: readonly Sort[]) =>

@@ -23,9 +23,7 @@ export default async function AccountPage({ searchParams }: { searchParams: Prom
       <header className="mb-10 flex flex-wrap items-end justify-between gap-4">
         <div>
           <h1 className="text-h1">{t('hello', { name: customer.firstName })}</h1>
-          <p className="mt-1 text-quiet">
-            {customer.email} · {customer.customer.name}
-          </p>
+          <p className="mt-1 text-quiet">{[customer.email, customer.customer?.name].filter(Boolean).join(' · ')}</p>
         </div>
         <form action={sendSignOut}>
           <Button type="submit" look="line">
