@@ -125,6 +125,30 @@ describe('an API client', () => {
     ).rejects.toMatchObject({ code: 'ACCESS_TOKEN_REVOKED' })
   })
 
+  it('of the house’s own is made, turned elsewhere and switched by those only who have all rights', async () => {
+    const organizationId = shop.website.organizationId
+    const redirectUris = ['https://house.example/cb']
+    const app = (trusted: boolean) => ({
+      ...{ clientId: randomIds.next(), name: 'An app', kind: 'app', organizationId, redirectUris, trusted },
+    })
+    const { id } = await records().create('apiClient', app(true), staff(shop))
+    const plain = await records().create('apiClient', app(false), staff(shop))
+    const admin = staff(shop, { grants: [grant('apiClient', '*'), grant('*', '*', 'organization')] })
+    await refusedAndStill('FORBIDDEN', () => records().create('apiClient', app(true), admin))
+    await refusedAndStill('FORBIDDEN', () => records().update('apiClient', plain.id, { trusted: true }, admin))
+    for (const given of [
+      { redirectUris: [...redirectUris, 'https://thief.example/cb'] },
+      { allowedIps: ['0.0.0.0/0'] },
+      { active: false },
+      { trusted: false },
+      { trusted: false, redirectUris: ['https://thief.example/cb'] },
+    ])
+      await refusedAndStill('FORBIDDEN', () => records().update('apiClient', id, given, admin))
+    await records().update('apiClient', id, { name: 'Renamed', redirectUris, trusted: true }, admin)
+    await records().update('apiClient', plain.id, { redirectUris: ['https://other.example/cb'] }, admin)
+    await records().update('apiClient', id, { redirectUris: ['https://moved.example/cb'] }, staff(shop))
+  })
+
   it('is held to addresses that can be read', async () => {
     const client = await shop.client()
     const change = (given: Record<string, unknown>) => () =>

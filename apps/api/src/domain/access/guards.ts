@@ -4,6 +4,7 @@ import { checkAudience, checkRanges, checkRedirects } from './check-client.ts'
 import { checkGrants } from './check-grants.ts'
 import { grantsOfClient, grantsOfRole, grantsOfUser, noMoreThanOwn } from './no-more-than-own.ts'
 import { checkPlacement } from './placement.ts'
+import { checkTrust } from './check-trust.ts'
 
 const guardRole: Guard = async ({ deed, id, given }, ctx) => {
   if (deed !== 'create') noMoreThanOwn(ctx, await grantsOfRole(ctx, id), `role.${deed}`)
@@ -21,6 +22,7 @@ const guardPrincipal =
     if (entity === 'user' && typeof given['email'] === 'string') given['email'] = given['email'].toLowerCase()
     checkRedirects(given)
     if (entity === 'apiClient' && deed === 'create') await checkAudience(given, ctx)
+    if (entity === 'apiClient') await checkTrust(change, ctx)
     if (deed !== 'create') noMoreThanOwn(ctx, await grantsOf(ctx, id), `${entity}.${deed}`)
     await checkPlacement(entity, change, ctx)
   }
