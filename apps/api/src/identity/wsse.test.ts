@@ -58,6 +58,9 @@ const code = async (attempt: Promise<unknown>) => {
   return thrown instanceof Refusal ? thrown.code : undefined
 }
 
+const signs = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
+const nextSign = (sign: string) => signs[signs.indexOf(sign) + 1]!
+
 const after = (seconds: number) => new Date(shop.clock.now().getTime() + seconds * 1000).toISOString()
 
 describe('WSSE UsernameToken', () => {
@@ -99,6 +102,24 @@ describe('WSSE UsernameToken', () => {
     } finally {
       await other.close()
     }
+  })
+
+  it.each([
+    ['without its padding', (nonce: string) => nonce.replaceAll('=', '')],
+    ['with a blank in it', (nonce: string) => `${nonce.slice(0, 4)} ${nonce.slice(4)}`],
+    ['with a stray sign', (nonce: string) => `${nonce}!`],
+    ['in the alphabet of addresses', (nonce: string) => nonce.replaceAll('+', '-').replaceAll('/', '_')],
+    // the last sign carries two bits of 16 bytes, and four that nobody reads
+    ['with other bits at its end', (nonce: string) => nonce.replace(/.==$/, (end) => `${nextSign(end[0]!)}==`)],
+  ])('is not taken again by another spelling of its nonce: %s', async (_how, spell) => {
+    const nonce = Buffer.concat([Buffer.from('fbefbeffff', 'hex'), randomBytes(11)]).toString('base64')
+    const created = shop.clock.now().toISOString()
+    expect((await ask(header({ nonce, created }))).actor.kind).toBe('backOffice')
+    await still(
+      shop.database,
+      async () => expect(await code(ask(header({ nonce: spell(nonce), created })))).toBe('WSSE_INVALID'),
+      ['wsse_nonces'],
+    )
   })
 
   it('cannot be spoilt by somebody who knows a nonce and no key', async () => {

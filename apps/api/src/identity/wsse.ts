@@ -12,7 +12,7 @@ export const skewSeconds = 60
 interface Token {
   username: string
   digest: string
-  nonce: string
+  nonce: Buffer
   created: string
 }
 
@@ -32,14 +32,17 @@ function readHeader(header: string): Token {
   )
   if (!username || !digest || !nonce || !created || header.length > longestHeader)
     throw refuse('WSSE_INVALID', {}, 'x-wsse')
-  return { username, digest, nonce, created }
+  const bytes = Buffer.from(nonce, 'base64')
+  // one nonce has one spelling (RFC 4648, 3.5): another one of the same bytes would have the same digest, and not be known again
+  if (bytes.toString('base64') !== nonce) throw refuse('WSSE_INVALID', {}, 'x-wsse')
+  return { username, digest, nonce: bytes, created }
 }
 
 const isoInstant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,6})?(Z|[+-]\d{2}:?\d{2})$/
 
-/** base64(sha1(nonce + created + key)), the nonce decoded: the profile knows no other hash. */
+/** sha1(nonce + created + key), the nonce decoded: the profile knows no other hash. */
 const digestOf = ({ nonce, created }: Token, key: string): Buffer =>
-  createHash('sha1').update(Buffer.from(nonce, 'base64')).update(created).update(key).digest()
+  createHash('sha1').update(nonce).update(created).update(key).digest()
 
 interface Row {
   principal: Principal
@@ -98,7 +101,7 @@ export async function readUsernameToken(
 }
 
 /** Two that come at once with one nonce: the database takes one of them. */
-async function useUp(db: Db, userId: string, nonce: string, until: Date, now: Date): Promise<boolean> {
+async function useUp(db: Db, userId: string, nonce: Buffer, until: Date, now: Date): Promise<boolean> {
   const { rows } = await sql`
     with old as (delete from wsse_nonces where user_id = ${userId} and expires_at < ${now})
     insert into wsse_nonces (user_id, nonce_hash, expires_at) values (${userId}, ${hashToken(nonce)}, ${until})

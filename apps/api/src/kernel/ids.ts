@@ -38,7 +38,7 @@ export function readHumanNumber(prefix: string, text: string): string | undefine
 }
 
 /** What is stored of a token: sha256 in hex. A token has 256 random bits, so no salt or slow hash is needed. */
-export function hashToken(token: string): string {
+export function hashToken(token: string | Uint8Array): string {
   return createHash('sha256').update(token).digest('hex')
 }
 
