@@ -5,7 +5,7 @@ import { sql } from '../kernel/db.ts'
 import { randomIds } from '../kernel/ids.ts'
 import { each, everybody, everything, may, send, type Person, type Told } from '../testing/everybody.ts'
 import { deeds, expected, insiders, otherwise, outside, type Deed } from '../testing/matrix.ts'
-import { actionInput, sampleOf } from '../testing/samples.ts'
+import { actionInput, sampleOf } from '../testing/conformance/inputs.ts'
 import { openShop, type OpenShop } from '../testing/shop.ts'
 
 // The access matrix by GraphQL: every entity × deed or action × caller; what is seen at both doors, and what moves.

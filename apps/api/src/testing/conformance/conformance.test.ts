@@ -1,0 +1,17 @@
+import { afterAll, beforeAll } from 'vitest'
+import { listsConform } from './lists.ts'
+import { refusalsConform } from './refusals.ts'
+import { rowsConform } from './rows.ts'
+import { World } from './world.ts'
+
+// Every entity at every door, by the model alone: one fixture for each kind of field (kinds.ts), and what kinds do not tell (peculiar.ts, by-actions.ts).
+
+let world: World
+beforeAll(async () => {
+  world = await World.open()
+}, 300_000)
+afterAll(() => world.close())
+
+rowsConform(() => world)
+refusalsConform(() => world)
+listsConform(() => world)

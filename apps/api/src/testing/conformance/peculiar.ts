@@ -1,0 +1,78 @@
+import { model } from '@portico/schema'
+import type { OpenShop } from '../shop.ts'
+import type { Said } from './inputs.ts'
+import type { World } from './world.ts'
+
+/** What fields want that their kinds do not tell, by `entity.field`: names of other things, and values that a guard agrees with. */
+export const peculiar = (shop: OpenShop): Said => ({
+  'apiClient.redirectUris': ['https://example.com/back'],
+  // it may become the one that is spoken to where none is named
+  'website.defaultLocale': 'en',
+  'website.locales': ['en', 'de'],
+  'website.currencies': ['EUR', 'USD'],
+  'website.shippingCountries': ['DE', 'US'],
+  'externalReference.entity': 'website',
+  'externalReference.rowId': shop.website.id,
+  'fileAccount.publicKeys': [],
+  'integration.module': 'files',
+  'connector.direction': 'out',
+  'connector.filter': { path: 'sku', op: 'eq', value: 'A-1' },
+  'connector.mode': 'upsert',
+  'connector.schedule': '30 2 * * *',
+  'connector.topic': 'product.changed',
+  'connector.scope': { path: 'sku', op: 'eq', value: 'A-1' },
+  'connector.entity': 'product',
+  'connector.format': 'csv',
+  'fileProfile.dateFormat': 'dd.MM.yyyy',
+  'fileProfile.delimiter': ';',
+  'fileProfile.quote': '"',
+  'webhookSubscription.url': 'https://example.com/hook',
+  'webhookSubscription.topics': ['product.changed'],
+  'webhookSubscription.filter': { path: 'sku', op: 'eq', value: 'A-1' },
+  'webhookSubscription.fields': ['sku'],
+  'priceList.currencies': ['EUR'],
+  'shipmentLine.quantity': '1',
+  'product.type': 'simple',
+})
+
+const entity = (name: string) => model.entities.get(name)!
+
+/** Rows that must have come further than a new one has, or be of a certain kind, by the member that links to them. */
+export const peculiarLinks: Readonly<Record<string, (world: World) => Promise<string>>> = {
+  // an address belongs to a customer or to a person, and the kinds do not tell that one of them must be said
+  'customerAddress.customerId': (world) => world.link('customer'),
+  'kitItem.kitId': async (world) => {
+    const kit = { ...(await world.sample(entity('product'), [])), type: 'kit' }
+    return (await world.create(entity('product'), kit)).id
+  },
+  // money comes for what was issued
+  'invoicePayment.invoiceId': async (world) => {
+    const amount = { amount: '20', currency: 'EUR' }
+    const given = await world.sample(entity('invoice'), [])
+    const { id } = await world.create(entity('invoice'), {
+      ...given,
+      currency: 'EUR',
+      subtotal: amount,
+      taxTotal: { ...amount, amount: '0' },
+      shippingTotal: { ...amount, amount: '0' },
+      total: amount,
+    })
+    const line = await world.sample(entity('invoiceLine'), [])
+    await world.create(entity('invoiceLine'), { ...line, invoiceId: id, currency: 'EUR', rowTotal: amount })
+    await world.act('invoiceIssue', { id })
+    return id
+  },
+  // results come for what is being sent
+  'emailResult.campaignId': async (world) => {
+    const campaign = await world.sample(entity('emailCampaign'), [])
+    const member = await world.sample(entity('marketingListMember'), [])
+    await world.create(entity('marketingListMember'), { ...member, listId: campaign.listId })
+    const { id } = await world.create(entity('emailCampaign'), {
+      ...campaign,
+      html: { en: '<p>Hello</p>', de: '<p>Hallo</p>' },
+      text: { en: 'Hello', de: 'Hallo' },
+    })
+    await world.act('emailCampaignStart', { id })
+    return id
+  },
+}
