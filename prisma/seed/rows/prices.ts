@@ -59,6 +59,7 @@ export function priceRows(all: readonly Sellable[]): Rows {
       {
         ...assignment,
         id: seedId('priceListAssignment', 'standard'),
+        code: 'standard',
         priority: 0,
         priceListId: standard,
         customerGroupId: null,
@@ -66,6 +67,7 @@ export function priceRows(all: readonly Sellable[]): Rows {
       {
         ...assignment,
         id: seedId('priceListAssignment', 'wholesale'),
+        code: 'wholesale',
         priority: 10,
         priceListId: wholesale,
         customerGroupId: seedId('customerGroup', 'wholesale'),

@@ -17,17 +17,18 @@ interface Named {
   ids: readonly string[]
 }
 
-/** `order.cancel` → its entity and `cancel`. */
+/** `order.cancel` → its entity and the right that it takes: `cancel`; of a question, reading. */
 function partsOf(model: Model, name: string): { entity: Entity; deed: string } {
-  const [of = '', deed = ''] = name.split('.')
+  const [of = '', verb = ''] = name.split('.')
   const entity = model.entities.get(of)
   if (!entity) throw new Error(`the model has no entity "${of}"`)
-  return { entity, deed }
+  return { entity, deed: verb in entity.questions ? 'read' : verb }
 }
 
 /**
  * Refuses whom a verb is not for, before anything is read. Each audience sees its own verbs only: NOT_FOUND for one of the other’s. At the storefront
- * `caller` decides (SESSION_REQUIRED, SIGN_IN_REQUIRED), at the back office the rights to the verb’s name on its entity (FORBIDDEN) and to what is wanted of its answer.
+ * `caller` decides (SESSION_REQUIRED, SIGN_IN_REQUIRED), at the back office the rights to the verb’s name on its entity (to reading it, where the verb is a question; FORBIDDEN)
+ * and to what is wanted of its answer.
  */
 export function admitTo(model: Model, name: string, verb: Verb, wanted: Wanted, ctx: Ctx): void {
   const { actor } = ctx
@@ -35,7 +36,7 @@ export function admitTo(model: Model, name: string, verb: Verb, wanted: Wanted, 
   if (!verb.show.includes(actor.kind === 'backOffice' ? 'backOffice' : 'storefront'))
     throw refuse('NOT_FOUND', { what: name })
   const { entity, deed } = partsOf(model, name)
-  if (actor.kind !== 'backOffice') return admit(entity, deed, verb, ctx)
+  if (actor.kind !== 'backOffice') return admit(entity, name.split('.')[1]!, verb, ctx)
   if (actor.rights.level(entity.name, deed) === 'none') throw refuse('FORBIDDEN', { what: name })
   mayRead(model, verb.result, wanted, ctx)
 }

@@ -1360,6 +1360,7 @@ export interface PriceTable {
 /** Who gets a price list: a customer, a group, or everybody at a website. Customer goes before group, group before website; then the higher priority. */
 export interface PriceListAssignmentTable {
   id: string
+  code: string
   priority: Generated<number>
   priceListId: string
   websiteId: string
@@ -2923,6 +2924,7 @@ export interface PriceAnswer {
 
 export interface PriceListAssignmentAnswer {
   id: string
+  code?: string | null
   priority?: number | null
   priceList?: PriceListAnswer | null
   website?: WebsiteAnswer | null

@@ -55,7 +55,7 @@ const needs = (scopes: readonly string[]): Schema[] => scopes.map((scope) => ({ 
 /** Says of each operation of an entity which scopes admit to it: any one of them. */
 export function withScopes(paths: Paths, entity: Pick<Entity, 'name'>): Paths {
   const reads = (path: string, method: string) =>
-    (method === 'get' && !path.includes('/questions/')) || path.endsWith('/search')
+    method === 'get' || path.endsWith('/search') || path.includes('/questions/')
   return Object.fromEntries(
     Object.entries(paths).map(([path, methods]) => [
       path,

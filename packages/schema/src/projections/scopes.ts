@@ -11,7 +11,7 @@ export const scopesOf = (model: Model, audience: Audience): Readonly<Record<stri
     [...model.entities.values()]
       .filter(({ access }) => audience === 'backOffice' || access.storefront === 'owner')
       .flatMap(({ name, plural }) => [
-        [`${name}:read`, `Reading ${plural}.`],
+        [`${name}:read`, `Reading ${plural}, and asking about them.`],
         [`${name}:write`, `Reading and writing ${plural}, and whatever else can be done with them.`],
       ]),
   ),

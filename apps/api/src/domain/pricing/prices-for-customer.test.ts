@@ -70,3 +70,12 @@ it('tells nobody without the right to ask, and not of customers whom they may no
   const many = Array.from({ length: 201 }, () => productId)
   expect((await ask(asked({ productIds: many }))).error).toMatchObject({ code: 'FIELD_INVALID', path: 'productIds' })
 })
+
+it('is asked by who may read, and by no token that may only write something else', async () => {
+  const reads = await shop.client(undefined, { scope: 'price:read website:read product:read customer:read' })
+  expect(tiers(await granted(ask(asked({ customerId }), reads.token)))).toEqual(['1: 9.00', '20: 8.00'])
+  const reader = await shop.client([{ entity: '*', deed: 'read', level: 'all' }])
+  expect(tiers(await granted(ask(asked(), reader.token)))).toEqual(['1: 10.00', '100: 5.00'])
+  const writes = await shop.client(undefined, { scope: 'product:write website:read' })
+  expect((await ask(asked(), writes.token)).error?.code).toBe('FORBIDDEN')
+})

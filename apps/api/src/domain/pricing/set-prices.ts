@@ -51,6 +51,7 @@ async function upsertList(ctx: Ctx, asked: Asked, code: string, now: Date): Prom
       .insertInto('priceListAssignments')
       .values({
         id: ctx.ids.next(),
+        code: ctx.ids.orderNumber().replace(/^[A-Z]+/, 'PA'),
         priceListId: id,
         websiteId: asked.websiteId,
         customerId: asked.customerId ?? null,

@@ -107,7 +107,16 @@ export const price = entity('price', {
 export const priceListAssignment = entity('priceListAssignment', {
   area: 'pricing',
   doc: 'Who gets a price list: a customer, a group, or everybody at a website. Customer goes before group, group before website; then the higher priority.',
-  fields: { priority: integer({ default: 0 }) },
+  fields: {
+    code: text({
+      max: 60,
+      min: 1,
+      unique: true,
+      numbered: 'PA',
+      doc: 'What it is called, in files and elsewhere; left out: the house gives it one.',
+    }),
+    priority: integer({ default: 0 }),
+  },
   relations: {
     priceList: one('priceList', { onDelete: 'cascade' }),
     website: one('website', { onDelete: 'cascade' }),
@@ -115,5 +124,6 @@ export const priceListAssignment = entity('priceListAssignment', {
     customer: one('customer', { optional: true, onDelete: 'cascade' }),
   },
   indexes: [['websiteId', 'customerId', 'customerGroupId']],
+  naturalKey: ['code'],
   scopes: { organization: 'website.organization' },
 })
