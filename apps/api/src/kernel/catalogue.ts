@@ -435,6 +435,16 @@ export const catalogue = {
     text: 'This address runs known operations only.',
     advice: 'Send one of those in contracts/graphql/storefront-operations.json, by its id or as it stands there.',
   },
+  ORDER_LAST_LINE: {
+    status: 409,
+    text: 'This is the only line of the order.',
+    advice: 'Cancel the order, or add another line first.',
+  },
+  ORDER_LINE_PACKED: {
+    status: 409,
+    text: '{packed} {unit} of {sku} are in a shipment that is being made.',
+    advice: 'Cancel that shipment first, or keep as much in the order.',
+  },
   ORDER_NOT_FOUND: {
     status: 404,
     text: 'There is no such order for you.',
@@ -469,6 +479,11 @@ export const catalogue = {
     status: 402,
     text: 'The payment was declined.',
     advice: 'Try another card or ask your bank. Nothing was charged.',
+  },
+  PAYMENT_METHOD_UNAVAILABLE: {
+    status: 422,
+    text: 'This purchase cannot be paid by {method}.',
+    advice: 'Ask for the payment options, and choose one of them.',
   },
   PAYMENT_NOT_FOUND: { status: 404, text: 'There is no such payment for you.', advice: 'Check the id.' },
   PAYMENT_PENDING: {
@@ -601,6 +616,16 @@ export const catalogue = {
     status: 410,
     text: 'This sign-in is over, or was begun in another browser.',
     advice: 'Go back to the app and sign in from there again.',
+  },
+  SHOPPING_LISTS_FULL: {
+    status: 422,
+    text: 'Somebody has at most {max} shopping lists.',
+    advice: 'Remove one first.',
+  },
+  SHOPPING_LIST_FULL: {
+    status: 422,
+    text: 'A shopping list holds at most {max} different products.',
+    advice: 'Begin another list.',
   },
   SIGN_IN_REQUIRED: { status: 401, text: 'This needs you to be signed in.', advice: 'Sign in and repeat the request.' },
   SORT_TOO_COSTLY: {

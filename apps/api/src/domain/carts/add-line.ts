@@ -32,7 +32,7 @@ export const addLine: ActionVerb<'cart.addLine'> = async (input, ctx) => {
   return cartAnswer(cart, ctx)
 }
 
-function askedProduct(facts: CartFacts, asked: { productId?: string | null; sku?: string | null }): ProductFact {
+export function askedProduct(facts: CartFacts, asked: { productId?: string | null; sku?: string | null }): ProductFact {
   const product = asked.productId
     ? facts.products.get(asked.productId)
     : [...facts.products.values()].find((one) => one.sku === asked.sku)
@@ -44,17 +44,24 @@ function askedProduct(facts: CartFacts, asked: { productId?: string | null; sku?
 }
 
 /** The unit of that code; without a code the primary one, or the smallest that is sold where the primary one is not. */
-function askedUnit(product: ProductFact, code: string | null): UnitFact {
+export function askedUnit(product: ProductFact, code: string | null, path = 'unit'): UnitFact {
   const sold = product.units.filter((unit) => unit.sell)
   const unit =
     code === null
       ? (sold.find((one) => one.unitId === product.primaryUnitId) ?? sold[0])
       : sold.find((one) => one.code === code)
-  if (!unit) throw refuse('UNIT_NOT_SOLD', { sku: product.sku, unit: code ?? '' }, 'unit')
+  if (!unit) throw refuse('UNIT_NOT_SOLD', { sku: product.sku, unit: code ?? '' }, path)
   return unit
 }
 
-function withMore(facts: CartFacts, product: ProductFact, unit: UnitFact, quantity: Decimal, ctx: Ctx): CartFacts {
+/** The facts with so much more of a product. Refuses what keeps the line from being bought then, and CART_FULL. */
+export function withMore(
+  facts: CartFacts,
+  product: ProductFact,
+  unit: UnitFact,
+  quantity: Decimal,
+  ctx: Ctx,
+): CartFacts {
   const known = facts.lines.find((line) => line.productId === product.id && line.unitId === unit.unitId)
   if (!known && facts.lines.length >= mostLines) throw refuse('CART_FULL', { max: mostLines })
   const line = {

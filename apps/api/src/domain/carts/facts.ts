@@ -29,6 +29,8 @@ export interface LineFact {
   position: number
   seenPrice: string | null
   seenCurrency: string | null
+  /** What one costs because it was agreed, whatever the price lists say. */
+  agreedPrice?: string | null
 }
 
 export interface ProductFact {

@@ -22,7 +22,7 @@ export interface Problem {
 export const mostLines = 200
 
 /** Most of one product, in its primary unit, where the merchant sets no maximum: what a typing error orders still fits into every column. */
-const mostOfOneProduct = '1000000'
+export const mostOfOneProduct = '1000000'
 
 /** Everything that is wrong with a cart: what concerns all of it, then its lines in their order. `today` is YYYY-MM-DD. */
 export function problemsOf(lines: readonly PricedLine[], today: string): Problem[] {

@@ -70,7 +70,8 @@ export async function priceCart(ctx: Ctx, cartId: string, options: PriceOptions 
   }
 }
 
-function soldLine(line: PricedLine, taxes: readonly LineTax[], currency: string, ctx: Ctx): SoldLine {
+/** A priced line with its taxes, as an order keeps it. */
+export function soldLine(line: PricedLine, taxes: readonly LineTax[], currency: string, ctx: Ctx): SoldLine {
   const { product, unit } = line
   return {
     lineId: line.id,

@@ -45,7 +45,8 @@ function priceLine(line: LineFact, product: ProductFact, currency: string): Pric
     .filter((tier) => tier.unitId === line.unitId)
     .map((tier) => ({ quantity: new Decimal(tier.quantity), amount: new Decimal(tier.amount) }))
   const tier = tierFor(tiers, line.quantity)
-  const unitPrice = tier ? money(tier.amount, currency) : null
+  const price = line.agreedPrice ?? tier?.amount
+  const unitPrice = price === undefined ? null : money(price, currency)
   return {
     ...line,
     product,

@@ -1,6 +1,6 @@
 import type { CartState } from '../../kernel/contract.ts'
 import type { Ctx } from '../../kernel/context.ts'
-import { sql } from '../../kernel/db.ts'
+import { sql, type RawBuilder } from '../../kernel/db.ts'
 import { availableOf } from '../inventory/index.ts'
 import type { TaxPlace, TaxRule } from '../pricing/index.ts'
 import type { CartFacts, LineFact, ProductFact } from './facts.ts'
@@ -70,35 +70,95 @@ const image = sql`(
   from product_images i where i.product_id in (p.id, p.parent_id)
   order by i.product_id <> p.id, not ('main' = any (i.roles)), i.position, i.id limit 1)`
 
-function factsStatement(cartId: string, now: Date, options: FactsOptions) {
-  return sql<FactsRow>`
-    with me as (
-      select c.id, c.state, coalesce(${options.currency ?? null}::text, c.currency) as currency, c.website_id, c.customer_user_id, person.customer_id, w.default_country, w.prices_include_tax,
+/** Goods that stand in no cart, and whose they are to be. */
+export interface BasketPlace {
+  websiteId: string
+  customerId: string | null
+  currency: string
+  /** Default: as the website has it. */
+  pricesIncludeTax?: boolean
+  /** The order that has some of the stock already. */
+  orderId?: string
+  place: TaxPlace
+  productIds: readonly string[]
+  skus: readonly string[]
+}
+
+/** What goods are judged, priced and shown by that stand in no cart, without lines. One statement. Faults (Error) when there is no such website. */
+export async function readBasketFacts(ctx: Ctx, basket: BasketPlace): Promise<CartFacts> {
+  const { rows } = await factsOf(meOfBasket(basket), basket, {
+    now: ctx.clock.now(),
+    cartId: null,
+    own: ownOfOrder(basket.orderId ?? null),
+  }).execute(ctx.db)
+  const row = rows[0]
+  if (!row) throw new Error(`there is no website ${basket.websiteId}`)
+  const { defaultCountry: _, products, ...facts } = row
+  return {
+    ...facts,
+    id: basket.orderId ?? '',
+    place: basket.place,
+    products: new Map(products.map((product) => [product.id, product])),
+  }
+}
+
+const factsStatement = (cartId: string, now: Date, { currency, sku, place, productIds }: FactsOptions) =>
+  factsOf(
+    meOfCart(cartId, currency ?? null),
+    { productIds: productIds ?? [], skus: sku ? [sku] : [], place },
+    { now, cartId, own: ownOfCart(cartId) },
+  )
+
+/** Whose the goods are, and where: for tax and prices. */
+const meOfCart = (cartId: string, currency: string | null) => sql`
+      select c.id, c.state, coalesce(${currency}::text, c.currency) as currency, c.website_id, c.customer_user_id, person.customer_id, w.default_country, w.prices_include_tax,
         coalesce(company.tax_exempt, false) as tax_exempt, coalesce(company.tax_code_id, alike.tax_code_id) as tax_code_id
       from carts c
       join websites w on w.id = c.website_id
       left join customer_users person on person.id = c.customer_user_id
       left join customers company on company.id = person.customer_id
       left join customer_groups alike on alike.id = company.group_id
-      where c.id = ${cartId}::uuid
-    ),
+      where c.id = ${cartId}::uuid`
+
+const meOfBasket = ({ websiteId, customerId, currency, pricesIncludeTax }: BasketPlace) => sql`
+      select null::uuid as id, 'open' as state, ${currency}::text as currency, w.id as website_id, null::uuid as customer_user_id,
+        company.id as customer_id, w.default_country, coalesce(${pricesIncludeTax ?? null}::boolean, w.prices_include_tax) as prices_include_tax,
+        coalesce(company.tax_exempt, false) as tax_exempt, coalesce(company.tax_code_id, alike.tax_code_id) as tax_code_id
+      from websites w
+      left join customers company on company.id = ${customerId}::uuid
+      left join customer_groups alike on alike.id = company.group_id
+      where w.id = ${websiteId}::uuid`
+
+/** Stock that is promised to these goods already, by product. */
+const ownOfCart = (cartId: string) => sql`
+      select r.product_id, sum(r.quantity) as quantity
+      from checkouts k join reservations r on r.checkout_id = k.id and r.state = 'held'
+      where k.cart_id = ${cartId}::uuid group by r.product_id`
+
+const ownOfOrder = (orderId: string | null) => sql`
+      select r.product_id, sum(r.quantity) as quantity
+      from reservations r where r.order_id = ${orderId}::uuid and r.state = 'committed' group by r.product_id`
+
+function factsOf(
+  me: RawBuilder<unknown>,
+  asked: { productIds: readonly string[]; skus: readonly string[]; place?: TaxPlace | null },
+  { now, cartId, own }: { now: Date; cartId: string | null; own: RawBuilder<unknown> },
+) {
+  return sql<FactsRow>`
+    with me as (${me}),
     wanted as (
       select product_id as id from cart_lines where cart_id = ${cartId}::uuid
       union
-      select id from products where id = any (${options.productIds ?? []}::uuid[])
+      select id from products where id = any (${asked.productIds}::uuid[])
       union
-      select id from products where sku = ${options.sku ?? null}::text
+      select id from products where sku = any (${asked.skus}::text[])
     ),
     tier as materialized (
       select priced.* from me, prices_in_chain(
         price_list_chain(me.website_id, me.customer_id, ${now}::timestamptz),
         (select coalesce(array_agg(id), '{}') from wanted), me.currency) priced
     ),
-    own as materialized (
-      select r.product_id, sum(r.quantity) as quantity
-      from checkouts k join reservations r on r.checkout_id = k.id and r.state = 'held'
-      where k.cart_id = ${cartId}::uuid group by r.product_id
-    )
+    own as materialized (${own})
     select me.state, me.currency, me.website_id, me.customer_user_id, me.customer_id, me.default_country, me.prices_include_tax, me.tax_exempt,
       exists (select 1 from checkouts k where k.cart_id = me.id and k.state = 'paying') as paying,
       (select coalesce(jsonb_agg(jsonb_build_object(
@@ -108,7 +168,7 @@ function factsStatement(cartId: string, now: Date, options: FactsOptions) {
         from tax_rules r
         left join tax_jurisdictions j on j.id = r.jurisdiction_id
         left join tax_postal_ranges area on area.jurisdiction_id = j.id
-        where r.country_code = coalesce(${options.place?.countryCode ?? null}::text, me.default_country)
+        where r.country_code = coalesce(${asked.place?.countryCode ?? null}::text, me.default_country)
           and (r.customer_tax_code_id is null or r.customer_tax_code_id = me.tax_code_id)) as rules,
       (select coalesce(jsonb_agg(jsonb_build_object(
         'id', l.id, 'productId', l.product_id, 'unitId', l.unit_id, 'quantity', l.quantity::text, 'position', l.position,

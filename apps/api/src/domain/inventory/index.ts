@@ -7,6 +7,7 @@ export { availableOf } from './available.ts'
 export { leftForLine } from './left-for-line.ts'
 export { commitStock, releaseOrderStock, releaseStock, shipStock } from './move-stock.ts'
 export { shipPart } from './ship-part.ts'
+export { releasePart } from './release-part.ts'
 export { reserveStock } from './reserve-stock.ts'
 
 /** Stock: what lies where, and what of it is promised. */

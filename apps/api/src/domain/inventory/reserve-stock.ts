@@ -6,10 +6,12 @@ import { keepLockOrder } from '../../kernel/locks.ts'
 import { leftForLine, type SoldIn } from './left-for-line.ts'
 import { allocate, type Share, type Shelf } from './allocation.ts'
 
-export interface StockNeed {
-  checkoutId: string
-  /** Until when it is held; who lets it go then is the checkout, which asks the payment first. */
-  expiresAt: Date
+/** Who is promised: a checkout until a moment (who lets it go then is the checkout, which asks the payment first), or an order, without an end. */
+type Holder =
+  | { checkoutId: string; expiresAt: Date; orderId?: undefined }
+  | { orderId: string; checkoutId?: undefined; expiresAt?: undefined }
+
+export type StockNeed = Holder & {
   /** Where it goes: warehouses of that country are asked first. */
   countryCode: string
   /** A product may come several times, in several units. */
@@ -31,7 +33,7 @@ interface ProductShelf extends Shelf {
 }
 
 /**
- * Promises stock to a checkout, all of it or nothing: refuses NOT_ENOUGH_STOCK with {sku, available, unit}, in the unit that was asked for. Products whose stock is not kept need no promise.
+ * Promises stock to a checkout or an order, all of it or nothing: refuses NOT_ENOUGH_STOCK with {sku, available, unit}, in the unit that was asked for. Products whose stock is not kept need no promise.
  * A checkout that holds stock already keeps what it has. Must run in a transaction; levels are locked in the one order of kernel/locks.ts, so
  * that the last piece is promised once. At most five statements, however many items.
  */
@@ -40,7 +42,7 @@ export async function reserveStock(ctx: Ctx, need: StockNeed): Promise<void> {
   const productIds = [...needs.keys()]
   await beginMissingLevels(ctx, productIds, need.countryCode)
   await lockLevels(ctx, productIds)
-  const { shelves, kept, holding } = await readShelves(ctx, productIds, need.checkoutId)
+  const { shelves, kept, holding } = await readShelves(ctx, productIds, need.checkoutId ?? null)
   if (holding) return
   const shares = productIds
     .filter((productId) => kept.has(productId))
@@ -111,7 +113,7 @@ async function lockLevels(ctx: Ctx, productIds: readonly string[]): Promise<void
 }
 
 /** The shelves as they are now that they are locked; which of the products keep stock; whether the checkout holds something already. */
-async function readShelves(ctx: Ctx, productIds: readonly string[], checkoutId: string) {
+async function readShelves(ctx: Ctx, productIds: readonly string[], checkoutId: string | null) {
   const { rows } = await sql<Omit<ProductShelf, 'levelId'> & { levelId: string | null; holding: boolean }>`
     select p.id as product_id, p.backorder and not p.discontinued as backorder, l.id as level_id, l.warehouse_id,
       w.code as warehouse_code, w.country_code, w.priority, l.on_hand - l.reserved as available,
@@ -141,9 +143,9 @@ async function hold(ctx: Ctx, need: StockNeed, shares: readonly (Share & { produ
       where l.id = share."levelId" and (l.on_hand - l.reserved >= share.quantity or (p.backorder and not p.discontinued))
       returning share.id
     )
-    insert into reservations (id, product_id, warehouse_id, checkout_id, quantity, state, expires_at, created_at, updated_at)
-    select share.id, share."productId", share."warehouseId", ${need.checkoutId}::uuid, share.quantity, 'held',
-      ${need.expiresAt}::timestamptz, ${now}::timestamptz, ${now}::timestamptz
+    insert into reservations (id, product_id, warehouse_id, checkout_id, order_id, quantity, state, expires_at, created_at, updated_at)
+    select share.id, share."productId", share."warehouseId", ${need.checkoutId ?? null}::uuid, ${need.orderId ?? null}::uuid, share.quantity,
+      ${need.orderId ? 'committed' : 'held'}, ${need.expiresAt ?? null}::timestamptz, ${now}::timestamptz, ${now}::timestamptz
     from share join promised on promised.id = share.id
     returning id`.execute(ctx.db)
   if (held.length !== rows.length) throw new Error('a level that was locked had less than it showed')

@@ -6,6 +6,7 @@ import { Decimal } from '../../kernel/decimal.ts'
 import { refuse } from '../../kernel/errors.ts'
 import { lockRows } from '../../kernel/locks.ts'
 import { appendEvent } from '../../kernel/outbox.ts'
+import { nameOrder } from './name-order.ts'
 
 type Said = Actions['order.confirm']['input']['lines'][number]
 
@@ -54,7 +55,7 @@ export const confirmOrder: ActionVerb<'order.confirm'> = async ({ id, externalSy
     .execute()
   // no order is without lines
   if (own.length === 0) throw refuse('NOT_FOUND', { what: 'order' }, 'id')
-  if (externalNumber && externalSystem) await nameIt(ctx, id, externalSystem, externalNumber)
+  if (externalNumber && externalSystem) await nameOrder(ctx, id, externalSystem, externalNumber)
   for (const [at, said] of lines.entries()) {
     const line = own.find(({ position }) => position === said.position)
     if (!line)
@@ -81,22 +82,4 @@ export const confirmOrder: ActionVerb<'order.confirm'> = async ({ id, externalSy
     .execute()
   await appendEvent(ctx, { topic: 'order.confirmed', entity: 'order', entityId: id, payload: { orderId: id } })
   return { id }
-}
-
-/** From then on the order can be named by its number there. Another order's number is refused. */
-async function nameIt(ctx: Ctx, id: string, system: string, number: string): Promise<void> {
-  const there = await ctx.db
-    .selectFrom('externalReferences')
-    .select('rowId')
-    .where('system', '=', system)
-    .where('entity', '=', 'order')
-    .where('externalId', '=', number)
-    .executeTakeFirst()
-  if (there && there.rowId !== id)
-    throw refuse('DOCUMENT_STANDS', { entity: 'order', number, difference: 'it is the number of another order' })
-  if (there) return
-  await ctx.db
-    .insertInto('externalReferences')
-    .values({ id: ctx.ids.next(), system, entity: 'order', externalId: number, rowId: id, updatedAt: ctx.clock.now() })
-    .execute()
 }

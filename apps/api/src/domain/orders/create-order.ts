@@ -1,4 +1,4 @@
-import type { Address, AttributeValue, ShippingOption, TaxLine } from '../../kernel/contract.ts'
+import type { Address, AttributeValue, PaymentMethod, ShippingOption, TaxLine } from '../../kernel/contract.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import { appendEvents, type News } from '../../kernel/outbox.ts'
 
@@ -35,11 +35,18 @@ export interface Agreement {
   taxTotal: string
   total: string
   taxes: TaxLine[]
-  shippingOption: ShippingOption
+  /** None: nothing was said of the delivery. */
+  shippingOption: ShippingOption | null
   shippingAddress: Address
   billingAddress: Address
   poNumber: string | null
   note: string | null
+  paymentMethod?: PaymentMethod
+  paymentTermId?: string | null
+  internalNote?: string | null
+  externalNumber?: string | null
+  /** Default: now. */
+  placedAt?: Date
   lines: AgreedLine[]
 }
 
@@ -52,7 +59,7 @@ export async function createOrder(
   agreed: Agreement,
   besides: readonly News[] = [],
 ): Promise<{ id: string; number: string }> {
-  const { orderId: id, shippingAddress, billingAddress, lines, taxes, shippingOption, ...columns } = agreed
+  const { orderId: id, shippingAddress, billingAddress, lines, taxes, shippingOption, placedAt, ...columns } = agreed
   const number = ctx.ids.orderNumber()
   const addresses = { shipping: shippingAddress, billing: billingAddress }
   await ctx.db
@@ -62,8 +69,8 @@ export async function createOrder(
         id,
         number,
         taxes: JSON.stringify(taxes),
-        shippingOption: JSON.stringify(shippingOption),
-        placedAt: ctx.clock.now(),
+        shippingOption: shippingOption && JSON.stringify(shippingOption),
+        placedAt: placedAt ?? ctx.clock.now(),
       }),
     )
     .with('lined', (db) =>

@@ -4,6 +4,8 @@ import type { RunnableJob } from '../../kernel/jobs.ts'
 import type { Mailer } from '../../kernel/mail.ts'
 import type { Consumer } from '../../kernel/outbox.ts'
 import { confirmOrder } from './confirm-order.ts'
+import { addOrderLine, changeOrderLine, removeOrderLine } from './change-lines.ts'
+import { enterOrder } from './enter-order.ts'
 import { enterShipment } from './enter-shipment.ts'
 import { cancelOrder, returnMoneyJob } from './cancel-order.ts'
 import { orderGuards } from './guards.ts'
@@ -12,6 +14,7 @@ import type { PaymentProvider } from '../payments/index.ts'
 import { confirmationConsumer, confirmationJob } from './mail-order.ts'
 import { trackOrder } from './track-order.ts'
 
+export { agreedLine, stockItem } from './agreed-line.ts'
 export { createOrder, type Agreement } from './create-order.ts'
 
 export interface OrdersParts {
@@ -34,6 +37,10 @@ export function createOrders({
   return {
     sagas: { 'order.cancel': cancelOrder(provider, returnMoney) },
     actions: {
+      'order.enter': enterOrder,
+      'order.addLine': addOrderLine,
+      'order.changeLine': changeOrderLine,
+      'order.removeLine': removeOrderLine,
       'order.confirm': confirmOrder,
       'shipment.enter': enterShipment,
       'shipment.ship': shipShipment,

@@ -58,8 +58,14 @@ export function paymentStatus(total: Money, payments: readonly Standing[]): Paym
   return total.isPositive() ? 'unpaid' : 'paid'
 }
 
-/** `order.paymentStatus` for many orders in one statement. */
-export const orderPaymentStatus: ComputedField = async (ids, ctx) => {
+interface OrderStanding {
+  total: Money
+  cancelled: boolean
+  payments: Standing[]
+}
+
+/** What was agreed of orders, and what their payments amount to. One statement. */
+async function orderStandings(ids: readonly string[], ctx: Ctx): Promise<Map<string, OrderStanding>> {
   const rows = await ctx.db
     .selectFrom('orders')
     .leftJoin('payments', 'payments.orderId', 'orders.id')
@@ -67,6 +73,7 @@ export const orderPaymentStatus: ComputedField = async (ids, ctx) => {
     .select([
       'orders.id',
       'orders.total',
+      'orders.state as orderState',
       'orders.currency as orderCurrency',
       'payments.id as paymentId',
       ...ledgerColumns,
@@ -74,16 +81,39 @@ export const orderPaymentStatus: ComputedField = async (ids, ctx) => {
     .where('orders.id', 'in', [...ids])
     .execute()
   return new Map(
-    ids.map((id) => {
+    ids.flatMap((id): [string, OrderStanding][] => {
       const own = rows.filter((row) => row.id === id)
       const [first] = own
-      if (!first) return [id, 'unpaid']
+      if (!first) return []
       const total = money(first.total, first.orderCurrency)
       const paymentIds = new Set(own.map(({ paymentId }) => paymentId).filter((paymentId) => paymentId !== null))
       const payments = [...paymentIds].map((one) =>
         standing(total, entriesOf(own.filter(({ paymentId }) => paymentId === one))),
       )
-      return [id, paymentStatus(total, payments)]
+      return [[id, { total, cancelled: first.orderState === 'cancelled', payments }]]
     }),
   )
+}
+
+/** `order.paymentStatus` */
+export const orderPaymentStatus: ComputedField = async (ids, ctx) => {
+  const found = await orderStandings(ids, ctx)
+  return new Map(
+    ids.map((id) => {
+      const order = found.get(id)
+      return [id, order ? paymentStatus(order.total, order.payments) : 'unpaid']
+    }),
+  )
+}
+
+/** `order.balance`: what is still to be paid; below zero, what is to go back. Nothing is to be paid for what was cancelled. */
+export const orderBalance: ComputedField = async (ids, ctx) =>
+  new Map([...(await orderStandings(ids, ctx))].map(([id, order]) => [id, balanceOf(order).toJSON()]))
+
+function balanceOf({ total, cancelled, payments }: OrderStanding): Money {
+  const owed = cancelled ? zero(total.currency) : total
+  return payments.reduce((left, { captured, authorized, refunded }) => {
+    const there = captured.isPositive() ? captured : authorized
+    return left.minus(there).plus(refunded)
+  }, owed)
 }

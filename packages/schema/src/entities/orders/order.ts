@@ -21,6 +21,8 @@ import {
   text,
 } from '../../language/index.ts'
 import { postalAddress } from '../organization/postal-address.ts'
+import { paymentMethods } from '../payments/payment-methods.ts'
+import { orderEntry, orderLineChanges } from './order-entry.ts'
 
 /** What whoever delivers says of what was ordered. */
 export const confirmations = ['accepted', 'changed', 'rejected']
@@ -33,7 +35,7 @@ export const order = entity('order', {
   news: {
     placed: 'Somebody has bought: the money is there, or promised by the bank.',
     confirmed: 'Whoever sees to it has said what of it will be delivered, and when.',
-    amended: 'An address, a number or a note of it is another one now.',
+    amended: 'An address, a number, a note or what is ordered is another one now.',
     processing: 'A part of it is on its way.',
     shipped: 'All of it is on its way.',
     completed: 'All of it has come.',
@@ -59,6 +61,13 @@ export const order = entity('order', {
     total: money({ readOnly: true, show: everyone }),
     taxes: json({ shape: 'TaxLine', list: true, readOnly: true, show: everyone }),
     shippingOption: json({ shape: 'ShippingOption', optional: true, readOnly: true, show: everyone }),
+    paymentMethod: choice(paymentMethods, {
+      name: 'PaymentMethod',
+      optional: true,
+      readOnly: true,
+      show: everyone,
+      doc: 'How it is paid. None: an order of before there was a choice, by card.',
+    }),
     poNumber: text({ max: 60, optional: true, show: everyone }),
     note: text({ max: 1000, multiline: true, optional: true, show: everyone }),
     placedAt: instant({ readOnly: true, show: everyone, index: true }),
@@ -104,6 +113,10 @@ export const order = entity('order', {
     payments: many('payment', 'order', { show: everyone }),
   },
   computed: {
+    balance: money({
+      show: everyone,
+      doc: 'What its payments lack of its total, those promised by the bank counted; below zero: what is to go back. What was paid for an invoice is counted there.',
+    }),
     paymentStatus: choice(paymentStatuses, {
       name: 'PaymentStatus',
       show: everyone,
@@ -131,6 +144,8 @@ export const order = entity('order', {
   ],
   naturalKey: ['number'],
   actions: {
+    enter: orderEntry,
+    ...orderLineChanges,
     confirm: {
       ...byHouse,
       doc: 'Says what of an order will be delivered, and when: line by line as it was ordered, otherwise, or not at all. Lines that are not named stay as they were. Said again, the last word counts.',

@@ -14,10 +14,12 @@ import {
   text,
 } from '../../language/index.ts'
 import { shipmentStates } from '../shipping/shipping.ts'
+import { orderEntryShapes } from './order-entry.ts'
 import { orderStates, paymentStatuses } from './order.ts'
 
 /** Who knows an order's number and e-mail address may be anybody who found a parcel: no addresses, no ledger, no card, no tax number. */
 export const orderShapes = [
+  ...orderEntryShapes,
   shape('DeliveryPromise', 'How much of a line will be delivered on a day.', {
     quantity: quantity(),
     on: date({ optional: true, doc: 'None: the day is not known yet.' }),

@@ -1,0 +1,108 @@
+import { calendarDay } from '../../kernel/clock.ts'
+import type { Totals } from '../../kernel/contract.ts'
+import type { Ctx } from '../../kernel/context.ts'
+import { refuse } from '../../kernel/errors.ts'
+import type { Money } from '../../kernel/money.ts'
+import { askedQuantity } from '../../kernel/quantity.ts'
+import { totalsAnswer } from '../pricing/index.ts'
+import { askedUnit } from './add-line.ts'
+import type { CartFacts, LineFact, ProductFact } from './facts.ts'
+import { asRefusal, problemOf } from './judge-lines.ts'
+import { soldLine, type SoldLine } from './price-cart.ts'
+import { billOfLines, priceLines, type PricedLine } from './price-lines.ts'
+import { readBasketFacts, type BasketPlace } from './read-facts.ts'
+
+/** Goods that somebody is to have without a cart of theirs: an order that a clerk or another system enters. */
+export interface Basket extends Omit<BasketPlace, 'productIds' | 'skus'> {
+  lines: readonly BasketLine[]
+}
+
+export interface BasketLine {
+  id: string
+  productId?: string | null
+  /** Instead of the id. */
+  sku?: string | null
+  /** Code; the primary one if left out. */
+  unit?: string | null
+  quantity: string
+  /** What one costs because it is said so; else by the price lists. */
+  unitPrice?: string | null
+  /** Where it stands in what was asked, for refusals; undefined: it stands as it was agreed, and nobody judges it again. */
+  path?: string | undefined
+}
+
+export interface PricedBasket {
+  /** In the order of the basket's lines. */
+  lines: SoldLine[]
+  totals: Totals
+}
+
+/**
+ * Prices goods as a cart is priced, by the same function. What is asked anew is judged as a cart's line is, and the first thing that stands in its way refused.
+ * `shipping`: what their delivery costs, told what they come to. One statement, besides what `shipping` takes.
+ */
+export async function priceBasket(
+  ctx: Ctx,
+  basket: Basket,
+  shipping: (subtotal: Money) => Promise<Money | null>,
+): Promise<PricedBasket> {
+  const said = basket.lines
+  const facts = await readBasketFacts(ctx, {
+    ...basket,
+    productIds: said.flatMap(({ productId }) => (productId ? [productId] : [])),
+    skus: said.flatMap(({ productId, sku }) => (!productId && sku ? [sku] : [])),
+  })
+  const asked = { ...facts, lines: said.map((line, position) => lineOf(facts, line, position)) }
+  const lines = priceLines(asked)
+  const today = calendarDay(ctx.clock.now())
+  for (const [at, line] of lines.entries()) judge(line, lines, today, said[at]!.path)
+  const bare = billOfLines(asked, lines, null)
+  const delivery = await shipping(bare.subtotal)
+  const bill = delivery ? billOfLines(asked, lines, delivery) : bare
+  return {
+    lines: lines.map((line, at) => soldLine(line, bill.lineTaxes[at] ?? [], facts.currency, ctx)),
+    totals: totalsAnswer(bill),
+  }
+}
+
+function lineOf(facts: CartFacts, said: BasketLine, position: number): LineFact {
+  const { id, quantity, unitPrice, path } = said
+  const product = productOf(facts, said)
+  const at = (member: string) => (path ? `${path}${member}` : member)
+  const unit =
+    path === undefined
+      ? product.units.find(({ code }) => code === said.unit)
+      : askedUnit(product, said.unit ?? null, at('unit'))
+  if (path !== undefined) askedQuantity(quantity, { unit: unit!.code, precision: unit!.precision }, at('quantity'))
+  return {
+    id,
+    productId: product.id,
+    unitId: unit?.unitId ?? product.primaryUnitId,
+    quantity,
+    position,
+    seenPrice: null,
+    seenCurrency: null,
+    ...(unitPrice ? { agreedPrice: unitPrice } : {}),
+  }
+}
+
+function productOf(facts: CartFacts, { productId, sku, path }: BasketLine): ProductFact {
+  const product = productId
+    ? facts.products.get(productId)
+    : [...facts.products.values()].find((one) => one.sku === sku)
+  if (product) return product
+  if (path === undefined) throw refuse('PRODUCT_UNAVAILABLE', { sku: sku ?? productId ?? '' })
+  const member = `${path}${productId ? 'productId' : 'sku'}`
+  if (!productId && !sku)
+    throw refuse('FIELD_REQUIRED', { field: `${path}productId or ${path}sku` }, `${path}productId`)
+  throw refuse('REFERENCE_NOT_FOUND', { field: member, entity: 'product' }, member)
+}
+
+function judge(line: PricedLine, lines: readonly PricedLine[], today: string, path: string | undefined): void {
+  if (path === undefined) return
+  const sisters = lines.filter(({ productId }) => productId === line.productId)
+  const problem = problemOf(line, sisters, today)
+  if (!problem) return
+  const member = problem.code.startsWith('QUANTITY') || problem.code === 'NOT_ENOUGH_STOCK' ? 'quantity' : 'productId'
+  throw asRefusal(problem, `${path}${member}`)
+}

@@ -1,0 +1,18 @@
+import type { Ctx } from '../../kernel/context.ts'
+
+/** How a customer pays on account: their own term, else their group's; none that is used no more. */
+export async function termOf(ctx: Ctx, customerId: string): Promise<string | null> {
+  const row = await ctx.db
+    .selectFrom('customers')
+    .leftJoin('customerGroups', 'customerGroups.id', 'customers.groupId')
+    .innerJoin('paymentTerms', (join) =>
+      join.on('paymentTerms.id', '=', ({ fn }) =>
+        fn.coalesce('customers.paymentTermId', 'customerGroups.paymentTermId'),
+      ),
+    )
+    .select('paymentTerms.id')
+    .where('customers.id', '=', customerId)
+    .where('paymentTerms.active', '=', true)
+    .executeTakeFirst()
+  return row?.id ?? null
+}

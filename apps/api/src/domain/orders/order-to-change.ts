@@ -1,0 +1,88 @@
+import type { Ctx } from '../../kernel/context.ts'
+import { Decimal } from '../../kernel/decimal.ts'
+import { refuse } from '../../kernel/errors.ts'
+
+/** A line of an order that may change. */
+export interface OrderedLine {
+  id: string
+  position: number
+  sku: string
+  productId: string | null
+  unitCode: string
+  quantity: string
+  unitPrice: string
+  /** What stock is counted in. */
+  primaryQuantity: Decimal
+}
+
+/**
+ * An order with its lines and where it goes, which must stand to be changed: nothing of it has left, and its state is placed. The caller holds its lock. Refuses
+ * NOT_FOUND, TRANSITION_NOT_ALLOWED, ORDER_SHIPPED.
+ */
+export async function standsToBeChanged(ctx: Ctx, id: string, action: string) {
+  const order = await ctx.db
+    .selectFrom('orders')
+    .select([
+      'state',
+      'websiteId',
+      'customerId',
+      'currency',
+      'locale',
+      'pricesIncludeTax',
+      'shippingOption',
+      'shippingTotal',
+    ])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!order) throw refuse('NOT_FOUND', { what: 'order' }, 'id')
+  const sent = await ctx.db
+    .selectFrom('shipments')
+    .select('id')
+    .where('orderId', '=', id)
+    .where('state', 'in', ['shipped', 'delivered'])
+    .executeTakeFirst()
+  if (sent) throw refuse('ORDER_SHIPPED')
+  if (order.state !== 'placed') throw refuse('TRANSITION_NOT_ALLOWED', { entity: 'order', state: order.state, action })
+  const rows = await ctx.db
+    .selectFrom('orderLines')
+    .leftJoin('units', 'units.code', 'orderLines.unitCode')
+    .leftJoin('productUnits', (join) =>
+      join.onRef('productUnits.productId', '=', 'orderLines.productId').onRef('productUnits.unitId', '=', 'units.id'),
+    )
+    .select([
+      'orderLines.id',
+      'orderLines.position',
+      'orderLines.sku',
+      'orderLines.productId',
+      'orderLines.unitCode',
+      'orderLines.quantity',
+      'orderLines.unitPrice',
+      'productUnits.conversion',
+    ])
+    .where('orderLines.orderId', '=', id)
+    .orderBy('orderLines.position')
+    .execute()
+  const lines = rows.map(({ conversion, ...line }): OrderedLine => ({
+    ...line,
+    primaryQuantity: new Decimal(line.quantity).times(conversion ?? 0),
+  }))
+  const place = await ctx.db
+    .selectFrom('orderAddresses')
+    .select(['countryCode', 'region', 'postalCode'])
+    .where('orderId', '=', id)
+    .where('kind', '=', 'shipping')
+    .executeTakeFirstOrThrow()
+  return { order, lines, place }
+}
+
+/** How much of a line is in shipments that are being made, in its unit. */
+export async function packedOf(ctx: Ctx, orderLineId: string): Promise<Decimal> {
+  const { packed } = await ctx.db
+    .selectFrom('shipmentLines')
+    .innerJoin('shipments', 'shipments.id', 'shipmentLines.shipmentId')
+    .select(({ fn }) => fn.sum<string | null>('shipmentLines.quantity').as('packed'))
+    .where('shipmentLines.orderLineId', '=', orderLineId)
+    .where('shipments.state', '<>', 'cancelled')
+    .executeTakeFirstOrThrow()
+  return new Decimal(packed ?? 0)
+}
