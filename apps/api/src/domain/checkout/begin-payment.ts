@@ -7,7 +7,7 @@ import { money, type Money } from '../../kernel/money.ts'
 import { mayOrder } from '../customers/index.ts'
 import { asRefusal, type PricedCart } from '../carts/index.ts'
 import { reserveStock } from '../inventory/index.ts'
-import type { Agreement } from '../orders/index.ts'
+import { agreedLine, stockItem, type Agreement } from '../orders/index.ts'
 import { openPayment, paymentOfCheckout, type PaymentRow } from '../payments/index.ts'
 import { completeOrder } from './complete-order.ts'
 import { lockCheckout, type CheckoutRow } from './find-checkout.ts'
@@ -22,7 +22,7 @@ export type Frozen = Snapshot & { agreement: Agreement }
 
 /**
  * In one transaction: everything is checked anew, the stock is held, the totals are frozen, and the payment stands in our books before
- * its provider hears of it. Where nothing is to be paid, the order is made at once, and no provider hears of it. Called again, it answers what stands; who saw
+ * its provider hears of it. Where nothing is to be paid, or on account, the order is made at once, and no provider hears of it. Called again, it answers what stands; who saw
  * another total than the one that is being paid, in another tab for instance, agreed to something else.
  */
 export async function beginPayment(
@@ -37,7 +37,7 @@ export async function beginPayment(
     if (row.state !== 'open') return { row, payment: await paymentOfCheckout(inside, row.id) }
     await mayOrder(inside, row.customerId)
 
-    const { answer, priced, missing } = await viewCheckout(inside, row)
+    const { answer, priced, missing, paidBy } = await viewCheckout(inside, row)
     // A cart that was ordered or merged meanwhile is nobody's to buy.
     if (!priced || priced.lines.length === 0 || priced.answer.state !== 'open') throw refuse('CART_EMPTY')
     const [obstacle] = priced.obstacles
@@ -48,24 +48,26 @@ export async function beginPayment(
     const due = agreesTo(total, input.expectedTotal)
     const address = row.shippingAddress as Address
     const expiresAt = minutesAfter(inside.clock.now(), settings.holdMinutes)
-    const payment = due.isZero()
-      ? undefined
-      : await openPayment(inside, { checkoutId: row.id, provider: settings.provider, amount: due })
+    const onAccount = paidBy?.method === 'onAccount'
+    if (onAccount) await mayOrder(inside, row.customerId, due.toJSON())
+    const payment =
+      due.isZero() || onAccount
+        ? undefined
+        : await openPayment(inside, { checkoutId: row.id, provider: settings.provider, amount: due })
     await reserveStock(inside, {
       checkoutId: row.id,
       expiresAt,
       countryCode: address.countryCode,
-      items: priced.lines.map(({ productId, sku, primaryQuantity, unitCode, conversion, precision }) => ({
-        productId,
-        sku,
-        quantity: primaryQuantity,
-        unit: { code: unitCode, conversion, precision },
-      })),
+      items: priced.lines.map(stockItem),
     })
     const frozen: Frozen = {
       lines: answer.lines ?? [],
       totals: answer.totals!,
-      agreement: agree(inside, row, priced, answer.totals!),
+      agreement: {
+        ...agree(inside, row, priced, answer.totals!),
+        paymentMethod: paidBy?.method ?? 'card',
+        paymentTermId: paidBy?.paymentTermId ?? null,
+      },
     }
     const changes = { state: 'paying' as const, expiresAt, updatedAt: inside.clock.now() }
     await inside.db
@@ -116,20 +118,6 @@ function agree(ctx: Ctx, row: CheckoutRow, priced: PricedCart, totals: Totals): 
     billingAddress: row.billingSameAsShipping ? shippingAddress : (row.billingAddress as Address),
     poNumber: row.poNumber,
     note: row.note,
-    lines: priced.lines.map((line) => ({
-      productId: line.productId,
-      sku: line.sku,
-      name: line.name,
-      details: line.details,
-      imageKey: line.imageKey,
-      slug: line.slug,
-      unitCode: line.unitCode,
-      unitLabel: line.unitLabel,
-      quantity: line.quantity,
-      unitPrice: line.unitPrice.amount,
-      rowTotal: line.rowTotal.amount,
-      taxRate: line.taxRate,
-      taxAmount: line.taxAmount.amount,
-    })),
+    lines: priced.lines.map(agreedLine),
   }
 }

@@ -22,6 +22,7 @@ async function quote(
     address,
     residential: row.residential,
     subtotal,
+    customerId: row.customerId,
   })
   return { options, priced, address }
 }

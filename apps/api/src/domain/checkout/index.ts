@@ -6,6 +6,7 @@ import type { Arrival } from '../customers/index.ts'
 import type { ProviderNews } from '../payments/index.ts'
 import type { Shipping } from '../shipping/index.ts'
 import { checkoutArrival } from './arrival.ts'
+import { paymentOptions, setPaymentMethod } from './choose-payment.ts'
 import { setShippingMethod, shippingOptions } from './choose-shipping.ts'
 import { setBillingAddress, setContact, setShippingAddress } from './edit-checkout.ts'
 import { checkoutJobs } from './jobs.ts'
@@ -25,7 +26,11 @@ export interface CheckoutArea extends Area {
 
 /** `keepDays`: how long an untouched visitor's cart is kept. */
 export const createCheckout = (shipping: Shipping, payments: PaymentSettings, keepDays: number): CheckoutArea => ({
-  actions: { 'checkout.start': startCheckout, 'paymentDifference.dismiss': dismissDifference },
+  actions: {
+    'checkout.start': startCheckout,
+    'checkout.setPaymentMethod': setPaymentMethod,
+    'paymentDifference.dismiss': dismissDifference,
+  },
   sagas: {
     'checkout.setContact': setContact,
     'checkout.setShippingAddress': setShippingAddress,
@@ -36,7 +41,11 @@ export const createCheckout = (shipping: Shipping, payments: PaymentSettings, ke
     'checkout.reopen': reopenCheckout(payments),
     'paymentDifference.check': checkDifference(payments.provider),
   },
-  questions: { 'checkout.current': currentCheckout, 'checkout.shippingOptions': shippingOptions(shipping) },
+  questions: {
+    'checkout.current': currentCheckout,
+    'checkout.shippingOptions': shippingOptions(shipping),
+    'checkout.paymentOptions': paymentOptions,
+  },
   arrival: checkoutArrival(payments),
   takeNews: (ctx, news) => takeNews(ctx, payments.provider, news),
   jobs: [...checkoutJobs(payments, keepDays), mergeWaitingJob],

@@ -2,6 +2,7 @@ import type { CartLineAnswer, CheckoutAnswer, Totals } from '../../kernel/contra
 import type { Ctx } from '../../kernel/context.ts'
 import { money } from '../../kernel/money.ts'
 import { priceCart, type PricedCart } from '../carts/index.ts'
+import { paymentWays, type PaymentWay } from '../payments/index.ts'
 import { deliveryStands } from '../shipping/index.ts'
 import type { CheckoutRow } from './find-checkout.ts'
 import { quoteFingerprint } from './quote-fingerprint.ts'
@@ -19,6 +20,10 @@ export interface CheckoutView {
   priced: PricedCart | null
   /** What is missing before payment can begin. */
   missing: string[]
+  /** The way to pay that is chosen, where it can be paid so now. */
+  paidBy: PaymentWay | undefined
+  /** All that can be chosen now; none once payment has begun. */
+  ways: readonly PaymentWay[]
 }
 
 /** A checkout as the shopper sees it: with lines, totals and what each step lacks. */
@@ -30,8 +35,12 @@ export async function viewCheckout(ctx: Ctx, row: CheckoutRow): Promise<Checkout
   const shipping = option?.price.currency === row.currency ? option.price : null
   const priced = frozen ? null : await priceCart(ctx, row.cartId, { currency: row.currency, address, shipping })
   const fingerprint = priced && address ? quoteFingerprint(priced.lines, address, row, ctx) : row.shippingQuotedFor
+  // before it is known where goods go, that is what it lacks
+  const ways = priced && address ? await waysOf(ctx, row, priced) : []
+  const chosen = ways.find(({ method }) => method === (row.paymentMethod ?? 'card'))
   const steps = stepsOf({
     row,
+    payable: !priced || !address || chosen !== undefined,
     fingerprint,
     deliveryStands: await stands(ctx, row, priced),
     empty: priced?.lines.length === 0,
@@ -41,6 +50,8 @@ export async function viewCheckout(ctx: Ctx, row: CheckoutRow): Promise<Checkout
   return {
     priced,
     missing,
+    paidBy: chosen,
+    ways,
     answer: {
       id: row.id,
       state: row.state,
@@ -53,6 +64,7 @@ export async function viewCheckout(ctx: Ctx, row: CheckoutRow): Promise<Checkout
       billingAddress: row.billingSameAsShipping ? address : row.billingAddress,
       billingSameAsShipping: row.billingSameAsShipping,
       shippingOption: option,
+      paymentMethod: row.paymentMethod,
       poNumber: row.poNumber,
       note: row.note,
       expiresAt: row.expiresAt,
@@ -66,10 +78,20 @@ export async function viewCheckout(ctx: Ctx, row: CheckoutRow): Promise<Checkout
   }
 }
 
+function waysOf(ctx: Ctx, row: CheckoutRow, priced: PricedCart): Promise<PaymentWay[]> {
+  const { amount, currency } = priced.answer.totals?.subtotal ?? { amount: '0', currency: row.currency }
+  return paymentWays(ctx, {
+    address: row.shippingAddress,
+    subtotal: money(amount, currency),
+    customerId: row.customerId,
+  })
+}
+
 /** Whether the chosen way of delivery costs at the prices of now what it was chosen for. */
 async function stands(ctx: Ctx, row: CheckoutRow, priced: PricedCart | null): Promise<boolean> {
   const { shippingOption: option, shippingAddress: address } = row
   const subtotal = priced?.answer.totals?.subtotal
   if (!option || !address || !subtotal) return true
-  return deliveryStands(option, address.countryCode, money(subtotal.amount, subtotal.currency), ctx)
+  const going = { address, subtotal: money(subtotal.amount, subtotal.currency), customerId: row.customerId }
+  return deliveryStands(option, going, ctx)
 }

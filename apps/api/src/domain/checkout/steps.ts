@@ -18,6 +18,8 @@ export interface Progress {
   /** The chosen way of delivery would cost the same if it were chosen now. */
   deliveryStands: boolean
   hasProblems: boolean
+  /** It can be paid by the way that is chosen, or by card where none is. */
+  payable: boolean
   empty: boolean
 }
 
@@ -58,9 +60,10 @@ const table: readonly { step: CheckoutStepName; lacks: (progress: Progress) => L
   },
   {
     step: 'payment',
-    lacks: ({ row, empty, hasProblems }) => [
+    lacks: ({ row, empty, hasProblems, payable }) => [
       ...(empty ? [lack('CART_EMPTY', 'There is nothing in the cart.')] : []),
       ...(hasProblems ? [lack('CART_PROBLEMS', 'Some lines of the cart cannot be bought as they are.')] : []),
+      ...(payable ? [] : [lack('PAYMENT_METHOD_MISSING', 'Choose how to pay.', 'method')]),
       ...(row.state === 'completed' ? [] : [lack('PAYMENT_MISSING', 'Pay to place the order.')]),
     ],
   },

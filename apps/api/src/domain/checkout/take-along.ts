@@ -37,6 +37,7 @@ export async function takeAlong(ctx: Ctx, row: CheckoutRow): Promise<CheckoutRow
     .set({
       email: said.email ?? row.email,
       phone: said.phone ?? row.phone,
+      paymentMethod: said.paymentMethod ?? row.paymentMethod,
       poNumber: said.poNumber ?? row.poNumber,
       note: said.note ?? row.note,
       ...carried,

@@ -1,7 +1,8 @@
 import type { Area } from '../../engine/index.ts'
 import { cancelPayment, capturePayment, refundPayment } from './move-money.ts'
+import { ruleGuard } from '../pricing/index.ts'
 import type { PaymentProvider } from './port.ts'
-import { orderPaymentStatus, paymentFields } from './computed.ts'
+import { orderBalance, orderPaymentStatus, paymentFields } from './computed.ts'
 
 export { orderPaymentStatus } from './computed.ts'
 export { paymentChanged } from './enter-facts.ts'
@@ -9,6 +10,7 @@ export { cancelMoney, knownPayment, refundable, refundMoney } from './move-money
 export { compareBooks, factsIn } from './compare-books.ts'
 export { standing, type LedgerEntry, type Standing } from './ledger.ts'
 export { keepReference, paymentsOfEntries } from './payments-of-entries.ts'
+export { paymentWays, type PaymentWay } from './payment-options.ts'
 export { openPayment, paymentByReference, paymentOfCheckout } from './open-payment.ts'
 export {
   disputeFact,
@@ -27,5 +29,6 @@ export const createPayments = (provider: PaymentProvider): Area => ({
     'payment.cancel': cancelPayment(provider),
     'payment.refund': refundPayment(provider),
   },
-  computed: { ...paymentFields, 'order.paymentStatus': orderPaymentStatus },
+  guards: { paymentRule: ruleGuard('paymentRules') },
+  computed: { ...paymentFields, 'order.paymentStatus': orderPaymentStatus, 'order.balance': orderBalance },
 })

@@ -6,6 +6,7 @@ import { setPrices } from './set-prices.ts'
 import { activatePromotion, endPromotion, pausePromotion } from './move-promotion.ts'
 
 export type { TaxPlace, TaxRule } from './tax-rules.ts'
+export { groupOf, ruleFits, ruleGuard, type Purchase, type RuleConditions } from './rule-fits.ts'
 export { tierFor } from './tiers.ts'
 export { billOf, rowTotal, totalsAnswer, type Bill, type LineTax } from './totals.ts'
 

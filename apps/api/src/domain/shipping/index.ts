@@ -1,14 +1,16 @@
+import type { Area } from '../../engine/index.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import type { ShippingOptions } from '../../kernel/contract.ts'
 import type { ShippingCarrier } from './port.ts'
+import { shippingRule } from './guards.ts'
 import { shippingOptionsFor, type ShippingQuestion } from './shipping-options.ts'
 
-export { deliveryStands } from './own-methods.ts'
+export { deliveryStands, ownOptions, type Going } from './own-methods.ts'
 export type { ShippingCarrier } from './port.ts'
 export type { ShippingQuestion } from './shipping-options.ts'
 
 /** What shipping does for the areas above it. */
-export interface Shipping {
+export interface Shipping extends Area {
   /** The ways of delivery for a cart, cheapest first, with notices for carriers that had no answer. Never throws for outages. */
   optionsFor(ctx: Ctx, question: ShippingQuestion): Promise<ShippingOptions>
 }
@@ -16,5 +18,8 @@ export interface Shipping {
 /** Shipping with the carriers of this installation; `patienceMs` is the longest wait for all of them together. */
 export function createShipping(ports: { carriers: readonly ShippingCarrier[]; patienceMs?: number }): Shipping {
   const patienceMs = ports.patienceMs ?? 8000
-  return { optionsFor: (ctx, question) => shippingOptionsFor(question, ctx, ports.carriers, patienceMs) }
+  return {
+    guards: { shippingRule },
+    optionsFor: (ctx, question) => shippingOptionsFor(question, ctx, ports.carriers, patienceMs),
+  }
 }

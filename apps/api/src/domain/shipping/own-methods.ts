@@ -2,37 +2,17 @@ import { inLanguage } from '../../engine/index.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import type { ShippingMethodKind, ShippingOption } from '../../kernel/contract.ts'
 import { money, zero, type Money } from '../../kernel/money.ts'
+import { bare, offersNow, ruled, type OwnMethod } from './shipping-rules.ts'
 
-/**
- * The shop's own ways of delivery to a country: flat rates (free from a subtotal on) and pickup, in the currency of the cart.
- * They need nobody outside, so they are there when carriers are not. One statement.
- */
-export async function ownMethodsTo(
+/** The shop's own ways of delivery to a country: flat rates (free from a subtotal on) and pickup, in the currency of the goods. They need nobody outside. */
+export function ownMethodsTo(
+  methods: readonly OwnMethod[],
   countryCode: string,
   subtotal: Money,
-  ctx: Pick<Ctx, 'db' | 'website' | 'locale'>,
-): Promise<ShippingOption[]> {
-  const methods = await ctx.db
-    .selectFrom('shippingMethods')
-    .select([
-      'code',
-      'kind',
-      'label',
-      'description',
-      'countries',
-      'price',
-      'freeFrom',
-      'transitDaysMin',
-      'transitDaysMax',
-    ])
-    .where('websiteId', '=', ctx.website.id)
-    .where('active', '=', true)
-    .where('currency', '=', subtotal.currency)
-    .orderBy('position')
-    .orderBy('code')
-    .execute()
+  ctx: Pick<Ctx, 'website' | 'locale'>,
+): ShippingOption[] {
   return methods
-    .filter((method) => method.countries.includes(countryCode))
+    .filter((method) => method.currency === subtotal.currency && method.countries.includes(countryCode))
     .map((method) => {
       const free = method.freeFrom !== null && subtotal.amount.greaterThanOrEqualTo(method.freeFrom)
       const price = free ? zero(subtotal.currency) : money(method.price, subtotal.currency)
@@ -53,20 +33,50 @@ export async function ownMethodsTo(
 
 const ownKinds: readonly string[] = ['flatRate', 'pickup'] satisfies ShippingMethodKind[]
 
+/** Goods that are to go somewhere, and whose they are to be. */
+export interface Going {
+  address: { countryCode: string; region?: string | null }
+  subtotal: Money
+  customerId: string | null
+}
+
+/** The shop's own ways of delivery as its rules have them; they are there when carriers are not. One statement. */
+export async function ownOptions(
+  { address, subtotal, customerId }: Going,
+  ctx: Pick<Ctx, 'db' | 'website' | 'locale'>,
+): Promise<ShippingOption[]> {
+  const { methods, rules, customerGroupId } = await offersNow(ctx, customerId)
+  const purchase = { ...address, subtotal, customerGroupId }
+  return ownMethodsTo(methods, address.countryCode, subtotal, ctx).flatMap(
+    (option) => ruled(option, rules, purchase)?.option ?? [],
+  )
+}
+
 /**
  * Whether a way of delivery that was chosen before is still offered at its price for a subtotal of now: prices of goods may have carried it over, or
- * back under, the value from which it is free. What a carrier quoted does not depend on prices, and stands. At most one statement.
+ * back under, the value from which it is free, or that a rule asks for. What a carrier quoted does not depend on prices, and stands where the rules let it. One
+ * statement.
  */
 export async function deliveryStands(
-  { id, carrier, price }: ShippingOption,
-  countryCode: string,
-  subtotal: Money,
+  option: ShippingOption,
+  going: Going,
   ctx: Pick<Ctx, 'db' | 'website' | 'locale'>,
 ): Promise<boolean> {
-  if (!ownKinds.includes(carrier)) return true
-  const offered = (await ownMethodsTo(countryCode, subtotal, ctx)).find((method) => method.id === id)
+  const { id, carrier, price } = option
+  const offered = ownKinds.includes(carrier)
+    ? (await ownOptions(going, ctx)).find((method) => method.id === id)
+    : await carriedOption(option, going, ctx)
   return (
     offered !== undefined &&
     money(offered.price.amount, offered.price.currency).equals(money(price.amount, price.currency))
   )
+}
+
+async function carriedOption(
+  option: ShippingOption,
+  { address, subtotal, customerId }: Going,
+  ctx: Pick<Ctx, 'db' | 'website'>,
+): Promise<ShippingOption | undefined> {
+  const { rules, customerGroupId } = await offersNow(ctx, customerId)
+  return ruled(bare(option), rules, { ...address, subtotal, customerGroupId })?.option
 }

@@ -7,6 +7,7 @@ import { carrierNotice } from './notices.ts'
 import { originFor } from './origin.ts'
 import { ownMethodsTo } from './own-methods.ts'
 import type { Parcelable, ShippingCarrier } from './port.ts'
+import { offersNow, ruled, type Ruled } from './shipping-rules.ts'
 
 /** What is to be shipped, where to, and what it is worth. */
 export interface ShippingQuestion {
@@ -16,12 +17,14 @@ export interface ShippingQuestion {
   residential: boolean
   /** Of the goods, after discounts; decides on free delivery and is the value for customs. */
   subtotal: MoneyValue
+  /** Whose they are to be; rules may ask for it. None: a guest’s. */
+  customerId?: string | null
   /** YYYY-MM-DD; today when left out. */
   shipDate?: string
 }
 
 /**
- * The ways of delivery for a cart, cheapest first: carriers' rates and the shop's own methods. A carrier that has no answer is a
+ * The ways of delivery for a cart, as the rules of the website order them, of equals the cheapest first: carriers' rates and the shop's own methods. A carrier that has no answer is a
  * notice; the own methods are there all the same. Two statements, besides what carriers take.
  */
 export async function shippingOptionsFor(
@@ -32,7 +35,10 @@ export async function shippingOptionsFor(
 ): Promise<ShippingOptions> {
   const { address, lines } = question
   const subtotal = money(question.subtotal.amount, question.subtotal.currency)
-  const own = await ownMethodsTo(address.countryCode, subtotal, ctx)
+  const { methods, rules, customerGroupId } = await offersNow(ctx, question.customerId ?? null)
+  const own = ownMethodsTo(methods, address.countryCode, subtotal, ctx)
+  const sorted = (options: readonly ShippingOption[]) =>
+    inOrder(options.flatMap((option) => ruled(option, rules, { ...address, subtotal, customerGroupId }) ?? []))
   if (carriers.length === 0 || lines.length === 0) return { options: sorted(own), notices: [] }
   const from = await originFor(address.countryCode, ctx)
   if (!from) {
@@ -54,13 +60,16 @@ export async function shippingOptionsFor(
 
 const SLOWEST = Number.MAX_SAFE_INTEGER
 
-// Cheapest first, of equals the faster; the id makes it the same every time.
-function sorted(options: readonly ShippingOption[]): ShippingOption[] {
+// As the rules have it, then cheapest first, of equals the faster; the id makes it the same every time.
+function inOrder(offered: readonly Ruled[]): ShippingOption[] {
   const price = ({ price: { amount, currency } }: ShippingOption) => money(amount, currency)
-  return [...options].sort(
-    (a, b) =>
-      price(a).comparedTo(price(b)) ||
-      (a.transitDaysMax ?? SLOWEST) - (b.transitDaysMax ?? SLOWEST) ||
-      (a.id < b.id ? -1 : a.id > b.id ? 1 : 0),
-  )
+  return [...offered]
+    .sort(
+      ({ option: a, position: first }, { option: b, position: second }) =>
+        first - second ||
+        price(a).comparedTo(price(b)) ||
+        (a.transitDaysMax ?? SLOWEST) - (b.transitDaysMax ?? SLOWEST) ||
+        (a.id < b.id ? -1 : a.id > b.id ? 1 : 0),
+    )
+    .map(({ option }) => option)
 }

@@ -32,6 +32,12 @@ export const peculiar = (shop: OpenShop): Said => ({
   'webhookSubscription.fields': ['sku'],
   'priceList.currencies': ['EUR'],
   'shipmentLine.quantity': '1',
+  'paymentRule.countries': ['DE'],
+  'paymentRule.regions': ['DE-BY'],
+  'paymentRule.subtotalUntil': { amount: '99.99', currency: 'EUR' },
+  'shippingRule.countries': ['DE'],
+  'shippingRule.regions': ['DE-BY'],
+  'shippingRule.subtotalUntil': { amount: '99.99', currency: 'EUR' },
   'product.type': 'simple',
 })
 

@@ -14,6 +14,7 @@ import {
   shapeOf,
   text,
 } from '../../language/index.ts'
+import { checkoutPaymentMethods } from '../payments/payment-methods.ts'
 
 const id = { checkoutId: ref('checkout') }
 const editing = ['CHECKOUT_NOT_FOUND', 'CHECKOUT_ALREADY_PLACED', 'PAYMENT_PENDING', 'CHECKOUT_EXPIRED']
@@ -57,6 +58,12 @@ export const checkout = entity('checkout', {
       max: 64,
       optional: true,
       doc: 'Fingerprint of lines and address that the quote was made for.',
+    }),
+    paymentMethod: choice(checkoutPaymentMethods, {
+      name: 'CheckoutPaymentMethod',
+      optional: true,
+      show: everyone,
+      doc: 'Left open: by card.',
     }),
     poNumber: text({ max: 60, optional: true, show: everyone, doc: 'The buyer’s own number.' }),
     note: text({ max: 1000, multiline: true, optional: true, show: everyone }),
@@ -109,6 +116,14 @@ export const checkout = entity('checkout', {
       result: shapeOf('ShippingOptions'),
       refusals: ['CHECKOUT_NOT_FOUND', 'CHECKOUT_INCOMPLETE'],
     },
+    paymentOptions: {
+      doc: 'The ways to pay for these goods at their shipping address, as they are to be shown; none before there is one.',
+      show: ['storefront'],
+      caller: 'visitor',
+      input: id,
+      result: shapeOf('PaymentOption', { list: true }),
+      refusals: ['CHECKOUT_NOT_FOUND'],
+    },
   },
   actions: {
     start: {
@@ -156,6 +171,15 @@ export const checkout = entity('checkout', {
         customerAddressId: ref('customerAddress', { optional: true }),
       },
       refusals: [...editing, 'REGION_UNKNOWN'],
+    },
+    setPaymentMethod: {
+      ...visitorAction,
+      doc: 'Chooses one of the payment options. On account, the order is made by `place` at once, and paid as its payment term says.',
+      input: {
+        ...id,
+        method: choice(checkoutPaymentMethods, { name: 'CheckoutPaymentMethod' }),
+      },
+      refusals: [...editing, 'PAYMENT_METHOD_UNAVAILABLE'],
     },
     place: {
       show: ['storefront'],

@@ -25,6 +25,7 @@ export const shippingShapes = [
     label: text({ max: 120 }),
     description: maybe(text({ max: 500 })),
     price: money(),
+    surcharge: maybe(money({ doc: 'Of the price, what a rule of the house adds.' })),
     transitDaysMin: maybe(integer()),
     transitDaysMax: maybe(integer()),
     deliveryDate: maybe(date()),

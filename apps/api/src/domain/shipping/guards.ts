@@ -1,0 +1,30 @@
+import type { Guard } from '../../engine/index.ts'
+import { refuse } from '../../kernel/errors.ts'
+import { ruleGuard } from '../pricing/index.ts'
+
+const conditions = ruleGuard('shippingRules')
+
+/** A rule speaks of a way of the shop's own, of its own website, or of a carrier; services are a carrier's. */
+export const shippingRule: Guard = async (change, ctx) => {
+  await conditions(change, ctx)
+  const { deed, id, given } = change
+  if (deed === 'delete') return
+  const before = await ctx.db
+    .selectFrom('shippingRules')
+    .select(['methodId', 'carrier', 'services', 'websiteId'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  const after: Record<string, unknown> = { ...before, ...given }
+  const services = (after['services'] as string[] | undefined) ?? []
+  if (after['methodId'] && after['carrier'])
+    throw refuse('FIELD_INVALID', { field: 'carrier', problem: 'and methodId exclude each other' }, 'carrier')
+  if (services.length > 0 && !after['carrier']) throw refuse('FIELD_REQUIRED', { field: 'carrier' }, 'carrier')
+  if (typeof after['methodId'] !== 'string') return
+  const method = await ctx.db
+    .selectFrom('shippingMethods')
+    .select('websiteId')
+    .where('id', '=', after['methodId'])
+    .executeTakeFirst()
+  if (method && method.websiteId !== after['websiteId'])
+    throw refuse('FIELD_INVALID', { field: 'methodId', problem: 'is a method of another website' }, 'methodId')
+}
