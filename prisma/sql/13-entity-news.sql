@@ -280,6 +280,11 @@ create or replace trigger tell_own_update after update on payment_terms referenc
 create or replace trigger tell_own_delete after delete on payment_terms referencing old table as former for each statement execute function tell_own_rows('paymentTerm', 'changed');
 create or replace trigger tell_own_truncate before truncate on payment_terms for each statement execute function tell_own_rows('paymentTerm', 'changed');
 
+create or replace trigger tell_own_insert after insert on payment_rules referencing new table as fresh for each statement execute function tell_own_rows('paymentRule', 'changed');
+create or replace trigger tell_own_update after update on payment_rules referencing old table as former new table as fresh for each statement execute function tell_own_rows('paymentRule', 'changed');
+create or replace trigger tell_own_delete after delete on payment_rules referencing old table as former for each statement execute function tell_own_rows('paymentRule', 'changed');
+create or replace trigger tell_own_truncate before truncate on payment_rules for each statement execute function tell_own_rows('paymentRule', 'changed');
+
 create or replace trigger tell_own_insert after insert on carts referencing new table as fresh for each statement execute function tell_own_rows('cart', 'changed');
 create or replace trigger tell_own_update after update on carts referencing old table as former new table as fresh for each statement execute function tell_own_rows('cart', 'changed');
 create or replace trigger tell_own_delete after delete on carts referencing old table as former for each statement execute function tell_own_rows('cart', 'changed');
@@ -289,6 +294,16 @@ create or replace trigger tell_own_insert after insert on cart_lines referencing
 create or replace trigger tell_own_update after update on cart_lines referencing old table as former new table as fresh for each statement execute function tell_own_rows('cartLine', 'changed');
 create or replace trigger tell_own_delete after delete on cart_lines referencing old table as former for each statement execute function tell_own_rows('cartLine', 'changed');
 create or replace trigger tell_own_truncate before truncate on cart_lines for each statement execute function tell_own_rows('cartLine', 'changed');
+
+create or replace trigger tell_own_insert after insert on shopping_lists referencing new table as fresh for each statement execute function tell_own_rows('shoppingList', 'changed');
+create or replace trigger tell_own_update after update on shopping_lists referencing old table as former new table as fresh for each statement execute function tell_own_rows('shoppingList', 'changed');
+create or replace trigger tell_own_delete after delete on shopping_lists referencing old table as former for each statement execute function tell_own_rows('shoppingList', 'changed');
+create or replace trigger tell_own_truncate before truncate on shopping_lists for each statement execute function tell_own_rows('shoppingList', 'changed');
+
+create or replace trigger tell_own_insert after insert on shopping_list_lines referencing new table as fresh for each statement execute function tell_own_rows('shoppingListLine', 'changed');
+create or replace trigger tell_own_update after update on shopping_list_lines referencing old table as former new table as fresh for each statement execute function tell_own_rows('shoppingListLine', 'changed');
+create or replace trigger tell_own_delete after delete on shopping_list_lines referencing old table as former for each statement execute function tell_own_rows('shoppingListLine', 'changed');
+create or replace trigger tell_own_truncate before truncate on shopping_list_lines for each statement execute function tell_own_rows('shoppingListLine', 'changed');
 
 create or replace trigger tell_own_insert after insert on payments referencing new table as fresh for each statement execute function tell_own_rows('payment', 'elsewhere');
 create or replace trigger tell_own_update after update on payments referencing old table as former new table as fresh for each statement execute function tell_own_rows('payment', 'elsewhere');
@@ -309,6 +324,11 @@ create or replace trigger tell_own_insert after insert on shipping_methods refer
 create or replace trigger tell_own_update after update on shipping_methods referencing old table as former new table as fresh for each statement execute function tell_own_rows('shippingMethod', 'changed');
 create or replace trigger tell_own_delete after delete on shipping_methods referencing old table as former for each statement execute function tell_own_rows('shippingMethod', 'changed');
 create or replace trigger tell_own_truncate before truncate on shipping_methods for each statement execute function tell_own_rows('shippingMethod', 'changed');
+
+create or replace trigger tell_own_insert after insert on shipping_rules referencing new table as fresh for each statement execute function tell_own_rows('shippingRule', 'changed');
+create or replace trigger tell_own_update after update on shipping_rules referencing old table as former new table as fresh for each statement execute function tell_own_rows('shippingRule', 'changed');
+create or replace trigger tell_own_delete after delete on shipping_rules referencing old table as former for each statement execute function tell_own_rows('shippingRule', 'changed');
+create or replace trigger tell_own_truncate before truncate on shipping_rules for each statement execute function tell_own_rows('shippingRule', 'changed');
 
 create or replace trigger tell_own_insert after insert on shipments referencing new table as fresh for each statement execute function tell_own_rows('shipment', 'changed');
 create or replace trigger tell_own_update after update on shipments referencing old table as former new table as fresh for each statement execute function tell_own_rows('shipment', 'changed');

@@ -85,6 +85,8 @@ export type PromotionState = 'draft' | 'active' | 'paused' | 'ended'
 
 export type PromotionKind = 'percentOff' | 'amountOff' | 'freeShipping'
 
+export type CheckoutPaymentMethod = 'card' | 'onAccount'
+
 export type CartState = 'open' | 'ordered' | 'merged' | 'abandoned'
 
 export type PaymentState = 'pending' | 'processing' | 'authorized' | 'partiallyCaptured' | 'captured' | 'partiallyRefunded' | 'refunded' | 'cancelled' | 'failed'
@@ -103,9 +105,13 @@ export type ShipmentState = 'pending' | 'shipped' | 'delivered' | 'cancelled'
 
 export type OrderState = 'placed' | 'processing' | 'shipped' | 'completed' | 'cancelled'
 
+export type PaymentMethod = 'card' | 'onAccount' | 'elsewhere'
+
 export type Confirmation = 'accepted' | 'changed' | 'rejected'
 
 export type PaymentStatus = 'unpaid' | 'authorized' | 'partiallyPaid' | 'paid' | 'partiallyRefunded' | 'refunded'
+
+export type EnteredPaymentMethod = 'onAccount' | 'elsewhere'
 
 export type OrderAddressKind = 'shipping' | 'billing'
 
@@ -418,6 +424,7 @@ export interface ShippingOption {
   label: string
   description?: string | null
   price: MoneyValue
+  surcharge?: MoneyValue | null
   transitDaysMin?: number | null
   transitDaysMax?: number | null
   deliveryDate?: string | null
@@ -434,6 +441,31 @@ export interface ShippingOptions {
 export interface Notice {
   code: string
   text: string
+}
+
+/** A way to pay that can be chosen. */
+export interface PaymentOption {
+  method: CheckoutPaymentMethod
+  paymentTerm?: PaymentTermAnswer | null
+  position: number
+}
+
+/** A product of an order that is entered. */
+export interface EnteredOrderLine {
+  productId?: string | null
+  sku?: string | null
+  unit?: string | null
+  quantity: string
+  unitPrice?: string | null
+}
+
+/** How an order that is entered goes to its buyer. */
+export interface EnteredDelivery {
+  methodId?: string | null
+  carrier?: string | null
+  service?: string | null
+  label?: string | null
+  price?: string | null
 }
 
 /** How much of a line will be delivered on a day. */
@@ -1485,6 +1517,25 @@ export interface PaymentTermTable {
   updatedAt: Generated<Date>
 }
 
+/** To whom a way to pay is offered at checkout, and in which order. By card everybody can pay as long as no enabled rule of the website speaks of it; on account only customers with a payment term, and where a rule fits. */
+export interface PaymentRuleTable {
+  id: string
+  code: string
+  name: string
+  method: CheckoutPaymentMethod
+  enabled: Generated<boolean>
+  position: Generated<number>
+  countries: Generated<string[]>
+  regions: Generated<string[]>
+  currency: string | null
+  subtotalFrom: string | null
+  subtotalUntil: string | null
+  websiteId: string
+  customerGroupId: string | null
+  createdAt: Generated<Date>
+  updatedAt: Generated<Date>
+}
+
 /** What somebody is about to buy. */
 export interface CartTable {
   id: string
@@ -1505,6 +1556,31 @@ export interface CartLineTable {
   seenPrice: string | null
   seenCurrency: string | null
   cartId: string
+  productId: string
+  unitId: string
+  createdAt: Generated<Date>
+  updatedAt: Generated<Date>
+}
+
+/** What somebody who has signed in means to buy, some day or again and again. It holds no stock and no prices; those are the cart’s. */
+export interface ShoppingListTable {
+  id: string
+  name: string
+  note: string | null
+  preferred: Generated<boolean>
+  websiteId: string
+  customerUserId: string
+  createdAt: Generated<Date>
+  updatedAt: Generated<Date>
+}
+
+/** A product in a shopping list. */
+export interface ShoppingListLineTable {
+  id: string
+  quantity: string
+  position: Generated<number>
+  note: string | null
+  shoppingListId: string
   productId: string
   unitId: string
   createdAt: Generated<Date>
@@ -1581,6 +1657,28 @@ export interface ShippingMethodTable {
   updatedAt: Generated<Date>
 }
 
+/** To whom ways of delivery are offered, in which order, and what they cost besides. A way that no enabled rule of the website speaks of is offered as it says of itself; one that rules speak of, only where one of them fits, and the first that fits counts. */
+export interface ShippingRuleTable {
+  id: string
+  code: string
+  name: string
+  enabled: Generated<boolean>
+  position: Generated<number>
+  carrier: string | null
+  services: Generated<string[]>
+  countries: Generated<string[]>
+  regions: Generated<string[]>
+  currency: string | null
+  subtotalFrom: string | null
+  subtotalUntil: string | null
+  surcharge: string | null
+  websiteId: string
+  methodId: string | null
+  customerGroupId: string | null
+  createdAt: Generated<Date>
+  updatedAt: Generated<Date>
+}
+
 /** Goods of an order on their way. */
 export interface ShipmentTable {
   id: string
@@ -1627,6 +1725,7 @@ export interface OrderTable {
   total: string
   taxes: ColumnType<TaxLine[], Json | string, Json | string>
   shippingOption: ColumnType<ShippingOption | null, Json | string | null | undefined, Json | string | null>
+  paymentMethod: PaymentMethod | null
   poNumber: string | null
   note: string | null
   placedAt: Date
@@ -1812,6 +1911,7 @@ export interface CheckoutTable {
   billingSameAsShipping: Generated<boolean>
   shippingOption: ColumnType<ShippingOption | null, Json | string | null | undefined, Json | string | null>
   shippingQuotedFor: string | null
+  paymentMethod: CheckoutPaymentMethod | null
   poNumber: string | null
   note: string | null
   snapshot: ColumnType<Json | null, Json | string | null | undefined, Json | string | null>
@@ -2085,12 +2185,16 @@ export interface Tables {
   coupons: CouponTable
   couponUses: CouponUseTable
   paymentTerms: PaymentTermTable
+  paymentRules: PaymentRuleTable
   carts: CartTable
   cartLines: CartLineTable
+  shoppingLists: ShoppingListTable
+  shoppingListLines: ShoppingListLineTable
   payments: PaymentTable
   paymentEvents: PaymentEventTable
   paymentDifferences: PaymentDifferenceTable
   shippingMethods: ShippingMethodTable
+  shippingRules: ShippingRuleTable
   shipments: ShipmentTable
   shipmentLines: ShipmentLineTable
   orders: OrderTable
@@ -2198,8 +2302,11 @@ export interface WebsiteAnswer {
   customerUsers?: CustomerUserAnswer[]
   priceListAssignments?: PriceListAssignmentAnswer[]
   promotions?: PromotionAnswer[]
+  paymentRules?: PaymentRuleAnswer[]
   carts?: CartAnswer[]
+  shoppingLists?: ShoppingListAnswer[]
   shippingMethods?: ShippingMethodAnswer[]
+  shippingRules?: ShippingRuleAnswer[]
   orders?: OrderAnswer[]
   rfqs?: RfqAnswer[]
   quotes?: QuoteAnswer[]
@@ -2517,6 +2624,8 @@ export interface CustomerGroupAnswer {
   customers?: CustomerAnswer[]
   priceListAssignments?: PriceListAssignmentAnswer[]
   promotions?: PromotionAnswer[]
+  paymentRules?: PaymentRuleAnswer[]
+  shippingRules?: ShippingRuleAnswer[]
 }
 
 export interface CustomerAnswer {
@@ -2591,6 +2700,7 @@ export interface CustomerUserAnswer {
   orders?: OrderAnswer[]
   couponUses?: CouponUseAnswer[]
   carts?: CartAnswer[]
+  shoppingLists?: ShoppingListAnswer[]
   rfqs?: RfqAnswer[]
   quotes?: QuoteAnswer[]
   checkouts?: CheckoutAnswer[]
@@ -2641,6 +2751,7 @@ export interface UnitAnswer {
   kitItems?: KitItemAnswer[]
   prices?: PriceAnswer[]
   cartLines?: CartLineAnswer[]
+  shoppingListLines?: ShoppingListLineAnswer[]
   rfqRequests?: RfqRequestAnswer[]
   quoteOffers?: QuoteOfferAnswer[]
 }
@@ -2768,6 +2879,7 @@ export interface ProductAnswer {
   reservations?: ReservationAnswer[]
   stockMovements?: StockMovementAnswer[]
   cartLines?: CartLineAnswer[]
+  shoppingListLines?: ShoppingListLineAnswer[]
   orderLines?: OrderLineAnswer[]
   rfqLines?: RfqLineAnswer[]
   quoteLines?: QuoteLineAnswer[]
@@ -3035,6 +3147,22 @@ export interface PaymentTermAnswer {
   invoices?: InvoiceAnswer[]
 }
 
+export interface PaymentRuleAnswer {
+  id: string
+  code?: string | null
+  name?: string | null
+  method?: CheckoutPaymentMethod | null
+  enabled?: boolean | null
+  position?: number | null
+  countries?: string[] | null
+  regions?: string[] | null
+  currency?: string | null
+  subtotalFrom?: MoneyValue | null
+  subtotalUntil?: MoneyValue | null
+  website?: WebsiteAnswer | null
+  customerGroup?: CustomerGroupAnswer | null
+}
+
 export interface CartAnswer {
   id: string
   state?: CartState | null
@@ -3062,6 +3190,26 @@ export interface CartLineAnswer {
   minimumQuantity?: string | null
   maximumQuantity?: string | null
   cart?: CartAnswer | null
+  product?: ProductAnswer | null
+  unit?: UnitAnswer | null
+}
+
+export interface ShoppingListAnswer {
+  id: string
+  name?: string | null
+  note?: string | null
+  preferred?: boolean | null
+  website?: WebsiteAnswer | null
+  customerUser?: CustomerUserAnswer | null
+  lines?: ShoppingListLineAnswer[]
+}
+
+export interface ShoppingListLineAnswer {
+  id: string
+  quantity?: string | null
+  position?: number | null
+  note?: string | null
+  shoppingList?: ShoppingListAnswer | null
   product?: ProductAnswer | null
   unit?: UnitAnswer | null
 }
@@ -3129,6 +3277,26 @@ export interface ShippingMethodAnswer {
   active?: boolean | null
   position?: number | null
   website?: WebsiteAnswer | null
+  shippingRules?: ShippingRuleAnswer[]
+}
+
+export interface ShippingRuleAnswer {
+  id: string
+  code?: string | null
+  name?: string | null
+  enabled?: boolean | null
+  position?: number | null
+  carrier?: string | null
+  services?: string[] | null
+  countries?: string[] | null
+  regions?: string[] | null
+  currency?: string | null
+  subtotalFrom?: MoneyValue | null
+  subtotalUntil?: MoneyValue | null
+  surcharge?: MoneyValue | null
+  website?: WebsiteAnswer | null
+  method?: ShippingMethodAnswer | null
+  customerGroup?: CustomerGroupAnswer | null
 }
 
 export interface ShipmentAnswer {
@@ -3171,6 +3339,7 @@ export interface OrderAnswer {
   total?: MoneyValue | null
   taxes?: TaxLine[] | null
   shippingOption?: ShippingOption | null
+  paymentMethod?: PaymentMethod | null
   poNumber?: string | null
   note?: string | null
   placedAt?: Date | null
@@ -3182,6 +3351,7 @@ export interface OrderAnswer {
   externalStatus?: string | null
   externalStatusAt?: Date | null
   internalNote?: string | null
+  balance?: MoneyValue | null
   paymentStatus?: PaymentStatus | null
   website?: WebsiteAnswer | null
   customer?: CustomerAnswer | null
@@ -3346,6 +3516,7 @@ export interface CheckoutAnswer {
   billingSameAsShipping?: boolean | null
   shippingOption?: ShippingOption | null
   shippingQuotedFor?: string | null
+  paymentMethod?: CheckoutPaymentMethod | null
   poNumber?: string | null
   note?: string | null
   snapshot?: Json | null
@@ -3596,6 +3767,13 @@ export interface Actions {
   'cart.changeLine': { input: { lineId: string; quantity: string }; result: CartAnswer }
   'cart.removeLine': { input: { lineId: string }; result: CartAnswer }
   'cart.clear': { input: Record<string, never>; result: CartAnswer }
+  'shoppingList.create': { input: { name: string; note?: string | null; preferred: boolean }; result: ShoppingListAnswer }
+  'shoppingList.change': { input: { id: string; name?: string | null; note?: string | null; preferred?: boolean | null }; result: ShoppingListAnswer }
+  'shoppingList.remove': { input: { id: string }; result: Done }
+  'shoppingList.addLine': { input: { id?: string | null; productId?: string | null; sku?: string | null; unit?: string | null; quantity: string; note?: string | null }; result: ShoppingListAnswer }
+  'shoppingList.changeLine': { input: { id: string; lineId: string; quantity?: string | null; note?: string | null }; result: ShoppingListAnswer }
+  'shoppingList.removeLine': { input: { id: string; lineId: string }; result: ShoppingListAnswer }
+  'shoppingList.addToCart': { input: { id: string; lineIds?: string[] | null }; result: CartAnswer }
   'payment.capture': { input: { id: string; amount?: MoneyValue | null }; result: PaymentAnswer }
   'payment.cancel': { input: { id: string; reason?: MoneyBackReason | null }; result: PaymentAnswer }
   'payment.refund': { input: { id: string; amount?: MoneyValue | null; reason?: MoneyBackReason | null }; result: PaymentAnswer }
@@ -3605,6 +3783,11 @@ export interface Actions {
   'shipment.ship': { input: { id: string; trackingNumber?: string | null; trackingUrl?: string | null }; result: ShipmentAnswer }
   'shipment.deliver': { input: { id: string }; result: ShipmentAnswer }
   'shipment.cancel': { input: { id: string }; result: ShipmentAnswer }
+  'order.orderAgain': { input: { id: string; positions?: number[] | null }; result: CartAnswer }
+  'order.enter': { input: { websiteId: string; customerId?: string | null; customerUserId?: string | null; email?: string | null; phone?: string | null; locale?: string | null; currency?: string | null; lines: EnteredOrderLine[]; shippingAddress: Address; billingAddress?: Address | null; delivery?: EnteredDelivery | null; paymentMethod?: EnteredPaymentMethod | null; paymentTermId?: string | null; poNumber?: string | null; note?: string | null; internalNote?: string | null; externalSystem?: string | null; externalNumber?: string | null; placedAt?: Date | null }; result: OrderAnswer }
+  'order.addLine': { input: { id: string; productId?: string | null; sku?: string | null; unit?: string | null; quantity: string; unitPrice?: string | null }; result: OrderAnswer }
+  'order.changeLine': { input: { id: string; position: number; quantity?: string | null; unitPrice?: string | null }; result: OrderAnswer }
+  'order.removeLine': { input: { id: string; position: number }; result: OrderAnswer }
   'order.confirm': { input: { id: string; externalSystem?: string | null; externalNumber?: string | null; lines: LineConfirmation[] }; result: OrderAnswer }
   'order.cancel': { input: { id: string; reason?: string | null }; result: OrderAnswer }
   'rfq.process': { input: { id: string }; result: RfqAnswer }
@@ -3619,6 +3802,7 @@ export interface Actions {
   'checkout.setShippingAddress': { input: { checkoutId: string; address?: Address | null; customerAddressId?: string | null; residential?: boolean | null }; result: CheckoutAnswer }
   'checkout.setShippingMethod': { input: { checkoutId: string; optionId: string }; result: CheckoutAnswer }
   'checkout.setBillingAddress': { input: { checkoutId: string; sameAsShipping: boolean; address?: Address | null; customerAddressId?: string | null }; result: CheckoutAnswer }
+  'checkout.setPaymentMethod': { input: { checkoutId: string; method: CheckoutPaymentMethod }; result: CheckoutAnswer }
   'checkout.place': { input: { checkoutId: string; expectedTotal: MoneyValue }; result: Placement }
   'checkout.complete': { input: { checkoutId: string }; result: Placement }
   'checkout.reopen': { input: { checkoutId: string }; result: CheckoutAnswer }
@@ -3651,4 +3835,5 @@ export interface Questions {
   'order.track': { input: { number: string; email: string }; result: TrackedOrder }
   'checkout.current': { input: { checkoutId?: string | null }; result: CheckoutAnswer | null }
   'checkout.shippingOptions': { input: { checkoutId: string }; result: ShippingOptions }
+  'checkout.paymentOptions': { input: { checkoutId: string }; result: PaymentOption[] }
 }

@@ -407,6 +407,12 @@ export const variables = {
     about: 'The largest page that a list may be asked for.',
     advice: 'Larger pages cost memory in every process.',
   },
+  shoppingListsMax: {
+    name: 'SHOPPING_LISTS_MAX',
+    schema: whole(20, 1, 1_000),
+    about: 'How many shopping lists a person may have at a website.',
+    advice: 'Those who have more already keep them.',
+  },
   bodyMaxBytes: {
     name: 'BODY_MAX_BYTES',
     schema: whole(262_144, 1_024, 100_000_000),

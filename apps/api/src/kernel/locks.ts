@@ -8,6 +8,7 @@ import type { Db } from './db.ts'
  */
 export const lockOrder = [
   'customer_users',
+  'shopping_lists',
   'carts',
   'checkouts',
   'payments',

@@ -6,6 +6,7 @@ import { accessShapes } from './access/shapes.ts'
 import { user, userRole } from './access/user.ts'
 import { cart, cartLine } from './carts/cart.ts'
 import { cartShapes } from './carts/shapes.ts'
+import { shoppingList, shoppingListLine } from './carts/shopping-list.ts'
 import { attribute, attributeOption } from './catalog/attribute.ts'
 import { brand, productTaxCode, unit } from './catalog/brand.ts'
 import { category } from './catalog/category.ts'
@@ -48,6 +49,8 @@ import { organization } from './organization/organization.ts'
 import { organizationShapes } from './organization/shapes.ts'
 import { localization, website } from './organization/website.ts'
 import { paymentDifference } from './payments/payment-difference.ts'
+import { paymentRule } from './payments/payment-rule.ts'
+import { paymentShapes } from './payments/shapes.ts'
 import { paymentTerm } from './payments/payment-term.ts'
 import { payment, paymentEvent } from './payments/payment.ts'
 import { price, priceList, priceListAssignment } from './pricing/price.ts'
@@ -55,6 +58,7 @@ import { coupon, couponUse, promotion } from './pricing/promotion.ts'
 import { customerTaxCode, taxJurisdiction, taxPostalRange, taxRule } from './pricing/tax.ts'
 import { pricingShapes } from './pricing/shapes.ts'
 import { shippingShapes } from './shipping/shapes.ts'
+import { shippingRule } from './shipping/shipping-rule.ts'
 import { shipment, shipmentLine, shippingMethod } from './shipping/shipping.ts'
 
 export const entities: readonly Entity[] = [
@@ -116,12 +120,16 @@ export const entities: readonly Entity[] = [
   coupon,
   couponUse,
   paymentTerm,
+  paymentRule,
   cart,
   cartLine,
+  shoppingList,
+  shoppingListLine,
   payment,
   paymentEvent,
   paymentDifference,
   shippingMethod,
+  shippingRule,
   shipment,
   shipmentLine,
   order,
@@ -156,6 +164,7 @@ export const shapes: readonly Shape[] = [
   ...pricingShapes,
   ...cartShapes,
   ...shippingShapes,
+  ...paymentShapes,
   ...orderShapes,
   ...invoiceShapes,
   ...checkoutShapes,

@@ -3,6 +3,9 @@ import { addLine } from './add-line.ts'
 import { cartAnswer } from './answer.ts'
 import { changeLine, clearCart, removeLine } from './change-line.ts'
 import { findCart } from './own-cart.ts'
+import { addToList, changeListLine, removeListLine } from './shopping-lists/fill-list.ts'
+import { changeList, createList, removeList } from './shopping-lists/keep-lists.ts'
+import { listToCart } from './shopping-lists/list-to-cart.ts'
 import { valueCart } from './value-cart.ts'
 
 export { abandonCarts } from './abandon-carts.ts'
@@ -10,8 +13,10 @@ export { closeCart } from './close-cart.ts'
 export { mergeCarts } from './merge-carts.ts'
 export { cartArrival, mergeAfterwards, mergeWaiting, mergeWaitingJob } from './merge-waiting.ts'
 export { asRefusal } from './judge-lines.ts'
+export { fillCart, type CartItem } from './fill-cart.ts'
 export { findCart } from './own-cart.ts'
-export { priceCart, type PricedCart } from './price-cart.ts'
+export { priceBasket, type Basket, type BasketLine, type PricedBasket } from './price-basket.ts'
+export { priceCart, type PricedCart, type SoldLine } from './price-cart.ts'
 
 /** The caller's open cart in the caller's currency; null before the first line. */
 const currentCart: QuestionVerb<'cart.current'> = async (_input, ctx) => {
@@ -20,14 +25,21 @@ const currentCart: QuestionVerb<'cart.current'> = async (_input, ctx) => {
   return cart ? cartAnswer(cart, ctx) : null
 }
 
-/** Carts: what somebody is about to buy. */
-export function createCarts(): Area {
+/** Carts: what somebody is about to buy; and lists of what they mean to. `mostLists`: of one person at a website. */
+export function createCarts({ mostLists }: { mostLists: number }): Area {
   return {
     actions: {
       'cart.addLine': addLine,
       'cart.changeLine': changeLine,
       'cart.removeLine': removeLine,
       'cart.clear': clearCart,
+      'shoppingList.create': createList(mostLists),
+      'shoppingList.change': changeList,
+      'shoppingList.remove': removeList,
+      'shoppingList.addLine': addToList(mostLists),
+      'shoppingList.changeLine': changeListLine,
+      'shoppingList.removeLine': removeListLine,
+      'shoppingList.addToCart': listToCart,
     },
     questions: { 'cart.current': currentCart },
   }

@@ -15,7 +15,10 @@ export const paymentOptions: QuestionVerb<'checkout.paymentOptions'> = async ({ 
 
 /** Chooses one of them. */
 export const setPaymentMethod: ActionVerb<'checkout.setPaymentMethod'> = async ({ checkoutId, method }, ctx) => {
-  const { ways } = await viewCheckout(ctx, await findCheckout(ctx, checkoutId))
+  const asked = await findCheckout(ctx, checkoutId)
+  if (asked.state === 'open' && !asked.shippingAddress)
+    throw refuse('CHECKOUT_INCOMPLETE', { missing: 'shippingAddress' })
+  const { ways } = await viewCheckout(ctx, asked)
   const row = await editCheckout(ctx, checkoutId, { paymentMethod: method })
   if (!ways.some((way) => way.method === method)) throw refuse('PAYMENT_METHOD_UNAVAILABLE', { method }, 'method')
   return (await viewCheckout(ctx, row)).answer

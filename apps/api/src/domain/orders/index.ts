@@ -5,6 +5,7 @@ import type { Mailer } from '../../kernel/mail.ts'
 import type { Consumer } from '../../kernel/outbox.ts'
 import { confirmOrder } from './confirm-order.ts'
 import { addOrderLine, changeOrderLine, removeOrderLine } from './change-lines.ts'
+import { orderAgain } from './order-again.ts'
 import { enterOrder } from './enter-order.ts'
 import { enterShipment } from './enter-shipment.ts'
 import { cancelOrder, returnMoneyJob } from './cancel-order.ts'
@@ -37,6 +38,7 @@ export function createOrders({
   return {
     sagas: { 'order.cancel': cancelOrder(provider, returnMoney) },
     actions: {
+      'order.orderAgain': orderAgain,
       'order.enter': enterOrder,
       'order.addLine': addOrderLine,
       'order.changeLine': changeOrderLine,

@@ -179,7 +179,7 @@ export const checkout = entity('checkout', {
         ...id,
         method: choice(checkoutPaymentMethods, { name: 'CheckoutPaymentMethod' }),
       },
-      refusals: [...editing, 'PAYMENT_METHOD_UNAVAILABLE'],
+      refusals: [...editing, 'CHECKOUT_INCOMPLETE', 'PAYMENT_METHOD_UNAVAILABLE'],
     },
     place: {
       show: ['storefront'],

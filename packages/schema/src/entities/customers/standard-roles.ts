@@ -23,6 +23,6 @@ export const standardCustomerRoles = {
   approver: [
     ...rights('unitAndBelow', ['*'], ['read']),
     ...rights('unit', ['rfq', 'quote']),
-    ...rights('own', ['cart', 'customerUser', 'customerAddress']),
+    ...rights('own', ['cart', 'shoppingList', 'customerUser', 'customerAddress']),
   ],
 } satisfies Record<string, readonly Granted[]>

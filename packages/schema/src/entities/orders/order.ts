@@ -144,6 +144,28 @@ export const order = entity('order', {
   ],
   naturalKey: ['number'],
   actions: {
+    orderAgain: {
+      doc: 'Puts what was ordered once into the caller’s cart again, at the prices of now: all of it or the lines that are named, or nothing where one of them cannot be bought as it is.',
+      show: ['storefront'],
+      caller: 'visitor',
+      input: {
+        id: ref('order'),
+        positions: { ...integer({ min: 1, optional: true }), list: true, doc: 'Which lines; left out: all of them.' },
+      },
+      result: entityOf('cart'),
+      refusals: [
+        'PRODUCT_UNAVAILABLE',
+        'PRODUCT_NEEDS_VARIANT',
+        'UNIT_NOT_SOLD',
+        'QUANTITY_PRECISION',
+        'QUANTITY_TOO_SMALL',
+        'QUANTITY_TOO_LARGE',
+        'NOT_ENOUGH_STOCK',
+        'PRICE_MISSING',
+        'CART_FULL',
+        'PAYMENT_PENDING',
+      ],
+    },
     enter: orderEntry,
     ...orderLineChanges,
     confirm: {
