@@ -2,22 +2,31 @@
 -- `<entity>.changed` is told here, by the database; what people did (`order.placed`) is told by the verbs that do it.
 
 /* Appends news of rows: one piece for each id while they are few, else one for every 500. The payload lists them all, as {"<entity>Ids": […]}, with
-   `besides`. What this transaction has told already is not told again. One statement; kernel/outbox.ts is its twin for verbs. */
+   `besides`. What this transaction has told already is not told again: the last hundred or so it knows by their marks in `portico.told`, which a rollback to a savepoint
+   takes back with what was told. (The transaction's id alone does not say it: what is written behind a savepoint has an id of its own.) kernel/outbox.ts is its twin for verbs. */
 create or replace function tell_changed(topic text, entity text, ids uuid[], besides jsonb) returns void
-language sql volatile set search_path = public, pg_temp as $$
+language plpgsql volatile set search_path = public, pg_temp as $$
+#variable_conflict use_column
+declare
+  told constant text := coalesce(current_setting('portico.told', true), '');
+  marks text;
+  heard int;
+begin
   with part as (
-    select jsonb_build_object(entity || 'Ids', jsonb_agg(u.id order by u.id)) || besides as payload, min(u.id::text)::uuid as entity_id
-    from unnest(ids) with ordinality u (id, place)
+    select jsonb_build_object(tell_changed.entity || 'Ids', jsonb_agg(u.id order by u.id)) || besides as payload, min(u.id::text)::uuid as entity_id
+    from (select u.id, row_number() over (order by u.id) as place from unnest(ids) u (id)) u
     group by case when cardinality(ids) > 100 then (u.place - 1) / 500 else u.place end
+  ),
+  fresh as materialized (
+    select m.* from (select p.*, md5(tell_changed.topic || p.payload::text) as mark from part p) m
+    where strpos(told, m.mark) = 0 and not exists (
+      select from outbox_events e
+      where e.entity_id = m.entity_id and e.topic = tell_changed.topic and e.xmin = pg_current_xact_id()::xid and e.payload @> m.payload)
   ),
   news as (
     insert into outbox_events (id, topic, entity, entity_id, payload)
-    select gen_random_uuid(), tell_changed.topic, tell_changed.entity, p.entity_id, p.payload
-    from part p
-    where not exists (
-      select from outbox_events e
-      where e.entity_id = p.entity_id and e.topic = tell_changed.topic and e.xmin = pg_current_xact_id()::xid and e.payload @> p.payload)
-    order by p.entity_id
+    select gen_random_uuid(), tell_changed.topic, tell_changed.entity, f.entity_id, f.payload from fresh f
+    order by f.entity_id
     returning id, seq, topic, entity_id
   ),
   waiting as (
@@ -25,8 +34,13 @@ language sql volatile set search_path = public, pg_temp as $$
     select n.id, c.name, n.seq, n.entity_id
     from news n join outbox_consumers c on c.topics && array[n.topic, split_part(n.topic, '.', 1) || '.*', '*']
     returning consumer
-  )
-  select pg_notify('portico_outbox', consumer) from (select distinct consumer from waiting) called
+  ),
+  called as (select pg_notify('portico_outbox', consumer) from (select distinct consumer from waiting) c)
+  select string_agg(f.mark, ''), (select count(*) from called) into marks, heard from fresh f;
+  if marks is not null then
+    perform set_config('portico.told', right(told || marks, 4096), true);
+  end if;
+end
 $$;
 
 /* The trigger: arguments are the topic, the entity it is about, the column that names it, and (where what is gone must still be known by it) a

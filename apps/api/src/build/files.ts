@@ -35,8 +35,22 @@ export async function composeFiles(
   return { files, sftp }
 }
 
+/** What says where the files of partners are kept. */
+export type FilePlaces = Pick<
+  Env,
+  | 'dataDir'
+  | 'filesDir'
+  | 'filesS3Bucket'
+  | 'filesS3Prefix'
+  | 'filesS3Region'
+  | 'filesS3Endpoint'
+  | 'filesS3PathStyle'
+  | 'filesS3AccessKeyId'
+  | 'filesS3SecretAccessKey'
+>
+
 /** The client of object storage is large: who has a disk does not load it. */
-async function openStore(env: Env): Promise<FileStore> {
+export async function openStore(env: FilePlaces): Promise<FileStore> {
   const { filesS3Bucket: bucket, filesS3AccessKeyId: id, filesS3SecretAccessKey: secret } = env
   if (!bucket) return filesOnDisk(env.filesDir ?? resolve(env.dataDir, 'files'))
   const { filesInObjectStorage } = await import('../adapters/storage/files-in-object-storage.ts')

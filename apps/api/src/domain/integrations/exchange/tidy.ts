@@ -10,6 +10,8 @@ import { workFolder } from './put-away.ts'
 const day = 86_400_000
 /** So long runs, with what was wrong, can be looked at; and keys of records that were done are known. */
 const keptDays = 400
+/** What has been coming in for so long comes no more: whoever brought it has lost it. */
+const unfinishedDays = 7
 /** A file that nobody fetches for so long is worth a word. */
 const lyingDays = 2
 
@@ -20,7 +22,7 @@ interface Kept {
   alertEmail: string | null
 }
 
-/** Every night: files that were kept long enough go, old runs are forgotten, and whoever leaves files lying in `outbound/` is told. */
+/** Every night: files that were kept long enough go, uploads that broke off and were not taken up again, old runs are forgotten, and whoever leaves files lying in `outbound/` is told. */
 export const tidyJob = (parts: Pick<ExchangeParts, 'files' | 'mailer'>) =>
   defineJob({
     name: 'exchange.tidy',
@@ -33,6 +35,7 @@ export const tidyJob = (parts: Pick<ExchangeParts, 'files' | 'mailer'>) =>
       for (const account of accounts)
         try {
           await dropOldFiles(parts, account, ctx)
+          await dropUnfinished(parts, account, ctx)
           await tellOfBacklog(parts, account, ctx)
         } catch (error) {
           ctx.log.warn({ err: error, account: account.username }, 'the folders of an account could not be tidied')
@@ -62,6 +65,18 @@ async function dropOldFiles({ files }: Pick<ExchangeParts, 'files'>, account: Ke
   }
   // what lies in the work folder for so long belongs to a run that was cancelled and never resumed
   for (const folder of ['archive', 'error', workFolder]) await walk(folder)
+}
+
+/** Uploads that broke off count against the quota, and nobody sees them but their sender. */
+async function dropUnfinished({ files }: Pick<ExchangeParts, 'files'>, { username }: Kept, ctx: Ctx): Promise<void> {
+  const before = ctx.clock.now().getTime() - unfinishedDays * day
+  await files.prepare(username)
+  const walk = async (folder: string): Promise<void> => {
+    for (const { path, changedAt } of await files.unfinished(username, folder))
+      if (changedAt.getTime() < before) await files.removeUnfinished(username, path)
+    for (const entry of await files.list(username, folder)) if ('folder' in entry) await walk(entry.path)
+  }
+  await walk('')
 }
 
 async function tellOfBacklog(

@@ -26,12 +26,20 @@ export async function judgeByNames(
   const seen = await seenNames(runId, asked, ctx)
   const judged = new Map<Numbered, Done>()
   const made = new Set<string>()
-  for (const [one, done] of tried) {
-    const now = 'done' in done ? again(model, one, done, seen) : byNames(model, one, done, seen)
-    judged.set(one, now)
-    if ('done' in now)
-      for (const [at, { done: what }] of now.done.entries())
-        if (what === 'created') for (const name of namesOf(model, one.record.deeds[at]!)) made.add(name)
+  const settle = (one: Numbered, done: Done): boolean => {
+    judged.set(one, done)
+    if (!('done' in done)) return false
+    for (const [at, { done: what }] of done.done.entries())
+      if (what === 'created') for (const name of namesOf(model, one.record.deeds[at]!)) made.add(name)
+    return true
+  }
+  for (const [one, done] of tried) settle(one, 'done' in done ? again(model, one, done, seen) : done)
+  // what one of them would make, the next one may name
+  const known = { has: (name: string) => seen.has(name) || made.has(name) }
+  for (let moved = true; moved;) {
+    moved = false
+    for (const [one, done] of judged)
+      if ('refused' in done && settle(one, byNames(model, one, done, known))) moved = true
   }
   await sql`
     insert into exchange_seen (run_id, mark) select ${runId}::uuid, m from unnest(${[...made]}::text[]) m
@@ -60,7 +68,7 @@ function byNames(
   model: Model,
   { record }: Numbered,
   done: Extract<Done, { refused: unknown }>,
-  seen: ReadonlySet<string>,
+  seen: Pick<ReadonlySet<string>, 'has'>,
 ): Done {
   const comes = (one: Refused) => missedBy(model, one)?.some((name) => seen.has(name)) ?? false
   if (done.refused.length === 0 || !done.refused.every(comes)) return done
