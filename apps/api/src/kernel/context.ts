@@ -88,6 +88,14 @@ export interface Granted {
   identity?: { actor: Actor; sessionId?: string; appGrant?: string }
 }
 
+/** An attempt at a write under an Idempotency-Key. */
+export interface Repeat {
+  /** The same for each attempt: whoever names what it asks of others by it asks them once. */
+  name: string
+  /** Whether somebody outside was asked for something already. */
+  begun: boolean
+}
+
 /** Sessions as verbs need them; kept by identity/. All of it happens in the transaction of `ctx`. */
 export interface Sessions {
   /** Makes a stranger a visitor and grants the token; a visitor stays the same one. Answers the visitor's id. */
@@ -119,6 +127,8 @@ export interface Ctx {
   /** The way that the call took, as the audit log tells it: `jsonapi`, `graphql`. */
   door?: string
   statements: StatementCounter
+  /** A write that its caller may send again; see kernel/repeat.ts. */
+  repeat?: Repeat
   /** What the call uses that is to go; written by the engine, told by the door. */
   retiring?: Set<Retired>
   sessions: Sessions

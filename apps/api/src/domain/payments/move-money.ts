@@ -3,6 +3,7 @@ import type { MoneyValue } from '../../kernel/contract.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import { refuse } from '../../kernel/errors.ts'
 import { money, sum, type Money } from '../../kernel/money.ts'
+import { wishOf } from '../../kernel/repeat.ts'
 import { enterFacts } from './enter-facts.ts'
 import { standing, type LedgerEntry, type Standing } from './ledger.ts'
 import type { CancelReason, PaymentProvider, RefundReason } from './port.ts'
@@ -38,11 +39,11 @@ export async function knownPayment(ctx: Ctx, id: string): Promise<KnownPayment> 
 }
 
 /**
- * Each step of the ledger is a question of its own to the provider: the same click twice is one, the next one is another. What the provider did and we could
- * not write down comes by its webhook.
+ * Who may send their wish again says so by a name of it: whatever has happened since, it is one question to the provider. Without a name each step of the
+ * ledger is a question of its own: the same click twice is one, the next one is another. What the provider did and we could not write down comes by its webhook.
  */
-const keyOf = (verb: string, { payment, entries }: KnownPayment, amount: Money | null) =>
-  `${verb}-${payment.id}-${entries.length}-${amount?.toDecimalString() ?? 'all'}`
+const keyOf = (verb: string, { payment, entries }: KnownPayment, amount: Money | null, ctx: Ctx) =>
+  `${verb}-${payment.id}-${wishOf(ctx) ?? entries.length}-${amount?.toDecimalString() ?? 'all'}`
 
 function asked(given: MoneyValue | null | undefined, { payment }: KnownPayment): Money | null {
   if (!given) return null
@@ -67,14 +68,14 @@ export const capturePayment =
     const { authorized, captured } = known.standing
     if (captured.isPositive() || !authorized.isPositive() || (part && part.comparedTo(authorized) > 0))
       throw refuse('PAYMENT_STATE_CONFLICT')
-    const intent = await provider.captureIntent(known.payment.reference, part, keyOf('capture', known, part))
+    const intent = await provider.captureIntent(known.payment.reference, part, keyOf('capture', known, part, ctx))
     await enterFacts(ctx, known.payment, factsOf(intent))
     return { id }
   }
 
 /** Lets money go that was reserved and not taken. */
 export async function cancelMoney(ctx: Ctx, provider: PaymentProvider, known: KnownPayment, reason: CancelReason) {
-  const intent = await provider.cancelIntent(known.payment.reference, reason, keyOf('cancel', known, null))
+  const intent = await provider.cancelIntent(known.payment.reference, reason, keyOf('cancel', known, null, ctx))
   return enterFacts(ctx, known.payment, factsOf(intent))
 }
 
@@ -113,7 +114,7 @@ export async function refundMoney(
 ): Promise<Standing> {
   const left = refundable(known)
   if (!left.isPositive() || (amount && amount.comparedTo(left) > 0)) throw refuse('PAYMENT_REFUND_EXCEEDS')
-  const refund = await provider.refund(known.payment.reference, amount, reason, keyOf('refund', known, amount))
+  const refund = await provider.refund(known.payment.reference, amount, reason, keyOf('refund', known, amount, ctx))
   return enterFacts(ctx, known.payment, [refundFact(refund)])
 }
 

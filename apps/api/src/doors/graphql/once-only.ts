@@ -91,15 +91,16 @@ export interface OnceOnly {
  * Throws whatever `once` refuses with.
  */
 export async function onceOnly({ key, field, request }: KeyedWrite, parts: OnceOnly, ctx: Ctx): Promise<Answered> {
+  const ownTransactions = parts.hasOwnTransactions(field)
   try {
     return await parts.once(
       ctx,
-      { key, request: () => `POST graphql\n${JSON.stringify(request)}`, atomic: !parts.hasOwnTransactions(field) },
+      { key, request: () => `POST graphql\n${JSON.stringify(request)}`, atomic: !ownTransactions },
       async (inside) => {
         const answered = await parts.execute(inside)
         const collision = parts.collision(inside)
         if (collision) throw collision as Error
-        if (isRefused(answered.body)) throw new NotDone(answered)
+        if (isRefused(answered.body, ownTransactions)) throw new NotDone(answered)
         return answered
       },
     )
@@ -109,8 +110,10 @@ export async function onceOnly({ key, field, request }: KeyedWrite, parts: OnceO
   }
 }
 
-function isRefused(body: Answered['body']): boolean {
+/** Whether the write did not happen; one that could not be undone has, when some of its answer cannot be told. */
+function isRefused(body: Answered['body'], ownTransactions: boolean): boolean {
   if (typeof body !== 'string') throw new Error('an answer that comes in parts cannot be kept')
-  const { errors } = JSON.parse(body) as { errors?: unknown[] }
-  return errors !== undefined && errors.length > 0
+  const { data, errors } = JSON.parse(body) as { data?: Record<string, unknown> | null; errors?: unknown[] }
+  if (errors === undefined || errors.length === 0) return false
+  return !ownTransactions || !Object.values(data ?? {}).some((value) => value !== null)
 }

@@ -26,6 +26,8 @@ export interface OnceAsked {
  * Does the work at most once for a caller and a key (kept for 24 hours), and answers a repeated request as the first one, with
  * `idempotent-replayed: true`. Refuses with IDEMPOTENCY_KEY_REUSED for another request under the key, IDEMPOTENCY_KEY_IN_USE while the first one is
  * under way, SESSION_REQUIRED for strangers, of whom nothing can be kept. What was refused, or failed, has done nothing: its key is free again.
+ * Only of what had asked somebody outside nobody can say so: its key stays with its request, which may be tried again, and is then the same question there
+ * (kernel/repeat.ts).
  * https://datatracker.ietf.org/doc/draft-ietf-httpapi-idempotency-key-header/
  */
 export type Once = <Answer extends Kept>(
@@ -36,8 +38,9 @@ export type Once = <Answer extends Kept>(
 
 const header = 'idempotency-key'
 const day = 86_400_000
-/** How long work may be under way before its key is taken for left behind by a process that died. */
+/** How long a key is taken, unless it is taken further: what is older was left behind by a process that died. */
 const lease = 600_000
+const renewal = lease / 4
 const purpose = 'answers to writes'
 /** Printable ASCII, at most as long as a header field should be. */
 const wellFormed = /^[\x21-\x7e]{1,255}$/
@@ -57,15 +60,17 @@ export function createOnce(seal: Seal): Once {
         .update(await asked.request())
         .digest('hex')
     const place = { scope: scopeOf(ctx), key }
-    const former = await claim(place, ctx)
-    if (former) {
-      if (former.requestHash !== (await hash())) throw refuse('IDEMPOTENCY_KEY_REUSED', {}, header)
-      const kept = JSON.parse(seal.open(former.sealed, purpose)) as Answer
+    const claimed = await claim(place, hash, ctx)
+    if ('sealed' in claimed) {
+      const kept = JSON.parse(seal.open(claimed.sealed, purpose)) as Answer
       return { ...kept, headers: { ...kept.headers, 'idempotent-replayed': 'true' } }
     }
-    const keep = async (answer: Answer, inside: Ctx) =>
-      settle(place, await hash(), seal.close(JSON.stringify(answer), purpose), inside)
+    const { id } = claimed
+    const repeat = { name: nameOf(place), begun: false }
+    const settling = async (answer: Answer, inside: Ctx) =>
+      settle(id, await hash(), seal.close(JSON.stringify(answer), purpose), inside)
     const before = { ...ctx.granted }
+    const stop = keepTaking(id, ctx)
     try {
       if (atomic)
         return await transaction(ctx, async (inside) => {
@@ -73,14 +78,18 @@ export function createOnce(seal: Seal): Once {
           for (const name of Object.keys(ctx.granted)) delete ctx.granted[name as keyof typeof ctx.granted]
           Object.assign(ctx.granted, before)
           const answer = await work({ ...inside, reader: readerWithin(inside.db) })
-          await keep(answer, inside)
+          await stop()
+          // whoever was taken for dead has no say any more: another one is at it, or has done it
+          if (!(await settling(answer, inside))) throw refuse('IDEMPOTENCY_KEY_IN_USE', { seconds: 1 }, header)
           return answer
         })
-      const answer = await work(ctx)
-      await keep(answer, ctx)
+      const answer = await work({ ...ctx, repeat })
+      await stop()
+      if (!(await settling(answer, ctx))) ctx.log.warn({ key }, 'an answer came after its key was taken by another')
       return answer
     } catch (error) {
-      await release(place, ctx)
+      await stop()
+      await (repeat.begun ? leaveOpen(id, await hash(), ctx) : release(id, ctx))
       throw error
     }
   }
@@ -98,42 +107,90 @@ function scopeOf({ actor }: Ctx): string {
   throw refuse('SESSION_REQUIRED', {}, 'authorization')
 }
 
+/** The same for the same caller and key, and telling nothing of them. */
+const nameOf = ({ scope, key }: Place): string =>
+  createHash('sha256').update(`${scope}\n${key}`).digest('hex').slice(0, 40)
+
+type Response = { sealed: string } | { open: true } | null
+
 /** Takes the key for this request; or answers what was kept under it. */
-async function claim({ scope, key }: Place, ctx: Ctx): Promise<{ requestHash: string; sealed: string } | undefined> {
+async function claim(
+  { scope, key }: Place,
+  hash: () => Promise<string>,
+  ctx: Ctx,
+): Promise<{ id: string } | { sealed: string }> {
   const now = ctx.clock.now()
+  const until = new Date(now.getTime() + lease)
+  const id = ctx.ids.next()
   const { rows } = await sql`
     insert into idempotency_keys as k (id, scope, key, request_hash, created_at, expires_at)
-    values (${ctx.ids.next()}, ${scope}, ${key}, '', ${now}, ${new Date(now.getTime() + lease)})
+    values (${id}, ${scope}, ${key}, '', ${now}, ${until})
     on conflict (scope, key) do update
-      set request_hash = '', response = null, created_at = excluded.created_at, expires_at = excluded.expires_at
+      set id = excluded.id, request_hash = '', response = null, created_at = excluded.created_at, expires_at = excluded.expires_at
       where k.expires_at <= ${now}
     returning k.id`.execute(ctx.db)
-  if (rows.length > 0) return undefined
+  if (rows.length > 0) return { id }
   const former = await ctx.db
     .selectFrom('idempotencyKeys')
-    .select(['requestHash', 'response'])
+    .select(['id', 'requestHash', 'response'])
     .where('scope', '=', scope)
     .where('key', '=', key)
     .executeTakeFirst()
-  const sealed = (former?.response as { sealed: string } | null | undefined)?.sealed
-  if (!former || !sealed) throw refuse('IDEMPOTENCY_KEY_IN_USE', { seconds: 1 }, header)
-  return { requestHash: former.requestHash, sealed }
+  const response = (former?.response ?? null) as Response
+  if (!former || !response) throw refuse('IDEMPOTENCY_KEY_IN_USE', { seconds: 1 }, header)
+  if (former.requestHash !== (await hash())) throw refuse('IDEMPOTENCY_KEY_REUSED', {}, header)
+  if ('sealed' in response) return { sealed: response.sealed }
+  const { numUpdatedRows } = await ctx.db
+    .updateTable('idempotencyKeys')
+    .set({ id, response: null, expiresAt: until })
+    .where('id', '=', former.id)
+    .executeTakeFirst()
+  if (numUpdatedRows === 0n) throw refuse('IDEMPOTENCY_KEY_IN_USE', { seconds: 1 }, header)
+  return { id }
 }
 
-async function settle({ scope, key }: Place, requestHash: string, sealed: string, ctx: Ctx): Promise<void> {
-  await ctx.db
+/** Takes a key further while its work is under way. Answers how that is ended. */
+function keepTaking(id: string, ctx: Ctx): () => Promise<void> {
+  let renewing: Promise<unknown> = Promise.resolve()
+  const renew = () =>
+    ctx.db
+      .updateTable('idempotencyKeys')
+      .set({ expiresAt: new Date(ctx.clock.now().getTime() + lease) })
+      .where('id', '=', id)
+      .where('response', 'is', null)
+      .execute()
+      .catch((error: unknown) => ctx.log.warn({ err: error }, 'an idempotency key could not be taken further'))
+  const timer = setInterval(() => (renewing = renew()), renewal)
+  timer.unref()
+  return async () => {
+    clearInterval(timer)
+    await renewing
+  }
+}
+
+/** Keeps an answer under a key. false: somebody else has taken it in the meantime. */
+async function settle(id: string, requestHash: string, sealed: string, ctx: Ctx): Promise<boolean> {
+  const { numUpdatedRows } = await ctx.db
     .updateTable('idempotencyKeys')
     .set({ requestHash, response: JSON.stringify({ sealed }), expiresAt: new Date(ctx.clock.now().getTime() + day) })
-    .where('scope', '=', scope)
-    .where('key', '=', key)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}
+
+/** What became of the work nobody knows for certain: the key is for another try of the same request, and for no other one. */
+async function leaveOpen(id: string, requestHash: string, ctx: Ctx): Promise<void> {
+  await ctx.db
+    .updateTable('idempotencyKeys')
+    .set({
+      requestHash,
+      response: JSON.stringify({ open: true }),
+      expiresAt: new Date(ctx.clock.now().getTime() + day),
+    })
+    .where('id', '=', id)
     .execute()
 }
 
-async function release({ scope, key }: Place, ctx: Ctx): Promise<void> {
-  await ctx.db
-    .deleteFrom('idempotencyKeys')
-    .where('scope', '=', scope)
-    .where('key', '=', key)
-    .where('response', 'is', null)
-    .execute()
+async function release(id: string, ctx: Ctx): Promise<void> {
+  await ctx.db.deleteFrom('idempotencyKeys').where('id', '=', id).where('response', 'is', null).execute()
 }
