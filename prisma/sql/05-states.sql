@@ -2,7 +2,7 @@
 
 create or replace function jobs_state_moves() returns trigger language plpgsql as $$
 begin
-  if new.state is distinct from old.state and not (old.state || ' → ' || new.state = any (array['receiving → waiting', 'receiving → failed', 'waiting → running', 'waiting → cancelled', 'running → done', 'running → cancelled', 'running → failed', 'cancelled → waiting', 'failed → waiting']::text[])) then
+  if new.state is distinct from old.state and not (old.state || ' → ' || new.state = any (array['receiving → waiting', 'receiving → failed', 'waiting → running', 'waiting → cancelled', 'waiting → failed', 'running → done', 'running → cancelled', 'running → failed', 'cancelled → waiting', 'failed → waiting']::text[])) then
     raise exception 'jobs.state cannot move from % to %', old.state, new.state
       using errcode = 'check_violation', constraint = 'jobs_state_moves', table = 'jobs', detail = old.state,
         hint = 'packages/schema names the moves of job.';

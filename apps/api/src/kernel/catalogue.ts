@@ -48,6 +48,11 @@ export const catalogue = {
     text: 'The body of the request cannot be read.',
     advice: 'Send well-formed JSON with the content type application/json.',
   },
+  BODY_TOO_DEEP: {
+    status: 400,
+    text: 'The JSON is nested more than {maximum} levels deep.',
+    advice: 'Send it flatter.',
+  },
   CAMPAIGN_INCOMPLETE: {
     status: 422,
     text: 'This campaign cannot be sent: {problem}.',

@@ -162,6 +162,20 @@ export function isRetryable(error: unknown): boolean {
   return typeof error === 'object' && error !== null && 'code' in error && retryable.has(String(error.code))
 }
 
+/** Connection exceptions, too many connections, cannot connect now, shut down by an administrator, after a crash. */
+const away = /^(08...|53300|57P0[1-3])$/
+const lost = /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)$/
+/** What the driver says without a code. */
+const gone =
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/
+
+/** Whether the database was away: what was asked of it did not fail by itself, and is worth another try. */
+export function isUnavailable(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const code = 'code' in error ? String(error.code) : ''
+  return away.test(code) || lost.test(code) || gone.test(error.message)
+}
+
 /** The name of the unique constraint or index that an insert or update ran into; undefined for any other error. */
 export function violatedUnique(error: unknown): string | undefined {
   if (!(error instanceof pg.DatabaseError) || error.code !== '23505') return undefined

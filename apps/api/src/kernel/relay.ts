@@ -3,6 +3,7 @@ import type { Ctx } from './context.ts'
 import type { Database } from './db.ts'
 import { listen } from './listen.ts'
 import type { Logger } from './log.ts'
+import { storable } from './storable.ts'
 import { outboxChannel, type Consumer, type OutboxEvent } from './outbox.ts'
 
 export interface RelayOptions {
@@ -178,7 +179,7 @@ async function postpone(
   const wait = (options.backoffMs ?? patience)(attempts) * (0.75 + Math.random() / 2)
   await sql`
     update outbox_deliveries
-    set attempts = ${attempts}, last_error = ${reason.slice(0, 2_000)}, next_attempt_at = now() + ${wait} * interval '1 millisecond',
+    set attempts = ${attempts}, last_error = ${storable(reason, 2_000)}, next_attempt_at = now() + ${wait} * interval '1 millisecond',
       dead_at = case when ${dead} then now() end
     where consumer = ${consumer.name} and event_id = ${event.id} and done_at is null`.execute(options.database.db)
   const facts = { err: error, consumer: consumer.name, eventId: event.id, topic: event.topic, attempts }

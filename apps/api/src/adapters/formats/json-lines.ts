@@ -1,4 +1,5 @@
 import type { FileProfileSaid } from '../../domain/integrations/port.ts'
+import { deepest, isTooDeep } from '../../kernel/depth.ts'
 import { utf8Of, type Seen } from './utf8.ts'
 
 export type JsonObject = Record<string, unknown>
@@ -47,6 +48,7 @@ function parsed(text: string, line: number): JsonLine | undefined {
   const value = text.slice(0, 500)
   try {
     const read = JSON.parse(text) as unknown
+    if (isTooDeep(read)) return { line, problem: `it is nested more than ${deepest} levels deep`, value }
     return typeof read === 'object' && read !== null && !Array.isArray(read)
       ? { line, value: read as JsonObject }
       : { line, problem: 'it is JSON, and no object', value }

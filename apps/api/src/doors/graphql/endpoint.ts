@@ -8,6 +8,8 @@ import { Readable } from 'node:stream'
 import type { Once } from '../../engine/records/once.ts'
 import type { ContextOf } from '../../identity/request-context.ts'
 import type { Ctx } from '../../kernel/context.ts'
+import { deepest, isTooDeep } from '../../kernel/depth.ts'
+import { refuse } from '../../kernel/errors.ts'
 import { childLater, type Logger } from '../../kernel/log.ts'
 import { retiringHeaders } from '../../kernel/retiring.ts'
 import { formatError, nameRequest, renderContextError, sayWhenAgain } from './errors.ts'
@@ -200,6 +202,7 @@ export async function openEndpoint(app: FastifyInstance, endpoint: Endpoint): Pr
   }
 
   return async (request, reply) => {
+    if (isTooDeep(request.body)) return reply.send(refuse('BODY_TOO_DEEP', { maximum: deepest }))
     const key = request.method === 'POST' ? header(request, 'idempotency-key') : undefined
     const { status, headers, body } =
       key === undefined ? await executeStraight(request) : await executeOnce(request, key)

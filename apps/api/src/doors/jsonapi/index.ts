@@ -6,6 +6,7 @@ import type { Batches } from '../../engine/records/batch/index.ts'
 import type { Once, OnceAsked } from '../../engine/records/once.ts'
 import type { ContextOf } from '../../identity/request-context.ts'
 import type { Ctx } from '../../kernel/context.ts'
+import { deepest, isTooDeep } from '../../kernel/depth.ts'
 import { refuse } from '../../kernel/errors.ts'
 import { childLater, type Logger } from '../../kernel/log.ts'
 import { retiringHeaders } from '../../kernel/retiring.ts'
@@ -58,7 +59,9 @@ export async function jsonapiDoor(app: FastifyInstance, options: JsonapiDoor): P
       scope.removeAllContentTypeParsers()
       scope.addContentTypeParser(jsonapi, { parseAs: 'string' }, (_request, body, parsed) => {
         try {
-          parsed(null, body === '' ? undefined : JSON.parse(body as string))
+          const read: unknown = body === '' ? undefined : JSON.parse(body as string)
+          if (isTooDeep(read)) parsed(refuse('BODY_TOO_DEEP', { maximum: deepest }))
+          else parsed(null, read)
         } catch {
           parsed(refuse('BODY_INVALID'))
         }

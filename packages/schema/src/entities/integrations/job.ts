@@ -64,7 +64,7 @@ export const job = entity('job', {
     initial: 'receiving',
     moves: {
       receiving: ['waiting', 'failed'],
-      waiting: ['running', 'cancelled'],
+      waiting: ['running', 'cancelled', 'failed'],
       running: ['done', 'cancelled', 'failed'],
       cancelled: ['waiting'],
       failed: ['waiting'],

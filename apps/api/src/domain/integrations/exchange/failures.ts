@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Ctx } from '../../../kernel/context.ts'
 import { sql } from '../../../kernel/db.ts'
 import { defineJob, enqueue } from '../../../kernel/jobs.ts'
+import { storable } from '../../../kernel/storable.ts'
 import { callWorkers, type Errand } from './errand.ts'
 import type { ExchangeParts } from './parts.ts'
 import { moveOnce, restingPlace } from './put-away.ts'
@@ -31,7 +32,7 @@ export async function afterFailure(
     .updateTable('exchangeRuns')
     .set({
       state: 'failed',
-      problem,
+      problem: storable(problem, 2_000),
       nextAttemptAt: wait === undefined ? null : new Date(now.getTime() + wait),
       finishedAt: wait === undefined ? now : null,
       secondsLeft: null,
@@ -45,7 +46,7 @@ export async function afterFailure(
       state = case when failures_in_row + 1 >= pause_after then 'paused' else state end,
       paused_at = case when state = 'running' and failures_in_row + 1 >= pause_after then ${now} else paused_at end,
       pause_reason = case when state = 'running' and failures_in_row + 1 >= pause_after
-        then ${`It failed ${integration.pauseAfter} times in a row, at last so: ${problem}`.slice(0, 1_000)} else pause_reason end,
+        then ${storable(`It failed ${integration.pauseAfter} times in a row, at last so: ${problem}`, 1_000)} else pause_reason end,
       updated_at = ${now}
     where id = ${integration.id}
     returning state = 'paused' and paused_at = ${now} as paused`.execute(ctx.db)

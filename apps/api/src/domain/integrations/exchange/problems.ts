@@ -1,6 +1,7 @@
 import type { Ctx } from '../../../kernel/context.ts'
 import { sql } from '../../../kernel/db.ts'
 import { isRefusalCode, Refusal, refuse } from '../../../kernel/errors.ts'
+import { storable } from '../../../kernel/storable.ts'
 import type { ExchangeDeed, ExchangeObjection, ExchangeRecord, Whereabouts } from '../port.ts'
 
 /** Why a record was refused, as people read it. */
@@ -42,16 +43,18 @@ function whereabouts(path: string | undefined, from: Readonly<Record<string, Whe
   return { column: path }
 }
 
+const kept = (text: string | undefined, most: number) => (text === undefined ? null : storable(text, most))
+
 /** What is written down of a record that was refused. */
 export function problemsOf(number: number, record: ExchangeRecord, refused: readonly Refused[]): Problem[] {
   const about = (where: Whereabouts, refusal: Refusal, advice: string | undefined): Problem => ({
     record: number + 1,
     line: where.line ?? record.at.line ?? null,
-    column: (where.column ?? record.at.column)?.slice(0, 200) ?? null,
-    value: (where.value ?? record.at.value)?.slice(0, 500) ?? null,
+    column: kept(where.column ?? record.at.column, 200),
+    value: kept(where.value ?? record.at.value, 500),
     code: refusal.code,
-    detail: refusal.message.slice(0, 2_000),
-    advice: (advice ?? refusal.advice).slice(0, 1_000),
+    detail: storable(refusal.message, 2_000),
+    advice: storable(advice ?? refusal.advice, 1_000),
   })
   return [
     ...(record.objections ?? []).map((objection) => about(objection, refusalOf(objection), objection.advice)),

@@ -1,5 +1,6 @@
 import type { Ctx } from '../../../kernel/context.ts'
 import { sql } from '../../../kernel/db.ts'
+import { storable } from '../../../kernel/storable.ts'
 import { callWorkers, type Ending, type Position, type Run } from './errand.ts'
 
 /** Somebody stopped the run (or its integration) while it was worked on; what this part did is undone with its transaction. */
@@ -90,7 +91,7 @@ export async function end(run: Run, { state, problem }: Ending, ctx: Ctx): Promi
     .updateTable('exchangeRuns')
     .set({
       state,
-      problem: problem?.slice(0, 2_000) ?? null,
+      problem: problem === undefined ? null : storable(problem, 2_000),
       secondsLeft: state === 'done' ? 0 : null,
       nextAttemptAt: null,
       finishedAt: now,
@@ -111,7 +112,7 @@ export async function layAside(
     .updateTable('exchangeRuns')
     .set({
       state,
-      problem: problem.slice(0, 2_000),
+      problem: storable(problem, 2_000),
       nextAttemptAt: until ?? null,
       secondsLeft: null,
       updatedAt: ctx.clock.now(),

@@ -4,6 +4,7 @@ import type { BackOfficeActor, Ctx } from '../../../kernel/context.ts'
 import { sql, type Db } from '../../../kernel/db.ts'
 import { refusalsOf } from '../../../kernel/errors.ts'
 import type { Consumer, OutboxEvent } from '../../../kernel/outbox.ts'
+import { storable } from '../../../kernel/storable.ts'
 import { asOwner, type ActorOf, type Owned } from './owner.ts'
 import { insertMessages, type Message } from './messages.ts'
 
@@ -132,8 +133,8 @@ async function explain(ctx: Ctx, id: string, problem: string): Promise<void> {
   ctx.log.warn({ subscription: id, problem }, 'a webhook subscription is not told')
   await ctx.db
     .updateTable('webhookSubscriptions')
-    .set({ problem: problem.slice(0, 500) })
+    .set({ problem: storable(problem, 500) })
     .where('id', '=', id)
-    .where((where) => where.or([where('problem', 'is', null), where('problem', '!=', problem.slice(0, 500))]))
+    .where((where) => where.or([where('problem', 'is', null), where('problem', '!=', storable(problem, 500))]))
     .execute()
 }

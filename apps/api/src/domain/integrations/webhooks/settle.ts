@@ -1,5 +1,6 @@
 import type { Ctx } from '../../../kernel/context.ts'
 import { sql } from '../../../kernel/db.ts'
+import { storable } from '../../../kernel/storable.ts'
 import { waitAfter } from './retries.ts'
 import type { Outcome } from './send.ts'
 
@@ -51,7 +52,7 @@ function verdictOf(outcome: Outcome, at: Date): Verdict {
   if ('withheld' in outcome)
     return { id, state: 'dead', at, next: at, ms: null, status: null, start: null, problem: clip(outcome.withheld) }
   const { status = null, start, durationMs: ms, retryAfterSeconds } = outcome.reply
-  const shared = { id, at, ms, status, start: start?.slice(0, 1_000) ?? null }
+  const shared = { id, at, ms, status, start: start === undefined ? null : storable(start, 1_000) }
   if (status !== null && status >= 200 && status < 300)
     return { ...shared, state: 'delivered', next: at, problem: null }
   const problem = clip(outcome.reply.problem ?? `answered ${status}`)
@@ -60,7 +61,7 @@ function verdictOf(outcome: Outcome, at: Date): Verdict {
   return { ...shared, state: 'waiting', next: new Date(at.getTime() + wait), problem }
 }
 
-const clip = (text: string) => text.slice(0, 500)
+const clip = (text: string) => storable(text, 500)
 
 async function switchOff(ctx: Ctx, id: string): Promise<void> {
   const problem = 'Switched off: the subscriber answered 410 Gone.'

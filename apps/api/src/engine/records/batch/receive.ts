@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Ctx } from '../../../kernel/context.ts'
 import { transaction } from '../../../kernel/db.ts'
 import { refuse } from '../../../kernel/errors.ts'
+import { isTooDeep, deepest } from '../../../kernel/depth.ts'
 import { backOfficeOf } from '../reach.ts'
 import { longestRecord, recordTooLong, toLine, type Arrived, type Mode } from './records.ts'
 import { wake } from './wake.ts'
@@ -82,7 +83,7 @@ async function keepParts(jobId: string, records: AsyncIterable<Arrived>, ctx: Ct
   }
   for await (const record of records) {
     if (count === mostRecords) throw refuse('BATCH_TOO_LARGE', { maximum: mostRecords })
-    const whole = toLine(record)
+    const whole = toLine(isTooDeep(record) ? { refusals: [refuse('BODY_TOO_DEEP', { maximum: deepest })] } : record)
     const line = whole.length > longestRecord ? toLine({ refusals: [recordTooLong()] }) : whole
     lines.push(line)
     length += line.length

@@ -1,8 +1,9 @@
 import type { Model } from '@portico/schema'
 import { sql } from 'kysely'
 import type { BackOfficeActor, Ctx } from '../../../kernel/context.ts'
-import { transaction } from '../../../kernel/db.ts'
+import { isUnavailable, transaction } from '../../../kernel/db.ts'
 import { refusalsOf, refuse } from '../../../kernel/errors.ts'
+import { storable } from '../../../kernel/storable.ts'
 import type { PartWriter } from './apply.ts'
 import { readPart, toLine, type BatchRecord, type Mode, type Numbered, type Outcome } from './records.ts'
 import { wake } from './wake.ts'
@@ -59,6 +60,8 @@ export class BatchWorker {
       while (await this.#step(jobId, ctx)) if (performance.now() > until) return await wake(jobId, ctx)
     } catch (error) {
       if (error instanceof Stopped) return
+      // the database is away: the queue tries again, from the part that was under way
+      if (isUnavailable(error)) throw error
       const [refusal] = refusalsOf(error)
       if (!refusal) ctx.log.error({ err: error, batch: jobId }, 'a batch failed')
       await end(jobId, 'failed', ctx, (refusal ?? refuse('INTERNAL')).message)
@@ -181,8 +184,8 @@ async function keepProblems(
       id: ctx.ids.next(),
       record: one.number + 1,
       code,
-      detail: message.slice(0, 2_000),
-      source: path?.slice(0, 500) ?? null,
+      detail: storable(message, 2_000),
+      source: path === undefined ? null : storable(path, 500),
     }))
   })
   if (problems.length === 0) return
@@ -242,6 +245,7 @@ async function end(id: string, state: 'done' | 'failed', ctx: Ctx, problem?: str
     .updateTable('jobs')
     .set({ state, problem: problem ?? null, secondsLeft: state === 'done' ? 0 : null, finishedAt: now, updatedAt: now })
     .where('id', '=', id)
-    .where('state', '=', 'running')
+    // waiting: what failed was its first part, and with it that it was running
+    .where('state', 'in', ['waiting', 'running'])
     .execute()
 }
