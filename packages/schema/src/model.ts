@@ -34,17 +34,30 @@ function verbs<K extends 'actions' | 'questions'>(kind: K, all: readonly Entity[
   )
 }
 
+/** Members by their names and by no other: `constructor` names nothing here. */
+const membersOnly = <Members extends object>(members: Members): Members =>
+  Object.freeze(Object.assign(Object.create(null) as Members, members))
+
+const ownMembers = (entity: Entity): Entity => ({
+  ...entity,
+  fields: membersOnly(entity.fields),
+  computed: membersOnly(entity.computed),
+  relations: membersOnly(entity.relations),
+  actions: membersOnly(entity.actions),
+  questions: membersOnly(entity.questions),
+})
+
 /** Gathers definitions into a model, and refuses one that contradicts itself. */
 export function buildModel(given: readonly Entity[], allShapes: readonly Shape[]): Model {
   checkModel(given, allShapes)
-  const all = withPassedOn(withFarEnds(given))
+  const all = withPassedOn(withFarEnds(given)).map(ownMembers)
   const choices = new Map<string, readonly string[]>()
   for (const { type, owner, key } of typesOf(all, allShapes)) {
     if (isField(type) && type.kind === 'choice') choices.set(choiceName(type, owner, key), type.values ?? [])
   }
   return Object.freeze({
     entities: byName(all),
-    shapes: byName(allShapes),
+    shapes: byName(allShapes.map((shape) => ({ ...shape, fields: membersOnly(shape.fields) }))),
     actions: verbs('actions', all),
     questions: verbs('questions', all),
     choices,

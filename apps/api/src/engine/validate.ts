@@ -1,6 +1,7 @@
 import { isField, type Field, type FieldKind, type Model, type TypeRef } from '@portico/schema'
 import { z } from 'zod'
 import { Decimal } from '../kernel/decimal.ts'
+import { isDay } from '../kernel/clock.ts'
 import { Refusals, refuse, type Refusal } from '../kernel/errors.ts'
 
 const formats: Record<NonNullable<Field['format']>, [pattern: RegExp, problem: string]> = {
@@ -50,7 +51,13 @@ function numberText(field: Field, places: number, whole = 15) {
 
 const localizedText = (field: Field) =>
   z
-    .record(z.string().regex(/^[a-z]{2}(-[A-Z]{2})?$/), z.string().max(field.max ?? 255))
+    .record(
+      z.string().regex(/^[a-z]{2}(-[A-Z]{2})?$/),
+      z
+        .string()
+        .max(field.max ?? 255)
+        .refine((text) => !control.lines.test(text), 'holds characters that cannot be shown'),
+    )
     .refine((texts) => Object.keys(texts).length > 0, 'is said in no language')
 
 const kinds = {
@@ -58,7 +65,15 @@ const kinds = {
   text: textOf,
   longText: textOf,
   localized: localizedText,
-  textList: (field) => z.array(z.string().max(field.max ?? 64)).max(200),
+  textList: (field) =>
+    z
+      .array(
+        z
+          .string()
+          .max(field.max ?? 64)
+          .refine((text) => !control.oneLine.test(text), 'holds characters that cannot be shown'),
+      )
+      .max(200),
   choice: (field) => z.enum(field.values as [string, ...string[]], `is none of ${field.values?.join(', ')}`),
   boolean: () => z.boolean(),
   integer: (field) =>
@@ -69,8 +84,15 @@ const kinds = {
   decimal: (field) => numberText(field, field.scale ?? 4),
   quantity: (field) => numberText(field, 6, 13),
   money: (field) => z.strictObject({ amount: numberText(field, 4), currency: z.string().regex(...formats.currency) }),
-  date: () => z.iso.date(),
-  instant: () => z.union([z.date(), z.iso.datetime().transform((text) => new Date(text))]),
+  date: () => z.iso.date().refine(isDay, 'is no day that there is'),
+  instant: () =>
+    z.union([
+      z.date(),
+      z.iso
+        .datetime()
+        .refine((text) => isDay(text.slice(0, 10)), 'is no moment that there is')
+        .transform((text) => new Date(text)),
+    ]),
   json: () => z.json(),
   secret: textOf,
 } satisfies Record<FieldKind, (field: Field) => z.ZodType>

@@ -4,6 +4,7 @@ import type { Db } from '../kernel/db.ts'
 import { refusalsOf } from '../kernel/errors.ts'
 import type { Ids } from '../kernel/ids.ts'
 import type { Logger } from '../kernel/log.ts'
+import { storable } from '../kernel/storable.ts'
 
 /** Who came, or tried to; by name only where nobody of that name is known. */
 export type Comer =
@@ -58,7 +59,7 @@ export function createSignInLog({ db, clock, ids, attempts, log }: SignInLogPart
           at,
           by: who.by,
           principalId: who.by === 'nobody' ? '' : who.id,
-          principal: who.name.slice(0, 160),
+          principal: storable(who.name, 160),
           organizationId: who.by === 'nobody' ? null : who.organizationId,
           ip: from.ip || null,
           door: from.door,

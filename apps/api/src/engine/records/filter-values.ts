@@ -1,4 +1,5 @@
 import type { Field, FieldKind } from '@portico/schema'
+import { isDay } from '../../kernel/clock.ts'
 import { refuse } from '../../kernel/errors.ts'
 import { isUuid } from '../../kernel/ids.ts'
 
@@ -17,7 +18,12 @@ const number = (value: unknown, _field: Field, member: string): string => {
 }
 const instant = (value: unknown, _field: Field, member: string): string => {
   const rfc3339 = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d))?$/
-  if (typeof value !== 'string' || !rfc3339.test(value) || Number.isNaN(Date.parse(value)))
+  if (
+    typeof value !== 'string' ||
+    !rfc3339.test(value) ||
+    !isDay(value.slice(0, 10)) ||
+    Number.isNaN(Date.parse(value))
+  )
     throw wrong(member, 'wants a moment, as 2026-11-23T09:30:00Z (RFC 3339)')
   return new Date(value).toISOString()
 }
@@ -52,8 +58,7 @@ export const valueReaders = {
   quantity: number,
   money: number,
   date: (value, _field, member) => {
-    if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\d$/.test(value) || Number.isNaN(Date.parse(value)))
-      throw wrong(member, 'wants a day, as 2026-11-23')
+    if (typeof value !== 'string' || !isDay(value)) throw wrong(member, 'wants a day, as 2026-11-23')
     return value
   },
   instant,

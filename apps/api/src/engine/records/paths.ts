@@ -2,11 +2,11 @@ import { columnName, type Audience, type Entity, type Field, type Model, type On
 import { refuse } from '../../kernel/errors.ts'
 
 /** What every entity has by itself, as fields that can be filtered and sorted by. */
-export const ownFields: Readonly<Record<string, Field>> = {
+export const ownFields: Readonly<Record<string, Field>> = Object.assign(Object.create(null) as Record<string, Field>, {
   id: { kind: 'id' },
   createdAt: { kind: 'instant' },
   updatedAt: { kind: 'instant' },
-}
+} satisfies Record<string, Field>)
 
 /** What a caller knows of the model: members that are withheld are as if they did not exist. */
 export interface Sight {

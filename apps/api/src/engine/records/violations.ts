@@ -20,6 +20,12 @@ const keysOf = (detail: string | undefined): string[] =>
     .filter(Boolean)
     .map((column) => camel(column.replaceAll('"', '')))
 
+/** A value that the database cannot take where it was given (22xxx: data exception), as FIELD_INVALID. Anything else as it was. */
+export function unfit(error: unknown, field: string): unknown {
+  if (!isDatabaseError(error) || !error.code.startsWith('22')) return error
+  return refuse('FIELD_INVALID', { field, problem: 'holds what does not fit' })
+}
+
 /**
  * What the database's constraints refuse, in the business's words: ALREADY_EXISTS (23505), REFERENCE_NOT_FOUND and STILL_REFERENCED (23503, 23001),
  * TRANSITION_NOT_ALLOWED and FIELD_INVALID (23514), FIELD_INVALID for what does not fit its column (22xxx). Anything else as it was.
@@ -48,6 +54,5 @@ export function inWords(error: unknown, model: Model, entity: Entity): unknown {
       : refuse('FIELD_INVALID', { field: entity.name, problem: `breaks the rule ${error.constraint ?? ''}` })
   }
   if (error.code === '23502') return refuse('FIELD_REQUIRED', { field }, field)
-  if (error.code.startsWith('22')) return refuse('FIELD_INVALID', { field: entity.name, problem: 'does not fit' })
-  return error
+  return unfit(error, entity.name)
 }

@@ -6,6 +6,7 @@ import type { Clock } from '../../kernel/clock.ts'
 import type { Db } from '../../kernel/db.ts'
 import { refuse, type Refusal } from '../../kernel/errors.ts'
 import { passwordMatches } from '../../kernel/passwords.ts'
+import { storable } from '../../kernel/storable.ts'
 import type { Coming, SignInLog } from '../sign-in-log.ts'
 import { from } from './caller.ts'
 import { appOf, type App, type Person } from './people.ts'
@@ -61,7 +62,7 @@ export function createSignIn({ server, db, clock, attempts, signIns }: SignInPar
 
   /** Who this is by their password. Refuses with CREDENTIALS_WRONG, RATE_LIMITED, ADDRESS_NOT_ALLOWED; the audit log hears of it. */
   async function proved(given: { email: string; password: string }, app: App, ip: string): Promise<Person> {
-    const email = given.email.trim().toLowerCase().slice(0, 254)
+    const email = storable(given.email.trim().toLowerCase(), 254)
     await attempts.count(`${server.realm.audience}-app-sign-in`, { who: ip }, { who: email, times: 10 })
     const person = await people.named(email, app)
     const told = async (refusal: Refusal) => {

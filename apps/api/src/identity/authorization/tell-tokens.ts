@@ -1,5 +1,6 @@
 import type { KoaContextWithOIDC } from 'oidc-provider'
 import type { Db } from '../../kernel/db.ts'
+import { storable } from '../../kernel/storable.ts'
 import type { Comer, SignInLog } from '../sign-in-log.ts'
 import { from } from './caller.ts'
 import { appOf, type People } from './people.ts'
@@ -63,7 +64,7 @@ const scopeOf = (body: unknown) => (body as { scope?: string } | null)?.scope ??
 /** As which client somebody comes who is none: in the body, or by HTTP Basic. */
 function namedBy(ctx: KoaContextWithOIDC): string | undefined {
   const asked = ctx.oidc.body?.['client_id'] ?? ctx.oidc.params?.['client_id']
-  if (typeof asked === 'string') return asked.slice(0, 160)
+  if (typeof asked === 'string') return storable(asked, 160)
   const [, basic] = /^basic\s+(\S+)$/i.exec(ctx.get('authorization')) ?? []
-  return basic && Buffer.from(basic, 'base64').toString('utf8').split(':')[0]?.slice(0, 160)
+  return basic && storable(Buffer.from(basic, 'base64').toString('utf8').split(':')[0]!, 160)
 }
