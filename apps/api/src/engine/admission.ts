@@ -3,8 +3,10 @@ import { sql } from 'kysely'
 import type { BackOfficeActor, Ctx } from '../kernel/context.ts'
 import { refuse } from '../kernel/errors.ts'
 import { admit, visibleTo } from './access.ts'
+import { version } from './records/find.ts'
 import { reachesTo } from './records/grants.ts'
 import { checkWanted, reachable } from './records/reach.ts'
+import { isFrom, type FromVersions } from './records/versions.ts'
 import type { Wanted } from './verbs.ts'
 
 type Verb = Action | Question
@@ -74,6 +76,24 @@ export async function reachRows(model: Model, name: string, verb: Verb, input: u
       where t0.id = any(${ids}::uuid[]) and ${reach('t0')}`.execute(ctx.db)
     if (rows[0]?.count !== new Set(ids).size) throw refuse('NOT_FOUND', { what: of.name }, key)
   }
+}
+
+/** Locks the row that a verb is called on, and refuses with VERSION_OUTDATED where it is at none of these versions. */
+export async function holdVersion(
+  model: Model,
+  name: string,
+  verb: Verb,
+  input: unknown,
+  versions: FromVersions,
+  ctx: Ctx,
+): Promise<void> {
+  if (versions === undefined) return
+  const { entity } = partsOf(model, name)
+  const { rows } = await sql<{ version: string }>`
+    select ${version('t0')} as version from ${sql.table(entity.table)} as t0
+    where t0.id = ${rowOf(model, name, verb, input)} for update`.execute(ctx.db)
+  // that there is no such row the verb says itself
+  if (rows[0] && !isFrom(versions, rows[0].version)) throw refuse('VERSION_OUTDATED', { entity: entity.name })
 }
 
 /** Rows that the shop shows by their id are acted on within the same bounds; others their verbs find for themselves. */

@@ -4,13 +4,15 @@ import type { Ctx } from '../kernel/context.ts'
 import { refusedMove, transaction } from '../kernel/db.ts'
 import { isRefusalCode, refusalsOf, refuse } from '../kernel/errors.ts'
 import type { Seal } from '../kernel/seal.ts'
-import { admitTo, reachRows, rowOf } from './admission.ts'
+import { admitTo, holdVersion, reachRows, rowOf } from './admission.ts'
 import { complete } from './complete.ts'
 import { readOne, readPage } from './page.ts'
 import { EntityReader, shoppers } from './read.ts'
 import { numberings } from './numberings.ts'
 import { tellDeeds, withoutSecrets } from './records/audit.ts'
 import { Records } from './records/index.ts'
+import type { FromVersions } from './records/versions.ts'
+import { unfit } from './records/violations.ts'
 import { Retiring } from './retiring.ts'
 import { inputValidator } from './validate.ts'
 import type { Area, ComputedField, Guard, ManyGuard, Wanted } from './verbs.ts'
@@ -45,8 +47,8 @@ export interface Engine {
   readonly model: Model
   /** Rows of any entity, as the back office reads and writes them. */
   readonly records: Records
-  /** Runs an action: checks caller and input, opens the transaction, answers as far as `wanted` says. Throws Refusal for a declared No. */
-  act(name: string, input: unknown, ctx: Ctx, wanted: Wanted): Promise<unknown>
+  /** Runs an action: checks caller and input, opens the transaction, answers as far as `wanted` says. `ifVersion`: only while its row is at that version (VERSION_OUTDATED). Throws Refusal for a declared No. */
+  act(name: string, input: unknown, ctx: Ctx, wanted: Wanted, from?: { ifVersion?: FromVersions }): Promise<unknown>
   /** Asks a question; changes nothing. */
   ask(name: string, input: unknown, ctx: Ctx, wanted: Wanted): Promise<unknown>
   /** Whether an action speaks with the outside between transactions of its own: it cannot be rehearsed, nor be a part of something larger. */
@@ -64,7 +66,7 @@ export interface Engine {
 
 /** Codes that any call may answer with, besides those that it declares. */
 const general =
-  /^(FIELD_|SESSION_)|^(NOT_FOUND|SIGN_IN_REQUIRED|FORBIDDEN|RATE_LIMITED|CONFLICT|INTERNAL|PAGE_SIZE_INVALID|CURSOR_INVALID|QUANTITY_INVALID|CURRENCY_NOT_OFFERED|TOOK_TOO_LONG)$/
+  /^(FIELD_|SESSION_)|^(NOT_FOUND|SIGN_IN_REQUIRED|FORBIDDEN|RATE_LIMITED|CONFLICT|INTERNAL|PAGE_SIZE_INVALID|CURSOR_INVALID|VERSION_OUTDATED|QUANTITY_INVALID|CURRENCY_NOT_OFFERED|TOOK_TOO_LONG)$/
 
 const grants = ['token', 'expiresAt', 'identity'] as const
 
@@ -89,7 +91,7 @@ export function createEngine(
   const sagas = gather(areas, 'sagas')
   const questions = gather(areas, 'questions')
   const computed = new Map(areas.flatMap((area) => Object.entries<ComputedField>(area.computed ?? {})))
-  compare(model, new Set([...actions.keys(), ...sagas.keys()]), new Set(questions.keys()))
+  compare(model, new Set([...actions.keys(), ...sagas.keys()]), new Set(questions.keys()), new Set(sagas.keys()))
   const readers = new Map(areas.flatMap((area) => Object.entries(area.readers ?? {})))
   const remains = new Map(areas.flatMap((area) => Object.entries(area.remains ?? {})))
   const reader = new EntityReader(model, computed, readers, remains, shoppers)
@@ -105,13 +107,14 @@ export function createEngine(
   )
 
   /** `atomic`: in one transaction. What the answer only names is read after it, so that it is short and needs one connection. */
-  async function run(call: Call, input: unknown, ctx: Ctx, wanted: Wanted, atomic = false) {
+  async function run(call: Call, input: unknown, ctx: Ctx, wanted: Wanted, atomic = false, ifVersion?: FromVersions) {
     const { name, declared, verb } = call
     if (!declared || !verb) throw new Error(`the model has no "${name}"`)
     try {
       const answer = atomic
         ? await transaction(ctx, async (inside) => {
             await reachRows(model, name, declared, input, inside)
+            await holdVersion(model, name, declared, input, ifVersion, inside)
             const done = await verb(input, inside, wanted)
             await tell(call, input, done, inside)
             return done
@@ -140,7 +143,8 @@ export function createEngine(
   /** A move between states that the database refused is a No of the business where the verb says so, else a fault. */
   function asRefusal(thrown: unknown, { name, declared }: Call): unknown {
     const move = refusedMove(thrown)
-    if (!move || !declared?.refusals?.includes('TRANSITION_NOT_ALLOWED')) return thrown
+    if (!move) return unfit(thrown, 'input')
+    if (!declared?.refusals?.includes('TRANSITION_NOT_ALLOWED')) return thrown
     const entity = [...model.entities.values()].find(({ table }) => table === move.table)
     const [, action = name] = name.split('.')
     return refuse('TRANSITION_NOT_ALLOWED', { entity: entity?.name ?? move.table, state: move.state, action })
@@ -170,16 +174,18 @@ export function createEngine(
   return {
     model,
     records,
-    act: async (name, input, request, wanted) => {
+    act: async (name, input, request, wanted, { ifVersion } = {}) => {
       const ctx = asNow(request)
       const before = { ...ctx.granted }
       const declared = model.actions.get(name)
       const given = checked(name, declared, input, ctx, wanted)
       const saga = sagas.get(name)
+      if (ifVersion !== undefined && (saga || !declared || rowOf(model, name, declared, given) === undefined))
+        throw refuse('VERSION_NOT_POSSIBLE', { what: name })
       try {
         const call = { name, declared, verb: saga ?? actions.get(name) }
         if (saga && declared) await reachRows(model, name, declared, given, ctx)
-        const answer = await run(call, given, ctx, wanted, !saga)
+        const answer = await run(call, given, ctx, wanted, !saga, ifVersion)
         // a saga has transactions of its own: what it did is told after the last of them
         if (saga) await tell(call, given, answer, ctx)
         return answer
@@ -238,13 +244,24 @@ const manyGuardsOf = (areas: readonly Area[]): Map<string, ManyGuard> =>
   new Map(areas.flatMap((area) => Object.entries(area.manyGuards ?? {})))
 
 /** The model and the domain agree: nothing is promised that nobody does, and nothing done that nobody promised. */
-function compare(model: Model, actions: ReadonlySet<string>, questions: ReadonlySet<string>): void {
+function compare(
+  model: Model,
+  actions: ReadonlySet<string>,
+  questions: ReadonlySet<string>,
+  sagas: ReadonlySet<string>,
+): void {
   const complaints = [
     ...[...model.actions.keys()].filter((name) => !actions.has(name)).map((name) => `no area does the action ${name}`),
     ...[...model.questions.keys()]
       .filter((name) => !questions.has(name))
       .map((name) => `no area answers the question ${name}`),
     ...[...actions].filter((name) => !model.actions.has(name)).map((name) => `the model has no action ${name}`),
+    ...[...model.actions]
+      .filter(([name, { saga = false }]) => actions.has(name) && saga !== sagas.has(name))
+      .map(
+        ([name]) =>
+          `${name} is a saga to the one and not to the other: say \`saga: true\` in the model of what an area brings as one`,
+      ),
     ...[...questions].filter((name) => !model.questions.has(name)).map((name) => `the model has no question ${name}`),
     ...[...model.actions, ...model.questions].flatMap(([name, verb]) =>
       (verb.refusals ?? [])

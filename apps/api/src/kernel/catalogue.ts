@@ -683,6 +683,11 @@ export const catalogue = {
     text: '{sku} is not sold by the {unit}.',
     advice: 'Use one of the units that the product lists.',
   },
+  VERSION_NOT_POSSIBLE: {
+    status: 400,
+    text: '{what} cannot be made to hang on the version of a row.',
+    advice: 'Leave If-Match or ifVersion away. Of atomic operations, each says its own as meta.ifVersion.',
+  },
   VERSION_OUTDATED: {
     status: 412,
     text: 'This {entity} was changed by someone else since you read it.',

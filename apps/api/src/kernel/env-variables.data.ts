@@ -112,7 +112,7 @@ export const variables = {
     name: 'REQUIRE_IF_MATCH',
     schema: choice(['on', 'off'], 'off'),
     about:
-      'Whether a change of a row by JSON:API must say by If-Match which version it is made from (428 where it does not).',
+      'Whether a change of a row by JSON:API (PATCH, DELETE, upsert, operation, relationship to one) must say which version it is made from (428 where it does not).',
     advice: 'Write on or off.',
   },
   trustedProxies: {

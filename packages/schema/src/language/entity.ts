@@ -65,6 +65,8 @@ export interface Action extends Deprecatable {
   readonly result: TypeRef
   /** Codes of the error catalogue that a caller must expect besides those that any call may get. */
   readonly refusals: readonly string[]
+  /** It speaks with the outside between transactions of its own: it cannot be rehearsed, nor hang on a version. */
+  readonly saga?: boolean
 }
 
 /** A named read that is more than get and list. */

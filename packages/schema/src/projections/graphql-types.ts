@@ -1,6 +1,7 @@
 import {
   isField,
   upperFirst,
+  type Action,
   type Audience,
   type Entity,
   type Model,
@@ -8,6 +9,7 @@ import {
   type Shape,
   type TypeRef,
 } from '../index.ts'
+import { ownInput } from './jsonapi.ts'
 import { mayBeWithheld } from './withheld.ts'
 import { doc, going, inputLines, readLine, shows, type Writer } from './graphql-writer.ts'
 
@@ -50,7 +52,7 @@ export function entityType(writer: Writer, entity: Entity): string {
 
 /** The fields of an entity's actions or questions; their inputs go into `inputs`. */
 export function verbLines(writer: Writer, entity: Entity, kind: 'actions' | 'questions', inputs: string[]): string[] {
-  return Object.entries<Question>(entity[kind]).flatMap(([name, verb]) => {
+  return Object.entries<Action | Question>(entity[kind]).flatMap(([name, verb]) => {
     if (!verb.show.includes(writer.audience)) return []
     const field = entity.name + upperFirst(name)
     const hasInput = Object.keys(verb.input).length > 0
@@ -60,12 +62,22 @@ export function verbLines(writer: Writer, entity: Entity, kind: 'actions' | 'que
     const required = Object.values(verb.input).some(
       (type) => !type.optional && (!isField(type) || type.default === undefined),
     )
+    const arguments_ = [
+      ...(hasInput ? [`input: ${upperFirst(field)}Input${required ? '!' : ' = {}'}`] : []),
+      ...(kind === 'actions' ? actionArguments(writer, entity, verb as Action) : []),
+    ]
     const result = `${writer.typeName(verb.result, 'read', field, 'result')}${verb.result.optional ? '' : '!'}`
     return [
       ...doc(verb.doc + refusals),
-      `  ${field}${hasInput ? `(input: ${upperFirst(field)}Input${required ? '!' : ' = {}'})` : ''}: ${result}${going(verb.deprecated ? verb : entity)}`,
+      `  ${field}${arguments_.length > 0 ? `(${arguments_.join(', ')})` : ''}: ${result}${going(verb.deprecated ? verb : entity)}`,
     ]
   })
+}
+
+/** What an action of the back office takes besides its input; of a row, also the version that it is called from. */
+function actionArguments({ audience }: Writer, entity: Entity, verb: Action): string[] {
+  if (audience !== 'backOffice' || verb.saga) return []
+  return [...(ownInput(entity, verb) === undefined ? [] : ['ifVersion: String']), 'dryRun: Boolean! = false']
 }
 
 /** Entities that this audience can come to from any of its questions and actions. */

@@ -56,7 +56,7 @@ function argumentsOf(entity: Entity, deed: Deed): string[] {
   const arguments_: Record<Deed, string[]> = {
     create: [input],
     update: ['id: ID!', input, 'ifVersion: String'],
-    upsert: [`key: ${type}Key!`, input],
+    upsert: [`key: ${type}Key!`, input, 'ifVersion: String'],
     delete: ['id: ID!', 'ifVersion: String'],
     deleteWhere: [`filter: ${type}Filter!`],
   }
@@ -67,7 +67,7 @@ const docs: Record<Deed, string> = {
   create: '',
   update: '`ifVersion`: only if the row is still at that version (VERSION_OUTDATED).',
   upsert:
-    'Changes the row of this key, or adds it; by an external reference, with that. What the key says need not be said in the input.',
+    'Changes the row of this key, or adds it; by an external reference, with that. What the key says need not be said in the input. `ifVersion`: only a row that is there, and still at that version.',
   delete: '',
   deleteWhere: 'Takes all rows away that the filter finds, or none. Refuses more than 10,000 (TOO_MANY_ROWS).',
 }

@@ -1,4 +1,4 @@
-import { upperFirst, type Audience, type Entity } from '../index.ts'
+import { upperFirst, writableLinks, type Audience, type Entity, type Model, type Relation } from '../index.ts'
 import type { Resource } from './jsonapi.ts'
 import { refTo, type Schema } from './openapi-kinds.ts'
 import { answers, parameter, refused, takes } from './openapi-parts.ts'
@@ -143,8 +143,13 @@ export function writePaths(entity: Entity, resource: Resource): Paths {
     list.post = operation(plural, {
       id: `create${name}`,
       summary: `Adds one to ${plural}`,
-      description: `With \`meta.upsert\`, the row of the same \`data.meta.externalReference\`${entity.naturalKey ? ` or of the same ${entity.naturalKey.join(' and ')}` : ''} is changed where there is one.`,
-      parameters: [dry, once, ...shaping(resource)],
+      description: `With \`meta.upsert\`, the row of the same \`data.meta.externalReference\`${entity.naturalKey ? ` or of the same ${entity.naturalKey.join(' and ')}` : ''} is changed where there is one; \`If-Match\` is for that alone.`,
+      parameters: [
+        ...(entity.writes.includes('update') ? [parameter('IfMatch')] : []),
+        dry,
+        once,
+        ...shaping(resource),
+      ],
       body: takes(refTo(`${name}Create`)),
       done: { 200: one, 201: answers(refTo(`${name}Document`), 'It was added.', versioned) },
     })
@@ -183,8 +188,19 @@ export function writePaths(entity: Entity, resource: Resource): Paths {
   return { [`/${plural}`]: list, [`/${plural}/{id}`]: single, [`/${plural}/search`]: { post: search } }
 }
 
+/** Whether a plain write may change a relationship: the row that holds the link may be updated, and the link with it. */
+function isRelinked(entity: Entity, key: string, link: Relation, target: Entity): boolean {
+  const [holder, name] = link.relation === 'one' ? [entity, key] : [target, link.by]
+  return holder.writes.includes('update') && name in writableLinks(holder, 'update')
+}
+
 /** Relationships of an entity, read and written at their own addresses. */
-export function relationshipPaths(entity: Entity, resource: Resource, targetOf: (entity: string) => Resource): Paths {
+export function relationshipPaths(
+  { entities }: Model,
+  entity: Entity,
+  resource: Resource,
+  targetOf: (entity: string) => Resource,
+): Paths {
   return Object.fromEntries(
     Object.entries(resource.relationships).map(([key, { entity: to, many, link, optional }]) => {
       const named = identifier(targetOf(to).type)
@@ -200,14 +216,14 @@ export function relationshipPaths(entity: Entity, resource: Resource, targetOf: 
           id: `${id}${at}`,
           summary,
           description: 'Changes links only; the rows themselves stay.',
-          parameters: [parameter('Id'), dry, once],
-          body: takes(object({ data })),
+          parameters: [parameter('Id'), ...(many ? [] : [parameter('IfMatch')]), dry, once],
+          body: takes(object({ data, meta: object({ dryRun: { type: 'boolean' } }, []) }, ['data'])),
           done: {
             200: answers(object({ meta: refTo('Meta') }), 'It could be done (dryRun).'),
             204: { description: 'It is done.' },
           },
         })
-      const readOnly = !link || (link.relation === 'one' && (link.readOnly || link.immutable))
+      const readOnly = !link || !isRelinked(entity, key, link, entities.get(to)!)
       return [
         `/${entity.plural}/{id}/relationships/${key}`,
         {

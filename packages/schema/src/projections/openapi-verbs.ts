@@ -74,7 +74,8 @@ export function verbPaths(
           description: describe(verb),
           parameters: [
             ...(own ? [parameter('Id')] : []),
-            ...(audience === 'backOffice' ? [parameter('DryRun')] : []),
+            ...(own && audience === 'backOffice' && !verb.saga ? [parameter('IfMatch')] : []),
+            ...(verb.saga ? [] : [parameter('DryRun')]),
             parameter('IdempotencyKey'),
             ...shape(verb.result),
             ...language,

@@ -44,7 +44,7 @@ export function openapiDocument(model: Model, audience: Audience): Schema {
     const own: Paths = {}
     merge(own, readPaths(entity, resource, audience, resourceOf))
     if (full) merge(own, writePaths(entity, resource))
-    if (full) merge(own, relationshipPaths(entity, resource, resourceOf))
+    if (full) merge(own, relationshipPaths(model, entity, resource, resourceOf))
     merge(own, verbPaths(schemas, entity, audience, resourceOf, shapes))
     merge(paths, withGoing(full ? withScopes(own, entity) : own, entity))
   }

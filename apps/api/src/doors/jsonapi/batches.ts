@@ -9,6 +9,8 @@ import type { Ctx } from '../../kernel/context.ts'
 import type { Answer, Door } from './call.ts'
 import { sendThrown } from './errors.ts'
 import { isObject, readResource } from './given.ts'
+import { noIfMatch } from './if-match.ts'
+import { checkNoVersion } from './writes.ts'
 import { checkContentType, jsonapi } from './media-type.ts'
 import { elementsOf, linesOf, type Line } from './record-streams.ts'
 
@@ -36,6 +38,7 @@ export function batchRoutes(scope: FastifyInstance, routes: BatchRoutes): void {
     streaming.post('/batches', async (request, reply) => {
       const ctx = await contextFor(request)
       const { entity, mode } = readQuery(door, request)
+      noIfMatch({ request }, 'a batch')
       door.engine.records.names(entity, {}, ctx)
       const read = readerOf(door, entity, request)
       const body = hashing(request.body instanceof Readable ? request.body : Readable.from([]))
@@ -121,7 +124,9 @@ function readRow(value: unknown): Arrived {
 }
 
 function readObject(door: Door, entity: Entity, value: unknown): Arrived {
-  const { id, external, values } = readResource(door.resources, entity, value, '')
+  const resource = readResource(door.resources, entity, value, '')
+  checkNoVersion(resource, '')
+  const { id, external, values } = resource
   return { id, external, given: values }
 }
 

@@ -17,6 +17,8 @@ export interface GivenResource {
   lid: string | undefined
   /** What it is called in a system outside: `meta.externalReference`. */
   external: External | undefined
+  /** The version that it was read at: `meta.version`, as answers have it. */
+  version: string | undefined
   values: Given
 }
 
@@ -32,6 +34,7 @@ const members = {
   resource: ['type', 'id', 'lid', 'attributes', 'relationships', 'links', 'meta'],
   relationship: ['data', 'links', 'meta'],
   identifier: ['type', 'id', 'lid', 'meta'],
+  resourceMeta: ['externalReference', 'version'],
 }
 
 /** Refuses members that JSON:API does not know: what is ignored silently is missed later. */
@@ -77,13 +80,18 @@ export function readResource(
   }
   for (const [key, value] of Object.entries(relationships))
     Object.assign(values, readLink(resources, resource, key, value, `${at}/relationships/${key}`, localIds))
-  return { id, lid, external: readExternal(meta, `${at}/meta`), values }
+  return { id, lid, ...readMembersOfMeta(meta, `${at}/meta`), values }
 }
 
-function readExternal(meta: unknown, at: string): External | undefined {
+function readMembersOfMeta(meta: unknown, at: string): Pick<GivenResource, 'external' | 'version'> {
   if (meta !== undefined && !isObject(meta)) throw malformed('meta is an object', at)
-  const external = meta?.externalReference
-  return external === undefined ? undefined : externalOf({ external }, `${at}/externalReference`)
+  checkMembers(meta ?? {}, 'resourceMeta', at)
+  const { externalReference: external, version } = meta ?? {}
+  if (version !== undefined && typeof version !== 'string') throw malformed('version is a text', `${at}/version`)
+  return {
+    external: external === undefined ? undefined : externalOf({ external }, `${at}/externalReference`),
+    version,
+  }
 }
 
 export function checkType(given: unknown, type: string, at: string): void {

@@ -66,7 +66,14 @@ const byGraphql = async (id: string, key: string, amount = '10.00') => {
   return { status, errors: error && [error], headers }
 }
 
-describe.each([
+interface Asked {
+  status: number
+  errors: readonly { code?: unknown }[] | undefined
+  headers: Headers
+}
+type Ask = (id: string, key: string, amount?: string) => Promise<Asked>
+
+describe.each<[string, Ask]>([
   ['JSON:API', byJsonapi],
   ['GraphQL', byGraphql],
 ])('a refund with an idempotency key, by %s', (door, ask) => {
@@ -96,7 +103,7 @@ describe.each([
     const other = await still(shop.database, () => refund(id, 'r-3', '20.00'))
     expect(other.errors?.[0]).toMatchObject({ code: 'IDEMPOTENCY_KEY_REUSED' })
     expect(refundsAtStripe()).toBe(before + 1)
-    expect((await refund(id, 'r-4', 'ten')).errors?.[0]).toMatchObject({ code: 'FIELD_INVALID' })
+    expect((await refund(id, 'r-4', 'ten')).errors?.[0]?.code).toMatch(/^(FIELD|QUERY)_INVALID$/)
     expect((await refund(id, 'r-4')).errors).toBeUndefined()
   })
 })

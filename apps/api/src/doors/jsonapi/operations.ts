@@ -9,7 +9,9 @@ import { pointInto } from './errors.ts'
 import { intoResource, isObject, malformed, readResource, type LocalIds } from './given.ts'
 import { relink, type Exchange } from './relationships.ts'
 import { relationshipAt } from './reads.ts'
-import { add, checkId, checkNoReference, readMeta } from './writes.ts'
+import { noIfMatch } from './if-match.ts'
+import { readMeta } from './meta.ts'
+import { add, checkId, checkNoReference, checkNoVersion } from './writes.ts'
 
 /** Operations of one request; for more there is the asynchronous batch. */
 const most = 1_000
@@ -19,6 +21,7 @@ interface Operation {
   ref: Ref | undefined
   data: unknown
   upsert: boolean
+  ifVersion: string | undefined
   at: string
 }
 interface Ref {
@@ -43,6 +46,7 @@ export const operate: Handler = (call) => {
   const { door, request } = call
   const [someEntity] = door.engine.model.entities.values()
   const { dryRun } = asked(call, someEntity!, ['dryRun'])
+  noIfMatch(call, 'a list of operations')
   const { body } = request
   if (!isObject(body) || !Array.isArray(body['atomic:operations']))
     throw malformed('it has the member atomic:operations, a list', '/atomic:operations')
@@ -51,7 +55,7 @@ export const operate: Handler = (call) => {
   const given = body['atomic:operations'] as unknown[]
   if (given.length === 0 || given.length > most)
     throw malformed(`atomic:operations are 1 to ${most}`, '/atomic:operations')
-  const rehearsed = dryRun || readMeta(body.meta).dryRun
+  const rehearsed = dryRun || readMeta(body.meta, ['dryRun']).dryRun
   return perform(call.ctx, rehearsed, async (ctx) => {
     const results = await transaction(ctx, async (inside) => {
       const ids = new Map<string, string>()
@@ -78,12 +82,15 @@ function readOperation(base: string, given: unknown, at: string): Operation {
   const { op, ref, href, data, meta } = given
   if (op !== 'add' && op !== 'update' && op !== 'remove') throw malformed('op is add, update or remove', `${at}/op`)
   if (ref !== undefined && href !== undefined) throw malformed('ref and href exclude each other', `${at}/href`)
-  const { upsert } = readMeta(meta, `${at}/meta`)
+  const { upsert, ifVersion } = readMeta(meta, op === 'add' ? ['upsert', 'ifVersion'] : ['ifVersion'], `${at}/meta`)
+  if (op === 'add' && !upsert && ifVersion !== undefined)
+    throw refuse('FIELD_UNKNOWN', { field: 'ifVersion' }, `${at}/meta/ifVersion`)
   return {
     op,
     ref: href === undefined ? readRef(ref, `${at}/ref`) : fromHref(base, href, `${at}/href`),
     data,
     upsert,
+    ifVersion,
     at,
   }
 }
@@ -108,7 +115,7 @@ const keyOf = (type: string, lid: string) => `${type} ${lid}`
 
 async function run(
   call: Call,
-  { op, ref, data, upsert, at }: Operation,
+  { op, ref, data, upsert, ifVersion, at }: Operation,
   ids: Map<string, string>,
   ctx: Ctx,
 ): Promise<{ data?: ResourceObject }> {
@@ -133,29 +140,42 @@ async function run(
     if (typeof target.lid === 'string') return localIds(type, target.lid, `${place}/lid`)
     throw malformed('id is missing', `${place}/id`)
   }
+  const needsVersion = (said: string | undefined) => {
+    if (door.ifMatchRequired && said === undefined) throw refuse('VERSION_REQUIRED', {}, `${at}/meta/ifVersion`)
+  }
   if (ref?.relationship !== undefined) {
     const id = idOf()
     const relationship = relationshipAt({ ...call, at: { type, relationship: ref.relationship } })
+    if (relationship.many && ifVersion !== undefined)
+      throw refuse('VERSION_NOT_POSSIBLE', { what: `the relationship ${relationship.key}` }, `${at}/meta/ifVersion`)
+    if (!relationship.many) needsVersion(ifVersion)
     pointInto(request, () => into)
-    await relink(call, relationship, id, op === 'update' ? 'replace' : op, data, { ctx, at: into, localIds })
+    await relink(call, relationship, id, op === 'update' ? 'replace' : op, data, {
+      ...{ ctx, at: into, localIds, ifVersion },
+    })
     return {}
   }
   if (op === 'remove') {
     pointInto(request, () => `${at}/ref`)
-    await records.remove(entity.name, idOf(), ctx)
+    needsVersion(ifVersion)
+    await records.remove(entity.name, idOf(), ctx, ifVersion)
     return {}
   }
   const given = readResource(door.resources, entity, data, into, localIds)
   if (op === 'add') {
     if (given.id !== undefined) throw refuse('CLIENT_ID_NOT_ALLOWED', {}, `${into}/id`)
-    const { id } = await add(call, entity, given, { upsert, at: into, ctx })
+    checkNoVersion(given, into)
+    const from = { ifVersion, versionRequired: door.ifMatchRequired }
+    const { id } = await add(call, entity, given, { upsert, from, at: into, ctx })
     if (given.lid !== undefined) ids.set(keyOf(type, given.lid), id)
     return { data: await readBack(call, entity, id, ctx) }
   }
   const id = idOf()
   if (given.id !== undefined) checkId(given.id, id, `${into}/id`)
   checkNoReference(given, into)
-  await records.update(entity.name, id, given.values, ctx)
+  const version = ifVersion ?? given.version
+  needsVersion(version)
+  await records.update(entity.name, id, given.values, ctx, version)
   return { data: await readBack(call, entity, id, ctx) }
 }
 

@@ -1,4 +1,5 @@
 import type { Many } from '@portico/schema'
+import type { FromVersions } from '../../engine/records/index.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import { transaction } from '../../kernel/db.ts'
 import { refuse } from '../../kernel/errors.ts'
@@ -6,6 +7,8 @@ import { asked, perform, searchOf, type Answer, type Call, type Handler } from '
 import type { Row } from './document.ts'
 import { pointInto } from './errors.ts'
 import { malformed, readDocument, readIdentifier, type LocalIds } from './given.ts'
+import { ifMatch, noIfMatch } from './if-match.ts'
+import { readMeta } from './meta.ts'
 import { around, exists, missing, relationshipAt, within, type RelationshipAt } from './reads.ts'
 
 /** At most so many members are exchanged at once. */
@@ -41,12 +44,15 @@ const change =
   (exchange: Exchange): Handler =>
   (call) => {
     const relationship = relationshipAt(call)
-    const { dryRun } = asked(call, relationship.to, ['dryRun'])
-    const { data } = readDocument(call.request.body)
+    const { data, meta } = readDocument(call.request.body)
+    const dryRun = asked(call, relationship.to, ['dryRun']).dryRun || readMeta(meta, ['dryRun']).dryRun
+    // members of a relation to many are links of other rows, whose versions are not this one's
+    if (relationship.many) noIfMatch(call, `the relationship ${relationship.key}`)
+    const ifVersion = relationship.many ? undefined : ifMatch(call)
     pointInto(call.request, () => '/data')
     return perform(call.ctx, dryRun, async (ctx): Promise<Answer> => {
       await transaction(ctx, (inside) =>
-        relink(call, relationship, call.at.id!, exchange, data, { ctx: inside, at: '/data' }),
+        relink(call, relationship, call.at.id!, exchange, data, { ctx: inside, at: '/data', ifVersion }),
       )
       return dryRun ? { status: 200, body: { meta: { dryRun } } } : { status: 204 }
     })
@@ -63,7 +69,7 @@ export async function relink(
   id: string,
   exchange: Exchange,
   data: unknown,
-  { ctx, at, localIds }: { ctx: Ctx; at: string; localIds?: LocalIds },
+  { ctx, at, ifVersion, localIds }: { ctx: Ctx; at: string; ifVersion: FromVersions; localIds?: LocalIds },
 ): Promise<void> {
   const { records } = door.engine
   if (!link) throw refuse('FIELD_READ_ONLY', { field: key }, at)
@@ -71,7 +77,8 @@ export async function relink(
     if (exchange !== 'replace') throw refuse('METHOD_NOT_ALLOWED', { method: exchange })
     if (data === undefined) throw malformed('data is missing', at)
     const named = data === null ? undefined : readIdentifier(door.resources, to.name, data, at, localIds)
-    await records.update(entity.name, id, named?.key ? { [key]: named.key } : { [`${key}Id`]: named?.id ?? null }, ctx)
+    const given = named?.key ? { [key]: named.key } : { [`${key}Id`]: named?.id ?? null }
+    await records.update(entity.name, id, given, ctx, ifVersion)
     return
   }
   if (!Array.isArray(data) || data.length > most) throw malformed(`data is a list of at most ${most} identifiers`, at)

@@ -9,7 +9,8 @@ import { checkType, isObject, malformed, readDocument } from './given.ts'
 import { inputFrom } from './inputs.ts'
 import { readTree } from './query-tree.ts'
 import { entityAt } from './reads.ts'
-import { readMeta } from './writes.ts'
+import { ifMatch, noIfMatch } from './if-match.ts'
+import { readMeta, type WriteMeta } from './meta.ts'
 
 interface VerbAt<Verb> {
   entity: Entity
@@ -40,15 +41,17 @@ function verbAt<Verb extends Question>(
 export const act: Handler = (call) => {
   const { entity, name, dotted, verb, own } = verbAt<Action>(call, ({ actions }) => actions)
   const backOffice = call.door.resources.audience === 'backOffice'
-  const given = parameters(call, verb.result, entity, backOffice ? ['dryRun'] : []).asked
-  const { input, meta } = readInput(call, entity, name, own)
+  const given = parameters(call, verb.result, entity, ['dryRun']).asked
+  const { input, meta } = readInput(call, entity, name, own, ['dryRun'])
   const dryRun = given.dryRun || meta.dryRun
-  if (dryRun && (!backOffice || call.door.engine.isSaga(dotted)))
-    throw refuse('DRY_RUN_NOT_POSSIBLE', { action: dotted }, '?dryRun')
+  // rows of the storefront have no versions to be seen
+  if (!backOffice) noIfMatch(call, dotted)
+  const ifVersion = ifMatch(call, false)
+  if (dryRun && call.door.engine.isSaga(dotted)) throw refuse('DRY_RUN_NOT_POSSIBLE', { action: dotted }, '?dryRun')
   const document = compound(call, given)
   return perform(call.ctx, dryRun, async (ctx) => {
     const wanted = document.wantedOf(verb.result)
-    const answer = await call.door.engine.act(dotted, input, ctx, wanted)
+    const answer = await call.door.engine.act(dotted, input, ctx, wanted, { ifVersion })
     return answerOf(call, verb.result, answer, document, dryRun ? { dryRun } : {})
   })
 }
@@ -70,7 +73,7 @@ export const ask: Handler = async (call) => {
       ...(read.asked.page.after === undefined ? {} : { after: read.asked.page.after }),
       ...own,
     }
-  } else input = readInput(call, entity, name, own).input
+  } else input = readInput(call, entity, name, own, []).input
   const document = compound(call, read.asked)
   const answer = await call.door.engine.ask(dotted, input, call.ctx, document.wantedOf(verb.result))
   return answerOf(call, verb.result, answer, document)
@@ -94,12 +97,18 @@ function parameters(
   return { tree, asked }
 }
 
-function readInput(call: Call, entity: Entity, name: string, own: Readonly<Record<string, string>>) {
+function readInput(
+  call: Call,
+  entity: Entity,
+  name: string,
+  own: Readonly<Record<string, string>>,
+  known: readonly (keyof WriteMeta)[],
+) {
   const { body } = call.request
   pointInto(call.request, (path) => `/data/attributes/${path.replaceAll('.', '/')}`)
-  if (body === undefined || body === null) return { input: { ...own }, meta: readMeta(undefined) }
+  if (body === undefined || body === null) return { input: { ...own }, meta: readMeta(undefined, known) }
   const { data, meta } = readDocument(body)
-  if (data === undefined) return { input: { ...own }, meta: readMeta(meta) }
+  if (data === undefined) return { input: { ...own }, meta: readMeta(meta, known) }
   if (!isObject(data)) throw malformed('data is an object with type and attributes', '/data')
   checkType(data.type, verbType(entity, name), '/data/type')
   const { attributes = {}, type: _type, ...rest } = data
@@ -109,7 +118,7 @@ function readInput(call: Call, entity: Entity, name: string, own: Readonly<Recor
   for (const [key, id] of Object.entries(own))
     if (attributes[key] !== undefined && attributes[key] !== id)
       throw refuse('TYPE_CONFLICT', { given: String(attributes[key] as string), type: id }, `/data/attributes/${key}`)
-  return { input: { ...attributes, ...own }, meta: readMeta(meta) }
+  return { input: { ...attributes, ...own }, meta: readMeta(meta, known) }
 }
 
 /** The answer of a verb: an entity is a resource; a shape is one that lives for this answer; a bare value stands in `meta`. */

@@ -1,41 +1,41 @@
 import type { Entity } from '@portico/schema'
-import type { Filter, Given, NaturalKey, Written } from '../../engine/records/index.ts'
+import type { Filter, FromVersions, Given, NaturalKey, Written } from '../../engine/records/index.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import { refuse } from '../../kernel/errors.ts'
 import { ofOne, type Asked, type Family } from './asked.ts'
 import { asked, compound, documentOf, etag, perform, type Answer, type Call, type Handler } from './call.ts'
 import { pointInto } from './errors.ts'
-import { intoResource, isObject, malformed, readDocument, readResource, type GivenResource } from './given.ts'
+import { intoResource, malformed, readDocument, readResource, type GivenResource } from './given.ts'
+import { ifMatch, noIfMatch } from './if-match.ts'
+import { readMeta, rehearsedByBody } from './meta.ts'
 import { entityAt } from './reads.ts'
 
 /** Parameters of a write that answers a resource. */
 export const ofWrite: readonly Family[] = [...ofOne, 'dryRun']
-
-/** What a document says of its own write. */
-export function readMeta(meta: unknown, at = '/meta'): { upsert: boolean; dryRun: boolean } {
-  if (meta !== undefined && !isObject(meta)) throw malformed('meta is an object', at)
-  const flag = (name: string) => {
-    const value = meta?.[name]
-    if (value !== undefined && typeof value !== 'boolean') throw malformed(`${name} is true or false`, `${at}/${name}`)
-    return value ?? false
-  }
-  return { upsert: flag('upsert'), dryRun: flag('dryRun') }
-}
 
 /** `POST /{type}`; with `meta.upsert` the row of the external reference or of the natural key is changed where there is one. */
 export const create: Handler = (call) => {
   const entity = entityAt(call)
   const given = asked(call, entity, ofWrite)
   const document = readDocument(call.request.body)
-  const { upsert, dryRun } = readMeta(document.meta)
+  const { upsert, dryRun } = readMeta(document.meta, ['upsert', 'dryRun'])
+  if (!upsert) noIfMatch(call, `a new ${entity.name}`)
+  const from = { ifVersion: ifMatch(call, false), versionRequired: call.door.ifMatchRequired }
   pointInto(call.request, intoResource(entity, '/data'))
   const resource = readResource(call.door.resources, entity, document.data, '/data')
   if (resource.id !== undefined) throw refuse('CLIENT_ID_NOT_ALLOWED', {}, '/data/id')
+  checkNoVersion(resource, '/data')
   return perform(call.ctx, given.dryRun || dryRun, async (inside) => {
-    const written = await add(call, entity, resource, { upsert, at: '/data', ctx: inside })
+    const written = await add(call, entity, resource, { upsert, from, at: '/data', ctx: inside })
     const rehearsed = given.dryRun || dryRun
     return answerWritten(call, entity, given, written, inside, rehearsed)
   })
+}
+
+/** From which versions a row that is there may be changed. */
+interface From {
+  ifVersion: FromVersions
+  versionRequired: boolean
 }
 
 /** Adds a row, or changes the one that its external reference, else its natural key, names. `at`: where the resource stands. */
@@ -43,12 +43,12 @@ export function add(
   { door }: Call,
   entity: Entity,
   { external, values }: GivenResource,
-  { upsert, at, ctx }: { upsert: boolean; at: string; ctx: Ctx },
+  { upsert, from, at, ctx }: { upsert: boolean; from: From; at: string; ctx: Ctx },
 ): Promise<Written> {
   const { records } = door.engine
   if (!upsert) return records.create(entity.name, values, ctx, external)
   const key = external ? { external } : naturalKey(entity, values, at)
-  return records.upsert(entity.name, key, values, ctx)
+  return records.upsert(entity.name, key, values, ctx, from)
 }
 
 /** The natural key inside what is given. */
@@ -72,17 +72,22 @@ export function checkNoReference({ external }: GivenResource, at: string): void 
     )
 }
 
-/** `PATCH /{type}/{id}`, with `If-Match` only from that version. */
+/** What is added has no version yet; what an upsert finds is said by If-Match. */
+export function checkNoVersion({ version }: GivenResource, at: string): void {
+  if (version !== undefined) throw refuse('FIELD_UNKNOWN', { field: 'version' }, `${at}/meta/version`)
+}
+
+/** `PATCH /{type}/{id}`, with `If-Match` (else the `meta.version` of what was read) only from that version. */
 export const update: Handler = (call) => {
   const entity = entityAt(call)
   const given = asked(call, entity, ofWrite)
   const document = readDocument(call.request.body)
-  const { dryRun } = readMeta(document.meta)
-  const version = ifMatch(call)
+  const { dryRun } = readMeta(document.meta, ['dryRun'])
   pointInto(call.request, intoResource(entity, '/data'))
   const resource = readResource(call.door.resources, entity, document.data, '/data')
   checkId(resource.id, call.at.id!, '/data/id')
   checkNoReference(resource, '/data')
+  const version = ifMatch(call, call.door.ifMatchRequired && resource.version === undefined) ?? readFrom(call, resource)
   const rehearsed = given.dryRun || dryRun
   return perform(call.ctx, rehearsed, async (inside) => {
     const { records } = call.door.engine
@@ -90,6 +95,10 @@ export const update: Handler = (call) => {
     return answerWritten(call, entity, given, written, inside, rehearsed)
   })
 }
+
+/** The version of which a resource says that it was read; not where the header says that any will do. */
+const readFrom = ({ request }: Call, { version }: GivenResource): string | undefined =>
+  request.headers['if-match'] === undefined ? version : undefined
 
 /** The resource of a body is that of the address. */
 export function checkId(given: string | undefined, id: string, at: string): void {
@@ -100,7 +109,7 @@ export function checkId(given: string | undefined, id: string, at: string): void
 /** `DELETE /{type}/{id}` */
 export const remove: Handler = (call) => {
   const entity = entityAt(call)
-  const { dryRun } = asked(call, entity, ['dryRun'])
+  const dryRun = asked(call, entity, ['dryRun']).dryRun || rehearsedByBody(call.request.body)
   const version = ifMatch(call)
   return perform(call.ctx, dryRun, async (inside) => {
     await call.door.engine.records.remove(entity.name, call.at.id!, inside, version)
@@ -111,7 +120,9 @@ export const remove: Handler = (call) => {
 /** `DELETE /{type}?filter[…]`: all or none, and says how many; without a filter it is refused. */
 export const removeWhere: Handler = (call) => {
   const entity = entityAt(call)
-  const { dryRun, filter } = asked(call, entity, ['filter', 'dryRun'])
+  const { filter, ...given } = asked(call, entity, ['filter', 'dryRun'])
+  const dryRun = given.dryRun || rehearsedByBody(call.request.body)
+  noIfMatch(call, 'a delete by a filter')
   if (!filter || !says(filter)) throw refuse('FILTER_REQUIRED', { entity: entity.name }, '?filter')
   return perform(call.ctx, dryRun, async (inside) => {
     const { count } = await call.door.engine.records.removeWhere(entity.name, filter, inside)
@@ -124,18 +135,6 @@ function says(filter: Filter): boolean {
   if ('and' in filter) return filter.and.some(says)
   if ('or' in filter) return filter.or.some(says)
   return 'not' in filter ? says(filter.not) : true
-}
-
-/** The version of `If-Match`; nothing where any will do. Refuses with VERSION_REQUIRED where the house wants one. */
-function ifMatch({ door, request }: Call): string | undefined {
-  const header = request.headers['if-match']
-  if (header === undefined) {
-    if (door.ifMatchRequired) throw refuse('VERSION_REQUIRED', {}, '^if-match')
-    return undefined
-  }
-  if (header.trim() === '*') return undefined
-  // RFC 9110, 13.1.1: compared strongly; a weak tag matches nothing
-  return /^\s*"([^"]*)"\s*$/.exec(header)?.[1] ?? ''
 }
 
 async function answerWritten(

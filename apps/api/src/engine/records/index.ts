@@ -18,6 +18,8 @@ import { checkWanted, conditionFor, reachable } from './reach.ts'
 import { PartWriter } from './batch/apply.ts'
 import { keyCondition, withInputIds, type NaturalKey } from './references.ts'
 import type { Given } from './write-values.ts'
+import type { FromVersions } from './versions.ts'
+import { unfit } from './violations.ts'
 import { Writer, type Deleted, type Written } from './write.ts'
 
 export { externalOf, type External } from './external.ts'
@@ -30,6 +32,7 @@ export { isShown } from './paths.ts'
 export type { NaturalKey } from './references.ts'
 export type { Sort } from './sort.ts'
 export type { Given } from './write-values.ts'
+export type { FromVersions } from './versions.ts'
 export type { Deleted, Written } from './write.ts'
 
 /** Rows of a relation to many that come along with the row that they belong to. */
@@ -87,13 +90,8 @@ export class Records {
     checkWanted(model, entity, asked.wanted, ctx)
     this.retiring.read(entity, asked.wanted, ctx)
     this.retiring.choose(entity, asked.filter, asked.sort ?? [], ctx)
-    return findRows(
-      { model, reader: this.#reader, cost: this.#cost, seal, largestPage },
-      this.entity(name),
-      asked,
-      ctx,
-      'read',
-    )
+    const parts = { model, reader: this.#reader, cost: this.#cost, seal, largestPage }
+    return read(entity, () => findRows(parts, entity, asked, ctx, 'read'))
   }
 
   /** One row, or null where it is not or is not the caller's to read. Refuses with FORBIDDEN, RELATED_TOO_MANY. */
@@ -118,7 +116,9 @@ export class Records {
     this.retiring.read(entity, wanted, ctx)
     const mine = reachable(this.model, entity, 'read', ctx)
     const where = (table: string) => sql`${named(table)} and ${mine(table)}`
-    const [row] = await this.#reader.read(name, wanted, { where, besides: { ':version': version } }, ctx)
+    const [row] = await read(entity, () =>
+      this.#reader.read(name, wanted, { where, besides: { ':version': version } }, ctx),
+    )
     return (row as Row | undefined) ?? null
   }
 
@@ -131,15 +131,21 @@ export class Records {
     return this.#writer.create(this.#written(name, given, ctx), given, ctx, external)
   }
 
-  update(name: string, id: string, given: Given, ctx: Ctx, ifVersion?: string): Promise<Written> {
+  update(name: string, id: string, given: Given, ctx: Ctx, ifVersion?: FromVersions): Promise<Written> {
     return this.#writer.update(this.#written(name, given, ctx), id, given, ctx, { ifVersion })
   }
 
-  upsert(name: string, key: NaturalKey, given: Given, ctx: Ctx): Promise<Written> {
-    return this.#writer.upsert(this.#written(name, { ...key, ...given }, ctx), key, given, ctx)
+  upsert(
+    name: string,
+    key: NaturalKey,
+    given: Given,
+    ctx: Ctx,
+    from: { ifVersion?: FromVersions; versionRequired?: boolean } = {},
+  ): Promise<Written> {
+    return this.#writer.upsert(this.#written(name, { ...key, ...given }, ctx), key, given, ctx, from)
   }
 
-  remove(name: string, id: string, ctx: Ctx, ifVersion?: string): Promise<void> {
+  remove(name: string, id: string, ctx: Ctx, ifVersion?: FromVersions): Promise<void> {
     return this.#writer.remove(this.#written(name, {}, ctx), id, ctx, ifVersion)
   }
 
@@ -167,6 +173,15 @@ export class Records {
   }
 }
 
+/** Reads, and refuses with FIELD_INVALID what the database cannot compare with. */
+async function read<Result>(entity: Entity, work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work()
+  } catch (error) {
+    throw unfit(error, entity.name)
+  }
+}
+
 const onlyIds = (answer: unknown): unknown => {
   if (Array.isArray(answer)) return answer.map(onlyIds)
   return answer ? { id: (answer as { id: string }).id } : answer
@@ -180,6 +195,17 @@ class Rehearsal extends Error {
 
 /** Does the work, answers as if it had been done, and undoes it: for whoever wants to know beforehand. Inside a transaction, that one goes on. */
 export async function rehearse<Result>(ctx: Ctx, work: (inside: Ctx) => Promise<Result>): Promise<Result> {
+  const before = { ...ctx.granted }
+  try {
+    return await undone(ctx, work)
+  } finally {
+    // a session that was opened went with the transaction
+    for (const key of Object.keys(ctx.granted)) delete ctx.granted[key as keyof typeof ctx.granted]
+    Object.assign(ctx.granted, before)
+  }
+}
+
+async function undone<Result>(ctx: Ctx, work: (inside: Ctx) => Promise<Result>): Promise<Result> {
   if (ctx.db.isTransaction) {
     await sql`savepoint rehearsal`.execute(ctx.db)
     try {

@@ -16,6 +16,7 @@ import type { Guards } from './guards.ts'
 import { backOfficeOf, conditionFor, everywhere, reachable } from './reach.ts'
 import { keyCondition, withIds, type NaturalKey } from './references.ts'
 import { undoable } from './undoable.ts'
+import { isFrom, type FromVersions } from './versions.ts'
 import { inWords } from './violations.ts'
 import { checkMembers, columnsOf, withCurrencies, withoutWhatStands, withParts, type Given } from './write-values.ts'
 
@@ -38,9 +39,17 @@ export interface Deleted {
 const mostDeleted = 10_000
 
 interface Updating {
-  ifVersion?: string | undefined
+  ifVersion?: FromVersions
   merge?: readonly string[] | undefined
   whole?: boolean
+}
+
+interface Upserting {
+  ifVersion?: FromVersions
+  /** Whether a row that is there is changed only where its version is said. */
+  versionRequired?: boolean
+  merge?: readonly string[] | undefined
+  initially?: Given | undefined
 }
 
 type Deed = 'create' | 'update' | 'delete'
@@ -125,21 +134,26 @@ export class Writer {
   /**
    * Changes the row of this natural key or external reference, or adds it; with it, the reference. What a natural key says need not be said again in
    * `given`; what says otherwise is refused with FIELD_INVALID. `merge`: see `withParts`; `initially`: what is said of the row only where it is added.
+   * Refuses with VERSION_REQUIRED, and with VERSION_OUTDATED also where a version is said of a row that is not there.
    */
   upsert(
     entity: Entity,
     key: NaturalKey,
     given: Given,
     ctx: Ctx,
-    { merge, initially = {} }: { merge?: readonly string[] | undefined; initially?: Given | undefined } = {},
+    { ifVersion, versionRequired = false, merge, initially = {} }: Upserting = {},
   ): Promise<Written> {
     const external = externalOf(key, 'key')
     const rest = external ? given : withoutKey(entity, key, given)
     return transaction(ctx, async (inside) => {
       const find = () => this.find(entity, key, inside)
-      const change = (id: string) => this.update(entity, id, rest, inside, { merge, whole: true })
+      const change = (id: string) => {
+        if (versionRequired && ifVersion === undefined) throw refuse('VERSION_REQUIRED')
+        return this.update(entity, id, rest, inside, { ifVersion, merge, whole: true })
+      }
       const id = await find()
       if (id) return change(id)
+      if (ifVersion !== undefined) throw refuse('VERSION_OUTDATED', { entity: entity.name })
       const whole = withParts(entity, { ...initially, ...rest, ...(external ? {} : key) }, merge)
       try {
         return await undoable(inside, () => this.create(entity, whole, inside, external))
@@ -153,7 +167,7 @@ export class Writer {
   }
 
   /** Takes a row away. Refuses with NOT_FOUND, VERSION_OUTDATED, STILL_REFERENCED. */
-  remove(entity: Entity, id: string, ctx: Ctx, ifVersion?: string): Promise<void> {
+  remove(entity: Entity, id: string, ctx: Ctx, ifVersion?: FromVersions): Promise<void> {
     return this.#write(entity, 'delete', ctx, async (inside) => {
       const { image } = await this.#locked(entity, 'delete', id, inside, ifVersion)
       await this.guards.ask(entity, { deed: 'delete', id, given: {} }, inside)
@@ -215,7 +229,7 @@ export class Writer {
   }
 
   /** Locks the row and answers what a write must know of it. */
-  async #locked(entity: Entity, deed: Deed, id: string, ctx: Ctx, ifVersion?: string) {
+  async #locked(entity: Entity, deed: Deed, id: string, ctx: Ctx, ifVersion?: FromVersions) {
     const currencies = Object.values(entity.fields).flatMap(({ kind, currency }) =>
       kind === 'money' ? [currency ?? 'currency'] : [],
     )
@@ -228,7 +242,7 @@ export class Writer {
     )
     const [row] = rows
     if (!row) throw refuse('NOT_FOUND', { what: entity.name }, 'id')
-    if (ifVersion !== undefined && ifVersion !== row.version) throw refuse('VERSION_OUTDATED', { entity: entity.name })
+    if (!isFrom(ifVersion, row.version)) throw refuse('VERSION_OUTDATED', { entity: entity.name })
     return row
   }
 

@@ -133,6 +133,7 @@ export const checkout = entity('checkout', {
       refusals: ['CART_EMPTY', 'CUSTOMER_BLOCKED', 'CREDIT_LIMIT_EXCEEDED'],
     },
     setContact: {
+      saga: true,
       ...visitorAction,
       doc: 'Who buys, and where news of the order goes.',
       input: {
@@ -145,6 +146,7 @@ export const checkout = entity('checkout', {
       refusals: editing,
     },
     setShippingAddress: {
+      saga: true,
       ...visitorAction,
       doc: 'Where to: an address, or one of the address book. Another place asks for the way of delivery again.',
       input: {
@@ -156,12 +158,14 @@ export const checkout = entity('checkout', {
       refusals: [...editing, 'REGION_UNKNOWN', 'COUNTRY_NOT_SERVED'],
     },
     setShippingMethod: {
+      saga: true,
       ...visitorAction,
       doc: 'Chooses one of the shipping options; it is quoted anew.',
       input: { ...id, optionId: text({ max: 120 }) },
       refusals: [...editing, 'CHECKOUT_INCOMPLETE', 'SHIPPING_METHOD_UNAVAILABLE'],
     },
     setBillingAddress: {
+      saga: true,
       ...visitorAction,
       doc: 'Whom the bill is for.',
       input: {
@@ -182,6 +186,7 @@ export const checkout = entity('checkout', {
       refusals: [...editing, 'CHECKOUT_INCOMPLETE', 'PAYMENT_METHOD_UNAVAILABLE'],
     },
     place: {
+      saga: true,
       show: ['storefront'],
       caller: 'visitor',
       doc: 'Holds the stock, freezes the totals, and begins the payment, which the browser then confirms; where the total is zero, the order is made at once. Called again, it answers the same payment; after payment, the same order.',
@@ -208,6 +213,7 @@ export const checkout = entity('checkout', {
       ],
     },
     complete: {
+      saga: true,
       show: ['storefront'],
       caller: 'visitor',
       doc: 'Asks the provider how the payment stands, and makes the order if it is paid. Safe to repeat; not needed where the provider’s webhook was quicker.',
@@ -216,6 +222,7 @@ export const checkout = entity('checkout', {
       refusals: paying,
     },
     reopen: {
+      saga: true,
       ...visitorAction,
       doc: 'Goes back from the payment to change something: the payment is cancelled and the stock let go. If it is paid meanwhile, the checkout is completed instead.',
       input: id,

@@ -70,6 +70,7 @@ export const customerUser = entity('customerUser', {
   },
   actions: {
     register: {
+      saga: true,
       doc: 'Opens an account and signs in. A visitor’s cart comes along.',
       show: ['storefront'],
       caller: 'anyone',
@@ -85,6 +86,7 @@ export const customerUser = entity('customerUser', {
       refusals: ['EMAIL_TAKEN', 'PASSWORD_TOO_WEAK'],
     },
     confirm: {
+      saga: true,
       doc: 'Confirms the e-mail address by the token of the mail that a registration sends. Asked again with the same token, the answer is the same.',
       show: ['storefront'],
       caller: 'anyone',
@@ -93,6 +95,7 @@ export const customerUser = entity('customerUser', {
       refusals: ['RATE_LIMITED', 'TOKEN_EXPIRED'],
     },
     requestConfirmation: {
+      saga: true,
       doc: 'Sends the signed-in person the mail with the link again; none is sent to who has confirmed already.',
       show: ['storefront'],
       caller: 'customerUser',
@@ -101,6 +104,7 @@ export const customerUser = entity('customerUser', {
       refusals: ['RATE_LIMITED'],
     },
     signIn: {
+      saga: true,
       doc: 'Exchanges e-mail and password for a token. The visitor’s cart and the user’s own are merged.',
       show: ['storefront'],
       caller: 'anyone',
@@ -117,6 +121,7 @@ export const customerUser = entity('customerUser', {
       refusals: [],
     },
     requestPasswordReset: {
+      saga: true,
       doc: 'Sends a mail with a link, if the address is known; the answer is the same if it is not.',
       show: ['storefront'],
       caller: 'anyone',
@@ -125,6 +130,7 @@ export const customerUser = entity('customerUser', {
       refusals: ['RATE_LIMITED'],
     },
     resetPassword: {
+      saga: true,
       doc: 'Sets a new password by the token of the mail, ends all other sessions, and signs in.',
       show: ['storefront'],
       caller: 'anyone',
@@ -133,6 +139,7 @@ export const customerUser = entity('customerUser', {
       refusals: ['TOKEN_EXPIRED', 'PASSWORD_TOO_WEAK'],
     },
     changePassword: {
+      saga: true,
       doc: 'Replaces the password and ends all other sessions.',
       show: ['storefront'],
       caller: 'customerUser',

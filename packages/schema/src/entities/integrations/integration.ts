@@ -62,6 +62,7 @@ export const integration = entity('integration', {
       refusals: ['INTEGRATION_MODULE_UNKNOWN'],
     },
     check: {
+      saga: true,
       ...byHouse,
       doc: 'Tries whether the other system can be reached and lets us in, and whether the settings suffice. Changes nothing.',
       input: { id: ref('integration') },

@@ -185,6 +185,7 @@ export const order = entity('order', {
       refusals: ['DOCUMENT_STANDS'],
     },
     cancel: {
+      saga: true,
       ...byHouse,
       doc: 'Cancels an order of which nothing has left yet: its stock is free again, and its money goes back, if the payment service does not answer at once as soon as it does.',
       input: { id: ref('order'), reason: text({ max: 500, optional: true, doc: 'For the house to read.' }) },

@@ -36,6 +36,7 @@ export const paymentDifference = entity('paymentDifference', {
   },
   actions: {
     check: {
+      saga: true,
       ...byHouse,
       doc: 'Asks the provider anew: what agrees by now, or can be repaired, is repaired; otherwise it stays open with the sums of today.',
       input: { id: ref('paymentDifference') },

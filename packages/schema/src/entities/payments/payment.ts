@@ -67,6 +67,7 @@ export const payment = entity('payment', {
   },
   actions: {
     capture: {
+      saga: true,
       ...byHouse,
       doc: 'Takes the money that the bank has reserved: all of it, or a part; the rest is then released.',
       input: { id: ref('payment'), amount: { ...money({ doc: 'Left out: all of it.' }), optional: true } },
@@ -74,6 +75,7 @@ export const payment = entity('payment', {
       refusals: providerSays,
     },
     cancel: {
+      saga: true,
       ...byHouse,
       doc: 'Lets the money go that the bank has reserved and nobody has taken.',
       input: {
@@ -84,6 +86,7 @@ export const payment = entity('payment', {
       refusals: providerSays,
     },
     refund: {
+      saga: true,
       ...byHouse,
       doc: 'Gives money back: all that is left of it, or a part.',
       input: {

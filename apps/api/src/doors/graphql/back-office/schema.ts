@@ -2,12 +2,14 @@ import type { TypeRef } from '@portico/schema'
 import { graphqlSchema } from '@portico/schema/projections/graphql'
 import { buildSchema, isObjectType, type GraphQLSchema } from 'graphql'
 import type { Engine, Wanted } from '../../../engine/index.ts'
+import { rehearse } from '../../../engine/records/index.ts'
+import type { Ctx } from '../../../kernel/context.ts'
 import { answerRoots, verbField, type Root } from '../roots.ts'
 import { writeScalars } from '../scalars.ts'
 import { batchRoot } from './batch.ts'
 import { readRoots } from './reads.ts'
 import { typeWanted } from './wanted.ts'
-import { plainWrites, writeRoot } from './writes.ts'
+import { plainWrites, versionOf, writeRoot } from './writes.ts'
 
 /** The back office's schema: every entity with its reads, its plain writes, its actions and questions. */
 export function backOfficeSchema(engine: Engine): GraphQLSchema {
@@ -32,7 +34,11 @@ function rootsOf(engine: Engine): Map<string, Root> {
     ]),
     ...[...model.actions].map(([name, { result }]): [string, Root] => [
       verbField(name),
-      (args, ctx, wanted) => engine.act(name, args.input, ctx, asFar(result, wanted)),
+      (args, ctx, wanted) => {
+        const act = (inside: Ctx) =>
+          engine.act(name, args.input, inside, asFar(result, wanted), { ifVersion: versionOf(args) })
+        return args.dryRun === true ? rehearse(ctx, act) : act(ctx)
+      },
     ]),
   ])
 }

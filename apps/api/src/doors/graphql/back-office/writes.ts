@@ -20,19 +20,23 @@ export interface PlainWrite {
   perform: (args: Args, ctx: Ctx) => Promise<Outcome>
 }
 
-const text = (value: unknown) => (typeof value === 'string' ? value : undefined)
+/** The version that a write is made from, where one is said. */
+export const versionOf = ({ ifVersion }: Args): string | undefined =>
+  typeof ifVersion === 'string' ? ifVersion : undefined
 
 /** All plain writes of the model by their fields' names. */
 export function plainWrites({ model, records }: Engine): Map<string, PlainWrite> {
   const one = async (written: Promise<Written>): Promise<Outcome> => ({ ...(await written), count: 1 })
   const performers = (entity: Entity): Record<Deed, PlainWrite['perform']> => ({
     create: ({ input }, ctx) => one(records.create(entity.name, linksOf(model, entity, input as Args), ctx)),
-    update: ({ id, input, ifVersion }, ctx) =>
-      one(records.update(entity.name, String(id), linksOf(model, entity, input as Args), ctx, text(ifVersion))),
-    upsert: ({ key, input }, ctx) =>
-      one(records.upsert(entity.name, keyOf(model, entity, key as Args), linksOf(model, entity, input as Args), ctx)),
-    delete: async ({ id, ifVersion }, ctx) => {
-      await records.remove(entity.name, String(id), ctx, text(ifVersion))
+    update: ({ id, input, ...from }, ctx) =>
+      one(records.update(entity.name, String(id), linksOf(model, entity, input as Args), ctx, versionOf(from))),
+    upsert: ({ key, input, ...from }, ctx) => {
+      const [named, given] = [keyOf(model, entity, key as Args), linksOf(model, entity, input as Args)]
+      return one(records.upsert(entity.name, named, given, ctx, { ifVersion: versionOf(from) }))
+    },
+    delete: async ({ id, ...from }, ctx) => {
+      await records.remove(entity.name, String(id), ctx, versionOf(from))
       return { count: 1 }
     },
     deleteWhere: ({ filter }, ctx) => records.removeWhere(entity.name, filterOf(model, entity, filter), ctx),
