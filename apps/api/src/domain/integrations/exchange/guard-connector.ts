@@ -6,6 +6,7 @@ import type { Ctx } from '../../../kernel/context.ts'
 import { refuse } from '../../../kernel/errors.ts'
 import { mappingRefusals } from '../file-profile.ts'
 import { isFilter } from '../is-filter.ts'
+import { mayExchange } from './connector-rights.ts'
 import { complaints } from './json-schemas.ts'
 import type { ExchangeParts } from './parts.ts'
 import { nextInstant } from './schedule.ts'
@@ -68,7 +69,7 @@ export const guardConnector =
     const entity = entityOf(parts, draft)
     const [problem] = complaints(module.connectorSettings ?? { type: 'object' }, draft.settings)
     if (problem) throw no('settings', problem)
-    if (entity) allowed(entity, draft, ctx)
+    mayExchange({ ...draft, entity }, ctx)
     if (entity) await checkProfile(entity, draft, ctx)
     checkFilters(parts, entity, draft, ctx)
     checkNews(parts, entity, draft)
@@ -116,23 +117,6 @@ function entityOf({ model }: Pick<ExchangeParts, 'model'>, { entity: name, messa
   const entity = model.entities.get(name)
   if (!entity) throw no('entity', `names no entity: "${name}"`)
   return entity
-}
-
-function allowed(entity: Entity, { direction, mode }: Draft, ctx: Ctx): void {
-  const deeds =
-    direction === 'out'
-      ? ['read']
-      : mode === 'upsert'
-        ? ['create', 'update']
-        : mode === 'replaceAll'
-          ? ['create', 'update', 'delete']
-          : [mode]
-  for (const deed of deeds) {
-    if (deed !== 'read' && !entity.writes.some((write) => write === deed))
-      throw no('mode', `cannot be: rows of ${entity.name} are not ${deed}d by plain writes`)
-    if (ctx.actor.kind === 'backOffice' && ctx.actor.rights.level(entity.name, deed) !== 'all')
-      throw refuse('FORBIDDEN', { what: `${entity.name}.${deed}` })
-  }
 }
 
 /** Asked once, a filter that cannot be asked is refused as at any door. */
