@@ -32,7 +32,7 @@ export const mediaPaths = (): Paths => ({
       id: 'putMedia',
       summary: 'A picture or a document',
       description:
-        'Puts a file into the media store, or in the place of what was there under this key; a row that names it (`productImages`, `productFiles`, `imageKey`) is written apart. A new picture is best given a new key: browsers keep pictures for a year. Needs a right to write something that names such files.',
+        'Puts a file into the media store, or in the place of what was there under this key; a row that names it (`productImages`, `productFiles`, `imageKey`) is written apart. A new picture is best given a new key: browsers keep pictures for a year. Needs a right to write something that names such files; in the place of another, to change every row that names it.',
       parameters: [
         {
           name: 'key',
@@ -40,6 +40,18 @@ export const mediaPaths = (): Paths => ({
           required: true,
           schema: { type: 'string', maxLength: 160, examples: ['products/a-1/front'] },
           description: 'Small letters, digits, `-`, `_` and `.` in parts parted by `/`.',
+        },
+        {
+          name: 'dryRun',
+          in: 'query',
+          schema: { type: 'boolean', default: false },
+          description: 'Looks at it, answers as if it were kept, and keeps nothing.',
+        },
+        {
+          name: 'If-Match',
+          in: 'header',
+          schema: { type: 'string' },
+          description: 'The ETag of what it is to replace (412 when that is another one by now).',
         },
       ],
       body: {

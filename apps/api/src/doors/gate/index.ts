@@ -29,7 +29,7 @@ export async function gate(app: FastifyInstance, options: Gate): Promise<void> {
     origin: options.origins.includes('*')
       ? '*'
       : async (origin?: string) => (origin && (await options.ofApp(origin)) ? origin : [...options.origins]),
-    methods: ['GET', 'POST', 'PATCH', 'DELETE', 'OPTIONS'],
+    methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
     allowedHeaders: [
       'content-type',
       'authorization',

@@ -79,7 +79,8 @@ const text = (value: unknown, name: string): string => {
   return list
 }
 
-const readFlag = (value: unknown, name: string): boolean => {
+/** A parameter that says yes or no. Refuses with FIELD_INVALID. */
+export const readFlag = (value: unknown, name: string): boolean => {
   if (value === undefined || value === false || value === 'false') return false
   if (value === true || value === 'true') return true
   throw wrong(name, 'wants true or false')

@@ -110,6 +110,53 @@ describe('the media store refuses', () => {
     if (/^[a-z]$/.test(key)) await notThere(key)
   })
 
+  it('whoever may not change every row that names what would be replaced, and shows what was there', async () => {
+    const key = 'named'
+    expect((await put(key, 'text/plain', Buffer.from('ours'))).status).toBe(201)
+    const { db } = shop.database
+    const { id: productId } = await db.selectFrom('products').select('id').limit(1).executeTakeFirstOrThrow()
+    const image = await send(pim, '/admin/api/productImages', {
+      method: 'POST',
+      body: {
+        data: {
+          type: 'productImages',
+          attributes: { key, alt: { en: 'Named' }, width: 3, height: 2 },
+          relationships: { product: { data: { type: 'products', id: productId } } },
+        },
+      },
+    })
+    expect(image.status).toBe(201)
+    const other = await shop.client([{ entity: 'brand', deed: '*', level: 'all' }])
+    const weak = await shop.client([
+      { entity: 'customer', deed: '*', level: 'own' },
+      { entity: 'brand', deed: 'create', level: 'own' },
+    ])
+    for (const client of [other, weak])
+      expect(await put(key, 'text/plain', Buffer.from('theirs'), client)).toEqual({ status: 403, code: 'FORBIDDEN' })
+    expect(await (await seen(key)).text()).toBe('ours')
+    expect((await put(key, 'text/plain', Buffer.from('newer'))).status).toBe(200)
+  })
+
+  it('to keep what is only tried, and to replace what is another one by now', async () => {
+    const send = async (path: string, text: string, headers: Record<string, string> = {}) => {
+      const response = await pim.fetch(`/admin/api/media/${path}`, {
+        method: 'PUT',
+        headers: { 'content-type': 'text/plain', accept: 'application/vnd.api+json', ...headers },
+        body: text,
+      })
+      return { status: response.status, tag: response.headers.get('etag') }
+    }
+    expect((await send('tried?dryRun=true', 'one')).status).toBe(201)
+    await notThere('tried')
+    const { tag } = await send('tried', 'one')
+    expect((await send('tried?dryRun=true', 'two!')).status).toBe(200)
+    expect((await send('tried', 'three', { 'if-match': '"another"' })).status).toBe(412)
+    expect((await send('tried?keep=no', 'three')).status).toBe(400)
+    expect((await send('untried', 'three', { 'if-match': '*' })).status).toBe(412)
+    expect(await (await seen('tried')).text()).toBe('one')
+    expect((await send('tried', 'three', { 'if-match': `"another", ${tag!}` })).status).toBe(200)
+  })
+
   it('whom the house does not know, and who may write nothing that names files', async () => {
     expect(await put('h', 'application/pdf', manual, nobody)).toEqual({ status: 401, code: 'ACCESS_TOKEN_REQUIRED' })
     const reader = await shop.client([{ entity: '*', deed: 'read', level: 'all' }])

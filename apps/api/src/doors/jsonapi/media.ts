@@ -1,6 +1,7 @@
-import { writableFields, type Entity, type Model } from '@portico/schema'
+import type { Entity } from '@portico/schema'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { tellDeeds } from '../../engine/records/audit.ts'
+import { mayReplaceMedia, ownersOfMedia } from '../../engine/records/media-keys.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import { transaction } from '../../kernel/db.ts'
 import { refuse } from '../../kernel/errors.ts'
@@ -15,8 +16,10 @@ import {
   type MediaType,
   type PictureSizes,
 } from '../../kernel/media.ts'
-import type { Answer, Door } from './call.ts'
+import { readFlag } from './asked.ts'
+import { searchOf, type Answer, type Door } from './call.ts'
 import { sendThrown } from './errors.ts'
+import { readTree } from './query-tree.ts'
 
 export interface MediaParts {
   store: MediaStore
@@ -33,10 +36,11 @@ export interface MediaRoutes {
 
 /**
  * `PUT /media/{key}`: puts a picture or a document into the media store, as it is, or in the place of what was there. It is for whoever may write a field that holds
- * such keys; a row that names the key is written apart.
+ * such keys; in the place of another, for whoever may change all rows that name it. A row that names the key is written apart. `dryRun` keeps nothing.
  */
 export function mediaRoutes(scope: FastifyInstance, { door, media, contextFor, send }: MediaRoutes): void {
-  const owners = ownersOf(door.engine.model)
+  const { model } = door.engine
+  const owners = ownersOfMedia(model)
   const callers = new WeakMap<FastifyRequest, Ctx>()
   void scope.register((uploads, _options, done) => {
     uploads.removeAllContentTypeParsers()
@@ -59,25 +63,31 @@ export function mediaRoutes(scope: FastifyInstance, { door, media, contextFor, s
       },
       async (request, reply) => {
         const ctx = callers.get(request)!
-        const { answer, known } = await put(request, ctx)
-        return send(reply, { status: known ? 200 : 201, body: answer }, ctx)
+        return send(reply, await put(request, ctx), ctx)
       },
     )
     done()
   })
 
-  async function put(request: FastifyRequest, ctx: Ctx) {
+  async function put(request: FastifyRequest, ctx: Ctx): Promise<Answer> {
     const key = keyOf((request.params as { '*': string })['*'])
     const mediaType = typeOf(request)
+    const dryRun = flagOf(request)
     const bytes = request.body instanceof Buffer ? request.body : Buffer.alloc(0)
     const size = isPicture(mediaType) ? await measured(bytes, mediaType) : asDocument(bytes, mediaType)
-    const known = (await media.store.find(key)) !== undefined
+    const known = await media.store.find(key)
+    if (known) await mayReplaceMedia(model, key, ctx)
+    checkVersion(request, known?.version, door.ifMatchRequired)
     const told = { key, mediaType, bytes: bytes.length, ...size }
+    const body = { jsonapi: { version: '1.1' }, links: { related: `/media/${key}` }, meta: told }
+    const status = known ? 200 : 201
+    if (dryRun) return { status, body }
     await transaction(ctx, async (inside) => {
       await tellDeeds([{ entity: 'media', id: undefined, deed: known ? 'update' : 'create', after: told }], inside)
       await media.store.put(key, mediaType, bytes)
     })
-    return { known, answer: { jsonapi: { version: '1.1' }, links: { related: `/media/${key}` }, meta: told } }
+    const kept = await media.store.find(key)
+    return { status, body, ...(kept ? { headers: { etag: `"${kept.version}"` } } : {}) }
   }
 
   async function measured(bytes: Buffer, type: MediaType): Promise<{ width: number; height: number }> {
@@ -90,11 +100,25 @@ export function mediaRoutes(scope: FastifyInstance, { door, media, contextFor, s
   }
 }
 
-/** Entities that have a field for a key of the media store. */
-const ownersOf = (model: Model): readonly Entity[] =>
-  [...model.entities.values()].filter((entity) =>
-    Object.values(writableFields(entity, 'create')).some(({ format }) => format === 'mediaKey'),
-  )
+/** The parameters of the address: there is one. */
+function flagOf(request: FastifyRequest): boolean {
+  const { dryRun, ...others } = readTree(searchOf(request.url)) as Record<string, unknown>
+  const [unknown] = Object.keys(others)
+  if (unknown !== undefined) throw refuse('FIELD_UNKNOWN', { field: unknown }, `?${unknown}`)
+  return readFlag(dryRun, 'dryRun')
+}
+
+/** RFC 9110, 13.1.1: with If-Match, only in the place of what the caller knows. */
+function checkVersion(request: FastifyRequest, version: string | undefined, required: boolean): void {
+  const given = request.headers['if-match']
+  if (given === undefined) {
+    if (required && version !== undefined) throw refuse('VERSION_REQUIRED', {}, '^if-match')
+    return
+  }
+  const tags = given.split(',').map((tag) => tag.trim())
+  if (version === undefined || !(tags.includes('*') || tags.includes(`"${version}"`)))
+    throw refuse('VERSION_OUTDATED', { entity: 'media' }, '^if-match')
+}
 
 function admit({ actor }: Ctx, owners: readonly Entity[]): void {
   if (actor.kind !== 'backOffice') throw refuse('SIGN_IN_REQUIRED')
