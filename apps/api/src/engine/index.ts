@@ -9,7 +9,7 @@ import { complete } from './complete.ts'
 import { readOne, readPage } from './page.ts'
 import { EntityReader, shoppers } from './read.ts'
 import { numberings } from './numberings.ts'
-import { tellDeeds, withoutSecrets } from './records/audit.ts'
+import { changeOf, isToldOf, readImage, tellDeeds, withoutSecrets } from './records/audit.ts'
 import { Records } from './records/index.ts'
 import type { FromVersions } from './records/versions.ts'
 import { unfit } from './records/violations.ts'
@@ -115,8 +115,9 @@ export function createEngine(
         ? await transaction(ctx, async (inside) => {
             await reachRows(model, name, declared, input, inside)
             await holdVersion(model, name, declared, input, ifVersion, inside)
+            const tell = await told(call, input, inside)
             const done = await verb(input, inside, wanted)
-            await tell(call, input, done, inside)
+            await tell(done)
             return done
           })
         : await verb(input, ctx, wanted)
@@ -132,12 +133,23 @@ export function createEngine(
     }
   }
 
-  /** The audit log hears of an action of the back office in its transaction. */
-  async function tell({ name, declared }: Call, input: unknown, answer: unknown, ctx: Ctx): Promise<void> {
-    if (ctx.actor.kind !== 'backOffice' || !declared) return
-    const [entity = '', deed = ''] = name.split('.')
-    const id = rowOf(model, name, declared, input) ?? idOf(declared, entity, answer)
-    await tellDeeds([{ entity, id, deed, after: withoutSecrets(input) }], ctx)
+  /** Looks at the row that an action is about; what is answered tells the audit log, in the same transaction, what the action was given and has made otherwise. */
+  async function told({ name, declared }: Call, input: unknown, ctx: Ctx): Promise<(answer: unknown) => Promise<void>> {
+    const [of = '', deed = ''] = name.split('.')
+    const entity = model.entities.get(of)
+    if (!declared || !entity || !isToldOf(entity, ctx)) return () => Promise.resolve()
+    const id = rowOf(model, name, declared, input)
+    const before = id === undefined ? undefined : await readImage(entity, id, ctx)
+    return async (answer) => {
+      const after = before && id !== undefined ? await readImage(entity, id, ctx) : undefined
+      const change = before && after ? changeOf(entity, before, after) : undefined
+      const otherwise = Object.keys({ ...change?.before, ...change?.after }).length > 0 ? change : undefined
+      const given = { ...withoutSecrets(input), ...otherwise?.after }
+      await tellDeeds(
+        [{ entity: of, id: id ?? idOf(declared, of, answer), deed, before: otherwise?.before, after: given }],
+        ctx,
+      )
+    }
   }
 
   /** A move between states that the database refused is a No of the business where the verb says so, else a fault. */
@@ -185,9 +197,11 @@ export function createEngine(
       try {
         const call = { name, declared, verb: saga ?? actions.get(name) }
         if (saga && declared) await reachRows(model, name, declared, given, ctx)
-        const answer = await run(call, given, ctx, wanted, !saga, ifVersion)
+        if (!saga) return await run(call, given, ctx, wanted, true, ifVersion)
         // a saga has transactions of its own: what it did is told after the last of them
-        if (saga) await tell(call, given, answer, ctx)
+        const tell = await told(call, given, ctx)
+        const answer = await run(call, given, ctx, wanted, false, ifVersion)
+        await tell(answer)
         return answer
       } catch (error) {
         // The session that it had opened went with the transaction; one that an earlier action of the request opened stands.

@@ -45,27 +45,66 @@ export function named(entity: Entity, image: Image): Readonly<Record<string, unk
 }
 
 /** Names under which an action takes what nobody may read later. */
-const confidential = /password|secret|token|credential|^key$/i
+const confidential = /password|secret|token|credential|^(key|current)$/i
 
-/** An action’s input as the log may keep it. */
+/** An action’s input as the log may keep it, whatever it nests. */
 export const withoutSecrets = (input: unknown): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries((input ?? {}) as Record<string, unknown>).map(([key, value]) => [
       key,
-      confidential.test(key) ? '…' : value,
+      confidential.test(key) ? '…' : masked(value),
     ]),
   )
 
-/** Whether the log tells of what is done here. */
-export const isTold = ({ actor }: Pick<Ctx, 'actor'>): boolean => actor.kind === 'backOffice'
+function masked(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(masked)
+  return typeof value === 'object' && value !== null && !('toJSON' in value) ? withoutSecrets(value) : value
+}
+
+/** A row as it is now; undefined where it is not there. */
+export async function readImage(entity: Entity, id: string, ctx: Ctx): Promise<Image | undefined> {
+  const { rows } = await sql<{ image: Image }>`
+    select ${imageOf(entity, 't0')} as image from ${sql.table(entity.table)} as t0 where t0.id = ${id}`.execute(ctx.db)
+  return rows[0]?.image
+}
+
+/** Whether the log tells of rows that are written here. */
+export const isTold = ({ actor: { kind } }: Pick<Ctx, 'actor'>): boolean =>
+  kind === 'backOffice' || kind === 'customerUser'
 
 /**
- * Writes deeds of a back-office caller into the log, in the transaction that does them: one statement, however many they are. Of anybody else nothing is told: what
- * shoppers do stands in their orders, what the house does by itself in the outbox.
+ * Whether the log hears of what a caller does: of all that the house does, and of what people of customers do to what is theirs. Shopping, which visitors do as well,
+ * stands in their carts and orders.
+ */
+export const isToldOf = ({ owners }: Entity, { actor }: Ctx): boolean =>
+  actor.kind === 'backOffice' || (actor.kind === 'customerUser' && owners?.visitor === undefined)
+
+interface Teller {
+  by: 'user' | 'client' | 'customerUser'
+  id: string
+  name: RawBuilder<unknown>
+  organizationId: string
+}
+
+/** Who did it, as the log names them. */
+function tellerOf({ actor, website }: Ctx): Teller | undefined {
+  if (actor.kind === 'backOffice') {
+    const { by, principalId: id, organizationId } = actor
+    return { by, id, organizationId, name: sql`${actor.name.slice(0, 160)}` }
+  }
+  if (actor.kind !== 'customerUser') return undefined
+  const id = actor.customerUserId
+  const name = sql`coalesce((select left(email, 160) from customer_users where id = ${id}::uuid), '')`
+  return { by: 'customerUser', id, organizationId: website.organizationId, name }
+}
+
+/**
+ * Writes deeds of somebody of the house, or of a customer's, into the log, in the transaction that does them: one statement, however many they are. Of anybody else
+ * nothing is told: what visitors do stands in their orders, what the house does by itself in the outbox.
  */
 export async function tellDeeds(deeds: readonly Deed[], ctx: Ctx): Promise<void> {
-  const { actor } = ctx
-  if (actor.kind !== 'backOffice' || deeds.length === 0) return
+  const teller = deeds.length > 0 ? tellerOf(ctx) : undefined
+  if (!teller) return
   const told = deeds.map(({ entity, id, deed, before, after }) => ({
     id: ctx.ids.next(),
     entity,
@@ -78,7 +117,7 @@ export async function tellDeeds(deeds: readonly Deed[], ctx: Ctx): Promise<void>
   await sql`
     insert into audit_entries
       (id, at, by, principal_id, principal, organization_id, ip, door, request_id, entity, row_id, deed, before, after, created_at, updated_at)
-    select d.id, ${at}, ${actor.by}, ${actor.principalId}, ${actor.name.slice(0, 160)}, ${actor.organizationId}::uuid, ${ctx.ip || null},
+    select d.id, ${at}, ${teller.by}, ${teller.id}, ${teller.name}, ${teller.organizationId}::uuid, ${ctx.ip || null},
       ${ctx.door ?? 'engine'}, ${ctx.requestId.slice(0, 200)}, d.entity, d.row_id, d.deed, d.before, d.after, ${at}, ${at}
     from jsonb_to_recordset(${JSON.stringify(told)}::jsonb)
       as d (id uuid, entity text, row_id text, deed text, before jsonb, after jsonb)`.execute(ctx.db)

@@ -15,6 +15,7 @@ import { countRows, version } from './find.ts'
 import type { Guards } from './guards.ts'
 import { backOfficeOf, conditionFor, everywhere, reachable } from './reach.ts'
 import { keyCondition, withIds, type NaturalKey } from './references.ts'
+import { takeAlong } from './taken-along.ts'
 import { undoable } from './undoable.ts'
 import { isFrom, type FromVersions } from './versions.ts'
 import { inWords } from './violations.ts'
@@ -125,7 +126,7 @@ export class Writer {
 
   /** The id of the row of this natural key or external reference. */
   async find(entity: Entity, key: NaturalKey, ctx: Ctx): Promise<string | undefined> {
-    const condition = keyCondition(this.model, entity, key, 'key')
+    const condition = keyCondition(this.model, entity, key, 'key', ctx)
     const { rows } = await sql<{ id: string }>`
       select id from ${sql.table(entity.table)} as k where ${condition('k')}`.execute(ctx.db)
     return rows[0]?.id
@@ -171,6 +172,7 @@ export class Writer {
     return this.#write(entity, 'delete', ctx, async (inside) => {
       const { image } = await this.#locked(entity, 'delete', id, inside, ifVersion)
       await this.guards.ask(entity, { deed: 'delete', id, given: {} }, inside)
+      await takeAlong(this.model, entity, [id], inside)
       await sql`delete from ${sql.table(entity.table)} where id = ${id}`.execute(inside.db)
       await forgetOutside(entity, [id], inside)
       await tellDeeds([{ entity: entity.name, id, deed: 'delete', before: named(entity, image) }], inside)
@@ -194,6 +196,7 @@ export class Writer {
         inside,
       )
       const ids = rows.map(({ id }) => id)
+      await takeAlong(this.model, entity, ids, inside)
       await sql`delete from ${sql.table(entity.table)} where id = any(${ids}::uuid[])`.execute(inside.db)
       await forgetOutside(entity, ids, inside)
       await tellDeeds(

@@ -1,10 +1,10 @@
 import type { Entity, Model } from '@portico/schema'
 import type { Ctx } from '../../../kernel/context.ts'
-import type { Refusal } from '../../../kernel/errors.ts'
-import { refusalsOf, refuse } from '../../../kernel/errors.ts'
+import { refusalsOf, refuse, type Refusal } from '../../../kernel/errors.ts'
 import { changeOf, isTold, named, tellDeeds, type Deed, type Image } from '../audit.ts'
 import { forgetOutside, nameOutside, type External } from '../external.ts'
 import type { Guards } from '../guards.ts'
+import { takeAlong } from '../taken-along.ts'
 import { withoutWhatStands, withParts, type Given } from '../write-values.ts'
 import { linkRecords, RecordChecker } from './check-records.ts'
 import { KeyFinder } from './find-keys.ts'
@@ -231,6 +231,7 @@ export class SetWriter {
     const allowed = await this.#guarded(entity, 'delete', going, outcomes, ctx)
     const ids = allowed.map(({ id }) => id)
     if (ids.length === 0) return
+    await takeAlong(this.model, entity, ids, ctx)
     await deleteRows(entity, ids, ctx)
     await forgetOutside(entity, ids, ctx)
     await tellDeeds(
