@@ -27,12 +27,21 @@ export interface ReadOptions {
   besides?: Readonly<Record<string, (table: string) => RawBuilder<unknown>>>
 }
 
+/** What is told of a row: of which entity, after which deed, and what. */
+export interface Told {
+  entity: string
+  deed: string
+  said: Readonly<Record<string, unknown>>
+}
+
 /** Through whose eyes rows are read. */
 export interface Lens {
   /** Texts for people: all languages, or the caller's. */
   languages: 'all' | 'one'
   /** Which rows of an entity may be seen on the way to others. */
   visible: (entity: Entity, ctx: Ctx) => ((table: string) => Where) | undefined
+  /** What may be told of a row of an entity, of all that is told of it; null: nothing. */
+  tell: (about: Told, ctx: Ctx) => Told['said'] | null
   /** Whether what a verb answers is seen because the verb says so; else only where it is visible. */
   trustsVerbs: boolean
   /** At most so many rows of a relation to many; what has more is refused with RELATED_TOO_MANY. */
@@ -40,7 +49,7 @@ export interface Lens {
 }
 
 /** Callers of the shop. */
-export const shoppers: Lens = { languages: 'one', visible: seenOnTheWay, trustsVerbs: true }
+export const shoppers: Lens = { languages: 'one', visible: seenOnTheWay, tell: () => null, trustsVerbs: true }
 
 /**
  * Reads entities as trees: the columns and relations that are wanted, in one statement, whatever the depth.
@@ -120,6 +129,8 @@ export class EntityReader {
         add(key, column(table, key, field))
         if (field.kind === 'money' && field.currency)
           add(`${key}:currency`, sql.ref(`${table}.${columnName(field.currency)}`))
+        for (const [part, of] of Object.entries(field.tellsOf ?? {}))
+          add(`${key}:${part}`, sql.ref(`${table}.${columnName(of)}`))
       }
       if (entity.relations[key]) add(key, this.related(entity, key, wanted[key] ?? {}, place))
       if (key === 'createdAt' || key === 'updatedAt') add(key, sql.ref(`${table}.${columnName(key)}`))
@@ -272,7 +283,11 @@ const presented = {
   money: (value, row, key) => money(value as string, row[`${key}:currency`] as string).toJSON(),
   date: same,
   instant: (value) => new Date(value as string),
-  json: same,
+  json: (value, row, key, ctx, lens) => {
+    const { [`${key}:entity`]: entity, [`${key}:deed`]: deed } = row as unknown as Record<string, string>
+    if (entity === undefined || deed === undefined) return value
+    return lens.tell({ entity, deed, said: value as Told['said'] }, ctx)
+  },
   secret: () => null,
 } satisfies Record<FieldKind, (value: unknown, row: Row, key: string, ctx: Ctx, lens: Lens) => unknown>
 

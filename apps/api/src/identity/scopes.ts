@@ -12,5 +12,7 @@ export const scopesOf = (model: Model, audience: Audience): string[] => Object.k
 export function withinScopes(scopes: readonly string[] | undefined): Within | undefined {
   if (!scopes || scopes.includes('all')) return undefined
   const given = new Set(scopes)
-  return (entity, deed) => admitting({ name: entity }, deed === 'read' ? 'read' : 'write').some((one) => given.has(one))
+  const admits = (entity: string, deed: string) =>
+    admitting({ name: entity }, deed === 'read' ? 'read' : 'write').some((one) => given.has(one))
+  return Object.assign(admits, { scopes })
 }

@@ -43,6 +43,8 @@ export interface RightsLike {
   level(entity: string, deed: string): Level
   hides(entity: string, field: string): boolean
   freezes(entity: string, field: string, deed: 'create' | 'update'): boolean
+  /** The same text for the same rights. */
+  readonly mark: string
   /** Whether whoever has these rights may give somebody this one: nobody gives more than they have. */
   covers(grant: GrantLike): boolean
 }

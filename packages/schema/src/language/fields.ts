@@ -67,6 +67,8 @@ export interface Field extends FieldOptions {
   to?: string
   /** json: what the document holds. */
   shape?: string
+  /** json: it tells of a row: the sibling fields that name its entity, and the deed. It is shown as far as its reader may read such rows. */
+  tellsOf?: { entity: string; deed: string }
   list?: boolean
 }
 
@@ -111,7 +113,9 @@ export const money = (options: With<'currency' | 'min'> = {}): Field => ({
 export const date = (options: FieldOptions = {}): Field => ({ kind: 'date', ...options })
 export const instant = (options: FieldOptions = {}): Field => ({ kind: 'instant', ...options })
 /** A document whose layout is named by a shape. */
-export const json = (options: FieldOptions & { shape?: string; list?: boolean } = {}): Field => ({
+export const json = (
+  options: FieldOptions & { shape?: string; list?: boolean; tellsOf?: Field['tellsOf'] } = {},
+): Field => ({
   kind: 'json',
   ...options,
 })

@@ -222,7 +222,7 @@ describe('the audit log', () => {
         page: { size: 5 },
         wanted: { deed: {}, after: {} },
       },
-      staff(shop, { grants: [grant('auditEntry', 'read', 'organization')] }),
+      staff(shop, { grants: [grant('auditEntry', 'read', 'organization'), grant('customerGroup', 'read')] }),
     )
     expect(rows).toMatchObject([{ deed: 'create', after: { code: 'audited-too' } }])
     await expect(records().remove('auditEntry', rows[0]!.id, ctx)).rejects.toMatchObject({ code: 'METHOD_NOT_ALLOWED' })

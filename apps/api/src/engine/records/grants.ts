@@ -20,7 +20,10 @@ export interface Grant {
 }
 
 /** What a token is good for, of what its bearer may do. */
-export type Within = (entity: string, deed: string) => boolean
+export interface Within {
+  (entity: string, deed: string): boolean
+  scopes: readonly string[]
+}
 
 /** Rights of several roles together: of what each gives, the most. */
 export class Rights {
@@ -33,10 +36,20 @@ export class Rights {
     this.#within = within
   }
 
+  /** Those that give something: a right of the level `none` says nothing of fields either. */
   #of(entity: string, deed: string): Grant[] {
     return this.#grants.filter(
-      (grant) => (grant.entity === entity || grant.entity === '*') && (grant.deed === deed || grant.deed === '*'),
+      (grant) =>
+        grant.level !== 'none' &&
+        (grant.entity === entity || grant.entity === '*') &&
+        (grant.deed === deed || grant.deed === '*'),
     )
+  }
+
+  /** The same text for the same rights. */
+  get mark(): string {
+    const grants = this.#grants.map((grant) => JSON.stringify(grant)).sort()
+    return JSON.stringify([grants, this.#within ? [...this.#within.scopes].sort() : null])
   }
 
   level(entity: string, deed: string): Level {

@@ -14,7 +14,7 @@ import type { Filter } from './filter.ts'
 import { FilterCost } from './filter-cost.ts'
 import { findRows, version, type Found, type ListAsked, type Row } from './find.ts'
 import { Guards } from './guards.ts'
-import { checkWanted, conditionFor, reachable } from './reach.ts'
+import { checkWanted, conditionFor, reachable, toldOf } from './reach.ts'
 import { PartWriter } from './batch/apply.ts'
 import { keyCondition, withInputIds, type NaturalKey } from './references.ts'
 import type { Given } from './write-values.ts'
@@ -60,6 +60,7 @@ export class Records {
       languages: 'all',
       visible: (entity, ctx) => reachable(model, entity, 'read', ctx),
       trustsVerbs: false,
+      tell: (about, ctx) => toldOf(model, about, ctx),
       mostRelated,
     })
     const guards = new Guards(areas.guards, areas.manyGuards)
@@ -102,7 +103,7 @@ export class Records {
 
   /** The row that a natural key or an external reference names, as `get`. Refuses with FIELD_INVALID a key that is none. */
   async getByKey(name: string, key: NaturalKey, wanted: Wanted, ctx: Ctx): Promise<Row | null> {
-    return this.#one(name, keyCondition(this.model, this.entity(name), key, 'key'), wanted, ctx)
+    return this.#one(name, keyCondition(this.model, this.entity(name), key, 'key', ctx), wanted, ctx)
   }
 
   async #one(

@@ -58,6 +58,7 @@ export function createOnce(seal: Seal): Once {
     const hash = async () =>
       createHash('sha256')
         .update(await asked.request())
+        .update(standingOf(ctx))
         .digest('hex')
     const place = { scope: scopeOf(ctx), key }
     const claimed = await claim(place, hash, ctx)
@@ -94,6 +95,12 @@ export function createOnce(seal: Seal): Once {
     }
   }
 }
+
+/**
+ * By which rights a caller asks. Who asks again by others (a narrower token, a role that was taken away) is not told what the first request was told: the answer was
+ * made for those rights. It is no new request either, so that nothing is done twice.
+ */
+const standingOf = ({ actor }: Ctx): string => ('rights' in actor ? `\n${actor.rights.mark}` : '')
 
 interface Place {
   scope: string

@@ -2,10 +2,11 @@ import type { Entity, Model } from '@portico/schema'
 import { sql, type RawBuilder } from 'kysely'
 import type { BackOfficeActor, Ctx } from '../../kernel/context.ts'
 import { refuse } from '../../kernel/errors.ts'
+import type { Told } from '../read.ts'
 import { withBelow } from '../tree.ts'
 import type { Wanted } from '../verbs.ts'
 import { along, conditionOf, type Filter, type FilterScope } from './filter.ts'
-import { reachOf, type Belonging } from './grants.ts'
+import { reachesTo, reachOf, type Belonging } from './grants.ts'
 import { columnOf, isShown, ownFields, readPath, type Sight } from './paths.ts'
 
 type Condition = (table: string) => RawBuilder<unknown>
@@ -34,6 +35,24 @@ export function checkWanted(model: Model, entity: Entity, wanted: Wanted, ctx: C
     const to = target === undefined ? undefined : model.entities.get(target)
     if (to) checkWanted(model, to, inner, ctx, `${path}${key}.`)
   }
+}
+
+/**
+ * Of what is told of a row, by the names of its members, what the caller may know: nothing without a right to the organization's rows of that entity (it is not said
+ * whose the row was), and no member that is hidden. What is told of no row (a sign-in, a file) is told.
+ */
+export function toldOf(model: Model, { entity: name, deed, said }: Told, ctx: Ctx): Told['said'] | null {
+  const entity = model.entities.get(name)
+  const actor = backOfficeOf(ctx)
+  const ofRow = entity && (['create', 'update', 'delete'].includes(deed) || Object.hasOwn(entity.actions, deed))
+  if (!ofRow || !actor) return said
+  if (!reachesTo(actor.rights.level(name, 'read'), 'organization')) return null
+  const known = (given: string) => {
+    const key = entity.relations[given.replace(/Id$/, '')] ? given.replace(/Id$/, '') : given
+    const member = Object.hasOwn(entity.fields, key) ? entity.fields[key] : entity.relations[key]
+    return !actor.rights.hides(name, key) && (!member || isShown(member, 'backOffice'))
+  }
+  return Object.fromEntries(Object.entries(said).filter(([key]) => known(key)))
 }
 
 /** No bounds at all. */
@@ -98,5 +117,7 @@ export function conditionFor(
       return scope.visible(related)
     },
   })
-  return { matching: (table) => sql`${reach(table)} and ${wanted(table)}`, touched }
+  // what a filter finds is told, by a count at least: of rows that may be changed and not read it would tell what is in them
+  const readable = deed === 'read' ? everywhere : scope.visible(entity)
+  return { matching: (table) => sql`${reach(table)} and ${readable(table)} and ${wanted(table)}`, touched }
 }

@@ -3,8 +3,10 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Ctx } from '../../kernel/context.ts'
 import { refuse } from '../../kernel/errors.ts'
 import { isUuid } from '../../kernel/ids.ts'
+import { visibleTo } from '../access.ts'
 import { externalOf, externalRow } from './external.ts'
 import { valueReaders } from './filter-values.ts'
+import { reachable } from './reach.ts'
 import type { Given } from './write-values.ts'
 
 /**
@@ -18,13 +20,14 @@ const isKey = (value: unknown): value is NaturalKey =>
 
 /**
  * The condition by which a natural key finds its row. Refuses with FIELD_INVALID where the entity has none, or other members are given than those
- * of its key.
+ * of its key; with FIELD_UNKNOWN a key that holds what is hidden from the caller. Rows that it names on the way are such as `nameable` lets be named.
  */
 export function keyCondition(
   model: Model,
   entity: Entity,
   key: NaturalKey,
   member: string,
+  ctx: Ctx,
 ): (table: string) => RawBuilder<unknown> {
   const external = externalOf(key, member)
   if (external) return (table) => sql`${sql.ref(`${table}.id`)} = ${externalRow(entity, external)}`
@@ -35,6 +38,8 @@ export function keyCondition(
       { field: member, problem: `names a ${entity.name} by a key, and it has none: give its id` },
       member,
     )
+  const hidden = members.find((one) => ctx.actor.kind === 'backOffice' && ctx.actor.rights.hides(entity.name, one))
+  if (hidden) throw refuse('FIELD_UNKNOWN', { field: `${member}.${hidden}` }, member)
   const given = Object.keys(key)
   if (given.length !== members.length || !members.every((one) => given.includes(one)))
     throw refuse(
@@ -60,10 +65,19 @@ export function keyCondition(
         }
         const target = model.entities.get(relation.to)!
         const alias = `${table}_${columnName(one)}`
-        return sql`${column} = (select id from ${sql.table(target.table)} as ${sql.ref(alias)} where ${keyCondition(model, target, value, place)(alias)})`
+        return sql`${column} = (select id from ${sql.table(target.table)} as ${sql.ref(alias)} where ${keyCondition(model, target, value, place, ctx)(alias)} and ${nameable(model, target, ctx)(alias)})`
       }),
       sql` and `,
     )})`
+}
+
+/**
+ * The rows that a caller may name by what they are called: those that they may read. Whatever else a name led to, they would learn whether it is there. (By its id a row
+ * can be named by whoever knows that.) Throws FORBIDDEN where they may read none.
+ */
+export function nameable(model: Model, entity: Entity, ctx: Ctx): (table: string) => RawBuilder<unknown> {
+  const { kind } = ctx.actor
+  return kind === 'system' || kind === 'backOffice' ? reachable(model, entity, 'read', ctx) : visibleTo(entity, ctx)
 }
 
 /** Puts ids in the place of natural keys: `{ product: { sku: 'A-1' } }` becomes `{ productId: '…' }`. One statement a link. */
@@ -115,10 +129,11 @@ export async function withInputIds(
 
 async function idOf(model: Model, name: string, key: NaturalKey, member: string, ctx: Ctx): Promise<string> {
   const entity = model.entities.get(name)!
-  const condition = keyCondition(model, entity, key, member)
+  const condition = keyCondition(model, entity, key, member, ctx)
+  const mine = nameable(model, entity, ctx)
   const { rows } = await sql<{
     id: string
-  }>`select id from ${sql.table(entity.table)} as k where ${condition('k')}`.execute(ctx.db)
+  }>`select id from ${sql.table(entity.table)} as k where ${condition('k')} and ${mine('k')}`.execute(ctx.db)
   if (!rows[0]) throw refuse('REFERENCE_NOT_FOUND', { field: member, entity: name }, member)
   return rows[0].id
 }

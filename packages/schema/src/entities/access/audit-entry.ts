@@ -7,7 +7,7 @@ export const auditEntry = entity('auditEntry', {
     at: instant({ index: true }),
     by: choice(['user', 'client', 'fileAccount', 'integration', 'customerUser', 'nobody'], {
       name: 'AuditActor',
-      doc: '`integration`: a system that the house asks, and that brings no files; customers’ people sign in here only; `nobody`: a sign-in by a name that nobody has.',
+      doc: '`integration`: a system that the house asks, and that brings no files; customers’ people sign in, and see to what is theirs; `nobody`: a sign-in by a name that nobody has.',
     }),
     principalId: text({
       max: 36,
@@ -23,8 +23,16 @@ export const auditEntry = entity('auditEntry', {
       max: 60,
       doc: '`create`, `update`, `delete`, or the action’s name; `signIn`, `signInRefused`, and of tokens `tokenGiven`, `tokenRefused`, `tokenRevoked`; of a partner’s files `bring`, `fetch`, `rename`, `remove`; of rows that a file or a call brought `import`, many in one entry (`after`), whose `requestId` is the run.',
     }),
-    before: json({ optional: true, doc: 'What was otherwise before; nothing for what was new.' }),
-    after: json({ optional: true, doc: 'What has become of it, or what the action was given.' }),
+    before: json({
+      optional: true,
+      tellsOf: { entity: 'entity', deed: 'deed' },
+      doc: 'What was otherwise before; nothing for what was new. As far as its reader may read the entity.',
+    }),
+    after: json({
+      optional: true,
+      tellsOf: { entity: 'entity', deed: 'deed' },
+      doc: 'What has become of it, and what the action was given. As far as its reader may read the entity.',
+    }),
     requestId: text({ max: 200, index: true }),
   },
   relations: {

@@ -45,7 +45,7 @@ export async function bodiesOf(
 }
 
 /** What the reader gives along with a row for its own use. */
-const besides = /^:|^\w+:currency$/
+const besides = /^:|^\w+:(currency|entity|deed)$/
 
 /** The shape that contracts/webhooks/events.json promises. */
 function bodyOf({ topic, entity, rowId, gone, sequence, occurredAt }: Claimed, row: Row | null | undefined): string {

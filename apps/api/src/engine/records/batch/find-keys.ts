@@ -1,10 +1,12 @@
 import { columnName, type Entity, type Field, type FieldKind, type Model } from '@portico/schema'
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { Ctx } from '../../../kernel/context.ts'
 import { Refusal, refusalsOf, refuse } from '../../../kernel/errors.ts'
 import { isUuid } from '../../../kernel/ids.ts'
 import { inputValidator } from '../../validate.ts'
 import { externalOf, type External } from '../external.ts'
+import { everywhere } from '../reach.ts'
+import { nameable } from '../references.ts'
 
 /** The PostgreSQL type of each kind, as a record of JSON is read into it. */
 export const sqlTypes = {
@@ -25,6 +27,7 @@ export const sqlTypes = {
   secret: 'text',
 } satisfies Record<FieldKind, string>
 
+type Condition = (table: string) => RawBuilder<unknown>
 type Tuple = readonly (string | number | boolean)[]
 /** The id of a row, or why there is none. */
 export type FoundId = string | Refusal
@@ -35,7 +38,7 @@ export class KeyFinder {
 
   constructor(private readonly model: Model) {}
 
-  /** The rows that keys of a relation name: ids, natural keys, external references. In the order of `keys`. */
+  /** The rows that keys of a relation name: ids, natural keys, external references; by their names those only that the caller may read. In the order of `keys`. */
   async referred(entity: Entity, keys: readonly unknown[], member: string, ctx: Ctx): Promise<FoundId[]> {
     const found = new Map<string, FoundId>()
     const externals = new Map<string, External>()
@@ -57,28 +60,41 @@ export class KeyFinder {
         found.set(name, oneOf(error))
       }
     }
-    const outside = await this.external(entity, [...externals.values()], ctx)
+    if (externals.size + objects.size === 0) return names.map((name) => found.get(name)!)
+    const mine = this.#nameable(entity, ctx)
+    if (mine instanceof Refusal) return names.map((name) => found.get(name) ?? mine)
+    const outside = await this.external(entity, [...externals.values()], ctx, mine)
     for (const [at, name] of [...externals.keys()].entries())
       found.set(name, outside[at] ?? refuse('REFERENCE_NOT_FOUND', { field: member, entity: entity.name }, member))
-    for (const [name, id] of await this.#byObjects(entity, objects, member, ctx)) found.set(name, id)
+    for (const [name, id] of await this.#byObjects(entity, objects, member, ctx, mine)) found.set(name, id)
     return names.map((name) => found.get(name)!)
   }
 
   /** Rows by external references; undefined where one leads nowhere. */
-  async external(entity: Entity, externals: readonly External[], ctx: Ctx): Promise<(string | undefined)[]> {
+  async external(
+    entity: Entity,
+    externals: readonly External[],
+    ctx: Ctx,
+    mine: Condition = everywhere,
+  ): Promise<(string | undefined)[]> {
     if (externals.length === 0) return []
     const { rows } = await sql<{ place: number; id: string }>`
       select k.place, t.id
       from unnest(${externals.map(({ system }) => system)}::text[], ${externals.map(({ id }) => id)}::text[])
         with ordinality as k (system, id, place)
       join external_references x on x.system = k.system and x.entity = ${entity.name} and x.external_id = k.id
-      join ${sql.table(entity.table)} t on t.id = x.row_id::uuid`.execute(ctx.db)
+      join ${sql.table(entity.table)} t on t.id = x.row_id::uuid and ${mine('t')}`.execute(ctx.db)
     const found = new Map(rows.map(({ place, id }) => [place, id]))
     return externals.map((_, at) => found.get(at + 1))
   }
 
   /** Rows by their natural keys, as columns' values; undefined where there is none. */
-  async byTuples(entity: Entity, tuples: readonly Tuple[], ctx: Ctx): Promise<(string | undefined)[]> {
+  async byTuples(
+    entity: Entity,
+    tuples: readonly Tuple[],
+    ctx: Ctx,
+    mine: Condition = everywhere,
+  ): Promise<(string | undefined)[]> {
     if (tuples.length === 0) return []
     const columns = keyColumns(entity)
     const lists = columns.map((_, at) => sql`${tuples.map((tuple) => String(tuple[at]))}::text[]`)
@@ -88,7 +104,7 @@ export class KeyFinder {
     )
     const { rows } = await sql<{ place: number; id: string }>`
       select k.place, t.id from unnest(${sql.join(lists)}) with ordinality as k (${sql.join(names)}, place)
-      join ${sql.table(entity.table)} t on ${sql.join(same, sql` and `)}`.execute(ctx.db)
+      join ${sql.table(entity.table)} t on ${sql.join(same, sql` and `)} and ${mine('t')}`.execute(ctx.db)
     const found = new Map(rows.map(({ place, id }) => [place, id]))
     return tuples.map((_, at) => found.get(at + 1))
   }
@@ -100,6 +116,14 @@ export class KeyFinder {
     const validate = this.#validators.get(name) ?? inputValidator(this.model, { [member]: field })
     this.#validators.set(name, validate)
     return (validate({ [member]: value }) as Record<string, string | number | boolean>)[member]!
+  }
+
+  #nameable(entity: Entity, ctx: Ctx): Condition | Refusal {
+    try {
+      return nameable(this.model, entity, ctx)
+    } catch (error) {
+      return oneOf(error)
+    }
   }
 
   #whole(entity: Entity, key: Readonly<Record<string, unknown>>, member: string): Readonly<Record<string, unknown>> {
@@ -122,6 +146,7 @@ export class KeyFinder {
     objects: ReadonlyMap<string, Readonly<Record<string, unknown>>>,
     member: string,
     ctx: Ctx,
+    mine: Condition,
   ): Promise<Map<string, FoundId>> {
     const found = new Map<string, FoundId>()
     if (objects.size === 0) return found
@@ -156,6 +181,7 @@ export class KeyFinder {
       entity,
       asked.map(({ tuple }) => tuple),
       ctx,
+      mine,
     )
     const names = [...objects.keys()]
     for (const [at, refusal] of refused) found.set(names[at]!, refusal)
