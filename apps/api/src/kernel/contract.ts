@@ -458,6 +458,8 @@ export interface TrackedOrder {
   state: OrderState
   paymentStatus: PaymentStatus
   placedAt: Date
+  confirmation?: Confirmation | null
+  confirmedAt?: Date | null
   lines: TrackedLine[]
   totals: Totals
   shipments: TrackedShipment[]
@@ -475,6 +477,11 @@ export interface TrackedLine {
   quantity: string
   unitPrice: MoneyValue
   rowTotal: MoneyValue
+  confirmation?: Confirmation | null
+  confirmedQuantity?: string | null
+  confirmedPrice?: MoneyValue | null
+  deliveries: DeliveryPromise[]
+  confirmationNote?: string | null
 }
 
 /** A parcel of a tracked order. */
@@ -3649,4 +3656,5 @@ export interface Questions {
   'order.track': { input: { number: string; email: string }; result: TrackedOrder }
   'checkout.current': { input: { checkoutId?: string | null }; result: CheckoutAnswer | null }
   'checkout.shippingOptions': { input: { checkoutId: string }; result: ShippingOptions }
+  'invoice.ofOrder': { input: { orderId: string }; result: InvoiceAnswer[] }
 }
