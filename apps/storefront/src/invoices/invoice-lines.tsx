@@ -7,9 +7,11 @@ type Line = Invoice['lines'][number]
 
 /** What an invoice asks money for: a table, whose middle columns go below the name where the window is narrow. */
 export async function InvoiceLines({ lines }: { lines: readonly Line[] }) {
-  const [writing, t] = await Promise.all([getWriting(), getT('invoice')])
-  const count = ({ quantity, orderLine, unitCode }: Line) =>
-    `${formatQuantity(writing, quantity)} ${orderLine?.unitLabel ?? unitCode}`.trim()
+  const [writing, t, order] = await Promise.all([getWriting(), getT('invoice'), getT('order')])
+  const per = ({ orderLine, unitCode }: Line) => {
+    const unit = orderLine?.unitLabel ?? unitCode
+    return unit && order('perUnit', { unit })
+  }
   const wide = 'hidden px-4 py-3 text-right sm:table-cell print:table-cell'
   return (
     <table className="w-full border-y border-line text-left">
@@ -37,11 +39,13 @@ export async function InvoiceLines({ lines }: { lines: readonly Line[] }) {
               <span className="font-semibold">{line.name}</span>
               <span className="numerals block text-sm break-all text-quiet">{line.sku}</span>
               <span className="numerals block text-sm text-quiet sm:hidden print:hidden">
-                {count(line)} × {formatPrice(writing, line.unitPrice)}
+                {formatQuantity(writing, line.quantity)} × {formatPrice(writing, line.unitPrice)} {per(line)}
               </span>
             </th>
-            <td className={`numerals ${wide}`}>{count(line)}</td>
-            <td className={`numerals ${wide}`}>{formatPrice(writing, line.unitPrice)}</td>
+            <td className={`numerals ${wide}`}>{formatQuantity(writing, line.quantity)}</td>
+            <td className={`numerals ${wide}`}>
+              {formatPrice(writing, line.unitPrice)} <span className="block text-sm text-quiet">{per(line)}</span>
+            </td>
             <td className="numerals py-3 text-right font-semibold whitespace-nowrap">
               {formatPrice(writing, line.rowTotal)}
             </td>

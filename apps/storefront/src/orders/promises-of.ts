@@ -3,10 +3,7 @@ import { getT } from '#i18n/request.ts'
 import { getWriting } from '#i18n/writing.ts'
 import type { Order } from '#lib/shop/orders.ts'
 
-type Promised = Pick<
-  Order['lines'][number],
-  'confirmation' | 'quantity' | 'confirmedQuantity' | 'deliveries' | 'unitLabel'
->
+type Promised = Pick<Order['lines'][number], 'confirmation' | 'quantity' | 'confirmedQuantity' | 'deliveries'>
 
 /** How much comes where it is not all, and the days on which it does. */
 export async function promisesOf({
@@ -14,11 +11,10 @@ export async function promisesOf({
   quantity,
   confirmedQuantity,
   deliveries,
-  unitLabel,
 }: Promised): Promise<string[]> {
   if (!confirmation || confirmation === 'rejected') return []
   const [writing, t] = await Promise.all([getWriting(), getT('order')])
-  const count = (amount: string) => `${formatQuantity(writing, amount)} ${unitLabel}`.trim()
+  const count = (amount: string) => formatQuantity(writing, amount)
   const confirmed = confirmedQuantity ?? quantity
   const isAll = Number(confirmed) === Number(quantity)
   const [only, ...more] = deliveries
@@ -30,6 +26,6 @@ export async function promisesOf({
             ? t('comesPart', { quantity: count(part), day: formatDay(writing, on) })
             : t('comesSometime', { quantity: count(part) }),
         )
-  const less = t('lessComes', { confirmed: formatQuantity(writing, confirmed), ordered: count(quantity) })
+  const less = t('lessComes', { confirmed: count(confirmed), ordered: count(quantity) })
   return isAll ? days : [less, ...days]
 }

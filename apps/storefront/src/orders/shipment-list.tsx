@@ -44,7 +44,7 @@ async function ShipmentCard({ shipment }: { shipment: Shipment }) {
         <ul className="numerals mt-2 text-sm">
           {lines.map(({ id, quantity, orderLine }) => (
             <li key={id}>
-              {formatQuantity(writing, quantity)} {orderLine.unitLabel} {orderLine.name}
+              {formatQuantity(writing, quantity)} × {orderLine.name}
             </li>
           ))}
         </ul>
