@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { writeIdoc } from './idoc.ts'
-import { customer, material, materials, price, receipt, stock, type Message } from './master-data.ts'
+import { customer, guests, material, materials, price, receipt, stock, type Message } from './master-data.ts'
 import { Middleware } from './middleware.ts'
 import { confirmation, dayIn, delivery, invoice } from './sales-messages.ts'
 import { bookOrder, isForUs, type SalesOrder } from './sales-order.ts'
@@ -39,6 +39,7 @@ async function send(sap: Middleware, { type, message, about, segments }: Message
 async function masterData(sap: Middleware): Promise<void> {
   chapter('06:00', 'The nightly load: customers, materials, prices, stock')
   await send(sap, customer)
+  await send(sap, guests)
   for (const one of materials) {
     await send(sap, material(one))
     for (const terms of one.prices) await send(sap, price(one, { ...terms, since: dayIn(0) }))

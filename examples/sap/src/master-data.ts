@@ -83,6 +83,20 @@ export const customer: Message = {
   ],
 }
 
+/** Whom guests' orders are written and billed for: the shop's setting `oneTimeCustomer`. */
+export const guests: Message = {
+  type: 'DEBMAS07',
+  message: 'DEBMAS',
+  about: 'customer 99999, whoever buys without an account',
+  segments: [
+    segment(
+      'E1KNA1M',
+      { MSGFN: '005', KUNNR: '0000099999', KTOKD: 'CPDA', LAND1: 'US', NAME1: 'One-time customer' },
+      segment('E1KNVVM', { MSGFN: '005', ...area, SPART: '00', WAERS: 'USD' }),
+    ),
+  ],
+}
+
 /** A material as MATMAS05 brings it: texts in two languages, weight, size, EAN, tax class. */
 export function material({ number, names, text, grams, size, ean }: Material): Message {
   const [length, width, height] = size.map((millimetres) => `${millimetres}.000`)

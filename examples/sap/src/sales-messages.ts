@@ -100,6 +100,7 @@ export function invoice(order: SalesOrder, number: string): Message | undefined 
     about: `invoice ${number} over ${net.plus(tax).toFixed(2)} ${order.currency}`,
     segments: [
       segment('E1EDK01', { CURCY: order.currency, BSART: 'INVO', BELNR: number }),
+      segment('E1EDKA1', { PARVW: 'RG', PARTN: order.payer }),
       segment('E1EDK02', { QUALF: '009', BELNR: number, DATUM: dayIn(0) }),
       segment('E1EDK02', { QUALF: '001', BELNR: order.purchaseOrder }),
       segment('E1EDK03', { IDDAT: '026', DATUM: dayIn(0) }),

@@ -10,6 +10,8 @@ export interface SalesOrder {
   purchaseOrder: string
   currency: string
   buyer: string
+  /** The customer's number here, whom it is billed to. */
+  payer: string
   lines: readonly SalesLine[]
   /** Net, for the whole order. */
   freight: Decimal
@@ -90,6 +92,7 @@ export function bookOrder(text: string, number: string): SalesOrder {
     ]
       .filter(Boolean)
       .join(', '),
+    payer: valueOf(segments, 'E1EDKA1', 'PARTN', ['PARVW', 'RG']) ?? '',
     lines: all(segments, 'E1EDP01').map((item) => lineOf(item, isGross)),
     freight: all(segments, 'E1EDK05').reduce((sum, { fields }) => sum.plus(fields['BETRG'] ?? 0), new Decimal(0)),
     taxes: all(segments, 'E1EDK04').map(({ fields }) => ({
