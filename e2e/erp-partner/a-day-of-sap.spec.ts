@@ -9,13 +9,13 @@ import { cards, Shop } from '../ground/shop.ts'
 // examples/sap: SAP's middleware with a real SFTP client; what it brings, and what the shopper sees of it.
 journey.skip(({ isMobile }) => isMobile, 'there is one SAP; the pages are looked at in both sizes')
 // Stripe's page asks for things that it may do without.
-journey.use({ expectedNoise: /stripe/i })
+journey.use({ expectedNoise: /stripe/i, actionTimeout: 30_000, navigationTimeout: 60_000 })
 
 const root = join(import.meta.dirname, '..', '..')
 
 /** Runs the day, which waits for an order in its middle. */
 function startDay(env: Record<string, string>) {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'examples/sap/src/main.ts', '--wait', '120'], {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'examples/sap/src/main.ts', '--wait', '240'], {
     cwd: root,
     env: { ...process.env, ...env },
   })
@@ -54,7 +54,7 @@ async function looksRight(page: Page, path: string): Promise<void> {
 journey(
   'SAP brings goods and prices by files, collects the order, and the buyer sees its confirmation, tracking and invoice',
   async ({ page, email, records, addresses: { sftpUrl, storefrontUrl } }) => {
-    journey.setTimeout(240_000)
+    journey.setTimeout(360_000)
     const day = startDay({ PORTICO_SFTP: sftpUrl, PORTICO_SHOP: storefrontUrl })
     try {
       await page.goto('/register')
@@ -68,18 +68,17 @@ journey(
 
       // the price is that of nine o'clock, and the truck's goods are there
       const shop = new Shop(page)
-      const buy = async (number: string, name: string, quantity: string) => {
+      const buy = async (path: string, name: string, quantity: string) => {
         await expect(async () => {
-          await page.goto(`/search?q=${number}`)
-          await page.getByRole('main').getByRole('link', { name }).first().click({ timeout: 2_000 })
-        }).toPass({ timeout: 30_000 })
-        await expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
-        await page.getByRole('textbox', { name: 'Quantity' }).fill(quantity)
+          await page.goto(path)
+          await expect(page.getByRole('heading', { level: 1, name })).toBeVisible({ timeout: 5_000 })
+        }).toPass({ timeout: 60_000 })
+        await page.getByLabel('Quantity', { exact: true }).fill(quantity)
         await page.getByRole('button', { name: 'Add to cart' }).click()
         await expect(page.getByRole('dialog', { name: 'Your cart' }).getByRole('link', { name })).toBeVisible()
       }
-      await buy('47110', 'Impact drill, 750 W', '6')
-      await buy('47120', 'Diamond core bit, 68 mm', '1')
+      await buy('/product/impact-drill-750-w-47110', 'Impact drill, 750 W', '6')
+      await buy('/product/diamond-core-bit-68-mm-47120', 'Diamond core bit, 68 mm', '1')
       await expect(page.getByRole('dialog', { name: 'Your cart' })).toContainText('$834.00')
       await page.goto('/checkout')
       await shop.giveAddress()
