@@ -89,7 +89,7 @@ journey(
       await onePaidOrder(records, email)
 
       expect(await day.ended, day.said()).toBe(0)
-      expect(day.said()).toContain(`ORDERS05  ${number} for Karla Winter, San Francisco`)
+      expect(day.said()).toContain(`ORDERS05  ${number} for Ada Byron, San Francisco`)
 
       await page.goto(`/account/orders/${id}`)
       const main = page.getByRole('main')

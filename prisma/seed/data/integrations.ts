@@ -81,6 +81,7 @@ export const integrations: {
         PR: 'pair',
         SET: 'set',
       },
+      unitsOut: { piece: 'PCE', box: 'CT', pallet: 'PF' },
       materialGroups: { DRILLS: 'cordless-drills' },
       materialTaxes: { '1': 'standard', '2': 'reduced' },
       customerGroups: { W1: 'wholesale', R1: 'retail' },

@@ -32,7 +32,7 @@ export async function OrderView({ order }: { order: Order }) {
           <OrderInvoices orderId={order.id} />
         </Stream>
       </div>
-      <aside className="grid content-start gap-6 rounded-lg bg-sheet p-6">
+      <aside className="grid content-start gap-6 self-start rounded-lg bg-sheet p-6">
         <dl className="grid gap-2">
           <Row label={t('subtotal')} value={price(order.subtotal)} />
           <Row label={t('shipping')} value={price(order.shippingTotal)} />

@@ -3,7 +3,7 @@ import { cancelPayment, capturePayment, refundPayment } from './move-money.ts'
 import type { PaymentProvider } from './port.ts'
 import { orderPaymentStatus, paymentFields } from './computed.ts'
 
-export { orderPaymentStatus } from './computed.ts'
+export { orderPaymentStatus, standings } from './computed.ts'
 export { paymentChanged } from './enter-facts.ts'
 export { cancelMoney, knownPayment, refundable, refundMoney } from './move-money.ts'
 export { compareBooks, factsIn } from './compare-books.ts'

@@ -80,7 +80,7 @@ export const invoice = entity('invoice', {
   actions: {
     enter: {
       ...byHouse,
-      doc: 'Enters an invoice or a credit note that another system has issued, whole; it stands at once, and its customer sees it. Told again under its number, nothing happens.',
+      doc: 'Enters an invoice or a credit note that another system has issued, whole; it stands at once, its customer sees it, and what its order was paid with is allotted to it. Told again under its number, nothing happens.',
       input: {
         number: text({ max: 40, min: 1, doc: 'Its number there.' }),
         kind: choice(['invoice', 'creditNote'], { name: 'InvoiceKind' }),
