@@ -22,8 +22,8 @@ export async function InvoiceView({ invoice }: { invoice: Invoice }) {
         <div className="grid gap-6 sm:grid-cols-2 print:grid-cols-2">
           <div>
             <h2 className="mb-1 font-sans text-sm font-semibold tracking-normal">{t('billTo')}</h2>
-            {billingAddress ? <AddressText address={billingAddress} writing={writing} /> : <p>{customer.name}</p>}
-            {customer.vatNumber && (
+            {billingAddress ? <AddressText address={billingAddress} writing={writing} /> : <p>{customer?.name}</p>}
+            {customer?.vatNumber && (
               <p className="numerals mt-1 text-sm text-quiet">
                 {t('vatNumber')} {customer.vatNumber}
               </p>
