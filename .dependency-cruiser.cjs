@@ -163,7 +163,7 @@ const posts = {
     [`${api}/(kernel|engine)/`, '^prisma/', '^scripts/', '^bench/', '^e2e/'],
   ],
   oauth: ['oidc-provider', [`${api}/identity/authorization/`]],
-  xml: ['saxes', [`${api}/adapters/formats/xlsx/`, `${api}/adapters/sap/`]],
+  xml: ['saxes', [`${api}/adapters/formats/xlsx/`, `${api}/adapters/sap/`, '^examples/']],
   mail: ['nodemailer|smtp-server', [`${api}/adapters/mail/`]],
   images: ['sharp', [`${api}/adapters/`, '^apps/storefront/', '^scripts/']],
   ssh: ['ssh2', [`${api}/doors/files/`, '^e2e/', '^examples/', '^bench/']],
@@ -183,7 +183,7 @@ const posts = {
   'pages-of-doors': ['helmet|altair-static|swagger-ui-dist', [`${api}/doors/`]],
   countries: ['iso-3166', [`${api}/domain/customers/`]],
   caches: ['lru-cache|p-limit', [`${api}/domain/catalog/`, `${api}/doors/graphql/`]],
-  decimal: ['decimal\\.js', [`${api}/kernel/`]],
+  decimal: ['decimal\\.js', [`${api}/kernel/`, '^examples/']],
   react: ['next|react|react-dom|use-intl|next-pwa|workbox-[^/]+', ['^apps/storefront/']],
 }
 

@@ -20,10 +20,12 @@ export default async function start(): Promise<(() => Promise<void>) | undefined
     env: { SIGN_IN_LIMIT_PER_MINUTE: '0', LOG_LEVEL: 'info' },
     progress: (line) => console.log(`${((Date.now() - began) / 1000).toFixed(1).padStart(5)} s  ${line}`),
   })
-  const { storefrontUrl, apiUrl, stripeSandboxUrl, fedexSandboxUrl, databaseUrl } = stack
-  if (!storefrontUrl || !stripeSandboxUrl || !fedexSandboxUrl) {
+  const { storefrontUrl, apiUrl, stripeSandboxUrl, fedexSandboxUrl, sftpUrl, databaseUrl } = stack
+  if (!storefrontUrl || !stripeSandboxUrl || !fedexSandboxUrl || !sftpUrl) {
     await stack.stop()
-    throw new Error('the journeys need the storefront and both sandboxes: unset STRIPE_SECRET_KEY and FEDEX_CLIENT_ID')
+    throw new Error(
+      'the journeys need the storefront, both sandboxes and the SFTP door: unset STRIPE_SECRET_KEY, FEDEX_CLIENT_ID and SFTP',
+    )
   }
   const otherShop = await stack.startBeside('examples/shop', { PORTICO_URL: apiUrl }).catch(async (error: unknown) => {
     await stack.stop()
@@ -36,6 +38,7 @@ export default async function start(): Promise<(() => Promise<void>) | undefined
     apiUrl,
     stripeSandboxUrl,
     fedexSandboxUrl,
+    sftpUrl,
     databaseUrl,
     mailFolder,
   }

@@ -6,6 +6,8 @@ export interface Addresses {
   apiUrl: string
   stripeSandboxUrl: string
   fedexSandboxUrl: string
+  /** Where partners bring and fetch files. */
+  sftpUrl: string
   databaseUrl: string
   /** Where the API writes its mails, a file each. */
   mailFolder: string

@@ -3,6 +3,7 @@ import { diskStore } from '../../apps/api/src/adapters/storage/disk-store.ts'
 import type { MediaStore } from '../../apps/api/src/kernel/media.ts'
 import { demoClient, demoPartner, users } from './data/access.ts'
 import { customers, demoPassword } from './data/customers.ts'
+import { demoFiles } from './data/integrations.ts'
 import { drawings, type Drawing } from './drawings.ts'
 import { drawPicture } from './drawing.ts'
 import type { Rows } from './copy.ts'
@@ -13,6 +14,7 @@ import { catalogRows } from './rows/catalog.ts'
 import { customerRows } from './rows/customers.ts'
 import { afterOrders } from './rows/order-moves.ts'
 import { orderRows } from './rows/orders.ts'
+import { integrationRows } from './rows/integrations.ts'
 import { invoiceRows } from './rows/invoices.ts'
 import { priceRows } from './rows/prices.ts'
 import { productRows } from './rows/products.ts'
@@ -40,6 +42,7 @@ export const demoSignIns: { who: string; email: string; password: string }[] = c
 export const demoBackOffice: { who: string; name: string; secret: string }[] = [
   ...users.map(({ demo, email }) => ({ who: demo, name: email, secret: demoPassword })),
   { who: 'SFTP: SAP middleware', name: demoPartner.username, secret: demoPartner.password },
+  { who: 'SFTP: other systems', name: demoFiles.username, secret: demoFiles.password },
   { who: 'Back office: API client', name: demoClient.clientId, secret: demoClient.secret },
 ]
 
@@ -93,6 +96,7 @@ async function allRows(all: readonly Sellable[], now: Date): Promise<Rows[]> {
   return [
     businessRows(),
     await accessRows(),
+    await integrationRows(),
     await customerRows(),
     catalogRows(),
     productRows(all, now),

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
-import { hash } from '@node-rs/argon2'
 import type { Rows } from '../copy.ts'
-import { demoApp, demoClient, demoFrontend, demoPartner, roles, users } from '../data/access.ts'
+import { demoApp, demoClient, demoFrontend, roles, users } from '../data/access.ts'
 import { demoPassword } from '../data/customers.ts'
+import { hashedWithFixedSalt } from '../hashed.ts'
 import { seedId } from '../ids.ts'
 
-/** Who may come in at the back office: roles, people, an integration and an app; and by SFTP. */
+/** Who may come in at the back office: roles, people, an integration and an app. */
 export async function accessRows(): Promise<Rows> {
   const organizationId = seedId('organization', 'werkmark')
   const client = {
@@ -28,7 +28,7 @@ export async function accessRows(): Promise<Rows> {
         id: seedId('user', email),
         email,
         name,
-        passwordHash: await hashed(email, demoPassword),
+        passwordHash: await hashedWithFixedSalt(email, demoPassword),
         businessUnitId: unit ? seedId('businessUnit', unit) : null,
         organizationId,
       })),
@@ -73,15 +73,6 @@ export async function accessRows(): Promise<Rows> {
         ...client,
       },
     ],
-    fileAccounts: [
-      {
-        id: seedId('fileAccount', demoPartner.username),
-        username: demoPartner.username,
-        name: demoPartner.name,
-        passwordHash: await hashed(demoPartner.username, demoPartner.password),
-        organizationId,
-      },
-    ],
     apiClientRoles: [
       {
         id: seedId('apiClientRole', `${demoClient.clientId}/${demoClient.role}`),
@@ -90,10 +81,4 @@ export async function accessRows(): Promise<Rows> {
       },
     ],
   }
-}
-
-/** As for the customers’ people: the salt is fixed, because the password is printed anyway and a seed is the same twice. */
-function hashed(who: string, password: string): Promise<string> {
-  const salt = createHash('sha256').update(who).digest().subarray(0, 16)
-  return hash(password, { memoryCost: 19_456, timeCost: 2, parallelism: 1, salt })
 }

@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto'
-import { hash } from '@node-rs/argon2'
 import type { Rows } from '../copy.ts'
 import { customerGroups, customers, demoPassword, type AddressData } from '../data/customers.ts'
+import { hashedWithFixedSalt } from '../hashed.ts'
 import { seedId } from '../ids.ts'
 
 type AddressRow = NonNullable<Rows['customerAddresses']>[number]
@@ -32,7 +31,7 @@ export async function customerRows(): Promise<Rows> {
           phone: phone ?? null,
           locale,
           role,
-          passwordHash: await hashed(email),
+          passwordHash: await hashedWithFixedSalt(email, demoPassword),
           customerId: seedId('customer', customer.code),
           websiteId: seedId('website', 'werkmark'),
         })),
@@ -73,10 +72,4 @@ function addressRow(
     defaultBilling: index === 0,
     ...owner,
   }
-}
-
-/** argon2id (the package's default), parameters as OWASP's password storage page names them; the salt is fixed, because the password is printed anyway and a seed is the same twice. */
-function hashed(email: string): Promise<string> {
-  const salt = createHash('sha256').update(email).digest().subarray(0, 16)
-  return hash(demoPassword, { memoryCost: 19_456, timeCost: 2, parallelism: 1, salt })
 }

@@ -490,6 +490,8 @@ export interface TrackedOrder {
   state: OrderState
   paymentStatus: PaymentStatus
   placedAt: Date
+  confirmation?: Confirmation | null
+  confirmedAt?: Date | null
   lines: TrackedLine[]
   totals: Totals
   shipments: TrackedShipment[]
@@ -507,6 +509,11 @@ export interface TrackedLine {
   quantity: string
   unitPrice: MoneyValue
   rowTotal: MoneyValue
+  confirmation?: Confirmation | null
+  confirmedQuantity?: string | null
+  confirmedPrice?: MoneyValue | null
+  deliveries: DeliveryPromise[]
+  confirmationNote?: string | null
 }
 
 /** A parcel of a tracked order. */
@@ -3836,4 +3843,5 @@ export interface Questions {
   'checkout.current': { input: { checkoutId?: string | null }; result: CheckoutAnswer | null }
   'checkout.shippingOptions': { input: { checkoutId: string }; result: ShippingOptions }
   'checkout.paymentOptions': { input: { checkoutId: string }; result: PaymentOption[] }
+  'invoice.ofOrder': { input: { orderId: string }; result: InvoiceAnswer[] }
 }

@@ -1,18 +1,19 @@
 import type { ReactNode } from 'react'
 import { AddressText } from '#checkout/address-text.tsx'
-import { formatDay, formatPrice, formatQuantity, taxLabel } from '#i18n/format.ts'
-import { getTo } from '#i18n/paths.ts'
+import { formatDay, formatPrice, taxLabel } from '#i18n/format.ts'
 import { getT } from '#i18n/request.ts'
 import { getWriting } from '#i18n/writing.ts'
 import type { Order } from '#lib/shop/orders.ts'
-import { Icon } from '#ui/icon.tsx'
-import { ShopLink } from '#ui/link.tsx'
-import { Picture, tintOf } from '#ui/picture.tsx'
+import { OrderInvoices } from '#invoices/order-invoices.tsx'
+import { Stream } from '#shell/stream.tsx'
+import { ConfirmationNotice } from './confirmation-notice.tsx'
 import { OrderBadges } from './order-badges.tsx'
+import { OrderLines } from './order-lines.tsx'
+import { ShipmentList } from './shipment-list.tsx'
 
-/** An order as it was agreed: lines, totals, addresses, delivery, payment. */
+/** An order as it was agreed, and what has become of it: lines with what was confirmed, shipments, invoices; totals, addresses, delivery, payment. */
 export async function OrderView({ order }: { order: Order }) {
-  const [writing, to, t] = await Promise.all([getWriting(), getTo(), getT('order')])
+  const [writing, t] = await Promise.all([getWriting(), getT('order')])
   const price = (amount: Order['total']) => formatPrice(writing, amount)
   const shipping = order.addresses.find(({ kind }) => kind === 'shipping')
   const billing = order.addresses.find(({ kind }) => kind === 'billing')
@@ -24,61 +25,14 @@ export async function OrderView({ order }: { order: Order }) {
           <span className="text-sm text-quiet">{t('placedOn', { day: formatDay(writing, order.placedAt) })}</span>
           {order.poNumber && <span className="text-sm text-quiet">{t('poNumber', { number: order.poNumber })}</span>}
         </div>
-        <ul className="divide-y divide-line border-y border-line">
-          {order.lines.map((line) => (
-            <li key={line.id} className="grid grid-cols-[72px_1fr_auto] gap-4 py-4">
-              <span className={`self-start rounded-md p-2 ${tintOf(line.imageKey ?? line.sku)}`}>
-                <Picture media={line.imageKey} alt="" sizes="72px" />
-              </span>
-              <span className="min-w-0">
-                {line.productSlug ? (
-                  <ShopLink
-                    href={to(`/product/${line.productSlug}`)}
-                    className="font-semibold underline-offset-4 hover:underline"
-                  >
-                    {line.name}
-                  </ShopLink>
-                ) : (
-                  <span className="font-semibold">{line.name}</span>
-                )}
-                <span className="block text-sm text-quiet">
-                  {line.details.map(({ label, value }) => `${label} ${value}`).join(' · ')}
-                </span>
-                <span className="numerals block text-sm text-quiet">
-                  {formatQuantity(writing, line.quantity)} × {price(line.unitPrice)}{' '}
-                  {line.unitLabel && t('perUnit', { unit: line.unitLabel })}
-                </span>
-              </span>
-              <span className="numerals font-semibold">{price(line.rowTotal)}</span>
-            </li>
-          ))}
-        </ul>
-        {order.shipments.map((shipment) => (
-          <p key={shipment.number} className="flex items-center gap-3 rounded-md bg-sheet p-4">
-            <Icon name="truck" />
-            <span>
-              {t(`shipment.${shipment.state}`)}
-              {shipment.trackingNumber && (
-                <>
-                  {' · '}
-                  {shipment.trackingUrl ? (
-                    <a
-                      href={shipment.trackingUrl}
-                      className="numerals font-semibold underline underline-offset-4"
-                      rel="noreferrer"
-                    >
-                      {shipment.trackingNumber}
-                    </a>
-                  ) : (
-                    <span className="numerals font-semibold">{shipment.trackingNumber}</span>
-                  )}
-                </>
-              )}
-            </span>
-          </p>
-        ))}
+        <ConfirmationNotice order={order} />
+        <OrderLines lines={order.lines} />
+        <ShipmentList shipments={order.shipments} />
+        <Stream>
+          <OrderInvoices orderId={order.id} />
+        </Stream>
       </div>
-      <aside className="grid content-start gap-6 rounded-lg bg-sheet p-6">
+      <aside className="grid content-start gap-6 self-start rounded-lg bg-sheet p-6">
         <dl className="grid gap-2">
           <Row label={t('subtotal')} value={price(order.subtotal)} />
           <Row label={t('shipping')} value={price(order.shippingTotal)} />

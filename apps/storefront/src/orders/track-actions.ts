@@ -7,6 +7,7 @@ import { formatDay, formatPrice } from '#i18n/format.ts'
 import { getT } from '#i18n/request.ts'
 import { getWriting } from '#i18n/writing.ts'
 import { trackOrder } from '#lib/shop/orders.ts'
+import { promisesOf } from './promises-of.ts'
 
 /** What a guest sees of an order by number and e-mail: how it stands and what is in it, no addresses. */
 export interface Tracked {
@@ -15,7 +16,10 @@ export interface Tracked {
   payment: string
   placed: string
   total: string
-  lines: { id: string; text: string }[]
+  /** What was made of the order as a whole; null while nobody has said. */
+  confirmation: string | null
+  /** Each with what was confirmed of it, sentence by sentence. */
+  lines: { id: string; text: string; promises: string[] }[]
   parcels: { number: string; text: string; url: string | null }[]
 }
 
@@ -37,10 +41,20 @@ export async function sendTrack(_before: TrackAnswer | null, form: FormData): Pr
         payment: t(`payments.${order.paymentStatus}`),
         placed: formatDay(writing, order.placedAt),
         total: formatPrice(writing, order.totals.total),
-        lines: order.lines.map(({ position, name, quantity, unitLabel }) => ({
-          id: String(position),
-          text: `${plainQuantity(quantity)} ${unitLabel} ${name}`,
-        })),
+        confirmation: order.confirmation ? t(`confirmations.${order.confirmation}`) : null,
+        lines: await Promise.all(
+          order.lines.map(async (line) => ({
+            id: String(line.position),
+            text: `${plainQuantity(line.quantity)} ${line.unitLabel} ${line.name}`,
+            promises: [
+              ...(line.confirmation && line.confirmation !== 'accepted'
+                ? [t(`lineConfirmations.${line.confirmation}`)]
+                : []),
+              ...(await promisesOf(line)),
+              ...(line.confirmationNote ? [line.confirmationNote] : []),
+            ],
+          })),
+        ),
         parcels: order.shipments.map(({ number, state, trackingNumber, trackingUrl }) => ({
           number,
           text: [t(`shipment.${state}`), trackingNumber].filter(Boolean).join(' · '),

@@ -46,6 +46,7 @@ export function TrackForm({ texts }: { texts: { number: string; email: string; s
             <Badge>{order.payment}</Badge>
             {order.placed}
           </p>
+          {order.confirmation && <p>{order.confirmation}</p>}
           {order.parcels.map((parcel) => (
             <p key={parcel.number}>
               {parcel.url ? (
@@ -59,7 +60,10 @@ export function TrackForm({ texts }: { texts: { number: string; email: string; s
           ))}
           <ul className="numerals text-sm">
             {order.lines.map((line) => (
-              <li key={line.id}>{line.text}</li>
+              <li key={line.id} className="mt-1">
+                {line.text}
+                {line.promises.length > 0 && <span className="block text-quiet">{line.promises.join(' · ')}</span>}
+              </li>
             ))}
           </ul>
         </section>

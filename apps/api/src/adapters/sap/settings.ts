@@ -109,8 +109,9 @@ export const sapSettings = z.strictObject({
   materialNumbers: numbers('material numbers'),
   customerNumbers: numbers('customer numbers'),
   plants: codes('Their plants (WERKS) as our warehouses: `{"1000": "main"}`. Others are left aside.'),
-  units: codes(
-    'Their units, ISO and internal, as ours: `{"PCE": "piece", "ST": "piece", "KGM": "kilogram"}`. On the way out, the first that fits.',
+  units: codes('Their units, ISO and internal, as ours: `{"PCE": "piece", "ST": "piece", "KGM": "kilogram"}`.'),
+  unitsOut: codes(
+    'Our units as theirs, on the way out, where several of theirs are one of ours: `{"piece": "PCE"}`. Else any of theirs that fits.',
   ),
   materialGroups: codes('Material groups (MATKL) as categories, by code. Others are put nowhere.'),
   materialTaxes: codes('Tax classes of materials (TAXM1) as tax codes of products: `{"1": "standard"}`.'),

@@ -3,6 +3,9 @@ import type { Actions } from '../../kernel/contract.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import { Decimal } from '../../kernel/decimal.ts'
 import { refuse } from '../../kernel/errors.ts'
+import { lockRows } from '../../kernel/locks.ts'
+import { money } from '../../kernel/money.ts'
+import { allotPayments } from './allot-payments.ts'
 import { standsNow } from './issue-invoice.ts'
 
 type Asked = Actions['invoice.enter']['input']
@@ -53,10 +56,12 @@ async function isHere(ctx: Ctx, { number, kind, currency, total }: Asked): Promi
   throw refuse('DOCUMENT_STANDS', { entity: 'invoice', number, difference }, 'number')
 }
 
-/** Enters an invoice that another system has issued. It stands at once, whatever the books say of the customer. */
+/** Enters an invoice that another system has issued. It stands at once, whatever the books say of the customer, and is paid with what its order was paid with. */
 export const enterInvoice: ActionVerb<'invoice.enter'> = async (asked, ctx) => {
   const here = await isHere(ctx, asked)
   if (here) return { id: here }
+  // two invoices of one order must not be paid with the same money
+  if (asked.orderId) await lockRows(ctx, 'orders', [asked.orderId])
   const order = await orderOf(ctx, asked)
   const customerId = order?.customerId ?? asked.customerId
   if (!customerId) throw refuse('FIELD_REQUIRED', { field: 'customerId' }, 'customerId')
@@ -106,5 +111,6 @@ export const enterInvoice: ActionVerb<'invoice.enter'> = async (asked, ctx) => {
       )
       .execute()
   await standsNow(ctx, id)
+  if (order && kind === 'invoice') await allotPayments(ctx, { id, orderId: order.id, total: money(total, currency) })
   return { id }
 }

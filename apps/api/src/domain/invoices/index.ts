@@ -3,6 +3,7 @@ import { invoiceFields } from './computed.ts'
 import { creditInvoice } from './credit-invoice.ts'
 import { enterInvoice } from './enter-invoice.ts'
 import { cancelInvoice, issueInvoice } from './issue-invoice.ts'
+import { invoicesOfOrder } from './invoices-of-order.ts'
 import { paymentFitsInvoice } from './payment-fits-invoice.ts'
 
 /** Invoices: what customers owe, and get back. */
@@ -13,6 +14,7 @@ export const createInvoices = (): Area => ({
     'invoice.cancel': cancelInvoice,
     'invoice.credit': creditInvoice,
   },
+  questions: { 'invoice.ofOrder': invoicesOfOrder },
   computed: invoiceFields,
   guards: {
     invoice: onlyWhile('invoice', ['draft']),

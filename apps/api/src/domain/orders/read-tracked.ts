@@ -9,6 +9,7 @@ export async function readTracked(orderId: string, ctx: Ctx): Promise<TrackedOrd
   const order = await ctx.db
     .selectFrom('orders')
     .select(['number', 'state', 'placedAt', 'currency', 'subtotal', 'shippingTotal', 'taxTotal', 'taxes', 'total'])
+    .select(['confirmation', 'confirmedAt'])
     .where('id', '=', orderId)
     .executeTakeFirstOrThrow()
   const [lines, shipments, statuses] = await Promise.all([
@@ -22,6 +23,8 @@ export async function readTracked(orderId: string, ctx: Ctx): Promise<TrackedOrd
     state: order.state,
     paymentStatus: statuses.get(orderId) as TrackedOrder['paymentStatus'],
     placedAt: order.placedAt,
+    confirmation: order.confirmation,
+    confirmedAt: order.confirmedAt,
     lines,
     totals: {
       subtotal: amount(order.subtotal),
@@ -39,12 +42,15 @@ async function readLines(orderId: string, ctx: Ctx): Promise<TrackedLine[]> {
     .selectFrom('orderLines')
     .select(['position', 'sku', 'name', 'details', 'imageKey', 'productSlug', 'unitLabel', 'quantity'])
     .select(['currency', 'unitPrice', 'rowTotal'])
+    .select(['confirmation', 'confirmedQuantity', 'confirmedPrice', 'deliveries', 'confirmationNote'])
     .where('orderId', '=', orderId)
     .orderBy('position')
     .execute()
-  return lines.map(({ currency, quantity, unitPrice, rowTotal, ...line }) => ({
+  return lines.map(({ currency, quantity, unitPrice, rowTotal, confirmedQuantity, confirmedPrice, ...line }) => ({
     ...line,
     quantity: new Decimal(quantity).toFixed(),
+    confirmedQuantity: confirmedQuantity === null ? null : new Decimal(confirmedQuantity).toFixed(),
+    confirmedPrice: confirmedPrice === null ? null : money(confirmedPrice, currency).toJSON(),
     unitPrice: money(unitPrice, currency).toJSON(),
     rowTotal: money(rowTotal, currency).toJSON(),
   }))

@@ -181,7 +181,7 @@ describe('an invoice of another system', () => {
       ...given,
     })
 
-  it('stands at once, is shown to its customer, and is entered once', async () => {
+  it('stands at once, is shown to its customer, is paid with what the order was paid with, and is entered once', async () => {
     const id = await ordered('1')
     const { id: invoiceId } = await told(id)
     expect((await told(id)).id).toBe(invoiceId)
@@ -193,6 +193,19 @@ describe('an invoice of another system', () => {
     expect(shown.items).toMatchObject([
       { number: '0090000001', state: 'issued', total: { amount: '141.61' }, order: { id }, lines: [{ name: 'Drill' }] },
     ])
+    // the order was paid by card: nobody is asked for it again, but for what is above
+    const { amount: captured } = (
+      (await clerk.read('order', id, 'payments.captured'))['payments'] as { captured: { amount: string } }[]
+    )[0]!.captured
+    const paid = Math.min(Number(captured), 141.61)
+    expect(await clerk.read('invoice', invoiceId as string, 'paid', 'open', 'payments.method')).toMatchObject({
+      paid: { amount: paid.toFixed(2) },
+      open: { amount: (141.61 - paid).toFixed(2) },
+      payments: [{ method: 'Visa •••• 4242' }],
+    })
+    const rest = (Number(captured) - paid).toFixed(2)
+    const { id: second } = await told(id, { number: '0090000009' })
+    expect(await clerk.read('invoice', second as string, 'paid')).toMatchObject({ paid: { amount: rest } })
     await still(shop.database, async () => {
       expect(await codeOf(told(id, { total: '999' }))).toBe('DOCUMENT_STANDS')
       expect(await codeOf(told(id, { number: '0090000002', subtotal: '1' }))).toBe('INVOICE_INCOMPLETE')

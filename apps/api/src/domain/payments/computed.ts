@@ -15,7 +15,8 @@ const ledgerColumns = [
 const entriesOf = (rows: readonly { [Key in keyof LedgerEntry]: LedgerEntry[Key] | null }[]): LedgerEntry[] =>
   rows.filter((row): row is LedgerEntry => row.kind !== null)
 
-async function standings(ids: readonly string[], ctx: Ctx): Promise<Map<string, Standing>> {
+/** What payments amount to, by their ids; in one statement. */
+export async function standings(ids: readonly string[], ctx: Ctx): Promise<Map<string, Standing>> {
   const rows = await ctx.db
     .selectFrom('payments')
     .leftJoin('paymentEvents', 'paymentEvents.paymentId', 'payments.id')

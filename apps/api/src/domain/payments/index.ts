@@ -4,7 +4,7 @@ import { ruleGuard } from '../pricing/index.ts'
 import type { PaymentProvider } from './port.ts'
 import { orderBalance, orderPaymentStatus, paymentFields } from './computed.ts'
 
-export { orderPaymentStatus } from './computed.ts'
+export { orderPaymentStatus, standings } from './computed.ts'
 export { paymentChanged } from './enter-facts.ts'
 export { cancelMoney, knownPayment, refundable, refundMoney } from './move-money.ts'
 export { compareBooks, factsIn } from './compare-books.ts'

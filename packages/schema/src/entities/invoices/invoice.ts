@@ -60,9 +60,10 @@ export const invoice = entity('invoice', {
     corrects: one('invoice', {
       optional: true,
       immutable: true,
+      show: everyone,
       doc: 'The invoice that this credit note takes back, in whole or in part.',
     }),
-    creditNotes: many('invoice', 'corrects', { orderBy: 'issuedAt' }),
+    creditNotes: many('invoice', 'corrects', { orderBy: 'issuedAt', show: everyone }),
     lines: many('invoiceLine', 'invoice', { orderBy: 'position', show: everyone }),
     payments: many('invoicePayment', 'invoice', { orderBy: 'paidOn', show: everyone }),
   },
@@ -79,7 +80,7 @@ export const invoice = entity('invoice', {
   actions: {
     enter: {
       ...byHouse,
-      doc: 'Enters an invoice or a credit note that another system has issued, whole; it stands at once, and its customer sees it. Told again under its number, nothing happens.',
+      doc: 'Enters an invoice or a credit note that another system has issued, whole; it stands at once, its customer sees it, and what its order was paid with is allotted to it. Told again under its number, nothing happens.',
       input: {
         number: text({ max: 40, min: 1, doc: 'Its number there.' }),
         kind: choice(['invoice', 'creditNote'], { name: 'InvoiceKind' }),
@@ -123,6 +124,15 @@ export const invoice = entity('invoice', {
       refusals: ['TRANSITION_NOT_ALLOWED'],
     },
   },
+  questions: {
+    ofOrder: {
+      doc: 'The invoices and credit notes of an order that stand, the oldest first.',
+      show: ['storefront'],
+      caller: 'customerUser',
+      input: { orderId: ref('order') },
+      result: entityOf('invoice', { list: true }),
+    },
+  },
   news: { issued: 'It stands, and is owed.', cancelled: 'It was taken back.' },
   states: {
     field: 'state',
@@ -146,7 +156,7 @@ export const invoiceLine = entity('invoiceLine', {
   fields: lineAmounts(everyone),
   relations: {
     invoice: one('invoice', { onDelete: 'cascade', immutable: true }),
-    orderLine: one('orderLine', { optional: true }),
+    orderLine: one('orderLine', { optional: true, show: everyone }),
     product: one('product', { optional: true, onDelete: 'setNull', show: everyone }),
   },
   access: { storefront: 'withParent' },

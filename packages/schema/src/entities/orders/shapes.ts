@@ -15,7 +15,7 @@ import {
 } from '../../language/index.ts'
 import { shipmentStates } from '../shipping/shipping.ts'
 import { orderEntryShapes } from './order-entry.ts'
-import { orderStates, paymentStatuses } from './order.ts'
+import { confirmations, orderStates, paymentStatuses } from './order.ts'
 
 /** Who knows an order's number and e-mail address may be anybody who found a parcel: no addresses, no ledger, no card, no tax number. */
 export const orderShapes = [
@@ -40,6 +40,8 @@ export const orderShapes = [
       state: choice(orderStates, { name: 'OrderState' }),
       paymentStatus: choice(paymentStatuses, { name: 'PaymentStatus' }),
       placedAt: instant(),
+      confirmation: maybe(choice(confirmations, { name: 'Confirmation' })),
+      confirmedAt: maybe(instant()),
       lines: listOf(shapeOf('TrackedLine')),
       totals: shapeOf('Totals'),
       shipments: listOf(shapeOf('TrackedShipment')),
@@ -56,6 +58,11 @@ export const orderShapes = [
     quantity: quantity(),
     unitPrice: money(),
     rowTotal: money(),
+    confirmation: maybe(choice(confirmations, { name: 'Confirmation' })),
+    confirmedQuantity: maybe(quantity({ doc: 'How much will be delivered.' })),
+    confirmedPrice: maybe(money({ doc: 'What one will cost, where it was said.' })),
+    deliveries: listOf(shapeOf('DeliveryPromise', { doc: 'When how much of it will be delivered.' })),
+    confirmationNote: maybe(text({ max: 200, doc: 'Why it is otherwise than ordered.' })),
   }),
   shape('TrackedShipment', 'A parcel of a tracked order.', {
     number: text({ max: 40 }),

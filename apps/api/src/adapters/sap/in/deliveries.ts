@@ -61,9 +61,10 @@ function leftAt(delivery: Segment, control: Readonly<Record<string, string>>, re
   const issue = qualified(delivery, 'E1EDT13', 'QUALF', '006')
   const day = issue && [reading.date(issue, 'NTEND'), reading.date(issue, 'NTANF')].find((date) => date !== undefined)
   const said = day && day !== 'endless' ? day : undefined
-  if (said) return `${said}T00:00:00Z`
+  // at noon: the same day in every zone in which somebody reads it
+  if (said) return `${said}T12:00:00Z`
   const [, year, month, date] = /^(\d{4})(\d\d)(\d\d)$/.exec(control['CREDAT'] ?? '') ?? []
-  return year ? `${year}-${month}-${date}T00:00:00Z` : undefined
+  return year ? `${year}-${month}-${date}T12:00:00Z` : undefined
 }
 
 /** The parcel's number: the bill of lading's, else that of the first handling unit. */

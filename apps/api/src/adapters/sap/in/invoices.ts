@@ -80,6 +80,12 @@ const dayOf = (document: Pick<Segment, 'children'>, reading: Reading, ...ids: re
   return day === 'endless' ? undefined : day
 }
 
+/** Who owes it. The order knows its buyer; an invoice for none, and one for an order of a guest's, needs to be told. */
+function buyerOf(debtor: string | undefined, hasOrder: boolean, { settings }: Reading): { code: string } | undefined {
+  if (debtor === undefined || (hasOrder && debtor !== settings.oneTimeCustomer)) return undefined
+  return { code: keptNumber(debtor, settings.customerNumbers) }
+}
+
 function readInvoice(header: Segment, document: Pick<Segment, 'children'>, reading: Reading): void {
   const number = reading.required(header, 'BELNR', header)
   const currency = reading.required(header, 'CURCY', header)
@@ -97,9 +103,7 @@ function readInvoice(header: Segment, document: Pick<Segment, 'children'>, readi
       kind: credits.includes(header.fields['BSART'] ?? '') ? 'creditNote' : 'invoice',
       organizationId: reading.organizationId,
       orderId: order?.key,
-      // the order knows its buyer; an invoice for none needs to be told
-      customerId:
-        order || debtor === undefined ? undefined : { code: keptNumber(debtor, reading.settings.customerNumbers) },
+      customerId: buyerOf(debtor, order !== undefined, reading),
       currency,
       issuedOn: dayOf(document, reading, '026', '012'),
       dueOn: dayOf(document, reading, '028'),

@@ -17,9 +17,9 @@ const percent = (fraction: string) => new Decimal(fraction).times(100)
 const taxCodeOf = (fraction: string, { taxCodes }: SapSettings): string | undefined =>
   taxCodes[percent(fraction).toFixed()]
 
-/** Their unit for ours: the first that the settings have for it. */
-const unitOf = (ours: string, { units }: SapSettings): string =>
-  Object.entries(units).find(([, unit]) => unit === ours)?.[0] ?? ours.slice(0, 3).toUpperCase()
+/** Their unit for ours: the one that is said, else one that the settings have for it. */
+const unitOf = (ours: string, { units, unitsOut }: SapSettings): string =>
+  unitsOut[ours] ?? Object.entries(units).find(([, unit]) => unit === ours)?.[0] ?? ours.slice(0, 3).toUpperCase()
 
 /** The item number of a line: in tens, as SAP numbers items itself. */
 const itemOf = (position: number) => String(position * 10).padStart(6, '0')

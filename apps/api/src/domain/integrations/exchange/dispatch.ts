@@ -49,6 +49,8 @@ export function startExchanging(options: ExchangingOptions & { url: string }): E
   const look = async () => {
     try {
       const ctx = await options.context()
+      // what waits already, an order that must go out, does not wait for a look into everybody's folders
+      for (const lane of await busyLanes(ctx)) serve(lane)
       await lookForFiles(options.parts, ctx)
       for (const lane of await busyLanes(ctx)) serve(lane)
     } catch (error) {

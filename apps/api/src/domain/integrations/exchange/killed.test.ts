@@ -1,10 +1,11 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createPartner, type Partner } from '../../../testing/partner.ts'
 import { openShop, type OpenShop } from '../../../testing/shop.ts'
+import { startWorker } from '../../../testing/worker-process.ts'
 
 let shop: OpenShop
 let partner: Partner
@@ -23,21 +24,8 @@ afterAll(async () => {
   await rm(folder, { recursive: true })
 })
 
-/** A worker as it runs in production, on the shop's database and files. */
-function startWorker(): ChildProcess {
-  const child = spawn(process.execPath, ['--import', 'tsx', join(import.meta.dirname, '../../../worker.ts')], {
-    env: {
-      PATH: process.env['PATH'],
-      DATABASE_URL: shop.databaseUrl,
-      PORTICO_DATA_DIR: folder,
-      FILES_DIR: join(folder, 'files'),
-      SFTP: 'off',
-      STRIPE_SECRET_KEY: 'sk_test_killed',
-      STRIPE_PUBLISHABLE_KEY: 'pk_test_killed',
-      STRIPE_WEBHOOK_SECRET: 'whsec_killed',
-    },
-    stdio: 'ignore',
-  })
+function start(): ChildProcess {
+  const child = startWorker(shop, folder)
   started.push(child)
   return child
 }
@@ -65,14 +53,14 @@ it('a file whose worker is killed, twice, is finished by the next one: every rec
   await partner.put('inbound/brands.csv', ['code,name,slug', ...rows, 'bad,Bad,No slug!'].join('\n'))
 
   for (const from of [1_000, 5_000]) {
-    const worker = startWorker()
+    const worker = start()
     await until(async () => ((await runOf(reads))?.read ?? 0) > from)
     worker.kill('SIGKILL')
     const left = (await runOf(reads))!
     expect(left.state).toBe('running')
     expect(left.read).toBeLessThan(many)
   }
-  const last = startWorker()
+  const last = start()
   await until(async () => (await runOf(reads))?.state === 'done')
   last.kill('SIGTERM')
   expect(await runOf(reads)).toMatchObject({ read: many + 1, created: many, refused: 1, changed: 0, same: 0 })

@@ -6,6 +6,7 @@ import { OrderList } from '#account/order-list.tsx'
 import { one, type SearchParams } from '#catalog/listing-query.ts'
 import { getTo } from '#i18n/paths.ts'
 import { getT } from '#i18n/request.ts'
+import { NewestInvoices } from '#invoices/invoice-list.tsx'
 import { readCustomer } from '#lib/shop/customer.ts'
 import { Stream } from '#shell/stream.tsx'
 import { Button } from '#ui/button.tsx'
@@ -40,14 +41,19 @@ export default async function AccountPage({ searchParams }: { searchParams: Prom
             <OrderList after={one(params.after) || null} />
           </Stream>
         </section>
-        <section aria-labelledby="addresses">
-          <h2 id="addresses" className="text-h2 mb-4">
-            {t('addresses')}
-          </h2>
-          <Stream fallback={<div className="skeleton h-40" />}>
-            <AddressBook />
+        <div className="grid content-start gap-12">
+          <Stream>
+            <NewestInvoices />
           </Stream>
-        </section>
+          <section aria-labelledby="addresses">
+            <h2 id="addresses" className="text-h2 mb-4">
+              {t('addresses')}
+            </h2>
+            <Stream fallback={<div className="skeleton h-40" />}>
+              <AddressBook />
+            </Stream>
+          </section>
+        </div>
       </div>
     </div>
   )

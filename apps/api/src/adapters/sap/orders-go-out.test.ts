@@ -1,0 +1,193 @@
+import type { ChildProcess } from 'node:child_process'
+import { readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { Buyer } from '../../testing/buyer.ts'
+import { granted } from '../../testing/caller.ts'
+import { createPartner, type Partner } from '../../testing/partner.ts'
+import { sql } from '../../kernel/db.ts'
+import { openShop, type OpenShop } from '../../testing/shop.ts'
+import { startWorker } from '../../testing/worker-process.ts'
+import { bytes, fixtureSettings, gathered } from './fixtures/asked.ts'
+import { layouts } from './idoc/layout.ts'
+import { readIdocs } from './idoc/read-idocs.ts'
+import { all, first, top } from './idoc/segment.ts'
+
+let shop: OpenShop
+let sap: Partner
+let connector: string
+let folder: string
+const started: ChildProcess[] = []
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'portico-orders-'))
+  shop = await openShop({ env: { FILES_DIR: join(folder, 'files') } })
+  await shop.database.db.updateTable('inventoryLevels').set({ onHand: '1000' }).execute()
+  sap = await createPartner(shop, {
+    module: 'sap',
+    integration: { settings: { ...fixtureSettings, website: shop.website.code } },
+  })
+  connector = await sap.connector({
+    direction: 'out',
+    format: 'idoc',
+    entity: 'order',
+    messageType: 'ORDERS05',
+    topic: 'order.placed',
+    fileName: 'ORDERS_{number}.xml',
+  })
+})
+afterAll(async () => {
+  for (const child of started) child.kill('SIGKILL')
+  await shop.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+function start(): ChildProcess {
+  const child = startWorker(shop, folder)
+  started.push(child)
+  return child
+}
+const ended = (child: ChildProcess) => new Promise((resolve) => child.once('exit', resolve))
+
+/** Somebody buys. Answers the order's number and the moment after its commit. */
+async function ordered(): Promise<{ number: string; at: number }> {
+  const buyer = new Buyer(shop)
+  await buyer.pays(await buyer.atTheTill())
+  const { order } = await granted(buyer.complete())
+  return { number: (order as unknown as { number: string }).number, at: performance.now() }
+}
+
+/** What the partner sees, as its middleware would: names only. */
+function outbound(): string[] {
+  try {
+    return readdirSync(join(folder, 'files', sap.username, 'outbound'))
+  } catch {
+    return []
+  }
+}
+const placeOf = (name: string) => join(folder, 'files', sap.username, 'outbound', name)
+
+async function until(truth: () => boolean | Promise<boolean>, ms = 120_000, everyMs = 5): Promise<void> {
+  for (const deadline = Date.now() + ms; !(await truth()); await new Promise((wait) => setTimeout(wait, everyMs)))
+    if (Date.now() > deadline) throw new Error('waited in vain')
+}
+const runs = () =>
+  shop.built.database.db
+    .selectFrom('exchangeRuns')
+    .select(['id', 'state', 'fileName', 'written'])
+    .where('connectorId', '=', connector)
+    .orderBy('createdAt')
+    .execute()
+
+/** Moments of an export, each with the lock that stops whoever comes to it. */
+const moments = { heard: 7001, begun: 7002, made: 7003, moved: 7004 }
+
+/** Before a run is written down; before it begins; before it is written down that its file is whole; after the file was moved, before that is written down. */
+const holdAtMoments = `
+  create function hold_at_moment() returns trigger language plpgsql as $$
+  begin
+    perform pg_advisory_xact_lock(case
+      when tg_op = 'INSERT' then ${moments.heard}
+      when new.state = 'running' and old.state = 'waiting' then ${moments.begun}
+      when new.file_name is not null and old.file_name is null then ${moments.made}
+      when new.state = 'done' and old.state = 'running' then ${moments.moved}
+      end);
+    return new;
+  end $$;
+  create trigger hold_at_moment before insert or update on exchange_runs for each row execute function hold_at_moment()`
+
+/** Holds a lock until it is released; who waited for it by then, and is dead, is ended. */
+async function hold(lock: number): Promise<() => Promise<void>> {
+  const client = await shop.built.database.pool.connect()
+  await client.query('select pg_advisory_lock($1)', [lock])
+  return async () => {
+    await client.query(
+      `select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and objid = $1 and not granted`,
+      [lock],
+    )
+    await client.query('select pg_advisory_unlock($1)', [lock])
+    client.release()
+  }
+}
+const waiting = async (lock: number): Promise<number> =>
+  (
+    await shop.built.database.pool.query(
+      `select from pg_locks where locktype = 'advisory' and objid = $1 and not granted`,
+      [lock],
+    )
+  ).rowCount ?? 0
+
+describe('an order that is placed', () => {
+  it('stands in outbound/ within two seconds of its commit, whole at first sight, under its own name only', async () => {
+    const worker = start()
+    const warm = await ordered()
+    await until(() => outbound().includes(`ORDERS_${warm.number}.xml`))
+    const took: number[] = []
+    const seen = new Set<string>()
+    for (let times = 0; times < 5; times += 1) {
+      const { number, at } = await ordered()
+      const name = `ORDERS_${number}.xml`
+      await until(() => {
+        for (const one of outbound()) seen.add(one)
+        return seen.has(name)
+      })
+      took.push(Math.round(performance.now() - at))
+      // read at once, as a partner would that looks all the time
+      const [idoc, ...more] = await gathered(
+        readIdocs(bytes(readFileSync(placeOf(name))), { layouts: layouts(), encoding: 'utf-8' }),
+      )
+      expect(more).toEqual([])
+      expect(first(top(idoc!), 'E1EDK01')!.fields['BELNR']).toBe(number)
+      expect(all(top(idoc!), 'E1EDS01')).toHaveLength(2)
+    }
+    worker.kill('SIGTERM')
+    await ended(worker)
+    process.stdout.write(`an order stands in outbound/ after ${took.join(', ')} ms\n`)
+    // the middle one: on a machine that others load, a single one says nothing
+    expect(took.sort((one, other) => one - other)[2]).toBeLessThan(2_000)
+    expect([...seen].filter((name) => !/^ORDERS_[\w-]+\.xml$/.test(name))).toEqual([])
+  }, 240_000)
+
+  it('is written once and not lost, at whatever moment the worker is killed, and not again once it was collected', async () => {
+    const before = (await runs()).length
+    const mine = async () => (await runs()).slice(before)
+    await sql.raw(holdAtMoments).execute(shop.database.db)
+    const names: string[] = []
+    let collected: string | undefined
+    for (const [moment, lock] of Object.entries(moments)) {
+      const name = `ORDERS_${(await ordered()).number}.xml`
+      names.push(name)
+      const release = await hold(lock)
+      const worker = start()
+      await until(async () => (await waiting(lock)) > 0, 120_000, 20)
+      worker.kill('SIGKILL')
+      await ended(worker)
+      // SAP collects what the dead worker had no time to write down
+      const there = outbound().filter((one) => names.includes(one))
+      expect(there).toHaveLength(moment === 'moved' ? 1 : 0)
+      if (there[0]) {
+        rmSync(placeOf(there[0]))
+        collected = there[0]
+      }
+      await release()
+    }
+    const last = start()
+    await until(async () => {
+      const now = await mine()
+      return now.length === names.length && now.every(({ state }) => state === 'done')
+    })
+    last.kill('SIGTERM')
+    await ended(last)
+    expect(
+      outbound()
+        .filter((name) => names.includes(name))
+        .sort(),
+    ).toEqual(names.filter((name) => name !== collected).sort())
+    // none beside them either: no second name for the same order
+    expect((await mine()).map(({ fileName }) => fileName).sort()).toEqual([...names].sort())
+    expect(outbound().filter((name) => !/^ORDERS_[\w-]+\.xml$/.test(name))).toEqual([])
+    expect(await sap.list('.work')).toEqual([])
+  }, 400_000)
+})

@@ -1,0 +1,47 @@
+import 'server-only'
+import { cache } from 'react'
+import { shop } from './call.ts'
+import {
+  InvoicePageDocument,
+  MyInvoicesDocument,
+  OrderInvoicesDocument,
+  type InvoicePageQuery,
+  type InvoiceRowFragment,
+  type MyInvoicesQuery,
+} from './generated/graphql.ts'
+import { readCustomer } from './customer.ts'
+import { ShopRefusal } from './refusal.ts'
+
+export type InvoiceRow = InvoiceRowFragment
+export type Invoice = NonNullable<InvoicePageQuery['invoice']>
+
+/** An invoice or credit note of the signed-in person's company, or null (also for somebody else's, and where their role does not show any). */
+export const readInvoice = cache(async (id: string): Promise<Invoice | null> => {
+  try {
+    return (await shop(InvoicePageDocument, { id })).invoice ?? null
+  } catch (problem) {
+    if (problem instanceof ShopRefusal) return null
+    throw problem
+  }
+})
+
+/** One page of the company's invoices and credit notes, the newest first; null where the person's role does not show any. */
+export async function readMyInvoices(after: string | null, first = 10): Promise<MyInvoicesQuery['invoices'] | null> {
+  try {
+    return (await shop(MyInvoicesDocument, { first, after })).invoices
+  } catch (problem) {
+    if (problem instanceof ShopRefusal && problem.code === 'FORBIDDEN') return null
+    throw problem
+  }
+}
+
+/** What was billed of an order so far; nothing for whoever is not signed in, and where their role does not show it. */
+export async function readInvoicesOfOrder(orderId: string): Promise<readonly InvoiceRow[]> {
+  if (!(await readCustomer())) return []
+  try {
+    return (await shop(OrderInvoicesDocument, { input: { orderId } })).invoiceOfOrder
+  } catch (problem) {
+    if (problem instanceof ShopRefusal) return []
+    throw problem
+  }
+}
