@@ -208,7 +208,12 @@ async function buildShop(house: Household, dev: boolean, progress: (line: string
     )
   progress('building the storefront, unless nothing changed since the last build')
   const began = Date.now()
-  const built = await buildStorefront(root, house)
+  // It may take minutes, and says nothing itself.
+  const still = setInterval(
+    () => progress(`still building the storefront, ${Math.round((Date.now() - began) / 1_000)} s so far`),
+    10_000,
+  )
+  const built = await buildStorefront(root, house).finally(() => clearInterval(still))
   progress(
     built ? `built the storefront in ${Math.round((Date.now() - began) / 1_000)} s` : 'the storefront is built already',
   )
