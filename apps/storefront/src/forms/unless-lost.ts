@@ -15,6 +15,6 @@ export async function unlessLost<Answer>(write: () => Promise<Answer>, lost: (lo
     unstable_rethrow(problem)
     if (unstable_isUnrecognizedActionError(problem)) throw problem
     // What `fetch` throws when nothing came back is a TypeError in every browser (https://fetch.spec.whatwg.org/#fetch-method).
-    return lost(problem instanceof TypeError || !navigator.onLine ? 'offline' : 'unanswered')
+    return lost(problem instanceof TypeError ? 'offline' : 'unanswered')
   }
 }
