@@ -10,7 +10,7 @@ const after = <Result>(milliseconds: number, end: () => Result) =>
       try {
         resolve(end())
       } catch (error) {
-        reject(error as Error)
+        reject(error)
       }
     }, milliseconds),
   )
