@@ -4,24 +4,12 @@ import { tellStill } from './still.ts'
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
-const after = <Result>(milliseconds: number, end: () => Result) =>
-  new Promise<Result>((resolve, reject) =>
-    setTimeout(() => {
-      try {
-        resolve(end())
-      } catch (error) {
-        reject(error)
-      }
-    }, milliseconds),
-  )
+const after = (milliseconds: number) => new Promise((done) => setTimeout(done, milliseconds))
 
 it('tells every ten seconds that it is still at it, and is silent when it is done', async () => {
   const said: string[] = []
-  const done = tellStill(
-    'building',
-    (line) => said.push(line),
-    () => after(25_000, () => 'built'),
-  )
+  const work = () => after(25_000).then(() => 'built')
+  const done = tellStill('building', (line) => said.push(line), work)
   await vi.advanceTimersByTimeAsync(25_000)
   expect(await done).toBe('built')
   await vi.advanceTimersByTimeAsync(60_000)
@@ -30,14 +18,8 @@ it('tells every ten seconds that it is still at it, and is silent when it is don
 
 it('passes on why it failed, and is silent then, too', async () => {
   const said: string[] = []
-  const failed = tellStill(
-    'building',
-    (line) => said.push(line),
-    () =>
-      after(5_000, (): string => {
-        throw new Error('no disk')
-      }),
-  )
+  const work = () => after(5_000).then(() => Promise.reject(new Error('no disk')))
+  const failed = tellStill('building', (line) => said.push(line), work)
   const seen = expect(failed).rejects.toThrow('no disk')
   await vi.advanceTimersByTimeAsync(60_000)
   await seen

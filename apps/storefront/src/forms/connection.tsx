@@ -4,7 +4,7 @@ import { createContext, type ReactNode } from 'react'
 import type { Loss } from './unless-lost.ts'
 
 /** What a form says when no answer came. */
-export type LossTexts = Record<Loss, string>
+type LossTexts = Record<Loss, string>
 
 export const Connection = createContext<LossTexts | null>(null)
 
