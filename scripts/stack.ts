@@ -10,6 +10,7 @@ import { prepareDatabase } from './stack/database.ts'
 import { household, type Household } from './stack/household.ts'
 import { checkPorts, choosePorts, type Ports } from './stack/ports.ts'
 import { startSandboxes, wantedSandboxes, type Sandboxes } from './stack/sandboxes.ts'
+import { tellStill } from './stack/still.ts'
 
 export interface StackOptions {
   /** 'environment': API_PORT and the like, else the standard ones (3000, 4000 …). */
@@ -208,7 +209,7 @@ async function buildShop(house: Household, dev: boolean, progress: (line: string
     )
   progress('building the storefront, unless nothing changed since the last build')
   const began = Date.now()
-  const built = await buildStorefront(root, house)
+  const built = await tellStill('building the storefront', progress, () => buildStorefront(root, house))
   progress(
     built ? `built the storefront in ${Math.round((Date.now() - began) / 1_000)} s` : 'the storefront is built already',
   )

@@ -54,7 +54,7 @@ console.log(
   `\n${table('Addresses', [
     ...(stack.storefrontUrl ? [['Shop', stack.storefrontUrl]] : []),
     ['GraphQL API and explorer', `${stack.apiUrl}/graphql`],
-    ['Back office: JSON:API', `${stack.apiUrl}/admin/api`],
+    ['Back office: JSON:API', `${stack.apiUrl}/admin/api/docs`],
     ['Back office: GraphQL', `${stack.apiUrl}/admin/graphql`],
     ['Back office: OAuth 2.0', `${stack.apiUrl}/.well-known/oauth-authorization-server`],
     ...(stack.sftpUrl ? [['SFTP, for files of partners', stack.sftpUrl]] : []),

@@ -121,3 +121,41 @@ journey('what is typed at once when the next step appears stays', async ({ page,
   await expect(page.getByLabel('First name')).toHaveValue(home.firstName)
   await expect(page.getByLabel('Last name')).toHaveValue(home.lastName)
 })
+
+journey(
+  'what is typed while a step is being saved stays when the step is refused',
+  async ({ page, articles, email }) => {
+    const shop = new Shop(page)
+    const article = articles[14 % articles.length]
+    if (!article) throw new Error('the shop has nothing to buy')
+    await shop.addToCart(article)
+    await shop.toCheckout()
+    await shop.giveContact(email)
+    await page.getByLabel('First name').fill(home.firstName)
+    await page.getByLabel('Last name').fill(home.lastName)
+    await page.getByLabel('Street and number').fill(home.street)
+    await page.getByLabel(/postcode/i).fill('94105')
+    await page.getByLabel('City').fill('San Francisco')
+    await page.getByLabel(/^State/).selectOption({ label: home.region })
+    let letGo = (): void => undefined
+    const gone = new Promise<void>((resolve) => (letGo = resolve))
+    await page.route(
+      (url) => url.pathname === '/checkout',
+      async (route) => {
+        const asked = route.request()
+        if (asked.method() !== 'POST') return route.continue()
+        await gone
+        // On its way, the region becomes one that the API does not know.
+        await route.continue({ postData: (asked.postData() ?? '').replace(/\bCA\b/, 'ZZ') })
+      },
+    )
+    await shop.next.click()
+    await page.getByLabel('City').fill('Oakland')
+    await page.getByLabel('Street and number').fill('1 Broadway')
+    letGo()
+    await expect(page.getByText('Please choose the state or province.')).toBeVisible()
+    await expect(page.getByLabel('City')).toHaveValue('Oakland')
+    await expect(page.getByLabel('Street and number')).toHaveValue('1 Broadway')
+    await expect(page.getByLabel('First name')).toHaveValue(home.firstName)
+  },
+)

@@ -75,3 +75,22 @@ journey(
     await expect(page.getByText('Danke, Ihre Adresse ist bestätigt.')).toBeVisible()
   },
 )
+
+journey.describe('a browser set to German', () => {
+  journey.use({ locale: 'de-DE' })
+  journey('is greeted in German at the start page, and in English once that was chosen', async ({ page, articles }) => {
+    await page.goto('/')
+    await expect(page).toHaveURL(/\/de$/)
+    await expect(page.locator('html')).toHaveAttribute('lang', 'de')
+    await page.getByRole('link', { name: 'This page in English' }).click()
+    await expect(page.locator('html')).toHaveAttribute('lang', 'en')
+    await expect(page).toHaveURL(/[^e]\/$/)
+    // As somebody who comes back by a bookmark.
+    await page.goto('about:blank')
+    await page.goto('/')
+    await expect(page.locator('html')).toHaveAttribute('lang', 'en')
+    // An address deeper in the shop was given by somebody, in its language.
+    await page.goto(articles[0]?.url ?? '/search')
+    await expect(page.locator('html')).toHaveAttribute('lang', 'en')
+  })
+})

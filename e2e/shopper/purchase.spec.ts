@@ -46,6 +46,25 @@ journey(
   },
 )
 
+journey(
+  'a guest whose browser never hears that the payment went through finds the order at the checkout',
+  async ({ page, articles, email, records }) => {
+    const shop = new Shop(page)
+    await shop.addToCart(pick(articles, 15))
+    await shop.toCheckout()
+    await shop.throughSteps(email)
+    await shop.fillCard(cards.good)
+    await shop.pay.click()
+    await shop.thanks()
+    const order = await onePaidOrder(records, email)
+    await page.goto('/checkout')
+    await expect(page.getByText(order.number).first()).toBeVisible()
+    await expect(page.getByRole('main')).not.toContainText('account')
+    await page.getByRole('link', { name: `Show order ${order.number}` }).click()
+    await expect(page.getByRole('heading', { level: 1, name: `Order ${order.number}` })).toBeVisible()
+  },
+)
+
 journey.describe('a declined card', () => {
   // Stripe answers 402 for it, and browsers report that by themselves.
   journey.use({ expectedNoise: /402 \(Payment Required\)/ })
@@ -75,6 +94,8 @@ journey.describe('3-D Secure', () => {
     await shop.throughSteps(email)
     await shop.fillCard(cards.threeDSecure)
     await shop.pay.click()
+    await expect(page.getByRole('dialog', { name: 'Confirm this payment' })).toBeVisible()
+    await expect(page.getByText('Confirming with your bank')).toBeVisible()
     await page
       .getByRole('dialog', { name: 'Confirm this payment' })
       .getByRole('button', { name: 'Complete authentication' })

@@ -88,6 +88,56 @@ journey.describe('a shopper whose network goes away', () => {
     await expect(page.getByRole('heading', { level: 1, name: 'No network here' })).toBeVisible()
   })
 
+  for (const [language, at, words] of [
+    ['English', '', { add: 'Add to cart', more: 'One more', remove: 'Remove', said: /no connection.*Nothing is lost/ }],
+    [
+      'German',
+      '/de',
+      { add: 'In den Warenkorb', more: 'Eins mehr', remove: 'Entfernen', said: /keine Verbindung.*nichts verloren/ },
+    ],
+  ] as const)
+    journey(
+      `is told in ${language} that a change of the cart did not arrive, keeps the page, and goes on when it is back`,
+      async ({ page, context, articles }) => {
+        const article = articles[24 % articles.length]
+        if (!article) throw new Error('the shop has nothing to buy')
+        await page.goto(at + article.url)
+        await page.waitForLoadState('networkidle')
+        const main = page.getByRole('main')
+        const title = main.getByRole('heading', { level: 1 })
+        const name = await title.innerText()
+
+        await context.setOffline(true)
+        await page.getByRole('button', { name: words.add }).click()
+        await expect(main.getByRole('alert').filter({ hasText: words.said })).toBeInViewport({ ratio: 1 })
+        await expect(title).toHaveText(name)
+        await expect(page.getByRole('dialog')).toHaveCount(0)
+        await expect(page.getByTestId('cart-count')).toHaveCount(0)
+
+        await context.setOffline(false)
+        await page.getByRole('button', { name: words.add }).click()
+        const drawer = page.getByRole('dialog')
+        await expect(drawer.getByRole('link', { name })).toBeVisible()
+        await expect(drawer.getByText('…', { exact: true })).toHaveCount(0)
+
+        await page.goto(`${at}/cart`)
+        await page.waitForLoadState('networkidle')
+        const quantity = main.getByRole('textbox')
+        await context.setOffline(true)
+        await main.getByRole('button', { name: words.more }).click()
+        await expect(main.getByRole('alert').filter({ hasText: words.said })).toBeVisible()
+        await expect(quantity).toHaveValue(article.minimum)
+        await main.getByRole('button', { name: words.remove }).click()
+        await expect(main.getByRole('alert').filter({ hasText: words.said })).toBeVisible()
+        await expect(main.getByRole('link', { name })).toBeVisible()
+
+        await context.setOffline(false)
+        await main.getByRole('button', { name: words.more }).click()
+        await expect(quantity).toHaveValue(String(Number(article.minimum) + 1))
+        await expect(main.getByRole('alert')).toHaveCount(0)
+      },
+    )
+
   journey('sees their cart as it was, and is told of when it is', async ({ page, addresses, articles }) => {
     const article = articles[16 % articles.length]
     if (!article) throw new Error('the shop has nothing to buy')

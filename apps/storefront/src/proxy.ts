@@ -1,11 +1,14 @@
 import { NextResponse, type NextRequest } from 'next/server'
 import { contentSecurityPolicy } from './csp.ts'
 import { localeHeader, splitPath } from './i18n/locales.ts'
+import { cameFrom, localeCookie } from './i18n/wanted-locale.ts'
+
+const year = 60 * 60 * 24 * 365
 
 /**
  * What every page request gets before it is rendered: the language of its address (`/de/cart` or, without a prefix,
  * English; next.config.mjs rewrites the latter to /en), a request id that the API hears too, and a content security
- * policy with a fresh nonce.
+ * policy with a fresh nonce. Who goes from a page in one language to one in the other has chosen: that is remembered, with script and without.
  */
 export function proxy(request: NextRequest): NextResponse {
   const { locale, path } = splitPath(request.nextUrl.pathname)
@@ -24,6 +27,9 @@ export function proxy(request: NextRequest): NextResponse {
   const response = NextResponse.next({ request: { headers } })
   response.headers.set('Content-Security-Policy', policy)
   response.headers.set('x-request-id', requestId)
+  const from = cameFrom(request.headers.get('referer'), request.headers.get('host'))
+  if (from && from !== locale && request.method === 'GET')
+    response.cookies.set(localeCookie, locale, { path: '/', sameSite: 'lax', maxAge: year })
   return response
 }
 

@@ -100,9 +100,18 @@ function isWarmUp(request, url) {
   )
 }
 
+/** Who is always led on from / to /de (app/[locale]/page.tsx) has only the latter kept; the installed shop starts at the former. */
+async function keptGermanHome(pathname) {
+  if (pathname !== '/' || !/^de\b/.test(self.navigator.language)) return undefined
+  return (await caches.open(kept.pages)).match(pageKey(new URL('/de', self.location.origin).href))
+}
+
 setCatchHandler(async ({ request }) => {
   if (request.mode !== 'navigate' && request.destination !== 'document') return Response.error()
-  const german = /^\/de(\/|$)/.test(new URL(request.url).pathname)
+  const { pathname } = new URL(request.url)
+  const germanHome = await keptGermanHome(pathname)
+  if (germanHome) return dated(germanHome)
+  const german = /^\/de(\/|$)/.test(pathname)
   return (await dated(await matchPrecache(german ? '/de/offline' : '/offline'))) ?? Response.error()
 })
 

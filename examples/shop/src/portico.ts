@@ -35,7 +35,7 @@ export function portico(url: string): Ask {
       method: 'POST',
       headers: {
         'content-type': 'application/json',
-        // texts, refusals and prices come in the shopper's language and its currency
+        // texts and prices come in the shopper's language and its currency; refusals are English
         'accept-language': 'en',
         ...(shopper.token ? { authorization: `Bearer ${shopper.token}` } : {}),
       },

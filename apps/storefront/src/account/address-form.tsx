@@ -1,8 +1,9 @@
 'use client'
 
-import { useActionState } from 'react'
 import { AddressFields, type AddressTexts } from '#checkout/address-fields.tsx'
 import type { Country } from '#checkout/address-form.ts'
+import { lostForm } from '#forms/lost-form.ts'
+import { useSentForm } from '#forms/use-sent-form.ts'
 import { Button } from '#ui/button.tsx'
 import { Notice } from '#ui/notice.tsx'
 import { sendAddress } from './actions.ts'
@@ -19,7 +20,7 @@ interface Props {
 
 /** An address of one's own book, new or changed. */
 export function BookAddressForm({ id, values, defaults, texts, labels, ...places }: Props) {
-  const [answer, send, busy] = useActionState(sendAddress, null)
+  const { answer, posted, sending, form } = useSentForm(sendAddress, lostForm)
   const tick = (name: string, label: string, on: boolean) => (
     <label className="flex min-h-11 items-center gap-3">
       <input type="checkbox" name={name} defaultChecked={on} className="size-5 accent-[var(--rust)]" />
@@ -27,31 +28,30 @@ export function BookAddressForm({ id, values, defaults, texts, labels, ...places
     </label>
   )
   return (
-    <form action={send} className="grid gap-5">
+    <form {...form} className="grid gap-5">
       <input type="hidden" name="id" value={id} />
       {answer?.problem && <Notice tone="stop">{answer.problem}</Notice>}
       <AddressFields
-        key={answer?.at}
         {...places}
         section="shipping"
         texts={labels}
-        values={answer?.values ?? values}
+        values={posted?.values ?? values}
         errors={answer?.fields ?? {}}
       />
       <div>
         {tick(
           'defaultShipping',
           texts.defaultShipping,
-          answer ? answer.values.defaultShipping === 'on' : defaults.shipping,
+          posted ? posted.values.defaultShipping === 'on' : defaults.shipping,
         )}
         {tick(
           'defaultBilling',
           texts.defaultBilling,
-          answer ? answer.values.defaultBilling === 'on' : defaults.billing,
+          posted ? posted.values.defaultBilling === 'on' : defaults.billing,
         )}
       </div>
-      <Button type="submit" look="ink" size="large" aria-busy={busy} className="sm:justify-self-start sm:px-10">
-        {busy ? texts.saving : texts.save}
+      <Button type="submit" look="ink" size="large" aria-busy={sending} className="sm:justify-self-start sm:px-10">
+        {sending ? texts.saving : texts.save}
       </Button>
     </form>
   )

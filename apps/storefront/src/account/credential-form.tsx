@@ -1,11 +1,11 @@
 'use client'
 
-import { useActionState } from 'react'
-import type { FormAnswer } from '#forms/answer.ts'
 import { Button } from '#ui/button.tsx'
 import { Field } from '#ui/field.tsx'
 import { Notice } from '#ui/notice.tsx'
 import { inputLimits } from '#forms/limits.ts'
+import { lostForm } from '#forms/lost-form.ts'
+import { useSentForm } from '#forms/use-sent-form.ts'
 import { sendConfirmation, sendNewPassword, sendRegister, sendResetRequest, sendSignIn } from './actions.ts'
 
 export interface FieldPlan {
@@ -36,9 +36,9 @@ interface Props {
 
 /** The short forms around an account: labelled fields, one button, the refusal beside what it concerns. */
 export function CredentialForm({ what, fields, hidden = {}, submit, busy }: Props) {
-  const [answer, send, sending] = useActionState<FormAnswer | null, FormData>(actions[what], null)
+  const { answer, posted, sending, form } = useSentForm(actions[what], lostForm)
   return (
-    <form action={send} className="grid gap-5">
+    <form {...form} className="grid gap-5">
       {Object.entries(hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
@@ -50,7 +50,7 @@ export function CredentialForm({ what, fields, hidden = {}, submit, busy }: Prop
           optional={optional}
           {...inputLimits(what, field.name)}
           hint={field.hint?.replace('{least}', String(inputLimits(what, field.name).minLength ?? 1))}
-          defaultValue={field.type === 'password' ? undefined : answer?.values[field.name]}
+          defaultValue={field.type === 'password' ? undefined : posted?.values[field.name]}
           error={answer?.fields[field.name]}
         />
       ))}

@@ -6,6 +6,7 @@ import { refusalText } from '#i18n/refusal-text.ts'
 import { addLine, changeLine, removeLine } from '#lib/shop/cart.ts'
 import { readCheckout, reopenCheckout } from '#lib/shop/checkout.ts'
 import { ShopRefusal } from '#lib/shop/refusal.ts'
+import { quantityOf } from './quantity.ts'
 
 /** What a cart form shows after it was sent: what was added, or why not. */
 export interface CartAnswer {
@@ -18,14 +19,20 @@ export interface CartAnswer {
 
 /** Form: `sku`, `unit`, `quantity`. */
 export async function addToCart(_previous: CartAnswer | null, form: FormData): Promise<CartAnswer> {
-  return answer(() =>
-    addLine({ sku: formText(form, 'sku'), unit: formText(form, 'unit') || null, quantity: quantity(form) }),
+  return answer(async () =>
+    addLine({
+      sku: formText(form, 'sku'),
+      unit: formText(form, 'unit') || null,
+      quantity: quantity(formText(form, 'quantity')),
+    }),
   )
 }
 
 /** Form: `line`, and `quantity` or (from the − and + buttons) `set`. */
 export async function setQuantity(_previous: CartAnswer | null, form: FormData): Promise<CartAnswer> {
-  return answer(() => changeLine(formText(form, 'line'), formText(form, 'set') || quantity(form)))
+  return answer(async () =>
+    changeLine(formText(form, 'line'), quantity(formText(form, 'set') || formText(form, 'quantity'))),
+  )
 }
 
 /** Form: `line`. */
@@ -57,5 +64,9 @@ async function leavingPayment(write: () => Promise<void>): Promise<void> {
   }
 }
 
-/** People write 1,5 in German; the API wants 1.5. An empty field is one piece. */
-const quantity = (form: FormData) => formText(form, 'quantity').replace(',', '.') || '1'
+/** @throws ShopRefusal QUANTITY_INVALID for what the API would not understand; it is not even asked */
+function quantity(typed: string): string {
+  const quantity = quantityOf(typed)
+  if (quantity === null) throw new ShopRefusal('QUANTITY_INVALID', `"${typed}" is no quantity`)
+  return quantity
+}

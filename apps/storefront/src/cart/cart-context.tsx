@@ -1,6 +1,7 @@
 'use client'
 
 import { createContext, use, useCallback, useContext, useMemo, useOptimistic, useState, type ReactNode } from 'react'
+import type { CartAnswer } from './actions.ts'
 import type { CartView, LineView } from './view.ts'
 
 /** A change that the shopper has made and the server has not yet confirmed. */
@@ -14,6 +15,9 @@ interface CartState {
   pending: PendingChange[]
   /** Inside a transition only: shown at once, and forgotten when the transition has ended. */
   change: (change: PendingChange) => void
+  /** The last answer to a change of a line, by the line's id. Here and not in the line, which is gone while it is being taken out. */
+  told: ReadonlyMap<string, CartAnswer>
+  tell: (lineId: string, answer: CartAnswer) => void
   open: boolean
   setOpen: (open: boolean) => void
 }
@@ -25,7 +29,15 @@ export function CartProvider({ cart, children }: { cart: Promise<CartView | null
   const [pending, change] = useOptimistic<PendingChange[], PendingChange>([], (before, next) => [...before, next])
   const [open, setOpenState] = useState(false)
   const setOpen = useCallback((next: boolean) => setOpenState(next), [])
-  const value = useMemo(() => ({ cart, pending, change, open, setOpen }), [cart, pending, change, open, setOpen])
+  const [told, setTold] = useState<ReadonlyMap<string, CartAnswer>>(new Map())
+  const tell = useCallback(
+    (lineId: string, answer: CartAnswer) => setTold((before) => new Map(before).set(lineId, answer)),
+    [],
+  )
+  const value = useMemo(
+    () => ({ cart, pending, change, told, tell, open, setOpen }),
+    [cart, pending, change, told, tell, open, setOpen],
+  )
   return <Context value={value}>{children}</Context>
 }
 

@@ -1,14 +1,17 @@
 'use client'
 
-import { startTransition, useActionState, useRef } from 'react'
+import { formText } from '#forms/form-text.ts'
+import { useSentForm } from '#forms/use-sent-form.ts'
 import { Icon } from '#ui/icon.tsx'
 import { ShopLink } from '#ui/link.tsx'
 import { Notice } from '#ui/notice.tsx'
+import { Told } from '#ui/told.tsx'
 import { Picture, tintOf } from '#ui/picture.tsx'
 import { classes } from '#ui/classes.ts'
-import { setQuantity, takeOut } from './actions.ts'
+import { setQuantity, takeOut, type CartAnswer } from './actions.ts'
 import { useCartState } from './cart-context.tsx'
 import type { CartTexts } from './cart-texts.ts'
+import { quantityOf } from './quantity.ts'
 import type { LineView } from './view.ts'
 
 interface Props {
@@ -20,26 +23,32 @@ interface Props {
   place: string
 }
 
+const lost = (problem: string): CartAnswer => ({ ok: false, problem, at: Date.now() })
+
 /**
  * One line of the cart. Its forms work without script (− and + are submit buttons that carry the new quantity);
- * with script, the change shows at once and is taken back when the API refuses it.
+ * with script, the change shows at once and is taken back when it is refused or never arrives.
  */
 export function CartLineRow({ line, texts, compact, place }: Props) {
-  const { change } = useCartState()
-  const [changed, sendChange, changing] = useActionState(setQuantity, null)
-  const [removed, sendRemove] = useActionState(takeOut, null)
-  const input = useRef<HTMLInputElement>(null)
-  const problem = changed?.problem ?? removed?.problem ?? line.problem
+  const { change, told, tell } = useCartState()
+  const then = (answer: CartAnswer) => tell(line.id, answer)
+  const changed = useSentForm(setQuantity, lost, {
+    meanwhile: (form) => {
+      const quantity = quantityOf(formText(form, 'set') || formText(form, 'quantity'))
+      // What is no quantity changes nothing, and is refused in words.
+      if (quantity === null) return
+      change(Number(quantity) > 0 ? { kind: 'set', lineId: line.id, quantity } : { kind: 'remove', lineId: line.id })
+    },
+    then,
+  })
+  const removed = useSentForm(takeOut, lost, { meanwhile: () => change({ kind: 'remove', lineId: line.id }), then })
+  const posted = changed.posted ?? removed.posted
+  const last = told.get(line.id) ?? posted
+  const problem = last?.problem ?? line.problem
   const step = Number(line.step)
   const shift = (by: number) => String(Math.max(0, Math.round((Number(line.quantity) + by) * 1e6) / 1e6))
   const less = shift(-step)
   const more = shift(step)
-
-  // In the same event as the form's own transition, so that both end together.
-  const show = (quantity: string) =>
-    startTransition(() =>
-      change(Number(quantity) > 0 ? { kind: 'set', lineId: line.id, quantity } : { kind: 'remove', lineId: line.id }),
-    )
 
   return (
     <li
@@ -65,7 +74,7 @@ export function CartLineRow({ line, texts, compact, place }: Props) {
             {line.details && !compact && <p className="mt-0.5 text-sm text-quiet">{line.details}</p>}
             <p className="numerals mt-0.5 text-xs text-quiet">
               {line.sku}
-              {line.price && ` · ${line.price} ${texts.perUnit} ${line.unit}`}
+              {line.price && ` · ${line.price} ${texts.perUnit} ${line.priceUnit}`}
             </p>
           </div>
           <p className={classes('numerals shrink-0 font-semibold transition-opacity', line.waiting && 'opacity-40')}>
@@ -73,15 +82,7 @@ export function CartLineRow({ line, texts, compact, place }: Props) {
           </p>
         </div>
         <div className="mt-2 flex items-center gap-2">
-          <form
-            action={sendChange}
-            onSubmit={(event) => {
-              const { submitter } = event.nativeEvent
-              const step = submitter instanceof HTMLButtonElement && submitter.name === 'set' ? submitter.value : null
-              show(step ?? (input.current?.value ?? line.quantity).replace(',', '.'))
-            }}
-            className="flex items-center"
-          >
+          <form {...changed.form} className="flex items-center">
             <input type="hidden" name="line" value={line.id} />
             <div className="inline-flex h-10 items-stretch rounded-md border-[1.5px] border-edge bg-sheet">
               {/* First in the form, so that Enter in the field sends the field and not the minus. */}
@@ -99,7 +100,6 @@ export function CartLineRow({ line, texts, compact, place }: Props) {
               </button>
               <input
                 key={line.quantity}
-                ref={input}
                 name="quantity"
                 defaultValue={line.quantity}
                 inputMode="decimal"
@@ -123,11 +123,7 @@ export function CartLineRow({ line, texts, compact, place }: Props) {
             </div>
           </form>
           <span className="text-sm text-quiet">{line.unit}</span>
-          <form
-            action={sendRemove}
-            onSubmit={() => startTransition(() => change({ kind: 'remove', lineId: line.id }))}
-            className="ml-auto"
-          >
+          <form {...removed.form} className="ml-auto">
             <input type="hidden" name="line" value={line.id} />
             <button
               type="submit"
@@ -138,11 +134,13 @@ export function CartLineRow({ line, texts, compact, place }: Props) {
             </button>
           </form>
         </div>
-        {problem && !changing && (
-          <div className="mt-3">
-            <Notice tone={problem === line.problem && !line.blocked ? 'caution' : 'stop'}>{problem}</Notice>
-          </div>
-        )}
+        <Told at={last?.problem ? last.at : null} landed={Boolean(posted?.problem)}>
+          {problem && !changed.sending && (
+            <div className="mt-3">
+              <Notice tone={problem === line.problem && !line.blocked ? 'caution' : 'stop'}>{problem}</Notice>
+            </div>
+          )}
+        </Told>
       </div>
     </li>
   )

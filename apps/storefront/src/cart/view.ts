@@ -12,6 +12,8 @@ export interface LineView {
   image: string | null
   /** What the quantity counts, as people say it: “box” or “boxes”. */
   unit: string
+  /** What the price is of, always one: “box”. */
+  priceUnit: string
   unitCode: string
   quantity: string
   step: string
@@ -56,6 +58,7 @@ export function lineView(line: CartLine, writing: Writing, problem: CartProblem 
     details: line.product.attributes.map(({ label, value }) => `${label} ${value}`).join(' · '),
     image: line.product.image?.key ?? null,
     unit: single ? line.unit.label : line.unit.labelPlural,
+    priceUnit: line.unit.label,
     unitCode: line.unit.code,
     quantity: plainQuantity(line.quantity),
     step: stepOf(line.precision),

@@ -1,13 +1,16 @@
 'use client'
 
-import { useActionState, useState, useSyncExternalStore } from 'react'
+import { useState } from 'react'
 import { addToCart, type CartAnswer } from '#cart/actions.ts'
 import { useCartState } from '#cart/cart-context.tsx'
+import { quantityOf } from '#cart/quantity.ts'
 import type { LineView } from '#cart/view.ts'
+import { useSentForm } from '#forms/use-sent-form.ts'
 import { buttonClass } from '#ui/button.tsx'
 import { classes } from '#ui/classes.ts'
 import { Icon } from '#ui/icon.tsx'
 import { Notice } from '#ui/notice.tsx'
+import { Told } from '#ui/told.tsx'
 
 export interface TierView {
   from: string
@@ -41,52 +44,42 @@ interface Props {
   texts: BuyTexts
 }
 
-const never = () => () => {}
+const lost = (problem: string): CartAnswer => ({ ok: false, problem, at: Date.now() })
 
 /**
  * Quantity, the tier price that it earns, and the button. Without script the form posts and the page answers; with
- * script the drawer opens at once with the line in it, and a refusal takes it out again and says why.
+ * script the drawer opens at once with the line in it, and a refusal, or a lost connection, takes it out again and says why.
  */
 export function BuyBox({ line, unitCode, tiers, minimum, maximum, orderable, cartHref, texts }: Props) {
   const { change, setOpen } = useCartState()
-  const [posted, post, posting] = useActionState(addToCart, null)
-  const [answered, setAnswered] = useState<CartAnswer | null>(null)
   const [quantity, setQuantity] = useState(minimum)
-  const [busy, setBusy] = useState(false)
-  const scripted = useSyncExternalStore(
-    never,
-    () => true,
-    () => false,
-  )
-  const answer = answered ?? posted
-  const count = Number(quantity.replace(',', '.'))
+  const count = Number(quantityOf(quantity) ?? 0)
   const step = Number(line.step)
   const earned = tiers.findLast((tier) => count >= Number(tier.from)) ?? tiers[0]
+  const { answer, posted, sending, form } = useSentForm(addToCart, lost, {
+    meanwhile: () => {
+      // What is no quantity is not shown as if it were in the cart already; the answer says why.
+      if (count > 0) change({ kind: 'add', line: { ...line, quantity: String(count), price: earned?.price ?? null } })
+    },
+    then: ({ ok }) => {
+      if (!ok) setOpen(false)
+    },
+  })
 
   function shift(by: number) {
-    const next = Math.round(((Number.isFinite(count) ? count : 0) + by) * 1e6) / 1e6
+    const next = Math.round((count + by) * 1e6) / 1e6
     const most = maximum === null ? Infinity : Number(maximum)
     setQuantity(String(Math.min(most, Math.max(Number(minimum), next))))
   }
 
-  async function addNow(form: FormData) {
-    if (count > 0) change({ kind: 'add', line: { ...line, quantity: String(count), price: earned?.price ?? null } })
-    const result = await addToCart(null, form)
-    if (!result.ok) setOpen(false)
-    setAnswered(result)
-    setBusy(false)
-  }
-
-  const waiting = busy || posting
   return (
     <form
-      action={scripted ? addNow : post}
+      {...form}
       className="grid gap-5"
-      onSubmit={() => {
-        // Here and not in the action: what an action sets shows only when it has ended.
-        setAnswered(null)
-        setBusy(true)
+      onSubmit={(event) => {
+        // Here and not in `meanwhile`: what a transition sets shows only when it has ended.
         setOpen(count > 0)
+        form.onSubmit(event)
       }}
     >
       <input type="hidden" name="sku" value={line.sku} />
@@ -109,15 +102,17 @@ export function BuyBox({ line, unitCode, tiers, minimum, maximum, orderable, car
           </tbody>
         </table>
       )}
-      {answer?.problem && <Notice tone="stop">{answer.problem}</Notice>}
-      {answer?.ok && (
-        <Notice tone="good">
-          {texts.added}{' '}
-          <a href={cartHref} className="font-semibold underline underline-offset-4">
-            {texts.toCart}
-          </a>
-        </Notice>
-      )}
+      <Told at={answer?.problem ? answer.at : null} landed={posted !== null}>
+        {!sending && answer?.problem && <Notice tone="stop">{answer.problem}</Notice>}
+        {!sending && answer?.ok && (
+          <Notice tone="good">
+            {texts.added}{' '}
+            <a href={cartHref} className="font-semibold underline underline-offset-4">
+              {texts.toCart}
+            </a>
+          </Notice>
+        )}
+      </Told>
       <div
         data-buy-bar
         className="fixed inset-x-0 bottom-0 z-30 flex items-center gap-3 border-t border-line bg-sheet px-4 pt-3 pb-[calc(0.75rem+env(safe-area-inset-bottom))] md:static md:border-0 md:bg-transparent md:p-0"
@@ -152,11 +147,11 @@ export function BuyBox({ line, unitCode, tiers, minimum, maximum, orderable, car
         <button
           type="submit"
           disabled={!orderable}
-          aria-busy={waiting}
+          aria-busy={sending}
           className={buttonClass('signal', 'large', 'flex-1 md:max-w-sm')}
         >
           <Icon name="cart" size={20} className="max-sm:hidden" />
-          {!orderable ? texts.unavailable : waiting ? texts.adding : texts.add}
+          {!orderable ? texts.unavailable : sending ? texts.adding : texts.add}
         </button>
       </div>
     </form>

@@ -3,7 +3,7 @@
 import { refresh } from 'next/cache'
 import { redirect } from 'next/navigation'
 import { formText } from '#forms/form-text.ts'
-import { codeText, refusalText } from '#i18n/refusal-text.ts'
+import { declineText, refusalText } from '#i18n/refusal-text.ts'
 import { getTo } from '#i18n/paths.ts'
 import {
   completeCheckout,
@@ -109,7 +109,7 @@ async function payStep(ask: () => Promise<Placement>): Promise<PayStep> {
     const to = await getTo()
     if (placement.order) return { kind: 'ordered', href: to(`/order/${placement.order.id}`) }
     if (placement.status === 'processing') return { kind: 'processing' }
-    const failure = placement.failure && (await codeText(placement.failure.code, placement.failure.text))
+    const failure = placement.failure && (await declineText(placement.failure.code))
     if (placement.payment)
       return { kind: 'confirm', clientSecret: placement.payment.clientSecret, declined: failure ?? null }
     refresh()

@@ -1,6 +1,6 @@
 'use client'
 
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { addressLimits } from '#forms/limits.ts'
 import { Field, Select } from '#ui/field.tsx'
 import type { Country } from './address-form.ts'
@@ -37,6 +37,12 @@ interface Props {
 /** An address as a form: seven fields in sight; company, second line and phone behind a fold. Names are the API's. */
 export function AddressFields({ section, countries, defaultCountry, values, errors, texts, optionalPart }: Props) {
   const [country, setCountry] = useState(values.countryCode || defaultCountry)
+  const box = useRef<HTMLDivElement>(null)
+  // A country that was chosen before the script arrived: the select shows it, and nobody was told.
+  useEffect(() => {
+    const chosen = box.current?.querySelector<HTMLSelectElement>('select[name=countryCode]')?.value
+    if (chosen) setCountry(chosen)
+  }, [])
   const regions = countries.find(({ code }) => code === country)?.regions ?? []
   const choice = (name: AddressField, token: string) => ({
     name,
@@ -51,7 +57,7 @@ export function AddressFields({ section, countries, defaultCountry, values, erro
   })
   const folded = ['company', 'street2', 'phone'].some((name) => values[name] || errors[name])
   return (
-    <div className="grid grid-cols-2 gap-x-4 gap-y-4">
+    <div ref={box} className="grid grid-cols-2 gap-x-4 gap-y-4">
       <Field {...field('firstName', 'given-name')} label={texts.firstName} />
       <Field {...field('lastName', 'family-name')} label={texts.lastName} />
       <Field

@@ -134,6 +134,8 @@ export function PaymentForm({
     }
     const placed = await beginPayment(checkoutId, { amount: amount.amount, currency: amount.currency })
     if (placed.kind !== 'confirm') return settle(placed)
+    // From here on it is the bank that is waited for, in a window of its own if it asks for 3-D Secure.
+    setPhase('confirming')
     const { error } = await provider.confirmPayment({
       elements: group,
       clientSecret: placed.clientSecret,
@@ -147,7 +149,6 @@ export function PaymentForm({
       setProblem(error.decline_code === 'generic_decline' ? texts.declined : (error.message ?? texts.declined))
       return false
     }
-    setPhase('confirming')
     return settle(await finishPayment(checkoutId))
   }
 

@@ -1,14 +1,17 @@
 'use client'
 
-import { useActionState, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { Button } from '#ui/button.tsx'
 import { Field } from '#ui/field.tsx'
 import { inputLimits } from '#forms/limits.ts'
+import { useSentForm } from '#forms/use-sent-form.ts'
 import { Notice } from '#ui/notice.tsx'
+import { Told } from '#ui/told.tsx'
 import { saveBillingAddress, saveContact, saveShippingAddress, saveShippingMethod } from './actions.ts'
 import { AddressFields, type AddressTexts } from './address-fields.tsx'
 import type { Country } from './address-form.ts'
 import type { FormAnswer } from '#forms/answer.ts'
+import { lostForm } from '#forms/lost-form.ts'
 
 type Values = Record<string, string | null | undefined>
 
@@ -23,21 +26,19 @@ interface Around {
   texts: StepTexts
 }
 
-function Frame({
-  action,
-  answer,
-  busy,
-  checkoutId,
-  texts,
-  children,
-}: Around & { action: (form: FormData) => void; answer: FormAnswer | null; busy: boolean; children: ReactNode }) {
+type Sent = ReturnType<typeof useSentForm<FormAnswer>>
+
+function Frame({ sent, checkoutId, texts, children }: Around & { sent: Sent; children: ReactNode }) {
+  const { answer, posted, sending, form } = sent
   return (
-    <form action={action} className="grid gap-5">
+    <form {...form} className="grid gap-5">
       <input type="hidden" name="checkoutId" value={checkoutId} />
-      {answer?.problem && <Notice tone="stop">{answer.problem}</Notice>}
+      <Told at={answer?.problem ? answer.at : null} landed={Boolean(posted?.problem)}>
+        {answer?.problem && <Notice tone="stop">{answer.problem}</Notice>}
+      </Told>
       {children}
-      <Button type="submit" look="ink" size="large" aria-busy={busy} className="sm:justify-self-start sm:px-10">
-        {busy ? texts.saving : texts.next}
+      <Button type="submit" look="ink" size="large" aria-busy={sending} className="sm:justify-self-start sm:px-10">
+        {sending ? texts.saving : texts.next}
       </Button>
     </form>
   )
@@ -54,16 +55,16 @@ export interface ContactTexts {
 }
 
 export function ContactForm({ values, labels, ...around }: Around & { values: Values; labels: ContactTexts }) {
-  const [answer, send, busy] = useActionState(saveContact, null)
+  const sent = useSentForm(saveContact, lostForm)
   const field = (name: 'email' | 'phone' | 'poNumber' | 'note') => ({
     ...inputLimits('checkoutSetContact', name),
     name,
-    defaultValue: answer?.values[name] ?? values[name] ?? '',
-    error: answer?.fields[name],
+    defaultValue: sent.posted?.values[name] ?? values[name] ?? '',
+    error: sent.answer?.fields[name],
   })
   const { optional } = around.texts
   return (
-    <Frame {...around} action={send} answer={answer} busy={busy}>
+    <Frame {...around} sent={sent}>
       <Field
         {...field('email')}
         label={labels.email}
@@ -114,27 +115,26 @@ export function ShippingAddressForm({
   newAddress,
   ...props
 }: AddressProps & { book: BookEntry[]; newAddress: string }) {
-  const [answer, send, busy] = useActionState(saveShippingAddress, null)
+  const sent = useSentForm(saveShippingAddress, lostForm)
   const fields = (
     <AddressFields
-      key={answer?.at}
       {...props}
       texts={props.labels}
       section="shipping"
-      values={answer?.values ?? props.values}
-      errors={answer?.fields ?? {}}
+      values={sent.posted?.values ?? props.values}
+      errors={sent.answer?.fields ?? {}}
       optionalPart={book.length > 0}
     />
   )
   return (
-    <Frame {...props} action={send} answer={answer} busy={busy}>
+    <Frame {...props} sent={sent}>
       {book.length === 0 ? (
         fields
       ) : (
         <fieldset className="group grid gap-3">
           {book.map(({ id, text }, i) => (
             <label key={id} className={card}>
-              <input type="radio" name="book" value={id} defaultChecked={i === 0 && !answer} className={dot} />
+              <input type="radio" name="book" value={id} defaultChecked={i === 0 && !sent.posted} className={dot} />
               <span>{text}</span>
             </label>
           ))}
@@ -143,7 +143,7 @@ export function ShippingAddressForm({
               type="radio"
               name="book"
               value=""
-              defaultChecked={Boolean(answer)}
+              defaultChecked={Boolean(sent.posted)}
               className={`${dot} new-address`}
             />
             <span className="font-semibold">{newAddress}</span>
@@ -161,10 +161,10 @@ export function BillingAddressForm({
   isSame,
   ...props
 }: AddressProps & { same: string; other: string; isSame: boolean }) {
-  const [answer, send, busy] = useActionState(saveBillingAddress, null)
-  const chooseSame = answer ? answer.values.same === 'yes' : isSame
+  const sent = useSentForm(saveBillingAddress, lostForm)
+  const chooseSame = sent.posted ? sent.posted.values.same === 'yes' : isSame
   return (
-    <Frame {...props} action={send} answer={answer} busy={busy}>
+    <Frame {...props} sent={sent}>
       <fieldset className="group grid gap-3">
         <label className={card}>
           <input type="radio" name="same" value="yes" defaultChecked={chooseSame} className={dot} />
@@ -176,12 +176,11 @@ export function BillingAddressForm({
         </label>
         <div className="hidden pt-2 group-has-[.new-address:checked]:block">
           <AddressFields
-            key={answer?.at}
             {...props}
             texts={props.labels}
             section="billing"
-            values={answer?.values ?? props.values}
-            errors={answer?.fields ?? {}}
+            values={sent.posted?.values ?? props.values}
+            errors={sent.answer?.fields ?? {}}
             optionalPart
           />
         </div>
@@ -206,7 +205,7 @@ interface DeliveryProps extends Around {
 }
 
 export function DeliveryForm({ options, chosen, legend, more, ...around }: DeliveryProps) {
-  const [answer, send, busy] = useActionState(saveShippingMethod, null)
+  const sent = useSentForm(saveShippingMethod, lostForm)
   const first = options.find(({ id }) => id === chosen)?.id ?? options[0]?.id
   // Carriers offer up to a dozen; beyond the first four they wait behind a fold, but never the chosen one or a pick-up.
   const folded = options.length > 6 ? options.filter(({ id, pickup }, i) => i >= 4 && !pickup && id !== first) : []
@@ -221,7 +220,7 @@ export function DeliveryForm({ options, chosen, legend, more, ...around }: Deliv
     </label>
   )
   return (
-    <Frame {...around} action={send} answer={answer} busy={busy}>
+    <Frame {...around} sent={sent}>
       <fieldset className="grid gap-3">
         <legend className="sr-only">{legend}</legend>
         {options.filter((option) => !folded.includes(option)).map(row)}

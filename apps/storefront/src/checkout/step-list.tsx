@@ -90,9 +90,9 @@ export async function StepList({ checkout, current, children }: Props) {
                 <div className="relative mt-4 bg-paper max-sm:col-span-2">
                   {lacks.length > 0 && (
                     <ul className="mb-4 text-sm text-quiet">
-                      {lacks.map(({ code, text }) => (
+                      {lacks.map(({ code }) => (
                         <li key={code}>
-                          {codeText(code, text)}{' '}
+                          {codeText(code)}{' '}
                           {code.startsWith('CART_') && (
                             <ShopLink
                               href={to('/cart')}

@@ -3,8 +3,6 @@ import de from '../../messages/de.json' with { type: 'json' }
 import en from '../../messages/en.json' with { type: 'json' }
 import { codedSentence } from './coded-sentence.ts'
 
-const text = 'What the API says in English.'
-
 it.each([
   ['NOT_ENOUGH_STOCK', { sku: 'LVL-600', available: '2.5', unit: 'each' }, 'Von LVL-600 sind nur noch 2,5 lieferbar.'],
   ['NOT_ENOUGH_STOCK', { sku: 'LVL-600', available: '0', unit: 'each' }, 'Von LVL-600 sind nur noch 0 lieferbar.'],
@@ -12,16 +10,30 @@ it.each([
   ['QUANTITY_TOO_LARGE', { sku: 'BLT-8', quantity: '5000', maximum: '1000' }, 'Höchstens 1.000 auf einmal.'],
   ['CART_FULL', { max: 200, lines: 201 }, 'In den Warenkorb passen höchstens 200 verschiedene Artikel.'],
 ])('tells %s in German, with German numbers', (code, params, said) => {
-  expect(codedSentence('de', de.refusals, { code, text, params })).toBe(said)
+  expect(codedSentence('de', de.refusals, code, params)).toBe(said)
 })
 
-it('leaves what the API says where it cannot fill a sentence of its own', () => {
-  expect(codedSentence('de', de.refusals, { code: 'NOT_ENOUGH_STOCK', text, params: { available: '2' } })).toBe(text)
-  expect(codedSentence('de', de.refusals, { code: 'NEWER_THAN_THIS_SHOP', text })).toBe(text)
+it.each([
+  ['NOT_ENOUGH_STOCK', { sku: 'LH-HL2', available: '233', unit: 'piece' }, 'Only 233 of LH-HL2 can be delivered.'],
+  ['QUANTITY_TOO_LARGE', { quantity: '99999999', maximum: '1000000', unit: 'set' }, 'At most 1,000,000 at once.'],
+  ['QUANTITY_PRECISION', { quantity: '1.5', unit: 'piece', precision: 0 }, en.refusals.QUANTITY_PRECISION],
+])('tells %s in English in a shopper’s words, not in the API’s', (code, params, said) => {
+  expect(codedSentence('en', en.refusals, code, params)).toBe(said)
 })
 
-it('leaves English to the API, but for fields, which the API calls by technical names', () => {
-  expect(codedSentence('en', en.refusals, { code: 'CART_FULL', text, params: { max: 200 } })).toBe(text)
-  const short = { code: 'FIELD_INVALID', text, params: { minimum: 8 } }
-  expect(codedSentence('en', en.refusals, short)).toBe(en.refusals.FIELD_TOO_SHORT.replace('{minimum}', '8'))
+it('says something in the shopper’s language of a code that it does not know, and names the code', () => {
+  const said = codedSentence('de', de.refusals, 'NEWER_THAN_THIS_SHOP')
+  expect(said).toContain('NEWER_THAN_THIS_SHOP')
+  expect(said).toContain('Das ging so nicht')
+})
+
+it('says the general sentence rather than one with a hole in it', () => {
+  const said = codedSentence('en', en.refusals, 'NOT_ENOUGH_STOCK', { available: '2' })
+  expect(said).toBe(en.refusals.REFUSED.replace('{code}', 'NOT_ENOUGH_STOCK'))
+})
+
+it('counts characters where the API says that a field is too short', () => {
+  expect(codedSentence('en', en.refusals, 'FIELD_INVALID', { minimum: 8 })).toBe(
+    en.refusals.FIELD_TOO_SHORT.replace('{minimum}', '8'),
+  )
 })

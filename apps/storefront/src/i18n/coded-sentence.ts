@@ -4,23 +4,22 @@ import type { Locale } from './locales.ts'
 const counted = new Set(['available', 'minimum', 'maximum', 'max', 'quantity'])
 
 /**
- * The sentence for a code of the API in a language: its own of `texts`, filled with `params`, else the API's `text`. The API's are
- * English and name fields by their technical names; those about fields (FIELD_…) are ours in every language.
+ * The shop's own sentence for a code of the API, of `texts`, filled with `params`. The API's texts are written for developers and in
+ * English, so none of them is shown: a code without a sentence here (or with a hole that nothing fills) gets a general one that names the code.
  */
 export function codedSentence(
   locale: Locale,
-  texts: Readonly<Record<string, string | undefined>>,
-  { code, text, params = {} }: { code: string; text: string; params?: Readonly<Record<string, unknown>> },
+  texts: Readonly<Record<string, string | undefined>> & { readonly REFUSED: string },
+  code: string,
+  params: Readonly<Record<string, unknown>> = {},
 ): string {
   const named = code === 'FIELD_INVALID' && 'minimum' in params ? 'FIELD_TOO_SHORT' : code
-  const own = texts[named]
-  if (!own || (locale === 'en' && !code.startsWith('FIELD_'))) return text
-  const filled = own.replace(/\{(\w+)\}/g, (hole, name: string) => {
+  const own = texts[named]?.replace(/\{(\w+)\}/g, (hole, name: string) => {
     const value = params[name]
     if (typeof value !== 'string' && typeof value !== 'number') return hole
     return counted.has(name) ? numberIn(locale, value) : String(value)
   })
-  return /\{\w+\}/.test(filled) ? text : filled
+  return own && !/\{\w+\}/.test(own) ? own : texts.REFUSED.replace('{code}', code)
 }
 
 function numberIn(locale: Locale, value: string | number): string {

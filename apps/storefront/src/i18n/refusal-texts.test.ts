@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import de from '../../messages/de.json' with { type: 'json' }
 import en from '../../messages/en.json' with { type: 'json' }
+import { codedSentence } from './coded-sentence.ts'
 
 const here = import.meta.dirname
 const schema = buildSchema(readFileSync(join(here, '../../../../contracts/graphql/storefront.graphql'), 'utf8'))
@@ -26,7 +27,7 @@ function declared(): Map<string, string> {
 }
 
 /** What any call may be refused with. */
-const general = [
+const allCalls = [
   'FIELD_REQUIRED',
   'FIELD_INVALID',
   'FIELD_TOO_LONG',
@@ -38,6 +39,10 @@ const general = [
   'SESSION_REQUIRED',
   'SESSION_EXPIRED',
   'SESSION_INVALID',
+  'QUERY_INVALID',
+  'BODY_INVALID',
+  'REQUEST_TOO_LARGE',
+  'TOOK_TOO_LONG',
 ]
 
 /** What a step of the checkout may lack. */
@@ -61,8 +66,19 @@ it.each([
   ['English', en.refusals],
   ['German', de.refusals],
 ])('has a text in %s for every code that the shop can meet', (_language, texts) => {
-  const missing = [...declared().keys(), ...general, ...lacks].filter((code) => !(code in texts))
+  const missing = [...declared().keys(), ...allCalls, ...lacks].filter((code) => !(code in texts))
   expect(missing).toEqual([])
+})
+
+it.each([
+  ['en' as const, en.refusals],
+  ['de' as const, de.refusals],
+])('says in %s a sentence of its own for every code, filled with what the API tells', (locale, texts) => {
+  const told = { sku: 'LH-HL2', available: '2', minimum: '5', maximum: '10', max: 200 }
+  const general = (code: string) => texts.REFUSED.replace('{code}', code)
+  const codes = [...declared().keys(), ...allCalls, ...lacks]
+  const unsaid = codes.filter((code) => codedSentence(locale, texts, code, told) === general(code))
+  expect(unsaid).toEqual([])
 })
 
 it('leaves no hole that the API does not fill', () => {

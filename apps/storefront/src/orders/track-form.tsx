@@ -1,18 +1,21 @@
 'use client'
 
-import { useActionState } from 'react'
+import { lostForm } from '#forms/lost-form.ts'
+import { useSentForm } from '#forms/use-sent-form.ts'
 import { Badge } from '#ui/badge.tsx'
 import { Button } from '#ui/button.tsx'
 import { Field } from '#ui/field.tsx'
 import { Notice } from '#ui/notice.tsx'
-import { sendTrack } from './track-actions.ts'
+import { sendTrack, type TrackAnswer } from './track-actions.ts'
+
+const lost = (problem: string): TrackAnswer => ({ refused: lostForm(problem), order: null })
 
 export function TrackForm({ texts }: { texts: { number: string; email: string; submit: string; busy: string } }) {
-  const [answer, send, busy] = useActionState(sendTrack, null)
+  const { answer, posted, sending, form } = useSentForm(sendTrack, lost)
   const { refused, order } = answer ?? {}
   return (
     <>
-      <form action={send} className="grid gap-5">
+      <form {...form} className="grid gap-5">
         {refused?.problem && <Notice tone="stop">{refused.problem}</Notice>}
         <Field
           name="number"
@@ -20,7 +23,7 @@ export function TrackForm({ texts }: { texts: { number: string; email: string; s
           required
           autoComplete="off"
           maxLength={40}
-          defaultValue={refused?.values.number}
+          defaultValue={posted?.refused?.values.number}
         />
         <Field
           name="email"
@@ -29,10 +32,10 @@ export function TrackForm({ texts }: { texts: { number: string; email: string; s
           required
           autoComplete="email"
           maxLength={254}
-          defaultValue={refused?.values.email}
+          defaultValue={posted?.refused?.values.email}
         />
-        <Button type="submit" look="ink" size="large" aria-busy={busy}>
-          {busy ? texts.busy : texts.submit}
+        <Button type="submit" look="ink" size="large" aria-busy={sending}>
+          {sending ? texts.busy : texts.submit}
         </Button>
       </form>
       {order && (

@@ -29,7 +29,7 @@ export function Pwa({ texts }: { texts: PwaTexts }) {
   useEffect(() => {
     if (process.env.NODE_ENV !== 'production' || !('serviceWorker' in navigator)) return
     let gone = false
-    void import('workbox-window').then(({ Workbox }) => {
+    const registered = import('workbox-window').then(({ Workbox }) => {
       if (gone) return
       const worker = new Workbox('/sw.js')
       // The first worker takes over pages that had none: nothing is old then, and a reload would only interrupt.
@@ -45,6 +45,8 @@ export function Pwa({ texts }: { texts: PwaTexts }) {
       void worker.register()
       setWorkbox(worker)
     })
+    // Where the network goes away before it is loaded, the next page does it.
+    registered.catch(() => undefined)
     return () => {
       gone = true
     }

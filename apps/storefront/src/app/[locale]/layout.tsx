@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import { CartProvider } from '#cart/cart-context.tsx'
 import { CartDrawer } from '#cart/cart-drawer.tsx'
 import { cartView, type CartView } from '#cart/view.ts'
+import { ConnectionTexts } from '#forms/connection.tsx'
 import { isLocale } from '#i18n/locales.ts'
 import { getTo } from '#i18n/paths.ts'
 import { codeText } from '#i18n/refusal-text.ts'
@@ -47,10 +48,7 @@ async function currentCart(): Promise<CartView | null> {
   const [cart, writing] = await Promise.all([readCart().catch(() => null), getWriting()])
   if (!cart) return null
   const problems = await Promise.all(
-    cart.problems.map(async (problem) => ({
-      ...problem,
-      text: await codeText(problem.code, problem.text, problem.params),
-    })),
+    cart.problems.map(async (problem) => ({ ...problem, text: await codeText(problem.code, problem.params) })),
   )
   return cartView({ ...cart, problems }, writing)
 }
@@ -90,19 +88,21 @@ export default async function RootLayout({ children, params }: Props) {
         >
           {nav.skip}
         </a>
-        <CartProvider cart={currentCart()}>
-          <NoticeBanner />
-          <Header />
-          <main id="main" tabIndex={-1} className="flex-1 outline-none">
-            {children}
-          </main>
-          <Footer />
-          <BottomNav places={places} label={nav.label} />
-          <CartDrawer
-            texts={messages.cartPanel}
-            paths={{ cart: to('/cart'), checkout: to('/checkout'), home: to('/') }}
-          />
-        </CartProvider>
+        <ConnectionTexts texts={messages.connection}>
+          <CartProvider cart={currentCart()}>
+            <NoticeBanner />
+            <Header />
+            <main id="main" tabIndex={-1} className="flex-1 outline-none">
+              {children}
+            </main>
+            <Footer />
+            <BottomNav places={places} label={nav.label} />
+            <CartDrawer
+              texts={messages.cartPanel}
+              paths={{ cart: to('/cart'), checkout: to('/checkout'), home: to('/') }}
+            />
+          </CartProvider>
+        </ConnectionTexts>
         <Pwa texts={messages.pwa} />
       </body>
     </html>

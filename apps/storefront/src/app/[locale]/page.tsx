@@ -1,10 +1,15 @@
 import type { Metadata } from 'next'
+import { cookies, headers } from 'next/headers'
+import { redirect } from 'next/navigation'
 import { CardsSkeleton } from '#catalog/listing-skeleton.tsx'
 import { ProductGrid } from '#catalog/product-card.tsx'
 import { alternates } from '#i18n/alternates.ts'
+import { defaultLocale, isLocale, localPath } from '#i18n/locales.ts'
 import { getTo } from '#i18n/paths.ts'
-import { getT } from '#i18n/request.ts'
+import { getLocale, getT } from '#i18n/request.ts'
+import { cameFrom, localeCookie, preferredLocale } from '#i18n/wanted-locale.ts'
 import { readCategories, readHomeProducts } from '#lib/shop/catalog.ts'
+import { readFront } from '#lib/shop/website.ts'
 import type { PictureWidth } from '#lib/shop/generated/forms.ts'
 import { Stream } from '#shell/stream.tsx'
 import { buttonClass } from '#ui/button.tsx'
@@ -16,7 +21,26 @@ export async function generateMetadata(): Promise<Metadata> {
   return { alternates: await alternates('/') }
 }
 
+/**
+ * Who comes from outside to the start page without a language is led to the one that they chose here before, else to the one that their
+ * browser prefers, where the merchant speaks it. Only here: an address deeper in the shop was given by somebody, in its language.
+ */
+async function greetInTheirLanguage(): Promise<void> {
+  const [incoming, store, locale, { localizations }] = await Promise.all([
+    headers(),
+    cookies(),
+    getLocale(),
+    readFront(),
+  ])
+  if (locale !== defaultLocale || cameFrom(incoming.get('referer'), incoming.get('host'))) return
+  const chosen = store.get(localeCookie)?.value
+  const wanted = isLocale(chosen) ? chosen : preferredLocale(incoming.get('accept-language'))
+  if (wanted && wanted !== locale && localizations.some(({ code }) => code === wanted))
+    redirect(localPath(wanted, '/') + (incoming.get('x-shop-search') ?? ''))
+}
+
 export default async function HomePage() {
+  await greetInTheirLanguage()
   const [to, t] = await Promise.all([getTo(), getT('home')])
   return (
     <>

@@ -1,6 +1,7 @@
 import 'server-only'
 import { cache } from 'react'
 import { shop } from './call.ts'
+import { noneIfUnaskable } from './unaskable.ts'
 import {
   CategoryPageDocument,
   CategoryTreeDocument,
@@ -32,9 +33,9 @@ export const readCategories = cache(
   async (): Promise<CategoryBranch[]> => (await shop(CategoryTreeDocument, {})).categoryTree,
 )
 
-/** A category by its slug, or null. */
-export const readCategory = cache(
-  async (slug: string): Promise<Category | null> => (await shop(CategoryPageDocument, { slug })).categoryFind ?? null,
+/** A category by its slug, or null; also where no category can have such a slug. */
+export const readCategory = cache((slug: string): Promise<Category | null> =>
+  noneIfUnaskable(async () => (await shop(CategoryPageDocument, { slug })).categoryFind ?? null),
 )
 
 /** One page of products with facets. @throws ShopRefusal NOT_FOUND, CURSOR_INVALID */
@@ -52,10 +53,9 @@ export const readHomeProducts = cache(async (): Promise<Record<'newest' | 'popul
   return { newest: newest.items.filter(toStay).slice(0, 4), popular: popular.items.filter(toStay).slice(0, 8) }
 })
 
-/** A product with its variants and this shopper's prices, or null. A variant's own slug finds the variant. */
-export const readProduct = cache(
-  async (slug: string): Promise<ProductDetail | null> =>
-    (await shop(ProductPageDocument, { slug })).productFind ?? null,
+/** A product with its variants and this shopper's prices, or null. A variant's own slug finds the variant; what cannot be a slug finds nothing. */
+export const readProduct = cache((slug: string): Promise<ProductDetail | null> =>
+  noneIfUnaskable(async () => (await shop(ProductPageDocument, { slug })).productFind ?? null),
 )
 
 /** What a shopper who typed `query` may mean. */

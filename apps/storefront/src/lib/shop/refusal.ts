@@ -1,6 +1,6 @@
 /**
- * The API understood and said no: a declared refusal with a stable code, a text in the shopper's language, and the
- * input field it concerns (`path`), if any.
+ * The API understood and said no: a declared refusal with a stable code, an English text for developers, and the
+ * input field it concerns (`path`), if any. What the shopper reads: i18n/refusal-text.ts.
  */
 export class ShopRefusal extends Error {
   override readonly name = 'ShopRefusal'

@@ -8,6 +8,7 @@ import { currentStep } from '#checkout/steps.ts'
 import { getTo } from '#i18n/paths.ts'
 import { getT } from '#i18n/request.ts'
 import { readCheckout, startCheckout, type Checkout } from '#lib/shop/checkout.ts'
+import { readMyOrders } from '#lib/shop/orders.ts'
 import { ShopRefusal } from '#lib/shop/refusal.ts'
 import { readToken } from '#lib/shop/session.ts'
 import { Stream } from '#shell/stream.tsx'
@@ -43,14 +44,7 @@ export default async function CheckoutPage({ searchParams }: Props) {
   const [params, checkout, t, to] = await Promise.all([searchParams, openCheckout(), getT('checkout'), getTo()])
   // Back from the confirmation: the order stands, nothing is bought twice.
   if (checkout?.order) redirect(to(`/order/${checkout.order.id}`))
-  if (!checkout)
-    return (
-      <EmptyState icon="cart" title={t('empty')} text={t('emptyText')}>
-        <ShopLink href={to('/categories')} className={buttonClass('signal', 'large')}>
-          {t('browse')}
-        </ShopLink>
-      </EmptyState>
-    )
+  if (!checkout) return <NothingToPay />
   const current = currentStep(checkout, one(params.step))
   return (
     <div data-focused className="shell pt-6 pb-32 md:pb-16">
@@ -69,4 +63,40 @@ export default async function CheckoutPage({ searchParams }: Props) {
       </div>
     </div>
   )
+}
+
+/** No cart to pay. Whoever ordered, a guest too, is shown that the order stands: the answer to the payment may have been lost. */
+async function NothingToPay() {
+  const [t, to, known] = await Promise.all([getT('checkout'), getTo(), readToken()])
+  const last = known ? await lastOrder() : null
+  return (
+    <EmptyState
+      icon={last ? 'check' : 'cart'}
+      title={t('empty')}
+      text={last ? t('lastOrder', { number: last.number }) : t('emptyText')}
+    >
+      {last ? (
+        <ShopLink href={to(`/order/${last.id}`)} className={buttonClass('signal', 'large')}>
+          {t('toOrder', { number: last.number })}
+        </ShopLink>
+      ) : (
+        <ShopLink href={to('/track')} className={buttonClass('line', 'large')}>
+          {t('track')}
+        </ShopLink>
+      )}
+      <ShopLink href={to('/categories')} className={buttonClass(last ? 'line' : 'signal', 'large')}>
+        {t('browse')}
+      </ShopLink>
+    </EmptyState>
+  )
+}
+
+/** The last order of this visitor or customer; none for a session that has ended. */
+async function lastOrder(): Promise<{ id: string; number: string } | null> {
+  try {
+    return (await readMyOrders(null, 1)).items[0] ?? null
+  } catch (refusal) {
+    if (refusal instanceof ShopRefusal) return null
+    throw refusal
+  }
 }

@@ -19,7 +19,7 @@ interface Props {
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const category = await readCategory((await params).slug)
-  if (!category) return {}
+  if (!category) notFound()
   return {
     title: category.metaTitle ?? category.name,
     description: category.metaDescription ?? category.description ?? undefined,

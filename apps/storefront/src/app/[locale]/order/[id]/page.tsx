@@ -17,8 +17,9 @@ interface Props {
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const [order, t] = await Promise.all([params.then(({ id }) => readOrder(id)), getT('order')])
+  if (!order) notFound()
   return {
-    title: order ? t('title', { number: order.number }) : undefined,
+    title: t('title', { number: order.number }),
     robots: { index: false },
     referrer: 'same-origin',
   }

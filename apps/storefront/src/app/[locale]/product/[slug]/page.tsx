@@ -20,7 +20,7 @@ interface Props {
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const product = await readProduct((await params).slug)
-  if (!product) return {}
+  if (!product) notFound()
   return {
     title: product.metaTitle ?? product.name,
     description: product.metaDescription ?? product.shortDescription ?? undefined,
