@@ -91,6 +91,8 @@ export class Middleware {
   }
 
   async #read(name: string): Promise<string> {
-    return (await this.#client.get(`outbound/${name}`)).toString()
+    const content = await this.#client.get(`outbound/${name}`)
+    if (!Buffer.isBuffer(content)) throw new Error(`outbound/${name} was not read whole`)
+    return content.toString('utf8')
   }
 }

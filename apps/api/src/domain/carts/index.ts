@@ -13,9 +13,9 @@ export { closeCart } from './close-cart.ts'
 export { mergeCarts } from './merge-carts.ts'
 export { cartArrival, mergeAfterwards, mergeWaiting, mergeWaitingJob } from './merge-waiting.ts'
 export { asRefusal } from './judge-lines.ts'
-export { fillCart, type CartItem } from './fill-cart.ts'
+export { fillCart } from './fill-cart.ts'
 export { findCart } from './own-cart.ts'
-export { priceBasket, type Basket, type BasketLine, type PricedBasket } from './price-basket.ts'
+export { priceBasket, type BasketLine } from './price-basket.ts'
 export { priceCart, type PricedCart, type SoldLine } from './price-cart.ts'
 
 /** The caller's open cart in the caller's currency; null before the first line. */

@@ -152,7 +152,8 @@ describe('what plain SQL writes', () => {
     const [list, unit] = [randomIds.next(), shop.unitIds.piece]
     await shown(
       `insert into price_lists (id, code, name, currencies) values ('${list}', 'sale', 'Sale', '{EUR}');
-       insert into price_list_assignments (id, price_list_id, website_id, priority) values ('${randomIds.next()}', '${list}', '${shop.website.id}', 99);
+       insert into price_list_assignments (id, code, price_list_id, website_id, priority)
+         values ('${randomIds.next()}', 'sale', '${list}', '${shop.website.id}', 99);
        insert into prices (id, price_list_id, product_id, unit_id, quantity, currency, amount)
          values ('${randomIds.next()}', '${list}', '${id}', '${unit}', 1, 'EUR', 3.21)`,
       [],
@@ -176,8 +177,8 @@ describe('what plain SQL writes', () => {
     const [list, above, unit] = [randomIds.next(), randomIds.next(), shop.unitIds.piece]
     await writer.query(
       `insert into price_lists (id, code, name, currencies) values ('${list}', 'trade', 'Trade', '{EUR}');
-       insert into price_list_assignments (id, price_list_id, website_id, customer_group_id)
-         values ('${randomIds.next()}', '${list}', '${shop.website.id}', '${shop.groupId}');
+       insert into price_list_assignments (id, code, price_list_id, website_id, customer_group_id)
+         values ('${randomIds.next()}', 'trade', '${list}', '${shop.website.id}', '${shop.groupId}');
        insert into prices (id, price_list_id, product_id, unit_id, quantity, currency, amount)
          values ('${randomIds.next()}', '${list}', '${id}', '${unit}', 1, 'EUR', 8)`,
     )

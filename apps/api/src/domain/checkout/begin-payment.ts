@@ -1,4 +1,4 @@
-import type { Address, MoneyValue, ShippingOption } from '../../kernel/contract.ts'
+import type { Address, MoneyValue } from '../../kernel/contract.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import { minutesAfter } from '../../kernel/clock.ts'
 import { transaction } from '../../kernel/db.ts'
@@ -113,7 +113,7 @@ function agree(ctx: Ctx, row: CheckoutRow, priced: PricedCart, totals: Totals): 
     taxTotal: totals.tax.amount,
     total: totals.total.amount,
     taxes: totals.taxes,
-    shippingOption: row.shippingOption as ShippingOption,
+    shippingOption: row.shippingOption,
     shippingAddress,
     billingAddress: row.billingSameAsShipping ? shippingAddress : (row.billingAddress as Address),
     poNumber: row.poNumber,

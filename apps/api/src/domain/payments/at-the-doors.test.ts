@@ -22,7 +22,7 @@ async function reserved(): Promise<{ id: string; intentId: string }> {
   const buyer = new Buyer(shop)
   const placement = await buyer.atTheTill()
   total = placement.payment!.amount.amount
-  const intentId = placement.payment!.clientSecret!.split('_secret_')[0]!
+  const intentId = placement.payment!.clientSecret.split('_secret_')[0]!
   const told = await fetch(`${shop.stripe.url}/v1/payment_intents/${intentId}`, {
     method: 'POST',
     headers: {

@@ -167,7 +167,9 @@ function keepTaking(id: string, ctx: Ctx): () => Promise<void> {
       .where('response', 'is', null)
       .execute()
       .catch((error: unknown) => ctx.log.warn({ err: error }, 'an idempotency key could not be taken further'))
-  const timer = setInterval(() => (renewing = renew()), renewal)
+  const timer = setInterval(() => {
+    renewing = renew()
+  }, renewal)
   timer.unref()
   return async () => {
     clearInterval(timer)

@@ -44,7 +44,11 @@ export function checkWanted(model: Model, entity: Entity, wanted: Wanted, ctx: C
 export function toldOf(model: Model, { entity: name, deed, said }: Told, ctx: Ctx): Told['said'] | null {
   const entity = model.entities.get(name)
   const actor = backOfficeOf(ctx)
-  const ofRow = entity && (['create', 'update', 'delete'].includes(deed) || Object.hasOwn(entity.actions, deed))
+  // at the shop, to sign in is an action of people; what is told of it is the same at every door
+  const ofRow =
+    entity &&
+    deed !== 'signIn' &&
+    (['create', 'update', 'delete'].includes(deed) || Object.hasOwn(entity.actions, deed))
   if (!ofRow || !actor) return said
   if (!reachesTo(actor.rights.level(name, 'read'), 'organization')) return null
   const known = (given: string) => {

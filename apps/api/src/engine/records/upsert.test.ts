@@ -174,7 +174,7 @@ describe('an upsert by an external reference', () => {
     const [once, twice] = [await operate(add('op-1'), add('op-1')), await operate(add('op-1'))]
     const ids = [once, twice].flatMap(({ body }) => body['atomic:results']!.map(({ data }) => data!.id))
     expect(new Set(ids).size).toBe(1)
-    const wrong = { ...add('op-2'), op: 'update', data: { ...add('op-2').data, id: ids[0] } }
+    const wrong = { op: 'update', data: { ...add('op-2').data, id: ids[0] } }
     expect(first(await refused(() => operate(add('op-3'), wrong)))).toEqual([
       400,
       'DOCUMENT_INVALID',
