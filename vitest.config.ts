@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
@@ -20,6 +21,8 @@ const project = (root: string, include: string[]) => ({
 
 export default defineConfig({
   test: {
+    // tests wait for their databases: one core less than there are, as by default, would leave half of a small machine idle
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       ...plain.map((root) => project(root, ['src/**/*.test.{ts,tsx}', '*.test.ts'])),
       project('scripts', ['**/*.test.ts', '!boundaries/planted/**']),

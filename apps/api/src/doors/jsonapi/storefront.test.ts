@@ -58,7 +58,7 @@ describe('the storefront by JSON:API', () => {
     for (const path of ['/priceLists', '/products', '/apiClients', '/brands?filter[code]=x', '/orders?sort=total'])
       expect((await ask(path)).status).toBeGreaterThanOrEqual(400)
     expect((await ask('/brands', { method: 'POST', body: {} })).status).toBeGreaterThanOrEqual(404)
-    const dry = await ask('/carts/actions/clear?dryRun=true', { method: 'POST' })
+    const dry = await ask('/carts/actions/clear?rehearse=true', { method: 'POST' })
     expect(dry.errors![0]!.code).toBe('PARAMETER_UNKNOWN')
   })
 
