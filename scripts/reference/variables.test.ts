@@ -9,7 +9,7 @@ const text = (file: string) => readFileSync(join(root, file), 'utf8')
 const documented = new Set([...text('docs/configuration.md').matchAll(/^\| `([A-Z0-9_]+)`/gm)].map(([, name]) => name))
 
 /** What the machine sets, or a build for itself. */
-const given = new Set(['CI', 'NODE_ENV', 'PATH', 'SW_BUILD_ID', 'TMPDIR'])
+const given = new Set(['CI', 'HOME', 'NODE_ENV', 'PATH', 'SW_BUILD_ID', 'TMPDIR'])
 
 /** The sources of a folder; no tests, nothing that was built or installed. */
 const sources = (folder: string): string[] =>

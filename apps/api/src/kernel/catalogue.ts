@@ -617,11 +617,6 @@ export const catalogue = {
     text: 'This shipping method is not offered for the cart and address.',
     advice: 'Read the shipping options again and choose one of them.',
   },
-  SIGN_IN_EXPIRED: {
-    status: 410,
-    text: 'This sign-in is over, or was begun in another browser.',
-    advice: 'Go back to the app and sign in from there again.',
-  },
   SHOPPING_LISTS_FULL: {
     status: 422,
     text: 'Somebody has at most {max} shopping lists.',
@@ -631,6 +626,11 @@ export const catalogue = {
     status: 422,
     text: 'A shopping list holds at most {max} different products.',
     advice: 'Begin another list.',
+  },
+  SIGN_IN_EXPIRED: {
+    status: 410,
+    text: 'This sign-in is over, or was begun in another browser.',
+    advice: 'Go back to the app and sign in from there again.',
   },
   SIGN_IN_REQUIRED: { status: 401, text: 'This needs you to be signed in.', advice: 'Sign in and repeat the request.' },
   SORT_TOO_COSTLY: {

@@ -14,8 +14,10 @@ export const madeOtherwise: Readonly<Record<string, string>> = {
   payment: 'made by placing a checkout',
   paymentDifference: 'written by the comparison of our ledger with the books of the provider',
   paymentEvent: 'the ledger: what a provider told, or an action did',
-  order: 'made by completing a checkout, or by accepting a quote',
+  order: 'made by completing a checkout, by accepting a quote, or by enter',
   orderLine: 'made with its order',
   orderAddress: 'made with its order',
   checkout: 'made by start',
+  shoppingList: 'made by its people at the shop, by create',
+  shoppingListLine: 'made by addLine',
 }

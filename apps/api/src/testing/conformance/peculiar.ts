@@ -32,6 +32,9 @@ export const peculiar = (shop: OpenShop): Said => ({
   'webhookSubscription.fields': ['sku'],
   'priceList.currencies': ['EUR'],
   'shipmentLine.quantity': '1',
+  // amounts of a rule are in its currency
+  'paymentRule.currency': 'EUR',
+  'shippingRule.currency': 'EUR',
   'paymentRule.countries': ['DE'],
   'paymentRule.regions': ['DE-BY'],
   'paymentRule.subtotalUntil': { amount: '99.99', currency: 'EUR' },
