@@ -5,6 +5,7 @@ import { Refusal, refusalsOf, refuse } from '../../../kernel/errors.ts'
 import { isUuid } from '../../../kernel/ids.ts'
 import { inputValidator } from '../../validate.ts'
 import { externalOf, type External } from '../external.ts'
+import { leadsNowhere } from '../references.ts'
 
 /** The PostgreSQL type of each kind, as a record of JSON is read into it. */
 export const sqlTypes = {
@@ -59,7 +60,7 @@ export class KeyFinder {
     }
     const outside = await this.external(entity, [...externals.values()], ctx)
     for (const [at, name] of [...externals.keys()].entries())
-      found.set(name, outside[at] ?? refuse('REFERENCE_NOT_FOUND', { field: member, entity: entity.name }, member))
+      found.set(name, outside[at] ?? leadsNowhere(member, entity.name, { external: externals.get(name) }))
     for (const [name, id] of await this.#byObjects(entity, objects, member, ctx)) found.set(name, id)
     return names.map((name) => found.get(name)!)
   }
@@ -160,7 +161,7 @@ export class KeyFinder {
     const names = [...objects.keys()]
     for (const [at, refusal] of refused) found.set(names[at]!, refusal)
     for (const [index, { at }] of asked.entries())
-      found.set(names[at]!, ids[index] ?? refuse('REFERENCE_NOT_FOUND', { field: member, entity: entity.name }, member))
+      found.set(names[at]!, ids[index] ?? leadsNowhere(member, entity.name, keys[at]))
     return found
   }
 }
