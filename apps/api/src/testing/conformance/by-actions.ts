@@ -18,6 +18,8 @@ export const madeOtherwise: Readonly<Record<string, string>> = {
   orderLine: 'made with its order',
   orderAddress: 'made with its order',
   checkout: 'made by start',
+  shoppingList: 'made in the shop by whoever keeps it: create, or addLine where there is none yet',
+  shoppingListLine: 'made by addLine of its list',
 }
 
 /** Entities that may be created at the other doors and by no file, with the reason. */

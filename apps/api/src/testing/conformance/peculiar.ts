@@ -32,9 +32,12 @@ export const peculiar = (shop: OpenShop): Said => ({
   'webhookSubscription.fields': ['sku'],
   'priceList.currencies': ['EUR'],
   'shipmentLine.quantity': '1',
+  // of what a subtotal that is always said is
+  'paymentRule.currency': 'EUR',
   'paymentRule.countries': ['DE'],
   'paymentRule.regions': ['DE-BY'],
   'paymentRule.subtotalUntil': { amount: '99.99', currency: 'EUR' },
+  'shippingRule.currency': 'EUR',
   'shippingRule.countries': ['DE'],
   'shippingRule.regions': ['DE-BY'],
   'shippingRule.subtotalUntil': { amount: '99.99', currency: 'EUR' },
