@@ -28,7 +28,9 @@ export function proxy(request: NextRequest): NextResponse {
   response.headers.set('Content-Security-Policy', policy)
   response.headers.set('x-request-id', requestId)
   const from = cameFrom(request.headers.get('referer'), request.headers.get('host'))
-  if (from && from !== locale && request.method === 'GET')
+  // The worker fetches pages of both languages for later: by that nobody has chosen.
+  const goes = (request.headers.get('sec-fetch-mode') ?? 'navigate') === 'navigate'
+  if (from && from !== locale && goes && request.method === 'GET')
     response.cookies.set(localeCookie, locale, { path: '/', sameSite: 'lax', maxAge: year })
   return response
 }
