@@ -1,6 +1,6 @@
 import type Stripe from 'stripe'
 import type { ProviderEntry } from '../../domain/payments/port.ts'
-import { toDispute, toIntent, toRefund } from './intents.ts'
+import { idOf, toDispute, toIntent, toRefund } from './intents.ts'
 import type { Attempt } from './refusals.ts'
 
 type Ask = <T>(attempt: Attempt, call: () => Promise<T>) => Promise<T>
@@ -9,10 +9,6 @@ type Ask = <T>(attempt: Attempt, call: () => Promise<T>) => Promise<T>
 const PAGE = 100
 
 const seconds = (instant: Date): number => Math.floor(instant.getTime() / 1_000)
-
-/** Ids that may have been expanded to the whole object. */
-const idOf = (reference: string | { id: string } | null): string | null =>
-  typeof reference === 'string' ? reference : (reference?.id ?? null)
 
 /** Which entries of a list are wanted. */
 type Wanted = { created: { gte: number; lt: number } } | { payment_intent: string }

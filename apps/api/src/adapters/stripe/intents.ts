@@ -2,6 +2,10 @@ import type Stripe from 'stripe'
 import type { IntentStatus, ProviderDispute, ProviderIntent, ProviderRefund } from '../../domain/payments/port.ts'
 import { fromStripe } from './amounts.ts'
 
+/** Ids that may have been expanded to the whole object. */
+export const idOf = (reference: string | { id: string } | null | undefined): string | null =>
+  typeof reference === 'string' ? reference : (reference?.id ?? null)
+
 type KnownStatus =
   | 'requires_payment_method'
   | 'requires_confirmation'

@@ -2,7 +2,7 @@ import Stripe from 'stripe'
 import type { ProviderNews } from '../../domain/payments/port.ts'
 import type { Clock } from '../../kernel/clock.ts'
 import { refuse } from '../../kernel/errors.ts'
-import { toDispute, toIntent, toRefund } from './intents.ts'
+import { idOf, toDispute, toIntent, toRefund } from './intents.ts'
 
 /** Stripe's own advice (docs.stripe.com/webhooks#replay-attacks). */
 const TOLERANCE_SECONDS = 300
@@ -35,10 +35,6 @@ function verified(
     }
   throw refuse('WEBHOOK_SIGNATURE_INVALID')
 }
-
-/** Ids that may have been expanded to the whole object. */
-const idOf = (reference: string | { id: string } | null | undefined): string | null =>
-  typeof reference === 'string' ? reference : (reference?.id ?? null)
 
 function toNews(event: Stripe.Event): ProviderNews {
   const object = (event as { data?: { object?: unknown } } | null)?.data?.object
