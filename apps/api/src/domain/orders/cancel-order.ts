@@ -3,11 +3,12 @@ import { moveRow, type ActionVerb } from '../../engine/index.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import { minutesAfter } from '../../kernel/clock.ts'
 import { transaction } from '../../kernel/db.ts'
-import { refusalsOf, refuse } from '../../kernel/errors.ts'
+import { refusalsOf } from '../../kernel/errors.ts'
 import { defineJob, enqueue, type Job } from '../../kernel/jobs.ts'
 import { lockRows } from '../../kernel/locks.ts'
 import { releaseOrderStock } from '../inventory/index.ts'
 import { cancelMoney, knownPayment, refundable, refundMoney, type PaymentProvider } from '../payments/index.ts'
+import { nothingSent } from './nothing-sent.ts'
 
 const payload = z.object({ orderId: z.uuid() })
 type ReturnMoney = Job<z.infer<typeof payload>>
@@ -43,13 +44,7 @@ export const cancelOrder =
   async ({ id, reason }, ctx) => {
     await transaction(ctx, async (inside) => {
       await lockRows(inside, 'orders', [id])
-      const sent = await inside.db
-        .selectFrom('shipments')
-        .select('id')
-        .where('orderId', '=', id)
-        .where('state', 'in', ['shipped', 'delivered'])
-        .executeTakeFirst()
-      if (sent) throw refuse('ORDER_SHIPPED')
+      await nothingSent(inside, id)
       const now = inside.clock.now()
       const besides = { cancelledAt: now, cancelReason: reason ?? null }
       await moveRow(inside, { entity: 'order', id, action: 'cancel', to: 'cancelled', besides })

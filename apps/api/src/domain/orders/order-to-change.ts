@@ -1,6 +1,7 @@
 import type { Ctx } from '../../kernel/context.ts'
 import { Decimal } from '../../kernel/decimal.ts'
 import { refuse } from '../../kernel/errors.ts'
+import { nothingSent } from './nothing-sent.ts'
 
 /** A line of an order that may change. */
 export interface OrderedLine {
@@ -35,13 +36,7 @@ export async function standsToBeChanged(ctx: Ctx, id: string, action: string) {
     .where('id', '=', id)
     .executeTakeFirst()
   if (!order) throw refuse('NOT_FOUND', { what: 'order' }, 'id')
-  const sent = await ctx.db
-    .selectFrom('shipments')
-    .select('id')
-    .where('orderId', '=', id)
-    .where('state', 'in', ['shipped', 'delivered'])
-    .executeTakeFirst()
-  if (sent) throw refuse('ORDER_SHIPPED')
+  await nothingSent(ctx, id)
   if (order.state !== 'placed') throw refuse('TRANSITION_NOT_ALLOWED', { entity: 'order', state: order.state, action })
   const rows = await ctx.db
     .selectFrom('orderLines')
