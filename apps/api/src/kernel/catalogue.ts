@@ -585,7 +585,7 @@ export const catalogue = {
   },
   REFERENCE_NOT_FOUND: {
     status: 422,
-    text: '{field} names a {entity} that does not exist.',
+    text: '{field} names a {entity} that does not exist: {value}.',
     advice: 'Create it first, or correct the reference.',
   },
   REGION_UNKNOWN: {

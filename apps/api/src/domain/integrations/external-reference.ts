@@ -14,7 +14,7 @@ export const externalReferenceGuard: Guard = async ({ deed, id, given }, ctx) =>
   const { rows } = await sql`select from ${sql.table(entity.table)} where id = ${isUuid(rowId) ? rowId : null}`.execute(
     ctx.db,
   )
-  if (rows.length === 0) throw refuse('REFERENCE_NOT_FOUND', { field: 'rowId', entity: name }, 'rowId')
+  if (rows.length === 0) throw refuse('REFERENCE_NOT_FOUND', { field: 'rowId', entity: name, value: rowId }, 'rowId')
 }
 
 async function entityOf(id: string, ctx: Parameters<Guard>[1]): Promise<string> {

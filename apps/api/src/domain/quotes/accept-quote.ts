@@ -23,7 +23,12 @@ async function choose(ctx: Ctx, quoteId: string, named: readonly string[]): Prom
     .orderBy('quoteLines.position')
     .execute()
   const stranger = named.findIndex((id) => !offers.some((offer) => offer.id === id))
-  if (stranger >= 0) throw refuse('REFERENCE_NOT_FOUND', { field: 'offerIds', entity: 'quoteOffer' }, 'offerIds')
+  if (stranger >= 0)
+    throw refuse(
+      'REFERENCE_NOT_FOUND',
+      { field: 'offerIds', entity: 'quoteOffer', value: named[stranger]! },
+      'offerIds',
+    )
   return [...new Set(offers.map(({ position }) => position))].map((position) => {
     const own = offers.filter((offer) => offer.position === position)
     const picked = own.length === 1 ? own : own.filter(({ id }) => named.includes(id))

@@ -42,6 +42,30 @@ describe('a list of addresses', () => {
     ])
       expect([forwarded, (await ask(client, forwarded)).code]).toEqual([forwarded, 'ADDRESS_NOT_ALLOWED'])
   })
+
+  it.each(['/admin/graphql', '/admin/api/batches?type=units&mode=create'])(
+    'is not passed at %s either, neither forged nor behind proxies',
+    async (path) => {
+      const post = async (shop: OpenShop, forwarded: string) => {
+        const client = await shop.client(undefined, { allowedIps })
+        const graphql = path.endsWith('graphql')
+        const answer = await client.fetch(path, {
+          method: 'POST',
+          headers: {
+            'content-type': graphql ? 'application/json' : 'application/jsonl',
+            'x-forwarded-for': forwarded,
+          },
+          body: graphql ? '{"query": "mutation { unitDelete(id: \\"x\\") { count } }"}' : '{"code": "forged"}',
+        })
+        return /"code":"(ADDRESS_NOT_ALLOWED)"/.exec(await answer.text())?.[1]
+      }
+      await still(plain.database, async () => expect(await post(plain, '203.0.113.5')).toBe('ADDRESS_NOT_ALLOWED'))
+      await still(proxied.database, async () =>
+        expect(await post(proxied, '203.0.113.5, 198.51.100.1')).toBe('ADDRESS_NOT_ALLOWED'),
+      )
+      expect(await post(proxied, '198.51.100.1, 203.0.113.5')).toBeUndefined()
+    },
+  )
 })
 
 describe('a limit of requests', () => {

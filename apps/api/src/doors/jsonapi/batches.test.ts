@@ -253,6 +253,33 @@ describe('an asynchronous batch', () => {
     expect(answer.status).toBe(403)
   })
 
+  it('is refused where it has more than a million records, and nothing of it is left', async () => {
+    const { db } = shop.built.database
+    const kept = () =>
+      Promise.all(
+        (['jobs', 'jobParts', 'brands'] as const).map((table) =>
+          db
+            .selectFrom(table)
+            .select((of) => of.fn.countAll().as('count'))
+            .executeTakeFirstOrThrow(),
+        ),
+      )
+    const before = await kept()
+    const many = '{}\n'.repeat(1_000)
+    let thousands = 0
+    const body = new ReadableStream<Uint8Array>({
+      pull: (controller) => {
+        thousands += 1
+        controller.enqueue(Buffer.from(thousands > 1_000 ? '{}\n' : many))
+        if (thousands > 1_000) controller.close()
+      },
+    })
+    const answer = await send('type=brands&mode=create', body)
+    const { errors } = (await answer.json()) as { errors: { code: string; meta: { advice: string } }[] }
+    expect([answer.status, errors[0]?.code]).toEqual([413, 'BATCH_TOO_LARGE'])
+    expect(await kept()).toEqual(before)
+  }, 240_000)
+
   it('takes what is larger than any other address takes', async () => {
     const filler = 'x'.repeat(100)
     const million = `${lines(Array.from({ length: 400 }, () => ({ code: filler })))}\n`.repeat(60)

@@ -1,9 +1,9 @@
 import type { Entity, Model, One } from '@portico/schema'
 import { sql } from 'kysely'
 import type { BackOfficeActor, Ctx } from '../../kernel/context.ts'
-import { refuse } from '../../kernel/errors.ts'
 import { isAbout, reachesTo, reachOf } from './grants.ts'
 import { backOfficeOf, reachable } from './reach.ts'
+import { leadsNowhere } from './references.ts'
 import type { Given } from './write-values.ts'
 
 /** A new row of whoever may add only their own or their unit’s is theirs, where they do not say whose it is. */
@@ -53,5 +53,5 @@ export async function linksWithinReach(model: Model, entity: Entity, given: Give
   })
   const { rows } = await sql<{ found: boolean[] }>`select array[${sql.join(found)}] as found`.execute(ctx.db)
   const beyond = links[rows[0]!.found.indexOf(false)]
-  if (beyond) throw refuse('REFERENCE_NOT_FOUND', { field: beyond.key, entity: beyond.target.name }, beyond.key)
+  if (beyond) throw leadsNowhere(beyond.key, beyond.target.name, given[`${beyond.key}Id`])
 }

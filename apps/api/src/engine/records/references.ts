@@ -1,7 +1,7 @@
 import { columnName, isField, type Entity, type Model, type TypeRef } from '@portico/schema'
 import { sql, type RawBuilder } from 'kysely'
 import type { Ctx } from '../../kernel/context.ts'
-import { refuse } from '../../kernel/errors.ts'
+import { refuse, type Refusal } from '../../kernel/errors.ts'
 import { isUuid } from '../../kernel/ids.ts'
 import { visibleTo } from '../access.ts'
 import { externalOf, externalRow } from './external.ts'
@@ -127,6 +127,20 @@ export async function withInputIds(
   return resolved
 }
 
+/** A key as people read it: an id, `sku A-1`, `priceList web, product A-1`, `4711 of erp`; what is longer is cut. */
+function said(key: unknown): string {
+  if (!isKey(key)) return String(key)
+  const { external } = key
+  if (isKey(external)) return `${String(external['id'])} of ${String(external['system'])}`
+  return Object.entries(key)
+    .map(([member, value]) => `${member} ${said(value)}`)
+    .join(', ')
+}
+
+/** The refusal of a link that leads to no row: which one was named, and where. */
+export const leadsNowhere = (member: string, entity: string, key: unknown): Refusal =>
+  refuse('REFERENCE_NOT_FOUND', { field: member, entity, value: said(key).slice(0, 200) }, member)
+
 async function idOf(model: Model, name: string, key: NaturalKey, member: string, ctx: Ctx): Promise<string> {
   const entity = model.entities.get(name)!
   const condition = keyCondition(model, entity, key, member, ctx)
@@ -134,6 +148,6 @@ async function idOf(model: Model, name: string, key: NaturalKey, member: string,
   const { rows } = await sql<{
     id: string
   }>`select id from ${sql.table(entity.table)} as k where ${condition('k')} and ${mine('k')}`.execute(ctx.db)
-  if (!rows[0]) throw refuse('REFERENCE_NOT_FOUND', { field: member, entity: name }, member)
+  if (!rows[0]) throw leadsNowhere(member, name, key)
   return rows[0].id
 }

@@ -139,7 +139,11 @@ describe('an upsert by an external reference', () => {
     const nowhere = await graphql.send(
       `mutation { productUpsert(key: { sku: "${skus.cable}" }, input: { brand: { external: { system: "sap", id: "none" } } }) { id } }`,
     )
-    expect(nowhere.error).toMatchObject({ code: 'REFERENCE_NOT_FOUND', path: 'brand' })
+    expect(nowhere.error).toMatchObject({
+      code: 'REFERENCE_NOT_FOUND',
+      path: 'brand',
+      message: 'brand names a brand that does not exist: none of sap.',
+    })
   })
 
   it('is rehearsed without a trace', async () => {

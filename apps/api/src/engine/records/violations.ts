@@ -1,5 +1,6 @@
 import type { Entity, Model } from '@portico/schema'
 import { refuse } from '../../kernel/errors.ts'
+import { leadsNowhere } from './references.ts'
 
 interface DatabaseError {
   code: string
@@ -41,7 +42,7 @@ export function inWords(error: unknown, model: Model, entity: Entity): unknown {
     const other = [...model.entities.values()].find((one) => one.table === table)?.name ?? table ?? 'another'
     return error.code === '23001' || error.detail?.includes('is still referenced')
       ? refuse('STILL_REFERENCED', { entity: entity.name, by: other })
-      : refuse('REFERENCE_NOT_FOUND', { field, entity: other }, field)
+      : leadsNowhere(field, other, /^Key \([^)]+\)=\((.*)\) is not present/.exec(error.detail ?? '')?.[1] ?? 'none')
   }
   if (error.code === '23514') {
     const move = / cannot move from (\w+) to (\w+)/.exec(error.message)

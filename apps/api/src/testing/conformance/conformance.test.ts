@@ -1,5 +1,7 @@
 import { afterAll, beforeAll } from 'vitest'
+import { actionsConform } from './actions.ts'
 import { listsConform } from './lists.ts'
+import { filesAndMessagesConform } from './messages.ts'
 import { refusalsConform } from './refusals.ts'
 import { rowsConform } from './rows.ts'
 import { World } from './world.ts'
@@ -15,3 +17,5 @@ afterAll(() => world.close())
 rowsConform(() => world)
 refusalsConform(() => world)
 listsConform(() => world)
+filesAndMessagesConform(() => world)
+actionsConform(() => world)

@@ -8,6 +8,8 @@ import type { ApiClient } from '../client.ts'
 import { everything } from '../everybody.ts'
 import { send, type Sent } from '../jsonapi.ts'
 import { openShop, type OpenShop } from '../shop.ts'
+import type { Subscriber } from '../subscriber.ts'
+import { subscriptionsIn } from '../subscriptions.ts'
 import { factsOf, factsOfResource, fieldsOf, linksOf, type Facts } from './facts.ts'
 import { sampleOf, type Said } from './inputs.ts'
 import { peculiar, peculiarLinks } from './peculiar.ts'
@@ -58,6 +60,8 @@ export class World {
     readonly graphql: Caller,
     /** May read everything, and write nothing. */
     readonly reader: Caller,
+    /** Hears of every row that is created, and is told all of it. */
+    readonly subscriber: Subscriber,
     private readonly said: Said,
   ) {}
 
@@ -76,7 +80,11 @@ export class World {
     await buyer.pays(await buyer.atTheTill({ quantity: '9' }))
     await buyer.complete()
     await shop.drain()
-    return new World(shop, erp, at(erp), at(reader), peculiar(shop))
+    const hooks = subscriptionsIn(shop)
+    const subscriber = await hooks.subscriber()
+    const topics = creatable.map(({ name }) => `${name}.created`)
+    await hooks.subscribe({ url: subscriber.url, topics, payload: 'full' })
+    return new World(shop, erp, at(erp), at(reader), subscriber, peculiar(shop))
   }
 
   /** What a new row is given: every value that it may have. `least`: only what it must have, and what `also` names. */
@@ -137,6 +145,15 @@ export class World {
     return factsOf(entity, clean(row), computed)
   }
 
+  /** What an outside system calls a row. */
+  async byExternal(entity: Entity, id: string): Promise<string | undefined> {
+    const found = await this.graphql.send<{ id: string }>(
+      `query ($key: ${typeOf(entity)}Key!) { ${readFields(entity).byKey}(key: $key) { id } }`,
+      { key: { external: { system: outside, id } } },
+    )
+    return found.value?.id
+  }
+
   /** Runs what must be refused or rehearsed, and holds it to having moved no row, told no news and left no job. */
   async unmoved<Result>(attempt: () => Promise<Result>): Promise<Result> {
     const marks = async () => {
@@ -149,8 +166,9 @@ export class World {
     return result
   }
 
-  close(): Promise<void> {
-    return this.shop.close()
+  async close(): Promise<void> {
+    await this.subscriber.close()
+    await this.shop.close()
   }
 }
 

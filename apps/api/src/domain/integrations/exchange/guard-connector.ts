@@ -60,7 +60,11 @@ export const guardConnector =
       .where('id', '=', draft.integrationId)
       .executeTakeFirst()
     if (!integration)
-      throw refuse('REFERENCE_NOT_FOUND', { field: 'integration', entity: 'integration' }, 'integration')
+      throw refuse(
+        'REFERENCE_NOT_FOUND',
+        { field: 'integration', entity: 'integration', value: draft.integrationId },
+        'integration',
+      )
     const module = parts.registry.module(integration.module)
     const formats = parts.registry.formatsOf(integration.module)
     const ways = module.fetch || module.push ? [...formats, 'call'] : formats

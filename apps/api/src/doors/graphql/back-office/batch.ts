@@ -63,7 +63,7 @@ function withIds(value: unknown, ids: ReadonlyMap<string, string>, place: string
       if (name === undefined) return [key, withIds(inner, ids, `${place}.${key}`)]
       const id = ids.get(name)
       if (id === undefined)
-        throw refuse('REFERENCE_NOT_FOUND', { field: key, entity: `operation named ${name} before this one` }, key)
+        throw refuse('REFERENCE_NOT_FOUND', { field: key, entity: 'earlier operation', value: name }, key)
       return [key, id]
     }),
   )

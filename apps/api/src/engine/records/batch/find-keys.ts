@@ -6,7 +6,7 @@ import { isUuid } from '../../../kernel/ids.ts'
 import { inputValidator } from '../../validate.ts'
 import { externalOf, type External } from '../external.ts'
 import { everywhere } from '../reach.ts'
-import { nameable } from '../references.ts'
+import { leadsNowhere, nameable } from '../references.ts'
 
 /** The PostgreSQL type of each kind, as a record of JSON is read into it. */
 export const sqlTypes = {
@@ -65,7 +65,7 @@ export class KeyFinder {
     if (mine instanceof Refusal) return names.map((name) => found.get(name) ?? mine)
     const outside = await this.external(entity, [...externals.values()], ctx, mine)
     for (const [at, name] of [...externals.keys()].entries())
-      found.set(name, outside[at] ?? refuse('REFERENCE_NOT_FOUND', { field: member, entity: entity.name }, member))
+      found.set(name, outside[at] ?? leadsNowhere(member, entity.name, { external: externals.get(name) }))
     for (const [name, id] of await this.#byObjects(entity, objects, member, ctx, mine)) found.set(name, id)
     return names.map((name) => found.get(name)!)
   }
@@ -186,7 +186,7 @@ export class KeyFinder {
     const names = [...objects.keys()]
     for (const [at, refusal] of refused) found.set(names[at]!, refusal)
     for (const [index, { at }] of asked.entries())
-      found.set(names[at]!, ids[index] ?? refuse('REFERENCE_NOT_FOUND', { field: member, entity: entity.name }, member))
+      found.set(names[at]!, ids[index] ?? leadsNowhere(member, entity.name, keys[at]))
     return found
   }
 }
