@@ -95,7 +95,7 @@ function productOf(facts: CartFacts, { productId, sku, path }: BasketLine): Prod
   const member = `${path}${productId ? 'productId' : 'sku'}`
   if (!productId && !sku)
     throw refuse('FIELD_REQUIRED', { field: `${path}productId or ${path}sku` }, `${path}productId`)
-  throw refuse('REFERENCE_NOT_FOUND', { field: member, entity: 'product' }, member)
+  throw refuse('REFERENCE_NOT_FOUND', { field: member, entity: 'product', value: productId ?? sku! }, member)
 }
 
 function judge(line: PricedLine, lines: readonly PricedLine[], today: string, path: string | undefined): void {

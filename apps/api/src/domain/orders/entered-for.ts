@@ -12,7 +12,7 @@ export async function siteOf(ctx: Ctx, { websiteId, currency, locale }: Asked) {
     .select(['defaultCurrency', 'currencies', 'defaultLocale', 'locales', 'pricesIncludeTax'])
     .where('id', '=', websiteId)
     .executeTakeFirst()
-  if (!site) throw refuse('REFERENCE_NOT_FOUND', { field: 'websiteId', entity: 'website' }, 'websiteId')
+  if (!site) throw refuse('REFERENCE_NOT_FOUND', { field: 'websiteId', entity: 'website', value: websiteId }, 'websiteId')
   if (currency && !site.currencies.includes(currency)) throw refuse('CURRENCY_NOT_OFFERED', { currency }, 'currency')
   if (locale && !site.locales.includes(locale))
     throw refuse('FIELD_INVALID', { field: 'locale', problem: `is none of ${site.locales.join(', ')}` }, 'locale')
