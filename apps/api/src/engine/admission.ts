@@ -64,9 +64,8 @@ function mayRead(model: Model, type: TypeRef, wanted: Wanted, ctx: Ctx): void {
  */
 export async function reachRows(model: Model, name: string, verb: Verb, input: unknown, ctx: Ctx): Promise<void> {
   const { entity, deed } = partsOf(model, name)
-  if (ctx.actor.kind === 'customerUser' || ctx.actor.kind === 'visitor')
-    return reachAtTheShop(entity, deed, rowOf(model, name, verb, input), ctx)
-  if (ctx.actor.kind !== 'backOffice') return
+  if (ctx.actor.kind === 'system') return
+  if (ctx.actor.kind !== 'backOffice') return reachAtTheShop(entity, deed, rowOf(model, name, verb, input), ctx)
   const named = namedIn(model, entity, deed, verb, input)
   needsRow(entity, deed, named, ctx.actor)
   for (const { key, entity: of, deed: by, ids } of named) {
