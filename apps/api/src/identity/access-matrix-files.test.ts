@@ -53,7 +53,13 @@ const house = (type: string, id: string) => ({ data: { type, id } })
 
 function tries(client: ApiClient, entity: Entity, mode: Mode, dryRun: boolean) {
   const way = mode === 'out' ? { direction: 'out' } : { direction: 'in', mode }
-  const attributes = { code: `${entity.name}-${mode}`, name: 'Of the matrix', entity: entity.name, format: 'csv', ...way }
+  const attributes = {
+    code: `${entity.name}-${mode}`,
+    name: 'Of the matrix',
+    entity: entity.name,
+    format: 'csv',
+    ...way,
+  }
   const relationships = {
     integration: house('integrations', partner.integrationId),
     account: house('fileAccounts', partner.accountId),
@@ -66,8 +72,7 @@ function tries(client: ApiClient, entity: Entity, mode: Mode, dryRun: boolean) {
 function against(grants: readonly Grant[], entity: Entity, mode: Mode): string[] {
   const may = (deed: string) =>
     grants.some(
-      (grant) =>
-        grant.level === 'all' && [entity.name, '*'].includes(grant.entity) && [deed, '*'].includes(grant.deed),
+      (grant) => grant.level === 'all' && [entity.name, '*'].includes(grant.entity) && [deed, '*'].includes(grant.deed),
     )
   const deeds = deedsOf[mode]
   const offered = deeds.every((deed) => deed === 'read' || entity.writes.some((write) => write === deed))
@@ -98,7 +103,10 @@ it('a connector that somebody else set up is turned to nothing that one may not 
   const { one: harmless } = await tries(administrator, model.entities.get('customer')!, 'create', false)
   const clerk = await shop.client(people['clerk of the house'])
   const change = (id: string, attributes: object) =>
-    send(clerk, `/admin/api/connectors/${id}`, { method: 'PATCH', body: { data: { type: 'connectors', id, attributes } } })
+    send(clerk, `/admin/api/connectors/${id}`, {
+      method: 'PATCH',
+      body: { data: { type: 'connectors', id, attributes } },
+    })
   const before = await everything(shop)
   for (const [id, attributes] of [
     [one.id, { name: 'Mine now' }],

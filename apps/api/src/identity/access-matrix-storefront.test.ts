@@ -93,11 +93,13 @@ function byJsonApi(person: Person, verb: Verb, input: Record<string, unknown>): 
 
 const doors = { GraphQL: byGraphql, 'JSON:API': byJsonApi }
 
+type Found = { id?: string } | null | undefined
+
 /** Ids of the rows that were answered, at either door. */
 const idsIn = ({ body: { data } }: Told): string[] => {
   const resources = Array.isArray(data) || (typeof data === 'object' && data !== null && 'type' in data)
-  const found = resources ? data : Object.values(data ?? {})[0]
-  return [found].flat().flatMap((row: { id?: string } | null | undefined) => (row?.id ? [row.id] : []))
+  const found = (resources ? data : Object.values(data ?? {})[0]) as Found | Found[]
+  return [found].flat().flatMap((row) => (row?.id ? [row.id] : []))
 }
 
 /** What somebody who has not signed in is told; undefined: they are let in. */
@@ -107,18 +109,21 @@ function toldBefore(person: Person, { declared }: Verb): string | undefined {
 }
 
 describe.each(Object.entries(doors))('by %s', (_door, call) => {
-  it.each(['stranger', 'visitor'])('a %s is asked who they are by what is not for them, and nothing moves', async (name) => {
-    const person = people[name]!
-    const closed = verbs.filter((verb) => toldBefore(person, verb) !== undefined)
-    expect(closed.length).toBeGreaterThan(10)
-    const before = await everything(shop)
-    const wrong = await each(closed, async (verb) => {
-      const { status, code } = await call(person, verb, inputOf(verb, rowsBy(ada)))
-      return code === toldBefore(person, verb) ? undefined : `${dotted(verb)}: ${status} ${code}`
-    })
-    expect(wrong).toEqual([])
-    expect(await everything(shop)).toEqual(before)
-  })
+  it.each(['stranger', 'visitor'])(
+    'a %s is asked who they are by what is not for them, and nothing moves',
+    async (name) => {
+      const person = people[name]!
+      const closed = verbs.filter((verb) => toldBefore(person, verb) !== undefined)
+      expect(closed.length).toBeGreaterThan(10)
+      const before = await everything(shop)
+      const wrong = await each(closed, async (verb) => {
+        const { status, code } = await call(person, verb, inputOf(verb, rowsBy(ada)))
+        return code === toldBefore(person, verb) ? undefined : `${dotted(verb)}: ${status} ${code}`
+      })
+      expect(wrong).toEqual([])
+      expect(await everything(shop)).toEqual(before)
+    },
+  )
 
   it.each(['stranger', 'visitor', 'otherBuyer'])(
     'to a %s the rows of somebody else are as if they were not there: nothing is told of them, and nothing moves',
@@ -150,11 +155,19 @@ describe.each(Object.entries(doors))('by %s', (_door, call) => {
   )
 
   it('what is somebody’s is answered to them alone, and what is for everybody to everybody', async () => {
-    const questions = verbs.filter((verb) => verb.asks && Object.values(verb.declared.input).every((type) => type.optional))
+    const questions = verbs.filter(
+      (verb) => verb.asks && Object.values(verb.declared.input).every((type) => type.optional),
+    )
     const answers = async (verb: Verb) => {
       const told: Record<string, string[]> = {}
       for (const name of ['stranger', 'visitor', 'otherBuyer', 'buyer'])
-        told[name] = idsIn(await call(people[name]!, verb, inputOf(verb, () => undefined)))
+        told[name] = idsIn(
+          await call(
+            people[name]!,
+            verb,
+            inputOf(verb, () => undefined),
+          ),
+        )
       return told
     }
     const owned: string[] = []
@@ -175,7 +188,8 @@ describe.each(Object.entries(doors))('by %s', (_door, call) => {
 describe('what somebody does to their own', () => {
   /** What takes things away comes last. */
   const byHarm = (some: readonly Verb[]) => {
-    const harm = ({ name }: Verb) => ['remove', 'clear', 'decline', 'signOut'].findIndex((word) => name.startsWith(word))
+    const harm = ({ name }: Verb) =>
+      ['remove', 'clear', 'decline', 'signOut'].findIndex((word) => name.startsWith(word))
     return [...some].sort((one, other) => harm(one) - harm(other))
   }
   const acts = byHarm(verbs.filter(({ asks }) => !asks))

@@ -91,12 +91,15 @@ const lines = () =>
   )
 
 describe.each(['/oauth2/token', '/shop/oauth2/token'])('100 MB at %s', (path) => {
-  it.each([false, true])('are not taken (chunked: %s), the line is let go, and the next is answered', async (chunked) => {
-    const before = await lines()
-    const { status, grown } = await pour(path, 'application/x-www-form-urlencoded', chunked)
-    expect(status === undefined || (status >= 400 && status < 500), String(status)).toBe(true)
-    expect(grown).toBeLessThan(30 * megabyte)
-    await vi.waitFor(async () => expect(await lines()).toBeLessThanOrEqual(before), { timeout: 5_000 })
-    expect((await client.fetch('/admin/api/brands?page[size]=1')).status).toBe(200)
-  })
+  it.each([false, true])(
+    'are not taken (chunked: %s), the line is let go, and the next is answered',
+    async (chunked) => {
+      const before = await lines()
+      const { status, grown } = await pour(path, 'application/x-www-form-urlencoded', chunked)
+      expect(status === undefined || (status >= 400 && status < 500), String(status)).toBe(true)
+      expect(grown).toBeLessThan(30 * megabyte)
+      await vi.waitFor(async () => expect(await lines()).toBeLessThanOrEqual(before), { timeout: 5_000 })
+      expect((await client.fetch('/admin/api/brands?page[size]=1')).status).toBe(200)
+    },
+  )
 })

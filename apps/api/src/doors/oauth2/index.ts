@@ -84,7 +84,9 @@ function leaveTheRest({ raw: request }: FastifyRequest, { raw: response }: Fasti
   response.once('finish', () => {
     if (request.complete) return
     request.resume()
-    const cut = setTimeout(() => request.complete || request.socket.destroy(), 1_000)
+    const cut = setTimeout(() => {
+      if (!request.complete) request.socket.destroy()
+    }, 1_000)
     request.once('close', () => clearTimeout(cut))
   })
 }
