@@ -97,7 +97,7 @@ it('lets in who has exactly the scopes that an operation names, the least and al
   })
   expect(wrong).toEqual([])
   expect(await everything(shop)).toEqual(before)
-})
+}, 240_000)
 
 it('refuses who lacks them with 403, and nothing moves', async () => {
   const before = await everything(shop)
@@ -112,4 +112,4 @@ it('refuses who lacks them with 403, and nothing moves', async () => {
   })
   expect(wrong).toEqual([])
   expect(await everything(shop)).toEqual(before)
-})
+}, 240_000)
