@@ -122,6 +122,13 @@ export async function build(
   const attempts = createAttempts(database.pool, { perMinute: env.signInLimitPerMinute })
   const { files, sftp } = await composeFiles(env, { db: database.db, clock, ids, attempts, log })
 
+  const mediaDir = resolve(env.dataDir, 'media')
+  const media = {
+    store: diskStore(mediaDir),
+    sizes: pictureSizes({ folder: mediaDir, atOnce: 2, waiting: 500 }),
+    mostBytes: env.mediaMaxBytes,
+  }
+
   // the business
   const shipping = createShipping({ carriers, patienceMs: env.providerTimeoutMs })
   const catalog = createCatalog()
@@ -153,7 +160,10 @@ export async function build(
     largestPage: env.pageMaxSize,
     timeoutMs: env.webhookTimeoutMs,
   })
-  const exchange = composeExchange({ model, engine: () => engine, files, seal, mailer }, { clock, more: modules })
+  const exchange = composeExchange(
+    { model, engine: () => engine, files, seal, mailer, pictures: media },
+    { clock, more: modules },
+  )
   const engine: Engine = createEngine(
     model,
     [
@@ -211,6 +221,8 @@ export async function build(
     genReqId: (request) => requestIdOf(request.headers['x-request-id']),
     trustProxy: env.trustedProxies.length > 0 ? [...env.trustedProxies] : false,
     bodyLimit: env.bodyMaxBytes,
+    // schemas are compiled while it starts: on a machine that is busy that takes more than the 10 seconds that Fastify allows
+    pluginTimeout: 60_000,
   }) as unknown as FastifyInstance
   app.addHook('onSend', (request, reply, payload, done) => {
     reply.header('x-request-id', request.id)
@@ -233,16 +245,11 @@ export async function build(
     operations: { texts: await storefrontOperations(), only: env.storefrontOperations === 'known' },
     log,
   })
-  const mediaDir = resolve(env.dataDir, 'media')
-  const media = {
-    store: diskStore(mediaDir),
-    sizes: pictureSizes({ folder: mediaDir, atOnce: 2, waiting: 500 }),
-  }
   await jsonapiDoor(app, {
     engine,
     once,
     batches,
-    media: { ...media, mostBytes: env.mediaMaxBytes },
+    media,
     contextOf: backOfficeContextOf,
     ifMatchRequired: env.requireIfMatch === 'on',
     audience: 'backOffice',

@@ -1,4 +1,5 @@
 import { createFormats } from '../adapters/formats/index.ts'
+import { restPimModule } from '../adapters/rest-pim/index.ts'
 import { createSapModule } from '../adapters/sap/index.ts'
 import { createExchange, createRegistry, filesModule } from '../domain/integrations/index.ts'
 import type { ExchangeModule } from '../domain/integrations/port.ts'
@@ -11,6 +12,6 @@ export function composeExchange(
   parts: Parts,
   { clock, more = [] }: { clock: Clock; more?: readonly ExchangeModule[] },
 ): ReturnType<typeof createExchange> {
-  const modules: readonly ExchangeModule[] = [filesModule, createSapModule({ clock })]
+  const modules: readonly ExchangeModule[] = [filesModule, createSapModule({ clock }), restPimModule]
   return createExchange({ ...parts, registry: createRegistry([...modules, ...more], createFormats(parts.model)) })
 }

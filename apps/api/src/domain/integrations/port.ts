@@ -61,6 +61,19 @@ export type ExchangeDeed =
     }
   /** Wherever `input` takes an id, a natural key or external reference names the row too: see `Records.inputOf`. */
   | { action: string; input: Record<string, unknown>; from?: Readonly<Record<string, Whereabouts>> }
+  | RestDeed
+
+/**
+ * Of rows that fulfil a filter, those that are not named go: pictures of a product that it has no more. `scope` is written as the filter of a list, `keep` as `given` of a deed, with the
+ * natural key of each row that stays.
+ */
+export interface RestDeed {
+  /** The entity. */
+  rest: string
+  scope: Readonly<Record<string, unknown>>
+  keep: readonly Record<string, unknown>[]
+  from?: Readonly<Record<string, Whereabouts>>
+}
 
 /** What was wrong with a record before any of it was tried. */
 export interface ExchangeObjection extends Whereabouts {
@@ -176,6 +189,33 @@ export class UnreadableFile extends Error {
   }
 }
 
+/** A call to the other system that brought nothing, in words for people; whatever else a module throws is a fault of the house. */
+export class CallFailed extends Error {
+  constructor(
+    /** A sentence: `The PIM answered 503 to GET /v1/products.` */
+    message: string,
+    readonly details: {
+      /** How long the other system asks to wait; the next attempt is not made before. */
+      retryAfterSeconds?: number | undefined
+      /** Nothing gets better until somebody does something (credentials are refused): the integration is paused at once. */
+      pauses?: boolean
+      cause?: unknown
+    } = {},
+  ) {
+    super(message, { cause: details.cause })
+  }
+}
+
+/** The media store, for modules that bring pictures. Keys are as `isMediaKey` has them, sizes in pixels. */
+export interface PictureKeeper {
+  /** What is kept under a key; undefined: nothing. */
+  find(key: string): Promise<{ width: number; height: number } | undefined>
+  /** Puts a picture there; in a trial it is only looked at. Throws UnreadablePicture. */
+  keep(key: string, bytes: Buffer): Promise<{ width: number; height: number }>
+  /** No picture may have more bytes. */
+  mostBytes: number
+}
+
 /** What a connection check found. */
 export interface Finding {
   ok: boolean
@@ -196,6 +236,7 @@ export interface Fetched {
 /** What a call to the other system needs. */
 export interface Calling extends Decoding {
   credentials: Readonly<Record<string, unknown>>
+  pictures: PictureKeeper
   signal: AbortSignal
 }
 
@@ -219,8 +260,15 @@ export interface ExchangeModule {
   credentials?: Readonly<Record<string, unknown>>
   formats?: readonly FileFormat[]
   /** What it can exchange: message types with their direction, so that a connector that nobody can serve is refused. */
-  messages?: readonly { type: string; direction: 'in' | 'out'; entity?: string; doc: string }[]
-  check?(asked: Omit<Calling, 'connector' | 'fileName'> & Surroundings): Promise<readonly Finding[]>
+  messages?: readonly {
+    type: string
+    direction: 'in' | 'out'
+    entity?: string
+    /** in: whatever rows it writes. Who makes a connector for it must have the right to. */
+    writes?: readonly string[]
+    doc: string
+  }[]
+  check?(asked: Omit<Calling, 'connector' | 'fileName' | 'pictures'> & Surroundings): Promise<readonly Finding[]>
   /** Calls for what is new since a cursor, page by page; for systems that are asked instead of sending files. */
   fetch?(cursor: unknown, asked: Calling): Promise<Fetched>
   /** Pushes rows by a call; for systems that take calls instead of files. */

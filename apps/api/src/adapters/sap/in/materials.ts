@@ -1,4 +1,5 @@
 import { Decimal } from '../../../kernel/decimal.ts'
+import { slugOf } from '../../../kernel/slugs.ts'
 import { all, type Segment } from '../idoc/segment.ts'
 import type { Reading, Source } from '../reading.ts'
 import type { SapSettings } from '../settings.ts'
@@ -6,17 +7,6 @@ import { centimetresOf, flagOf, keptNumber, kilogramsOf, languageOf, textOf } fr
 import { longText } from './long-text.ts'
 import { deleted, materialField, type InboundMessage } from './message.ts'
 import { isOurs } from './sales-areas.ts'
-
-const slugOf = (...words: readonly string[]): string =>
-  words
-    .join('-')
-    .normalize('NFD')
-    .replace(/[\u0300-\u036f]/g, '')
-    .replaceAll('ß', 'ss')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .slice(0, 160)
-    .replace(/^-+|-+$/g, '')
 
 /** Texts by language; the last word in a language counts. */
 function texts(

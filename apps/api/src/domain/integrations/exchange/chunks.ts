@@ -13,6 +13,7 @@ const most = { records: 1_000, deeds: 4_000 }
 /** What a deed is about, as far as its own words tell. */
 function nameOf(model: Model, deed: ExchangeDeed): string {
   if ('action' in deed) return JSON.stringify([deed.action, deed.input])
+  if ('rest' in deed) return JSON.stringify([deed.rest, deed.scope])
   const { entity, id, external, given } = deed
   const key =
     id ?? external ?? model.entities.get(entity)?.naturalKey?.map((member) => given[member] ?? given[`${member}Id`])

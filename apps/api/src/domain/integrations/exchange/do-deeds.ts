@@ -2,9 +2,10 @@ import type { BatchRecord, Mode, Outcome } from '../../../engine/records/batch/i
 import type { Ctx } from '../../../kernel/context.ts'
 import { isRetryable, sql } from '../../../kernel/db.ts'
 import { refusalsOf, refuse, type Refusal } from '../../../kernel/errors.ts'
-import type { ExchangeDeed, ExchangeRecord } from '../port.ts'
+import type { ExchangeDeed, ExchangeRecord, RestDeed } from '../port.ts'
 import type { ExchangeParts } from './parts.ts'
 import type { Refused } from './problems.ts'
+import { deleteUnnamed } from './delete-unnamed.ts'
 
 /** What became of a record: of each of its deeds, or why none of them was done. `missing`: it names rows that are not there yet. */
 export type Done =
@@ -75,7 +76,8 @@ async function waves(
 }
 
 type RowDeed = Extract<ExchangeDeed, { entity: string }>
-const kindOf = (deed: ExchangeDeed): string => ('action' in deed ? `do ${deed.action}` : `${deed.mode} ${deed.entity}`)
+const kindOf = (deed: ExchangeDeed): string =>
+  'action' in deed ? `do ${deed.action}` : 'rest' in deed ? `rest ${deed.rest}` : `${deed.mode} ${deed.entity}`
 
 /** The deeds at one place of all records: those of one kind at once, the kinds in the order in which they are met. */
 async function wave(
@@ -98,29 +100,39 @@ async function wave(
     const outcomes =
       'action' in first
         ? await actions(parts, alike, at, ctx)
-        : await rows(
-            parts,
-            first,
-            alike.map(({ deeds }) => deeds[at] as RowDeed),
-            manner,
-            ctx,
-          )
+        : 'rest' in first
+          ? await rests(parts, alike, at, ctx)
+          : await rows(
+              parts,
+              first,
+              alike.map(({ deeds }) => deeds[at] as RowDeed),
+              manner,
+              ctx,
+            )
     for (const [place, record] of alike.entries()) {
       const deed = record.deeds[at]!
-      const outcome = settledBy(deed, outcomes[place]!)
       found.set(
         record,
-        'refusals' in outcome
-          ? {
-              refused: outcome.refusals.map((refusal) => ({ refusal, deed })),
-              missing: outcome.missing ?? outcome.refusals.every(({ code }) => code === 'REFERENCE_NOT_FOUND'),
-              row: outcome.row,
-            }
-          : { done: [outcome] },
+        doneBy(
+          deed,
+          [outcomes[place]!].flat().map((outcome) => settledBy(deed, outcome)),
+        ),
       )
     }
   }
   return found
+}
+
+/** What became of one deed, which may be about several rows. */
+function doneBy(deed: ExchangeDeed, outcomes: readonly Outcome[]): Done {
+  const done = outcomes.flatMap((outcome) => ('done' in outcome ? [outcome] : []))
+  const refused = outcomes.find((outcome) => 'refusals' in outcome)
+  if (!refused) return { done }
+  return {
+    refused: refused.refusals.map((refusal) => ({ refusal, deed })),
+    missing: refused.missing ?? refused.refusals.every(({ code }) => code === 'REFERENCE_NOT_FOUND'),
+    row: refused.row,
+  }
 }
 
 /** What is not there need not be changed or taken away, where a deed says so. */
@@ -149,6 +161,17 @@ async function rows(
   const left = yielding ? await yielding(name, mode, asked, ctx) : asked
   const outcomes = await records.parts.apply(records.entity(name), mode, left, ctx)
   await noting?.(name, left, outcomes, ctx)
+  return outcomes
+}
+
+async function rests(
+  parts: Pick<ExchangeParts, 'engine'>,
+  records: readonly ExchangeRecord[],
+  at: number,
+  ctx: Ctx,
+): Promise<Outcome[][]> {
+  const outcomes: Outcome[][] = []
+  for (const { deeds } of records) outcomes.push(await deleteUnnamed(parts, deeds[at] as RestDeed, ctx))
   return outcomes
 }
 

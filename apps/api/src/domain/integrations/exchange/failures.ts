@@ -16,18 +16,32 @@ const alertName = 'exchange.alert'
 export const alertJob = (send: (about: z.infer<typeof alertPayload>, ctx: Ctx) => Promise<void>) =>
   defineJob({ name: alertName, payload: alertPayload, run: send })
 
+/** Why an attempt failed, in words for people; and what the other system wants. See `CallFailed`. */
+export interface Failure {
+  problem: string
+  retryAfterSeconds?: number | undefined
+  pauses?: boolean | undefined
+}
+
+/** No other system keeps us waiting for longer than until the next day. */
+const longestWait = 86_400
+
 /**
- * Writes a failed attempt down: the run is tried again by the plan, or has failed for good; an integration that keeps failing is paused. Whoever wants to know
+ * Writes a failed attempt down: the run is tried again by the plan (later, where the other system asks for it), or has failed for good; an integration that keeps failing is paused, at
+ * once where trying again is of no use. Whoever wants to know
  * is told of the first failure, of the last, and of the pause.
  */
 export async function afterFailure(
   { run, integration }: Errand,
-  problem: string,
+  { problem, retryAfterSeconds = 0, pauses = false }: Failure,
   ctx: Ctx,
 ): Promise<'again' | 'forGood'> {
   const now = ctx.clock.now()
   const attempt = run.attempts
-  const wait = plan[attempt]
+  const planned = plan[attempt]
+  const asked = Math.min(retryAfterSeconds, longestWait) * 1_000
+  const wait = planned === undefined ? undefined : Math.max(planned, asked)
+  const reason = pauses ? problem : `It failed ${integration.pauseAfter} times in a row, at last so: ${problem}`
   await ctx.db
     .updateTable('exchangeRuns')
     .set({
@@ -43,10 +57,10 @@ export async function afterFailure(
     .execute()
   const { rows } = await sql<{ paused: boolean }>`
     update integrations set failures_in_row = failures_in_row + 1,
-      state = case when failures_in_row + 1 >= pause_after then 'paused' else state end,
-      paused_at = case when state = 'running' and failures_in_row + 1 >= pause_after then ${now} else paused_at end,
-      pause_reason = case when state = 'running' and failures_in_row + 1 >= pause_after
-        then ${storable(`It failed ${integration.pauseAfter} times in a row, at last so: ${problem}`, 1_000)} else pause_reason end,
+      state = case when ${pauses} or failures_in_row + 1 >= pause_after then 'paused' else state end,
+      paused_at = case when state = 'running' and (${pauses} or failures_in_row + 1 >= pause_after) then ${now} else paused_at end,
+      pause_reason = case when state = 'running' and (${pauses} or failures_in_row + 1 >= pause_after)
+        then ${storable(reason, 1_000)} else pause_reason end,
       updated_at = ${now}
     where id = ${integration.id}
     returning state = 'paused' and paused_at = ${now} as paused`.execute(ctx.db)

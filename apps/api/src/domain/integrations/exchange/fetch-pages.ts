@@ -6,15 +6,21 @@ import { chunksOf } from './chunks.ts'
 import { decodingOf, type Errand, type Position } from './errand.ts'
 import { mannerOf } from './house-wins.ts'
 import type { ExchangeParts } from './parts.ts'
+import { pictureKeeper } from './picture-keeper.ts'
 import { credentialsOf } from './steer-integration.ts'
 import { advance, nothing, stillRuns } from './steps.ts'
 import { takeIn } from './take-in.ts'
 import { type Taking } from './taking.ts'
 
 /** What a call to the other system needs. */
-export const callingOf = ({ seal }: Pick<ExchangeParts, 'seal'>, errand: Errand, signal: AbortSignal): Calling => ({
+export const callingOf = (
+  { seal, pictures }: Pick<ExchangeParts, 'seal' | 'pictures'>,
+  errand: Errand,
+  signal: AbortSignal,
+): Calling => ({
   ...decodingOf(errand),
   credentials: credentialsOf(errand.integration, seal),
+  pictures: pictureKeeper(pictures, errand.run.dryRun || errand.run.position?.trial === true),
   signal,
 })
 

@@ -74,6 +74,7 @@ export const guardConnector =
     const [problem] = complaints(module.connectorSettings ?? { type: 'object' }, draft.settings)
     if (problem) throw no('settings', problem)
     mayExchange({ ...draft, entity }, ctx)
+    allowedToWrite(module.messages, draft, ctx)
     if (entity) await checkProfile(entity, draft, ctx)
     checkFilters(parts, entity, draft, ctx)
     checkNews(parts, entity, draft)
@@ -103,9 +104,10 @@ async function draftOf({ deed, id, given }: Change, ctx: Ctx): Promise<Draft> {
 
 function checkMessage(
   messages: readonly { type: string; direction: string }[] | undefined,
-  { messageType, direction }: Draft,
+  { messageType, direction, format }: Draft,
 ): void {
-  if (!messages || (messageType === null && direction === 'in')) return
+  // a file tells by itself what it holds
+  if (!messages || (messageType === null && direction === 'in' && format !== 'call')) return
   const known = messages.filter((message) => message.direction === direction).map(({ type }) => type)
   if (messageType !== null && known.includes(messageType)) return
   throw no('messageType', `is none that goes ${direction}: ${known.join(', ') || 'there are none'}`)
@@ -121,6 +123,18 @@ function entityOf({ model }: Pick<ExchangeParts, 'model'>, { entity: name, messa
   const entity = model.entities.get(name)
   if (!entity) throw no('entity', `names no entity: "${name}"`)
   return entity
+}
+
+/** A message writes what it writes, whatever entity the connector names. */
+function allowedToWrite(
+  messages: readonly { type: string; writes?: readonly string[] }[] | undefined,
+  { messageType }: Draft,
+  { actor }: Ctx,
+): void {
+  if (actor.kind !== 'backOffice') return
+  for (const name of messages?.find(({ type }) => type === messageType)?.writes ?? [])
+    for (const deed of ['create', 'update', 'delete'])
+      if (actor.rights.level(name, deed) !== 'all') throw refuse('FORBIDDEN', { what: `${name}.${deed}` })
 }
 
 /** Asked once, a filter that cannot be asked is refused as at any door. */

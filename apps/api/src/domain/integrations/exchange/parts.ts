@@ -2,6 +2,7 @@ import type { Model } from '@portico/schema'
 import type { Engine } from '../../../engine/index.ts'
 import type { FileStore } from '../../../kernel/file-store.ts'
 import type { Mailer } from '../../../kernel/mail.ts'
+import type { MediaStore, PictureSizes } from '../../../kernel/media.ts'
 import type { Seal } from '../../../kernel/seal.ts'
 import type { Registry } from './registry.ts'
 
@@ -14,4 +15,6 @@ export interface ExchangeParts {
   registry: Registry
   seal: Seal
   mailer: Mailer
+  /** Where pictures are kept that modules bring. */
+  pictures: { store: MediaStore; sizes: Pick<PictureSizes, 'measure'>; mostBytes: number }
 }

@@ -4,7 +4,8 @@ import { FileMissing, StoreFull } from '../../../kernel/file-store.ts'
 import { refusalsOf, refuse } from '../../../kernel/errors.ts'
 import { errandOf } from './errand.ts'
 import { fetchPages } from './fetch-pages.ts'
-import { afterFailure, layOut } from './failures.ts'
+import { afterFailure, layOut, type Failure } from './failures.ts'
+import { CallFailed } from '../port.ts'
 import type { ExchangeParts } from './parts.ts'
 import { pushRows } from './push-rows.ts'
 import { readFile } from './read-file.ts'
@@ -27,7 +28,7 @@ export async function workRun(parts: ExchangeParts, runId: string, outer: Ctx, s
   } catch (error) {
     if (error instanceof Stopped || signal.aborted) return
     ctx.log.warn({ err: error }, 'a run of the exchange failed')
-    const what = await transaction(ctx, (inside) => afterFailure(errand, problemOf(error), inside))
+    const what = await transaction(ctx, (inside) => afterFailure(errand, failureOf(error), inside))
     if (what === 'forGood')
       await layOut(parts, errand, ctx).catch((err: unknown) => ctx.log.warn({ err }, 'its file stays'))
   }
@@ -46,6 +47,9 @@ async function work(taking: Taking): Promise<void> {
   if (module.push) return pushRows(taking, module)
   throw refuse('EXCHANGE_SWITCHED_OFF', { problem: `${module.name} takes files, and the connector has no account` })
 }
+
+const failureOf = (error: unknown): Failure =>
+  error instanceof CallFailed ? { ...error.details, problem: error.message } : { problem: problemOf(error) }
 
 /** What people are told of a failure; what only concerns the house stays in its log. */
 function problemOf(error: unknown): string {
