@@ -84,12 +84,16 @@ export function setupScript(partners: readonly OpensshPartner[], { folder, group
       '',
       `# ${name}`,
       `id -u ${name} >/dev/null 2>&1 || useradd --no-create-home --home-dir / --shell /usr/sbin/nologin -g ${group} ${name}`,
+      // no password fits, and yet the account is not locked: sshd without PAM refuses locked ones, whatever their key
+      `usermod --password '*' ${name}`,
       partner.active ? `usermod --expiredate '' ${name}` : `usermod --expiredate 1 ${name}`,
       `install -d -o root -g root -m 0755 ${root}/${name}`,
       ...folders.map((each) => {
         const mode = brought.includes(each) || each === 'outbound' ? '2770' : '2750'
         return `install -d -o ${mode === '2750' ? '"$PORTICO_USER"' : 'root'} -g ${group} -m ${mode} ${root}/${name}/${each}`
       }),
+      // what the workers have taken from inbound and are reading: a partner cannot look into it
+      `install -d -o "$PORTICO_USER" -g ${group} -m 0700 ${root}/${name}/.work`,
       `printf '%s\\n' ${keys.map(quoted).join(' ') || "''"} > /etc/ssh/portico/${name}`,
       `chmod 0644 /etc/ssh/portico/${name}`,
     )

@@ -74,6 +74,17 @@ describe('a file of many parts', () => {
     expect(bytes.equals(await read('inbound/f.bin'))).toBe(true)
   })
 
+  it('is moved where it is too large for a copy at once, and is then nowhere else', async () => {
+    const careful = filesInObjectStorage({ ...server.settings, largestCopyBytes: 2 * partBytes })
+    await careful.write('sap', 'inbound/large.bin', bytes)
+    await careful.write('sap', 'archive/2026/large.bin', Buffer.from('of before'))
+    await careful.move('sap', 'inbound/large.bin', 'archive/2026/large.bin')
+    expect(bytes.equals(await read('archive/2026/large.bin'))).toBe(true)
+    expect(await store.find('sap', 'inbound/large.bin')).toBeUndefined()
+    expect(await store.unfinished('sap', 'archive/2026')).toEqual([])
+    careful.close()
+  })
+
   it('is read here and there', async () => {
     const file = await store.open('sap', 'inbound/a.bin')
     for (const [at, length] of [

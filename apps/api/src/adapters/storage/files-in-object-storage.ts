@@ -19,7 +19,7 @@ const aboveOf = (path: string) => path.slice(0, Math.max(0, path.lastIndexOf('/'
 /**
  * Partners' files as objects of one bucket: `<prefix><account>/inbound/…`. Folders are what keys have in common, and an empty object of a key that ends in `/`;
  * the account's five are there without. Any number of workers may share it. A move is a copy and a removal: a worker that
- * dies in between leaves the file at both places.
+ * dies in between leaves the file at both places. What is too large for a copy passes through here, piece by piece.
  */
 export function filesInObjectStorage(settings: ObjectStorageSettings): FileStore {
   const objects = openObjects(settings)
@@ -107,6 +107,23 @@ export function filesInObjectStorage(settings: ObjectStorageSettings): FileStore
       return file
     })
 
+  async function writeTo(account: string, path: string, bytes: Readable | Buffer): Promise<StoredFile> {
+    const coming = receiving(account, path)
+    try {
+      let position = 0
+      for await (const chunk of Buffer.isBuffer(bytes) ? [bytes] : (bytes as AsyncIterable<Buffer>))
+        for (let from = 0; from < chunk.length; from += largestPiece) {
+          const piece = chunk.subarray(from, from + largestPiece)
+          await coming.write(position, piece)
+          position += piece.length
+        }
+    } catch (error) {
+      await coming.discard()
+      throw error
+    }
+    return coming.finish()
+  }
+
   return {
     // they are there without
     prepare: (account) => Promise.resolve(void inside(account, '')),
@@ -159,20 +176,7 @@ export function filesInObjectStorage(settings: ObjectStorageSettings): FileStore
       const path = named(account, given)
       await noFolderAt(account, path)
       await makeAbove(account, path)
-      const coming = receiving(account, path)
-      try {
-        let position = 0
-        for await (const chunk of Buffer.isBuffer(bytes) ? [bytes] : (bytes as AsyncIterable<Buffer>))
-          for (let from = 0; from < chunk.length; from += largestPiece) {
-            const piece = chunk.subarray(from, from + largestPiece)
-            await coming.write(position, piece)
-            position += piece.length
-          }
-      } catch (error) {
-        await coming.discard()
-        throw error
-      }
-      return coming.finish()
+      return writeTo(account, path, bytes)
     },
     receive: async (account, given, from) => {
       const path = named(account, given)
@@ -205,11 +209,14 @@ export function filesInObjectStorage(settings: ObjectStorageSettings): FileStore
     },
     move: async (account, from, to) => {
       const [source, target] = [named(account, from), named(account, to)]
-      if (!(await find(account, source))) throw new FileMissing(`there is no ${source}`)
+      const file = await find(account, source)
+      if (!file) throw new FileMissing(`there is no ${source}`)
       await noFolderAt(account, target)
       if (source === target) return
       await makeAbove(account, target)
-      await objects.copy(keyOf(account, source), keyOf(account, target))
+      if (file.size <= (settings.largestCopyBytes ?? 5 * 2 ** 30))
+        await objects.copy(keyOf(account, source), keyOf(account, target))
+      else await writeTo(account, target, (await objects.get(keyOf(account, source))).bytes)
       await objects.remove(keyOf(account, source))
     },
     remove: async (account, given) => {

@@ -23,6 +23,8 @@ export interface ObjectStorageSettings {
   /** Where it is not Amazon's. */
   endpoint?: string | undefined
   pathStyle: boolean
+  /** Larger objects cannot be copied at once: 5 GiB (CopyObject), unless told. */
+  largestCopyBytes?: number
   /** Left out: what the SDK finds on the machine. */
   credentials?: { accessKeyId: string; secretAccessKey: string } | undefined
 }

@@ -120,6 +120,47 @@ describe.skipIf(!hasOpenssh)('OpenSSH’s sftp', () => {
   })
 })
 
+const hasLftp = spawnSync('lftp', ['--version']).error === undefined
+if (!hasLftp) process.stdout.write('no `lftp` on this machine: it is not tried here\n')
+
+describe.skipIf(!hasLftp || !hasOpenssh)('lftp', () => {
+  it('brings, replaces, renames over a name, mirrors, fetches and takes away', async () => {
+    const pair = ssh2.utils.generateKeyPairSync('ed25519')
+    await writeFile(join(folder, 'lftp-id'), pair.private, { mode: 0o600 })
+    const partner = await door.partner({ password: null, publicKeys: [pair.public] })
+    const bytes = randomBytes(1_500_000)
+    await writeFile(join(folder, 'lftp.bin'), bytes)
+    await shop.built.files.write(partner.username, 'outbound/orders/1.xml', Buffer.from('one'))
+    await shop.built.files.write(partner.username, 'outbound/orders/2.xml', Buffer.from('two'))
+    const ssh = `ssh -a -x -i ${join(folder, 'lftp-id')} -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null -o LogLevel=ERROR`
+    const { code, said } = await new Promise<{ code: number; said: string }>((resolve) => {
+      const commands = [
+        'set cmd:fail-exit yes',
+        'set net:max-retries 1',
+        `set sftp:connect-program "${ssh}"`,
+        `open -p ${door.port} sftp://${partner.username},none@127.0.0.1`,
+        'put -O inbound lftp.bin',
+        'put -O inbound lftp.bin',
+        'put lftp.bin -o tmp/lftp.bin.tmp',
+        'mv tmp/lftp.bin.tmp inbound/lftp.bin',
+        'get inbound/lftp.bin -o lftp-back.bin',
+        'mirror outbound/orders lftp-orders',
+        'cls -1 inbound',
+        'rm -r outbound/orders',
+      ]
+      execFile('lftp', ['-c', commands.join('; ')], { cwd: folder }, (error, stdout, stderr) =>
+        resolve({ code: error ? Number(error.code) : 0, said: stdout + stderr }),
+      )
+    })
+    expect([code, said]).toEqual([0, expect.stringContaining('lftp.bin')])
+    expect(bytes.equals(await readFile(join(folder, 'lftp-back.bin')))).toBe(true)
+    expect(await readFile(join(folder, 'lftp-orders/2.xml'), 'utf8')).toBe('two')
+    expect(await stored(partner, 'inbound')).toEqual(['inbound/lftp.bin 1500000'])
+    expect(await stored(partner, 'tmp')).toEqual([])
+    expect(await stored(partner, 'outbound')).toEqual([])
+  })
+})
+
 describe('the habits of other clients', () => {
   let client: SftpClient
   let partner: Partner

@@ -76,6 +76,22 @@ describe('a partner’s own folders', () => {
     expect(await names(client, 'outbound')).toEqual(wanted)
   })
 
+  it('do not show what the house is reading, or has not given a name yet', async () => {
+    const partner = await door.partner()
+    const client = await partner.connect()
+    await shop.built.files.write(partner.username, '.work/prices.csv', Buffer.from('being read'))
+    expect(await names(client, '/')).toEqual(['archive', 'error', 'inbound', 'outbound', 'tmp'])
+    for (const path of ['.work', '/.work', 'inbound/../.work', '.work/prices.csv', './.work/prices.csv'])
+      expect([path, await client.exists(path)]).toEqual([path, false])
+    await expect(client.list('.work')).rejects.toThrow('There is no')
+    await expect(client.get('.work/prices.csv')).rejects.toThrow('There is no')
+    await expect(client.put(Buffer.from('x'), '.work/prices.csv')).rejects.toThrow(/may not|There is no/)
+    await expect(client.delete('.work/prices.csv')).rejects.toThrow(/may not|There is no/)
+    await expect(client.rename('.work/prices.csv', 'inbound/prices.csv')).rejects.toThrow(/may not|There is no/)
+    await expect(client.mkdir('.work/mine')).rejects.toThrow(/may not|There is no|Bad path/)
+    expect((await stored(partner, '.work')).map(({ path }) => path)).toEqual(['.work/prices.csv'])
+  })
+
   it('are all that there is: a path that climbs ends at the root, as in a chroot', async () => {
     const [partner, other] = [await door.partner(), await door.partner()]
     await shop.built.files.prepare(other.username)
