@@ -7,10 +7,10 @@ import { composeFiles } from './build/files.ts'
 import { storefrontOperations } from './build/storefront-operations.ts'
 import type { Surroundings } from './build/surroundings.ts'
 import { createAttempts, createQuota } from './adapters/attempts/index.ts'
-import { createFedexCarrier } from './adapters/fedex/index.ts'
+import { createFedexCarrier, createFedexModule } from './adapters/fedex/index.ts'
 import { createMailer } from './adapters/mail/index.ts'
 import { diskStore, pictureSizes } from './adapters/storage/index.ts'
-import { createStripeProvider } from './adapters/stripe/index.ts'
+import { createStripeModule, createStripeProvider } from './adapters/stripe/index.ts'
 import { cartArrival, createCarts } from './domain/carts/index.ts'
 import { createCourier } from './adapters/webhooks/index.ts'
 import { createAccess } from './domain/access/index.ts'
@@ -93,7 +93,7 @@ export async function build(
   })
 
   // the outside world
-  const provider = createStripeProvider({
+  const stripe = {
     secretKey: env.stripeSecretKey,
     publishableKey: env.stripePublishableKey,
     webhookSecret: env.stripeWebhookSecret,
@@ -101,21 +101,18 @@ export async function build(
     timeoutMs: env.providerTimeoutMs,
     clock,
     log,
-  })
-  const carriers =
+  }
+  const provider = createStripeProvider(stripe)
+  const fedex =
     env.fedexClientId && env.fedexClientSecret && env.fedexAccountNumber
-      ? [
-          createFedexCarrier(
-            {
-              baseUrl: env.fedexApiBaseUrl,
-              clientId: env.fedexClientId,
-              clientSecret: env.fedexClientSecret,
-              accountNumber: env.fedexAccountNumber,
-            },
-            { clock, ids, log },
-          ),
-        ]
-      : []
+      ? {
+          baseUrl: env.fedexApiBaseUrl,
+          clientId: env.fedexClientId,
+          clientSecret: env.fedexClientSecret,
+          accountNumber: env.fedexAccountNumber,
+        }
+      : undefined
+  const carriers = fedex ? [createFedexCarrier(fedex, { clock, ids, log })] : []
   const mailUrl = env.mailUrl ?? pathToFileURL(resolve(env.dataDir, 'mail')).href
   const mailer = createMailer({ url: mailUrl, from: env.mailFrom }, () => clock.now())
   const seal = createSeal(env.secretKeys.length > 0 ? env.secretKeys : [ownKey(resolve(env.dataDir))])
@@ -162,7 +159,10 @@ export async function build(
   })
   const exchange = composeExchange(
     { model, engine: () => engine, files, seal, mailer, pictures: media },
-    { clock, more: modules },
+    {
+      clock,
+      more: [createStripeModule(stripe), ...(fedex ? [createFedexModule(fedex, { clock, ids })] : []), ...modules],
+    },
   )
   const engine: Engine = createEngine(
     model,

@@ -10,6 +10,7 @@ await runProcess('worker', async (env, log) => {
   const patient = { ...env, databaseStatementSeconds: 0 }
   const { database, consumers, jobs, sending, exchange, sftp, systemContext, close } = await build(patient, log)
   await registerConsumers(database.db, consumers)
+  await exchange.introduce(await systemContext())
   const shared = { database, context: systemContext, log }
   const relay = startRelay({ ...shared, url: env.databaseUrl, consumers })
   const dispatch = sending.start({ context: systemContext, log, url: env.databaseUrl })

@@ -828,7 +828,7 @@ export interface WebhookDeliveryTable {
   updatedAt: Generated<Date>
 }
 
-/** A system outside that the house exchanges data with: which module speaks with it, its settings, and how it fares. */
+/** A system outside that the house exchanges data with: which module speaks with it, its settings, and how it fares. Those that the house is configured for (`stripe`, `fedex`) are there by themselves. */
 export interface IntegrationTable {
   id: string
   code: string
@@ -842,6 +842,9 @@ export interface IntegrationTable {
   failuresInRow: Generated<number>
   pauseAfter: Generated<number>
   alertEmail: string | null
+  checkedAt: Date | null
+  checkOk: boolean | null
+  checkProblem: string | null
   credentialsSetAt: Date | null
   credentials: string | null
   organizationId: string
@@ -2498,6 +2501,9 @@ export interface IntegrationAnswer {
   failuresInRow?: number | null
   pauseAfter?: number | null
   alertEmail?: string | null
+  checkedAt?: Date | null
+  checkOk?: boolean | null
+  checkProblem?: string | null
   credentialsSetAt?: Date | null
   organization?: OrganizationAnswer | null
   connectors?: ConnectorAnswer[]

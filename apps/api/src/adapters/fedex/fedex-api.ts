@@ -59,6 +59,11 @@ export class FedexApi {
     }
   }
 
+  /** Asks for a token and nothing else. */
+  async signIn(): Promise<void> {
+    await this.#tokens.get()
+  }
+
   async #persist(path: string, body: unknown, budgetMs: number): Promise<{ body: unknown; transactionId: string }> {
     const deadline = performance.now() + budgetMs
     const transactionId = this.ids.next()

@@ -252,6 +252,8 @@ export interface Surroundings {
 export interface ExchangeModule {
   code: string
   name: string
+  /** The house speaks with it by its configuration: the integration is there by itself, exchanges no files, and is watched. See docs/decisions/042. */
+  configured?: true
   /** JSON Schema (2020-12) of an integration's settings, for people and for the guard. */
   settings: Readonly<Record<string, unknown>>
   /** JSON Schema of a connector's settings. */

@@ -18,7 +18,7 @@ import {
 
 export const integration = entity('integration', {
   area: 'integrations',
-  doc: 'A system outside that the house exchanges data with: which module speaks with it, its settings, and how it fares.',
+  doc: 'A system outside that the house exchanges data with: which module speaks with it, its settings, and how it fares. Those that the house is configured for (`stripe`, `fedex`) are there by themselves.',
   fields: {
     code: text({ max: 60, min: 1, unique: true, immutable: true, pattern: '^[A-Za-z0-9._-]+$' }),
     name: text({ max: 120, min: 1 }),
@@ -41,6 +41,9 @@ export const integration = entity('integration', {
     failuresInRow: integer({ default: 0, readOnly: true, doc: 'Runs that failed since the last one that did not.' }),
     pauseAfter: integer({ default: 5, min: 1, max: 1000, doc: 'After so many failures in a row it is paused.' }),
     alertEmail: email({ optional: true, doc: 'Who is told when something fails, and when it is paused.' }),
+    checkedAt: instant({ optional: true, readOnly: true, doc: 'When the connection was last checked.' }),
+    checkOk: boolean({ optional: true, readOnly: true, doc: 'What that check found: whether everything is well.' }),
+    checkProblem: text({ max: 1000, optional: true, readOnly: true, doc: 'What was not, and what to do about it.' }),
     credentialsSetAt: instant({ optional: true, readOnly: true }),
     credentials: secret({ optional: true, max: 8000 }),
   },
@@ -64,7 +67,7 @@ export const integration = entity('integration', {
     check: {
       saga: true,
       ...byHouse,
-      doc: 'Tries whether the other system can be reached and lets us in, and whether the settings suffice. Changes nothing.',
+      doc: 'Tries whether the other system can be reached and lets us in, and whether the settings suffice. Changes nothing but what is known of that (`checkedAt`, `checkOk`, `checkProblem`).',
       input: { id: ref('integration') },
       result: shapeOf('IntegrationCheck'),
       refusals: ['INTEGRATION_MODULE_UNKNOWN'],

@@ -66,6 +66,7 @@ export const guardConnector =
         'integration',
       )
     const module = parts.registry.module(integration.module)
+    if (module.configured) throw no('integration', `is one that exchanges nothing by connectors: ${module.name}`)
     const formats = parts.registry.formatsOf(integration.module)
     const ways = module.fetch || module.push ? [...formats, 'call'] : formats
     if (!ways.includes(draft.format)) throw no('format', `is none that ${module.code} knows: ${ways.join(', ')}`)

@@ -1,4 +1,5 @@
 import type { Area } from '../../../engine/index.ts'
+import type { Ctx } from '../../../kernel/context.ts'
 import type { RunnableJob } from '../../../kernel/jobs.ts'
 import type { Consumer } from '../../../kernel/outbox.ts'
 import { drainExchange, startExchanging, type Exchanging, type ExchangingOptions } from './dispatch.ts'
@@ -13,7 +14,9 @@ import { reportJob } from './put-away.ts'
 import { runConnector } from './run-connector.ts'
 import { tidyJob } from './tidy.ts'
 import { scheduleJob } from './schedule.ts'
-import { checkIntegration, pauseIntegration, resumeIntegration, setCredentials } from './steer-integration.ts'
+import { checkIntegration } from './check-integration.ts'
+import { pauseIntegration, resumeIntegration, setCredentials } from './steer-integration.ts'
+import { introduce, watchJob } from './watch-configured.ts'
 
 export { callWorkers } from './errand.ts'
 export { filesModule } from './files-module.ts'
@@ -22,6 +25,8 @@ export type { Exchanging } from './dispatch.ts'
 
 /** What a process does to exchange files and calls. */
 export interface Exchange {
+  /** Has the integrations be there that the house is configured for. */
+  introduce(ctx: Ctx): Promise<void>
   start(options: Pick<ExchangingOptions, 'context' | 'log' | 'pollMs'> & { url: string }): Exchanging
   drain(options: Pick<ExchangingOptions, 'context' | 'log'>): Promise<number>
 }
@@ -37,14 +42,25 @@ export function createExchange(
       'exchangeRun.resume': resumeRun,
       'exchangeRun.confirm': confirmRun,
       'integration.setCredentials': setCredentials(parts),
-      'integration.pause': pauseIntegration,
+      'integration.pause': pauseIntegration(parts),
       'integration.resume': resumeIntegration,
     },
     sagas: { 'integration.check': checkIntegration(parts) },
     guards: { integration: guardIntegration(parts), connector: guardConnector(parts) },
     consumers: [hearNews(parts)],
-    jobs: [scheduleJob(parts), tidyJob(parts), reportJob(sendReport(parts.mailer)), alertJob(sendAlert(parts.mailer))],
+    jobs: [
+      scheduleJob(parts),
+      tidyJob(parts),
+      watchJob(parts),
+      reportJob(sendReport(parts.mailer)),
+      alertJob(sendAlert(parts.mailer)),
+    ],
     exchange: {
+      introduce: (ctx) =>
+        introduce(
+          parts.registry.modules.filter(({ configured }) => configured),
+          ctx,
+        ),
       start: (options) => startExchanging({ ...options, parts }),
       drain: (options) => drainExchange({ ...options, parts }),
     },

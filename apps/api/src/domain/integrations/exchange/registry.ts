@@ -6,6 +6,8 @@ export interface Registry {
   readonly modules: readonly ExchangeModule[]
   /** Refuses with INTEGRATION_MODULE_UNKNOWN. */
   module(code: string): ExchangeModule
+  /** Whether the house speaks with it by its configuration, or once did. */
+  isConfigured(code: string): boolean
   /** The format of this code that a module brings, or that every module may use; undefined: there is none. */
   format(module: string, code: string): FileFormat | undefined
   /** The codes of the formats that a module's connectors may name. */
@@ -25,6 +27,7 @@ export function createRegistry(modules: readonly ExchangeModule[], formats: read
         throw refuse('INTEGRATION_MODULE_UNKNOWN', { module: code, known: [...byCode.keys()].join(', ') }, 'module')
       return found
     },
+    isConfigured: (code) => byCode.get(code)?.configured === true,
     format: (module, code) => own.get(module)?.get(code) ?? common.get(code),
     formatsOf: (module) => [...(own.get(module)?.keys() ?? []), ...common.keys()],
   }

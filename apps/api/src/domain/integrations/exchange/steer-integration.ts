@@ -2,11 +2,9 @@ import type { ActionVerb } from '../../../engine/index.ts'
 import type { Ctx } from '../../../kernel/context.ts'
 import { refuse } from '../../../kernel/errors.ts'
 import type { Seal } from '../../../kernel/seal.ts'
-import type { Finding } from '../port.ts'
 import { callWorkers } from './errand.ts'
 import { complaints } from './json-schemas.ts'
 import type { ExchangeParts } from './parts.ts'
-import { checkFolders, surroundingsOf } from './surroundings.ts'
 
 const purposeOf = (integrationId: string) => `integration/${integrationId}`
 
@@ -40,62 +38,23 @@ export const setCredentials =
     return { id }
   }
 
-/** Asks the module; whatever it throws is a finding, too. */
-export const checkIntegration =
-  ({ registry, seal, files }: Pick<ExchangeParts, 'registry' | 'seal' | 'files'>): ActionVerb<'integration.check'> =>
-  async ({ id }, ctx) => {
-    const integration = await integrationOf(id, ctx)
-    const module = registry.module(integration.module)
-    const settings = integration.settings as Record<string, unknown>
-    const findings: Finding[] = complaints(module.settings, settings).map((detail) => ({
-      ok: false,
-      what: 'settings',
-      detail,
-    }))
-    if (findings.length === 0)
-      findings.push({ ok: true, what: 'settings', detail: 'They are as the module wants them.' })
-    findings.push(...(await checkFolders(id, files, ctx)))
-    if (module.credentials && !integration.credentials)
-      findings.push({
-        ok: false,
-        what: 'credentials',
-        detail: 'None are set: give them by the action setCredentials.',
-      })
-    else if (module.check)
-      try {
-        const signal = AbortSignal.timeout(20_000)
-        const { organizationId } = integration
-        const credentials = credentialsOf(integration, seal)
-        const surroundings = await surroundingsOf(id, ctx)
-        findings.push(...(await module.check({ organizationId, settings, credentials, signal, ...surroundings })))
-      } catch (error) {
-        ctx.log.warn({ err: error, integration: integration.code }, 'a connection check failed')
-        findings.push({
-          ok: false,
-          what: 'connection',
-          detail: `It could not be reached: ${error instanceof Error ? error.message : String(error)}`,
-        })
-      }
-    return { ok: findings.every(({ ok }) => ok), findings: findings.map(short) }
-  }
-
-const short = ({ ok, what, detail }: Finding) => ({ ok, what: what.slice(0, 200), detail: detail.slice(0, 1_000) })
-
 async function integrationOf(id: string, ctx: Ctx) {
-  const row = await ctx.db
-    .selectFrom('integrations')
-    .select(['id', 'code', 'module', 'organizationId', 'settings', 'credentials'])
-    .where('id', '=', id)
-    .executeTakeFirst()
+  const row = await ctx.db.selectFrom('integrations').select(['id', 'module']).where('id', '=', id).executeTakeFirst()
   if (!row) throw refuse('NOT_FOUND', { what: 'integration' }, 'id')
   return row
 }
 
-export const pauseIntegration: ActionVerb<'integration.pause'> = async ({ id, reason }, ctx) => {
-  const now = ctx.clock.now()
-  await turn(id, 'running', { state: 'paused', pausedAt: now, pauseReason: reason ?? null }, 'pause', ctx)
-  return { id }
-}
+export const pauseIntegration =
+  ({ registry }: Pick<ExchangeParts, 'registry'>): ActionVerb<'integration.pause'> =>
+  async ({ id, reason }, ctx) => {
+    const { module } = await integrationOf(id, ctx)
+    // nobody would be told to wait: the house's configuration says whether it is used
+    if (registry.isConfigured(module))
+      throw refuse('TRANSITION_NOT_ALLOWED', { entity: 'integration', state: 'running', action: 'pause' })
+    const now = ctx.clock.now()
+    await turn(id, 'running', { state: 'paused', pausedAt: now, pauseReason: reason ?? null }, 'pause', ctx)
+    return { id }
+  }
 
 /** It begins with a clean slate; whoever works is called. */
 export const resumeIntegration: ActionVerb<'integration.resume'> = async ({ id }, ctx) => {
