@@ -138,7 +138,7 @@ describe.skipIf(!hasLftp || !hasOpenssh)('lftp', () => {
         'set cmd:fail-exit yes',
         'set net:max-retries 1',
         `set sftp:connect-program "${ssh}"`,
-        `open -p ${door.port} sftp://${partner.username},none@127.0.0.1`,
+        `open -u ${partner.username},none -p ${door.port} sftp://127.0.0.1`,
         'put -O inbound lftp.bin',
         'put -O inbound lftp.bin',
         'put lftp.bin -o tmp/lftp.bin.tmp',
