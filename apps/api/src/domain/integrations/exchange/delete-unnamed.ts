@@ -6,13 +6,13 @@ import { isFilter } from '../is-filter.ts'
 import type { RestDeed } from '../port.ts'
 import type { ExchangeParts } from './parts.ts'
 
-/** Deletes the rows of a scope that a record does not name. Answers what became of each; where nothing was to be done, so. */
+/** Deletes the rows of a scope that a record does not name. One answer for all of them: each deed of a record has one. */
 export async function deleteUnnamed(
   { engine }: Pick<ExchangeParts, 'engine'>,
   { rest, scope, keep }: RestDeed,
   ctx: Ctx,
-): Promise<Outcome[]> {
-  if (!isFilter(scope)) return [{ refusals: [refuse('FIELD_INVALID', { field: 'scope', problem: 'is no filter' })] }]
+): Promise<Outcome> {
+  if (!isFilter(scope)) return { refusals: [refuse('FIELD_INVALID', { field: 'scope', problem: 'is no filter' })] }
   const { records } = engine()
   const entity = records.entity(rest)
   const named = keep.map((given) => ({ given }))
@@ -20,7 +20,8 @@ export async function deleteUnnamed(
   const { rows } = await sql<{ id: string }>`
     select t0.id from ${sql.table(entity.table)} as t0
     where ${records.condition(rest, scope, ctx)('t0')} and t0.id <> all(${kept}::uuid[]) order by t0.id`.execute(ctx.db)
-  if (rows.length === 0) return [{ done: 'same' }]
+  if (rows.length === 0) return { done: 'same' }
   const gone = rows.map(({ id }) => ({ id, given: {} }))
-  return records.parts.apply(entity, 'delete', gone, ctx)
+  const outcomes = await records.parts.apply(entity, 'delete', gone, ctx)
+  return outcomes.find((outcome) => 'refusals' in outcome) ?? { done: 'deleted' }
 }

@@ -115,7 +115,7 @@ async function wave(
         record,
         doneBy(
           deed,
-          [outcomes[place]!].flat().map((outcome) => settledBy(deed, outcome)),
+          [settledBy(deed, outcomes[place]!)],
         ),
       )
     }
@@ -169,8 +169,8 @@ async function rests(
   records: readonly ExchangeRecord[],
   at: number,
   ctx: Ctx,
-): Promise<Outcome[][]> {
-  const outcomes: Outcome[][] = []
+): Promise<Outcome[]> {
+  const outcomes: Outcome[] = []
   for (const { deeds } of records) outcomes.push(await deleteUnnamed(parts, deeds[at] as RestDeed, ctx))
   return outcomes
 }

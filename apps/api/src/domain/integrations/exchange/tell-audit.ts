@@ -72,7 +72,10 @@ function toldOf(numbered: readonly Numbered[], tried: ReadonlyMap<Numbered, Done
 }
 
 function entryOf(found: Map<string, Told>, deed: ExchangeDeed): Told {
-  const [entity, name] = 'action' in deed ? (deed.action.split('.') as [string, string]) : [deed.entity, 'import']
+  const [entity, name] =
+    'action' in deed
+      ? (deed.action.split('.') as [string, string])
+      : ['rest' in deed ? deed.rest : deed.entity, 'import']
   const key = `${entity}.${name}`
   const told = found.get(key) ?? { entity, deed: name, created: [], changed: [], deleted: [], times: 0 }
   found.set(key, told)

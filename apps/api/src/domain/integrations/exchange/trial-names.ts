@@ -75,7 +75,7 @@ function byNames(
   return {
     done: record.deeds.map((deed) => {
       const known = namesOf(model, deed).some((name) => seen.has(name)) || done.row
-      const mode = 'action' in deed ? 'update' : deed.mode
+      const mode = 'action' in deed || 'rest' in deed ? 'update' : deed.mode
       return { done: mode === 'delete' ? 'deleted' : mode === 'update' || known ? 'changed' : 'created' }
     }),
   }
@@ -83,7 +83,7 @@ function byNames(
 
 /** The names of the row that a refusal misses; undefined: it is about something else. */
 function missedBy(model: Model, { refusal: { code, params, path }, deed }: Refused): readonly string[] | undefined {
-  if (!deed || 'action' in deed) return undefined
+  if (!deed || 'action' in deed || 'rest' in deed) return undefined
   if (code === 'NOT_FOUND' && path === 'id') return namesOf(model, deed)
   const entity = model.entities.get(String(params['entity']))
   if (code !== 'REFERENCE_NOT_FOUND' || !entity || path === undefined) return undefined
@@ -95,7 +95,7 @@ function missedBy(model: Model, { refusal: { code, params, path }, deed }: Refus
 
 /** What the row of a deed is called: by its key, and outside. */
 function namesOf(model: Model, deed: ExchangeDeed): readonly string[] {
-  if ('action' in deed) return []
+  if ('action' in deed || 'rest' in deed) return []
   const entity = model.entities.get(deed.entity)
   if (!entity) return []
   return [...keyName(entity, deed.given), ...(deed.external ? [externalName(entity, deed.external)] : [])]

@@ -71,6 +71,7 @@ describe('what the house is configured for', () => {
     })
     expect(await one('stripe')).toMatchObject({ checkOk: true })
     await watch()
+    shop.clock.advance({ minutes: 15 })
     shop.fedex.faults.clear()
     await watch()
     expect(await one('fedex')).toMatchObject({ checkOk: true, checkProblem: null })
