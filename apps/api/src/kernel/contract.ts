@@ -954,6 +954,7 @@ export interface ExchangeRunTable {
   perSecond: Generated<string>
   secondsLeft: number | null
   attempts: Generated<number>
+  failures: Generated<number>
   nextAttemptAt: Date | null
   problem: string | null
   startedAt: Date | null
@@ -2606,6 +2607,7 @@ export interface ExchangeRunAnswer {
   perSecond?: string | null
   secondsLeft?: number | null
   attempts?: number | null
+  failures?: number | null
   nextAttemptAt?: Date | null
   problem?: string | null
   startedAt?: Date | null

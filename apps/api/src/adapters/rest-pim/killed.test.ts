@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -10,7 +11,7 @@ const secretKey = Buffer.alloc(32, 7).toString('base64')
 let shop: OpenShop
 let pim: Pim
 let folder: string
-const started: ChildProcess[] = []
+const workers: Worker[] = []
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'portico-pim-killed-'))
@@ -18,15 +19,40 @@ beforeAll(async () => {
   pim = await openPim(shop, { pageSize: 20 })
 })
 afterAll(async () => {
-  for (const child of started) child.kill('SIGKILL')
+  for (const worker of workers) await worker.end('SIGKILL')
   await pim.close()
   await shop.close()
   await rm(folder, { recursive: true })
 })
 
-/** A worker as it runs in production, on the shop's database. */
-function startWorker(): ChildProcess {
-  const child = spawn(process.execPath, ['--import', 'tsx', join(import.meta.dirname, '../../worker.ts')], {
+interface Worker {
+  end(signal: 'SIGKILL' | 'SIGTERM'): Promise<void>
+}
+
+/** A worker as it runs in production: started again where it dies by itself, as on a machine that is too busy to start it. */
+function startWorker(): Worker {
+  let wanted = true
+  let child: ChildProcess
+  const start = () => {
+    child = spawnWorker()
+    child.once('exit', () => wanted && start())
+  }
+  start()
+  const worker: Worker = {
+    end: async (signal) => {
+      wanted = false
+      if (child.exitCode !== null || child.signalCode !== null) return
+      const gone = once(child, 'exit')
+      child.kill(signal)
+      await gone
+    },
+  }
+  workers.push(worker)
+  return worker
+}
+
+function spawnWorker(): ChildProcess {
+  return spawn(process.execPath, ['--import', 'tsx', join(import.meta.dirname, '../../worker.ts')], {
     env: {
       PATH: process.env['PATH'],
       DATABASE_URL: shop.databaseUrl,
@@ -39,8 +65,6 @@ function startWorker(): ChildProcess {
     },
     stdio: 'ignore',
   })
-  started.push(child)
-  return child
 }
 
 async function until(truth: () => Promise<boolean>): Promise<void> {
@@ -59,8 +83,7 @@ it('a call whose worker is killed is gone on with by the next one, behind the la
   const { one } = await pim.act('connectors', pim.connectors.products, 'run')
   const worker = startWorker()
   await until(async () => Number((await pim.runOf(one.id)).read) >= 60)
-  worker.kill('SIGKILL')
-  await until(() => Promise.resolve(worker.exitCode !== null || worker.signalCode !== null))
+  await worker.end('SIGKILL')
   const left = await pim.runOf(one.id)
   expect(left.state).toBe('running')
   expect(Number(left.read)).toBeLessThan(many)
@@ -69,7 +92,7 @@ it('a call whose worker is killed is gone on with by the next one, behind the la
 
   const last = startWorker()
   await until(async () => (await pim.runOf(one.id)).state === 'done')
-  last.kill('SIGTERM')
+  await last.end('SIGTERM')
   expect(await pim.runOf(one.id)).toMatchObject({ read: many, created: 2 * many, changed: 0, refused: 0 })
   // the pages before are not asked for again
   const pages = pim.journal.list().filter(({ path }) => path.startsWith('/v1/products'))

@@ -94,6 +94,47 @@ describe('trouble on the way', () => {
     expect(asked('products')).toHaveLength(1)
   })
 
+  it('that comes again after the run got on begins the plan anew', async () => {
+    const admin = await shop.client()
+    const attributes = { pauseAfter: 50 }
+    await send(admin, `/admin/api/integrations/${pim.integrationId}`, {
+      method: 'PATCH',
+      body: { data: { type: 'integrations', id: pim.integrationId, attributes } },
+    })
+    for (let at = 0; at < 14; at += 1) pim.store.put('products', pimProduct(`A-${at}`))
+    const troubled = () =>
+      pim.faults.add(
+        { kind: 'slow', delayMs: 1, path: '/v1/products' },
+        { kind: 'status', status: 429, retryAfterSeconds: 30 },
+      )
+    troubled()
+    const { id } = await pim.run('products')
+    // one page each time, more often than the plan has attempts
+    for (let attempts = 1; attempts <= 6; attempts += 1) {
+      const nextAttemptAt = new Date(shop.clock.now().getTime() + 60_000).toISOString()
+      expect(await pim.runOf(id)).toMatchObject({
+        state: 'failed',
+        read: 2 * attempts,
+        attempts,
+        failures: 1,
+        nextAttemptAt,
+      })
+      if (attempts < 6) troubled()
+      shop.clock.advance({ minutes: 1 })
+      await shop.drain()
+    }
+    expect(await pim.runOf(id)).toMatchObject({ state: 'done', read: 14, attempts: 7, failures: 0 })
+    // without getting on, the pauses grow
+    pim.store.put('products', pimProduct('A-14'))
+    pim.faults.add({ kind: 'status', status: 429, retryAfterSeconds: 30, times: 2 })
+    const stuck = await pim.run('products')
+    shop.clock.advance({ minutes: 1 })
+    await shop.drain()
+    const nextAttemptAt = new Date(shop.clock.now().getTime() + 300_000).toISOString()
+    expect(await pim.runOf(stuck.id)).toMatchObject({ state: 'failed', attempts: 2, failures: 2, nextAttemptAt })
+    await pim.act('exchangeRuns', stuck.id, 'cancel')
+  })
+
   it('by refused credentials pauses it at once, without knocking again; nothing is changed', async () => {
     pim.store.put('products', pimProduct('T-6'))
     const before = await count()

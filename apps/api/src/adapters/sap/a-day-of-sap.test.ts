@@ -228,3 +228,28 @@ describe('a day of SAP', () => {
     })
   })
 })
+
+describe('a connector for a message', () => {
+  const grants = (...rights: string[]) =>
+    ['connector.*', 'integration.read', 'fileAccount.read', ...rights].map((right) => {
+      const [entity = '', deed = ''] = right.split('.')
+      return { entity, deed, level: 'all' as const }
+    })
+  const count = async () => (await shop.database.db.selectFrom('connectors').select('id').execute()).length
+
+  it.each([
+    ['stock without the right to correct it', 'WMMBID02', ['inventoryLevel.create', 'inventoryLevel.update']],
+    ['customers without the right to their addresses', 'DEBMAS07', ['customer.*', 'customerGroup.*']],
+    ['any message, with the right to one of them', null, ['invoice.enter']],
+  ])('is not made by who may not do what it brings: %s', async (_, messageType, rights) => {
+    const before = await count()
+    const clerk = await shop.client(grants(...rights))
+    expect(await sap.refused({ format: 'idoc', messageType }, clerk)).toMatchObject([{ code: 'FORBIDDEN' }])
+    expect(await count()).toBe(before)
+  })
+
+  it('is made by who may, whatever else they may not', async () => {
+    const clerk = await shop.client(grants('inventoryLevel.create', 'inventoryLevel.update', 'inventoryLevel.adjust'))
+    expect(await sap.refused({ format: 'idoc', messageType: 'WMMBID02' }, clerk)).toBeUndefined()
+  })
+})

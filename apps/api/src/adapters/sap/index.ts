@@ -21,7 +21,7 @@ export function createSapModule({ clock }: { clock: Clock }): ExchangeModule {
     connectorSettings: connectorSchema,
     formats: [idocs],
     messages: [
-      ...inbound.map(({ type, doc, entity }) => ({ type, doc, entity, direction: 'in' as const })),
+      ...inbound.map(({ type, doc, entity, writes }) => ({ type, doc, entity, writes, direction: 'in' as const })),
       ...outbound.map(({ type, doc, entity }) => ({ type, doc, entity, direction: 'out' as const })),
     ],
     check: ({ settings, ...asked }) => checkSettings(settings, asked),

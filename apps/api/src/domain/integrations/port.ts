@@ -248,6 +248,16 @@ export interface Surroundings {
   refusedLately: readonly { code: string; column: string | null; value: string | null; count: number }[]
 }
 
+/** What a module can exchange. */
+export type ExchangeMessage = { type: string; entity?: string; doc: string } & (
+  | {
+      direction: 'in'
+      /** All that it does: an entity (`product`: whatever plain writes it has), or one deed or action of it (`productUnit.delete`, `shipment.enter`). Who makes a connector for it must have the right to. */
+      writes: readonly string[]
+    }
+  | { direction: 'out' }
+)
+
 /** An integration module: what it knows of one kind of system. A folder under `adapters/` and a line in `build.ts`. */
 export interface ExchangeModule {
   code: string
@@ -262,14 +272,7 @@ export interface ExchangeModule {
   credentials?: Readonly<Record<string, unknown>>
   formats?: readonly FileFormat[]
   /** What it can exchange: message types with their direction, so that a connector that nobody can serve is refused. */
-  messages?: readonly {
-    type: string
-    direction: 'in' | 'out'
-    entity?: string
-    /** in: whatever rows it writes. Who makes a connector for it must have the right to. */
-    writes?: readonly string[]
-    doc: string
-  }[]
+  messages?: readonly ExchangeMessage[]
   check?(asked: Omit<Calling, 'connector' | 'fileName' | 'pictures'> & Surroundings): Promise<readonly Finding[]>
   /** Calls for what is new since a cursor, page by page; for systems that are asked instead of sending files. */
   fetch?(cursor: unknown, asked: Calling): Promise<Fetched>

@@ -45,6 +45,7 @@ export const exchangeRun = entity('exchangeRun', {
     perSecond: decimal({ scale: 1, default: 0, readOnly: true, doc: 'Records that it goes through in a second.' }),
     secondsLeft: integer({ optional: true, readOnly: true, doc: 'At that rate.' }),
     attempts: count('How often it was begun.'),
+    failures: count('How often it failed since it last got on; when it is tried again goes by that.'),
     nextAttemptAt: instant({ optional: true, readOnly: true, doc: 'When it is tried again.' }),
     problem: text({ max: 2000, optional: true, readOnly: true, doc: 'Why it was held, refused or failed.' }),
     startedAt: instant({ optional: true, readOnly: true }),

@@ -66,6 +66,7 @@ export const confirmations: InboundMessage = {
   type: 'ORDRSP',
   doc: 'Order confirmations: lines accepted, changed or rejected, with dates, prices and the number of the order there.',
   entity: 'order',
+  writes: ['order.confirm'],
   messages: ['ORDRSP'],
   root: '',
   read: (document, reading) => {

@@ -127,6 +127,7 @@ export const deliveries: InboundMessage = {
   type: 'DELVRY07',
   doc: 'Deliveries: shipments of orders with their lines, carrier and tracking number; goods leave the stock.',
   entity: 'shipment',
+  writes: ['shipment.enter'],
   messages: ['DESADV', 'SHPCON', 'SHPORD', 'SHPADV', 'WHSCON', 'DELVRY'],
   root: 'E1EDL20',
   read: readDelivery,

@@ -1,9 +1,18 @@
+import { model } from '@portico/schema'
 import { describe, expect, it } from 'vitest'
 import type { ExchangeDeed, ExchangeRecord } from '../../../domain/integrations/port.ts'
 import { asked, fixture, records } from '../fixtures/asked.ts'
+import { inbound } from '../messages.ts'
 
 const files = ['matmas', 'debmas', 'cond_a', 'loistd', 'wmmbid', 'ordrsp', 'delvry', 'invoic']
 
+/** What it takes to do a deed. */
+const rightsOf = (deed: ExchangeDeed): string[] => {
+  if ('action' in deed) return [deed.action]
+  if ('rest' in deed) return [`${deed.rest}.delete`]
+  const deeds = deed.mode === 'upsert' ? ['create', 'update'] : [deed.mode]
+  return deeds.map((one) => `${deed.entity}.${one}`)
+}
 const deedsOf = async (name: string, of = asked(null), change = (text: string) => text): Promise<ExchangeDeed[]> =>
   (await records(change(await fixture(`${name}.xml`)), of)).flatMap(({ deeds }) => deeds)
 const objections = (found: readonly ExchangeRecord[]) => found.flatMap((record) => record.objections ?? [])
@@ -83,6 +92,21 @@ describe('what comes in', () => {
       { code: 'IDOC_NOT_READ', params: { given: 'DEBMAS', known: 'MATMAS' } },
     ])
     expect(objections(await records(await fixture('debmas.xml')))).toEqual([])
+  })
+
+  it.each(inbound)('does no more by $type than it says that it writes', async ({ type, writes }) => {
+    for (const written of writes) {
+      const [name = '', deed] = written.split('.')
+      const { writes: plain, actions } = model.entities.get(name)!
+      if (deed) expect([...plain, ...Object.keys(actions)]).toContain(deed)
+      else expect(plain.length).toBeGreaterThan(0)
+    }
+    const deeds = (await Promise.all(files.map((name) => deedsOf(name, asked(type))))).flat()
+    expect(deeds.length).toBeGreaterThan(0)
+    const beyond = deeds
+      .flatMap(rightsOf)
+      .filter((right) => !writes.some((one) => one === right || `${one}.` === right.replace(/[^.]*$/, '')))
+    expect(beyond).toEqual([])
   })
 
   it('finds the line of an order whose item numbers are none of ours in nobody', async () => {

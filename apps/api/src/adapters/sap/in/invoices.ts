@@ -126,6 +126,7 @@ export const invoices: InboundMessage = {
   type: 'INVOIC02',
   doc: 'Invoices and credit notes: issued by SAP, shown to the customer in their account.',
   entity: 'invoice',
+  writes: ['invoice.enter'],
   messages: ['INVOIC'],
   root: '',
   read: (document, reading) => {

@@ -166,6 +166,7 @@ export const materials: InboundMessage = {
   type: 'MATMAS05',
   doc: 'Materials: products with names, texts, units, weights, EAN, tax classes, status; the deletion flag takes them off sale.',
   entity: 'product',
+  writes: ['product.create', 'product.update', 'productUnit', 'productCategory.create', 'productCategory.update'],
   messages: ['MATMAS'],
   root: 'E1MARAM',
   read: readMaterial,

@@ -7,6 +7,8 @@ export interface InboundMessage {
   type: string
   doc: string
   entity: string
+  /** See `ExchangeMessage`. */
+  writes: readonly string[]
   /** MESTYP of its IDocs, one of. */
   messages: readonly string[]
   /** The segment that each of its objects begins with. */

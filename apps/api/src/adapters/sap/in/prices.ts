@@ -127,6 +127,7 @@ export const prices: InboundMessage = {
   type: 'COND_A04',
   doc: 'Prices: per 1, 10 or 100, with quantity scales and validity, for everybody, a price list type or a customer; deletions.',
   entity: 'price',
+  writes: ['priceList.setPrices'],
   messages: ['COND_A'],
   root: 'E1KOMG',
   read: readPrice,

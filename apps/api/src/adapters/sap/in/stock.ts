@@ -28,6 +28,7 @@ export const stockLevels: InboundMessage = {
   type: 'LOISTD01',
   doc: 'Stock levels: unrestricted stock of a material in a plant.',
   entity: 'inventoryLevel',
+  writes: ['inventoryLevel.create', 'inventoryLevel.update'],
   messages: ['LOISTD'],
   root: 'E1MDSTL',
   read: (stock, reading) => {
@@ -77,6 +78,7 @@ export const stockMovements: InboundMessage = {
   type: 'WMMBID02',
   doc: 'Goods movements: what came into a plant or left it, each posted once.',
   entity: 'inventoryLevel',
+  writes: ['inventoryLevel.create', 'inventoryLevel.update', 'inventoryLevel.adjust'],
   messages: ['WMMBXY', 'WMMBID'],
   root: 'E1MBXYH',
   read: readMovement,

@@ -1,6 +1,7 @@
-import type { Entity } from '@portico/schema'
+import type { Entity, Model } from '@portico/schema'
 import type { Ctx } from '../../../kernel/context.ts'
 import { refuse } from '../../../kernel/errors.ts'
+import type { ExchangeMessage } from '../port.ts'
 
 /** What a connector does: with rows of which entity (of none alone: with whatever its messages are about), which way, and how. */
 export interface Exchanging {
@@ -14,11 +15,7 @@ export interface Exchanging {
  * about several entities, whoever lacks any right. Refuses with FIELD_INVALID a mode that is no plain write of the entity.
  */
 export function mayExchange({ entity, direction, mode }: Exchanging, { actor }: Ctx): void {
-  const needs = (name: string, deed: string) => {
-    if (actor.kind === 'backOffice' && !actor.rights.covers({ entity: name, deed, level: 'all' }))
-      throw refuse('FORBIDDEN', { what: `${name}.${deed}` })
-  }
-  if (!entity) return needs('*', '*')
+  if (!entity) return need(actor, '*', '*')
   for (const deed of direction === 'out' ? ['read'] : deedsOf(mode)) {
     if (deed !== 'read' && !entity.writes.some((write) => write === deed))
       throw refuse(
@@ -26,11 +23,35 @@ export function mayExchange({ entity, direction, mode }: Exchanging, { actor }: 
         { field: 'mode', problem: `cannot be: rows of ${entity.name} are not ${deed}d by plain writes` },
         'mode',
       )
-    needs(entity.name, deed)
+    need(actor, entity.name, deed)
   }
 }
 
 function deedsOf(mode: string): readonly string[] {
   if (mode === 'upsert') return ['create', 'update']
   return mode === 'replaceAll' ? ['create', 'update', 'delete'] : [mode]
+}
+
+/**
+ * The same of messages that come in: each does what it says that it writes, whatever entity its connector names; where that names no message, any of them may
+ * come.
+ */
+export function mayBring(
+  model: Model,
+  messages: readonly ExchangeMessage[],
+  messageType: string | null,
+  { actor }: Ctx,
+): void {
+  for (const message of messages) {
+    if (message.direction === 'out' || (messageType !== null && message.type !== messageType)) continue
+    for (const written of message.writes) {
+      const [entity = '', deed] = written.split('.')
+      for (const one of deed ? [deed] : (model.entities.get(entity)?.writes ?? [])) need(actor, entity, one)
+    }
+  }
+}
+
+function need(actor: Ctx['actor'], entity: string, deed: string): void {
+  if (actor.kind === 'backOffice' && !actor.rights.covers({ entity, deed, level: 'all' }))
+    throw refuse('FORBIDDEN', { what: `${entity}.${deed}` })
 }

@@ -111,13 +111,7 @@ async function wave(
             )
     for (const [place, record] of alike.entries()) {
       const deed = record.deeds[at]!
-      found.set(
-        record,
-        doneBy(
-          deed,
-          [settledBy(deed, outcomes[place]!)],
-        ),
-      )
+      found.set(record, doneBy(deed, [settledBy(deed, outcomes[place]!)]))
     }
   }
   return found

@@ -50,6 +50,8 @@ export interface Run {
   place: string | null
   checksum: string | null
   attempts: number
+  /** Since it last got on. */
+  failures: number
   read: number
   refused: number
   confirmed: boolean

@@ -7,7 +7,7 @@ import { callWorkers, type Errand } from './errand.ts'
 import type { ExchangeParts } from './parts.ts'
 import { moveOnce, restingPlace } from './put-away.ts'
 
-/** How long to wait before the next attempt, by how many there were; after the last of them the run has failed for good. */
+/** How long to wait before the next attempt, by how often it has failed since it last got on; after the last of them the run has failed for good. */
 const plan = [60, 300, 900, 3_600, 14_400].map((seconds) => seconds * 1_000)
 
 /** The mail that something fails. */
@@ -28,8 +28,7 @@ const longestWait = 86_400
 
 /**
  * Writes a failed attempt down: the run is tried again by the plan (later, where the other system asks for it), or has failed for good; an integration that keeps failing is paused, at
- * once where trying again is of no use. Whoever wants to know
- * is told of the first failure, of the last, and of the pause.
+ * once where trying again is of no use. Whoever wants to know is told of the first failure since the run got on, of the last, and of the pause.
  */
 export async function afterFailure(
   { run, integration }: Errand,
@@ -37,8 +36,7 @@ export async function afterFailure(
   ctx: Ctx,
 ): Promise<'again' | 'forGood'> {
   const now = ctx.clock.now()
-  const attempt = run.attempts
-  const planned = plan[attempt]
+  const planned = plan[run.failures]
   const asked = Math.min(retryAfterSeconds, longestWait) * 1_000
   const wait = planned === undefined ? undefined : Math.max(planned, asked)
   const reason = pauses ? problem : `It failed ${integration.pauseAfter} times in a row, at last so: ${problem}`
@@ -46,6 +44,7 @@ export async function afterFailure(
     .updateTable('exchangeRuns')
     .set({
       state: 'failed',
+      failures: run.failures + 1,
       problem: storable(problem, 2_000),
       nextAttemptAt: wait === undefined ? null : new Date(now.getTime() + wait),
       finishedAt: wait === undefined ? now : null,
@@ -65,7 +64,7 @@ export async function afterFailure(
     where id = ${integration.id}
     returning state = 'paused' and paused_at = ${now} as paused`.execute(ctx.db)
   const paused = rows[0]?.paused === true
-  if (attempt === 0 || wait === undefined || paused)
+  if (run.failures === 0 || wait === undefined || paused)
     await enqueue(
       ctx,
       { name: alertName, payload: alertPayload, run: () => Promise.resolve() },

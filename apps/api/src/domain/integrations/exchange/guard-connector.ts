@@ -6,7 +6,8 @@ import type { Ctx } from '../../../kernel/context.ts'
 import { refuse } from '../../../kernel/errors.ts'
 import { mappingRefusals } from '../file-profile.ts'
 import { isFilter } from '../is-filter.ts'
-import { mayExchange } from './connector-rights.ts'
+import type { ExchangeMessage } from '../port.ts'
+import { mayBring, mayExchange } from './connector-rights.ts'
 import { complaints } from './json-schemas.ts'
 import type { ExchangeParts } from './parts.ts'
 import { nextInstant } from './schedule.ts'
@@ -74,8 +75,11 @@ export const guardConnector =
     const entity = entityOf(parts, draft)
     const [problem] = complaints(module.connectorSettings ?? { type: 'object' }, draft.settings)
     if (problem) throw no('settings', problem)
-    mayExchange({ ...draft, entity }, ctx)
-    allowedToWrite(module.messages, draft, ctx)
+    const speaks = draft.format === 'call' || module.formats?.some(({ code }) => code === draft.format)
+    const messages = (speaks && module.messages) || undefined
+    // a message says what it does; of what says nothing, everything is asked for
+    if (entity || !messages) mayExchange({ ...draft, entity }, ctx)
+    if (draft.direction === 'in') mayBring(parts.model, messages ?? [], draft.messageType, ctx)
     if (entity) await checkProfile(entity, draft, ctx)
     checkFilters(parts, entity, draft, ctx)
     checkNews(parts, entity, draft)
@@ -104,7 +108,7 @@ async function draftOf({ deed, id, given }: Change, ctx: Ctx): Promise<Draft> {
 }
 
 function checkMessage(
-  messages: readonly { type: string; direction: string }[] | undefined,
+  messages: readonly ExchangeMessage[] | undefined,
   { messageType, direction, format }: Draft,
 ): void {
   // a file tells by itself what it holds
@@ -124,18 +128,6 @@ function entityOf({ model }: Pick<ExchangeParts, 'model'>, { entity: name, messa
   const entity = model.entities.get(name)
   if (!entity) throw no('entity', `names no entity: "${name}"`)
   return entity
-}
-
-/** A message writes what it writes, whatever entity the connector names. */
-function allowedToWrite(
-  messages: readonly { type: string; writes?: readonly string[] }[] | undefined,
-  { messageType }: Draft,
-  { actor }: Ctx,
-): void {
-  if (actor.kind !== 'backOffice') return
-  for (const name of messages?.find(({ type }) => type === messageType)?.writes ?? [])
-    for (const deed of ['create', 'update', 'delete'])
-      if (actor.rights.level(name, deed) !== 'all') throw refuse('FORBIDDEN', { what: `${name}.${deed}` })
 }
 
 /** Asked once, a filter that cannot be asked is refused as at any door. */

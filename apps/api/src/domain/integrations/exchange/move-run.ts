@@ -43,7 +43,7 @@ async function moveOn(
     .updateTable('exchangeRuns')
     .set({
       state: 'waiting',
-      attempts: 0,
+      failures: 0,
       nextAttemptAt: null,
       finishedAt: null,
       problem: null,

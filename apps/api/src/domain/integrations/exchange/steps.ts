@@ -56,15 +56,19 @@ export async function stillRuns(run: Run, ctx: Ctx): Promise<void> {
   if (!rows[0]?.goesOn) throw new Stopped('the run was stopped')
 }
 
-/** Writes down how far it has come and what it did, in the transaction that did it. `postponed`: how many wait now; left out: as many as before. */
+/**
+ * Writes down how far it has come and what it did, in the transaction that did it: where that is further than before, earlier failures count no more. `postponed`: how many wait now; left
+ * out: as many as before. Throws Stopped.
+ */
 export async function advance(
   run: Run,
   position: Position,
   { counts, tookMs, postponed }: { counts: Counts; tookMs: number; postponed?: number },
   ctx: Ctx,
 ): Promise<void> {
-  const { rows } = await sql<Pick<Run, 'read' | 'refused'>>`
+  const { rows } = await sql<Pick<Run, 'read' | 'refused' | 'failures'>>`
     update exchange_runs r set
+      failures = case when r.position is distinct from ${JSON.stringify(position)}::jsonb then 0 else r.failures end,
       position = ${JSON.stringify(position)}::jsonb, read = r.read + ${counts.read}, created = r.created + ${counts.created},
       changed = r.changed + ${counts.changed}, same = r.same + ${counts.same}, deleted = r.deleted + ${counts.deleted},
       refused = r.refused + ${counts.refused}, written = r.written + ${counts.written},
@@ -77,11 +81,12 @@ export async function advance(
         select worked_ms + ${Math.ceil(tookMs)} as ms, read + written + ${counts.read + counts.written} as gone
         from exchange_runs where id = ${run.id}) s) w
     where r.id = ${run.id} and r.state = 'running'
-    returning r.read, r.refused`.execute(ctx.db)
+    returning r.read, r.refused, r.failures`.execute(ctx.db)
   if (!rows[0]) throw new Stopped('the run was stopped')
   run.position = position
   run.read = rows[0].read
   run.refused = rows[0].refused
+  run.failures = rows[0].failures
 }
 
 /** Ends a run for good. */

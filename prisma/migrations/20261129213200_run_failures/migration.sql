@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "exchange_runs" ADD COLUMN     "failures" INTEGER NOT NULL DEFAULT 0;
