@@ -180,7 +180,16 @@ describe('what a PIM tells', () => {
     expect(own.status).toBe(201)
     const newer = { ...front, revision: 2 }
     pim.store.put('products', pimProduct('P-1', { categories: ['tools'], pictures: [newer] }))
-    expect(await pim.run('products')).toMatchObject({ state: 'done', refused: 0 })
+    const run = await pim.run('products')
+    expect(run).toMatchObject({ state: 'done', deleted: 3, refused: 0 })
+    const { rows } = await shop.built.database.pool.query<{ entity: string; gone: number }>(
+      `select entity, jsonb_array_length(after -> 'deleted') as gone from audit_entries where request_id = $1 and after ? 'deleted' order by entity`,
+      [run.id],
+    )
+    expect(rows).toEqual([
+      { entity: 'productCategory', gone: 1 },
+      { entity: 'productImage', gone: 2 },
+    ])
     const { pictures, categories } = await product('P-1')
     expect(pictures).toEqual([expect.stringMatching(/^people\/own$/), expect.stringMatching(/\/front-2$/)])
     expect(categories).toEqual(['tools'])

@@ -1,9 +1,8 @@
-import type { Outcome } from '../../../engine/records/batch/index.ts'
 import { rehearse } from '../../../engine/records/index.ts'
 import type { Ctx } from '../../../kernel/context.ts'
 import { sql, transaction } from '../../../kernel/db.ts'
 import type { Numbered } from './chunks.ts'
-import { doDeeds, type Done, type Manner } from './do-deeds.ts'
+import { doDeeds, type DeedDone, type Done, type Manner } from './do-deeds.ts'
 import type { Errand, Position } from './errand.ts'
 import { forgetKeys, unknownOf } from './known-records.ts'
 import { park } from './parked.ts'
@@ -133,11 +132,10 @@ async function settle(
 const isMissing = (done: Done): boolean => 'refused' in done && done.missing && done.refused.length > 0
 
 function countsOf(tried: readonly Done[], refused: number): Counts {
-  const done = tried.flatMap((one): (readonly Extract<Outcome, { done: unknown }>[])[] =>
-    'done' in one ? [one.done] : [],
-  )
+  const done = tried.flatMap((one): (readonly DeedDone[])[] => ('done' in one ? [one.done] : []))
   const rows = done.flat()
-  const count = (what: string) => rows.filter((row) => row.done === what).length
+  const count = (what: string) =>
+    rows.reduce((sum, row) => (row.done === what ? sum + (row.gone?.length ?? 1) : sum), 0)
   return {
     ...nothing,
     created: count('created'),

@@ -6,12 +6,15 @@ import { isFilter } from '../is-filter.ts'
 import type { RestDeed } from '../port.ts'
 import type { ExchangeParts } from './parts.ts'
 
+/** `gone`: the rows that were deleted. */
+type Unnamed = { done: 'same' } | { done: 'deleted'; gone: readonly string[] } | Extract<Outcome, { refusals: unknown }>
+
 /** Deletes the rows of a scope that a record does not name. One answer for all of them: each deed of a record has one. */
 export async function deleteUnnamed(
   { engine }: Pick<ExchangeParts, 'engine'>,
   { rest, scope, keep }: RestDeed,
   ctx: Ctx,
-): Promise<Outcome> {
+): Promise<Unnamed> {
   if (!isFilter(scope)) return { refusals: [refuse('FIELD_INVALID', { field: 'scope', problem: 'is no filter' })] }
   const { records } = engine()
   const entity = records.entity(rest)
@@ -21,7 +24,9 @@ export async function deleteUnnamed(
     select t0.id from ${sql.table(entity.table)} as t0
     where ${records.condition(rest, scope, ctx)('t0')} and t0.id <> all(${kept}::uuid[]) order by t0.id`.execute(ctx.db)
   if (rows.length === 0) return { done: 'same' }
-  const gone = rows.map(({ id }) => ({ id, given: {} }))
-  const outcomes = await records.parts.apply(entity, 'delete', gone, ctx)
-  return outcomes.find((outcome) => 'refusals' in outcome) ?? { done: 'deleted' }
+  const gone = rows.map(({ id }) => id)
+  const deletes = gone.map((id) => ({ id, given: {} }))
+  const outcomes = await records.parts.apply(entity, 'delete', deletes, ctx)
+  const refused = outcomes.find((outcome) => 'refusals' in outcome)
+  return refused ?? { done: 'deleted', gone }
 }

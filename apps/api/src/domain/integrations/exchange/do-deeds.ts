@@ -7,10 +7,15 @@ import type { ExchangeParts } from './parts.ts'
 import type { Refused } from './problems.ts'
 import { deleteUnnamed } from './delete-unnamed.ts'
 
+/** What became of a deed that was done. */
+export type DeedDone = Extract<Outcome, { done: unknown }> & {
+  /** Of a rest: all rows that are gone. */
+  gone?: readonly string[]
+}
+
 /** What became of a record: of each of its deeds, or why none of them was done. `missing`: it names rows that are not there yet. */
 export type Done =
-  | { done: readonly Extract<Outcome, { done: unknown }>[] }
-  | { refused: readonly Refused[]; missing: boolean; row?: string | null | undefined }
+  { done: readonly DeedDone[] } | { refused: readonly Refused[]; missing: boolean; row?: string | null | undefined }
 
 /** How records are applied; the deeds of rows may be looked at before. */
 export interface Manner {
@@ -75,6 +80,9 @@ async function waves(
   }
 }
 
+/** What became of a deed. */
+export type DeedOutcome = DeedDone | Extract<Outcome, { refusals: unknown }>
+
 type RowDeed = Extract<ExchangeDeed, { entity: string }>
 const kindOf = (deed: ExchangeDeed): string =>
   'action' in deed ? `do ${deed.action}` : 'rest' in deed ? `rest ${deed.rest}` : `${deed.mode} ${deed.entity}`
@@ -111,26 +119,24 @@ async function wave(
             )
     for (const [place, record] of alike.entries()) {
       const deed = record.deeds[at]!
-      found.set(record, doneBy(deed, [settledBy(deed, outcomes[place]!)]))
+      found.set(record, doneBy(deed, settledBy(deed, outcomes[place]!)))
     }
   }
   return found
 }
 
-/** What became of one deed, which may be about several rows. */
-function doneBy(deed: ExchangeDeed, outcomes: readonly Outcome[]): Done {
-  const done = outcomes.flatMap((outcome) => ('done' in outcome ? [outcome] : []))
-  const refused = outcomes.find((outcome) => 'refusals' in outcome)
-  if (!refused) return { done }
+function doneBy(deed: ExchangeDeed, outcome: DeedOutcome): Done {
+  if ('done' in outcome) return { done: [outcome] }
+  const { refusals, missing, row } = outcome
   return {
-    refused: refused.refusals.map((refusal) => ({ refusal, deed })),
-    missing: refused.missing ?? refused.refusals.every(({ code }) => code === 'REFERENCE_NOT_FOUND'),
-    row: refused.row,
+    refused: refusals.map((refusal) => ({ refusal, deed })),
+    missing: missing ?? refusals.every(({ code }) => code === 'REFERENCE_NOT_FOUND'),
+    row,
   }
 }
 
 /** What is not there need not be changed or taken away, where a deed says so. */
-function settledBy(deed: ExchangeDeed, outcome: Outcome): Outcome {
+function settledBy(deed: ExchangeDeed, outcome: DeedOutcome): DeedOutcome {
   const absent = ({ code }: Refusal) => code === 'NOT_FOUND' || code === 'REFERENCE_NOT_FOUND'
   return 'entity' in deed && deed.ifThere && 'refusals' in outcome && outcome.refusals.every(absent)
     ? { done: 'same' }
@@ -163,8 +169,8 @@ async function rests(
   records: readonly ExchangeRecord[],
   at: number,
   ctx: Ctx,
-): Promise<Outcome[]> {
-  const outcomes: Outcome[] = []
+): Promise<DeedOutcome[]> {
+  const outcomes: DeedOutcome[] = []
   for (const { deeds } of records) outcomes.push(await deleteUnnamed(parts, deeds[at] as RestDeed, ctx))
   return outcomes
 }

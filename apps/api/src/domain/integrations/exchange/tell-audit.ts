@@ -61,11 +61,12 @@ function toldOf(numbered: readonly Numbered[], tried: ReadonlyMap<Numbered, Done
   for (const one of numbered) {
     const result = tried.get(one)
     if (!result || !('done' in result)) continue
-    for (const [at, { done, row }] of result.done.entries()) {
+    for (const [at, { done, row, gone }] of result.done.entries()) {
       if (done === 'same') continue
       const told = entryOf(found, one.record.deeds[at]!)
-      if (row) told[done].push(row)
-      else told.times += 1
+      const rows = gone ?? (row ? [row] : [])
+      told[done].push(...rows)
+      if (rows.length === 0) told.times += 1
     }
   }
   return found
