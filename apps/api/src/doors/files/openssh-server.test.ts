@@ -1,5 +1,5 @@
 import { execFile, execFileSync, spawn, spawnSync, type ChildProcess } from 'node:child_process'
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { chmod, chown, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -25,6 +25,8 @@ describe.skipIf(!able)('partners on OpenSSH', () => {
   let shop: OpenShop
   let root: string
   let folder: string
+  /** Where the worker's own user may keep what it compiles. */
+  let scratch: string
   let port: number
   let server: ChildProcess | undefined
   let log = ''
@@ -39,6 +41,9 @@ describe.skipIf(!able)('partners on OpenSSH', () => {
     port = await freePort()
     execFileSync('groupadd', ['--system', group])
     execFileSync('useradd', ['--system', '--no-create-home', '--shell', '/usr/sbin/nologin', '-g', group, worker])
+    scratch = await mkdtemp(join(tmpdir(), 'portico-openssh-worker-'))
+    const { uid, gid } = workerIds()
+    await chown(scratch, uid, gid)
     const pair = ssh2.utils.generateKeyPairSync('ed25519')
     await writeFile(join(folder, 'id'), pair.private, { mode: 0o600 })
     for (const username of [partner, gone]) accounts.set(username, await account(username, pair.public))
@@ -63,7 +68,7 @@ describe.skipIf(!able)('partners on OpenSSH', () => {
     spawnSync('groupdel', [group])
     for (const name of [partner, gone]) await rm(`/etc/ssh/portico/${name}`, { force: true })
     await rm(root, { recursive: true, force: true })
-    await rm(folder, { recursive: true, force: true })
+    for (const made of [folder, scratch]) await rm(made, { recursive: true, force: true })
     await shop.close()
   })
 
@@ -112,16 +117,21 @@ describe.skipIf(!able)('partners on OpenSSH', () => {
   const sftp = (user: string, ...lines: string[]) =>
     run('sftp', ['-q', '-b', '-', '-P', String(port), ...options(), `${user}@127.0.0.1`], `${lines.join('\n')}\n`)
   const inside = (...path: string[]) => join(root, partner, ...path)
+  const workerIds = () => {
+    const [uid = 0, gid = 0] = ['-u', '-g'].map((which) =>
+      Number(execFileSync('id', [which, worker], { encoding: 'utf8' })),
+    )
+    return { uid, gid }
+  }
   /** Does something as the workers do: by their user, with their store. */
   const asWorker = (code: string) => {
-    const [uid, gid] = ['-u', '-g'].map((which) => Number(execFileSync('id', [which, worker], { encoding: 'utf8' })))
     const store = join(repositoryRoot(), 'apps/api/src/adapters/storage/index.ts')
     const script = `const { filesOnDisk } = await import(${JSON.stringify(store)}); const store = filesOnDisk(process.env.FILES_DIR); ${code}`
-    const env = { PATH: process.env.PATH, FILES_DIR: root, HOME: '/nonexistent', TMPDIR: folder }
+    const env = { PATH: process.env.PATH, FILES_DIR: root, HOME: '/nonexistent', TMPDIR: scratch }
     return spawnSync(
       process.execPath,
       ['--import', join(repositoryRoot(), 'node_modules/tsx/dist/loader.mjs'), '--input-type=module', '-e', script],
-      { env, uid, gid, cwd: '/', encoding: 'utf8' },
+      { env, ...workerIds(), cwd: '/', encoding: 'utf8' },
     )
   }
 
