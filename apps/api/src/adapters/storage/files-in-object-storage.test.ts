@@ -26,7 +26,8 @@ async function bring(coming: Receiving, from: number, to: number): Promise<void>
 }
 const read = async (path: string) => buffer(await store.read('sap', path))
 
-describe('a file of many parts', () => {
+// tens of megabytes through a server of one process
+describe('a file of many parts', { timeout: 120_000 }, () => {
   it('is put together from pieces in their order', async () => {
     const coming = await store.receive('sap', 'inbound/a.bin', 'nothing')
     await bring(coming, 0, bytes.length)
