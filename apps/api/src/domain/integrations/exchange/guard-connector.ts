@@ -76,7 +76,7 @@ export const guardConnector =
     const [problem] = complaints(module.connectorSettings ?? { type: 'object' }, draft.settings)
     if (problem) throw no('settings', problem)
     const speaks = draft.format === 'call' || module.formats?.some(({ code }) => code === draft.format)
-    const messages = (speaks && module.messages) || undefined
+    const messages = speaks ? module.messages : undefined
     // a message says what it does; of what says nothing, everything is asked for
     if (entity || !messages) mayExchange({ ...draft, entity }, ctx)
     if (draft.direction === 'in') mayBring(parts.model, messages ?? [], draft.messageType, ctx)
