@@ -1,11 +1,10 @@
 import { isAllowedFrom } from '../kernel/addresses.ts'
-import { answerWith } from '../kernel/answer-headers.ts'
 import type { Ctx } from '../kernel/context.ts'
 import { Refusal, refuse, type RefusalCode } from '../kernel/errors.ts'
 import type { Seal } from '../kernel/seal.ts'
 import { readAccessToken, type BackOfficeCaller } from './access-tokens.ts'
 import { actorOf } from './principals.ts'
-import { surroundings, type ContextOf, type IdentityParts, type IncomingRequest } from './request-context.ts'
+import { nobody, surroundings, type ContextOf, type IdentityParts, type IncomingRequest } from './request-context.ts'
 import type { Comer, SignInLog } from './sign-in-log.ts'
 import { readUsernameToken } from './wsse.ts'
 
@@ -49,7 +48,10 @@ export function createBackOfficeContexts(parts: BackOfficeParts): ContextOf {
       )
     } catch (error) {
       if (error instanceof Refusal)
-        answerWith('www-authenticate', byWsse ? 'WSSE realm="back office", profile="UsernameToken"' : challenge(error))
+        request.tell?.(
+          'www-authenticate',
+          byWsse ? 'WSSE realm="back office", profile="UsernameToken"' : challenge(error),
+        )
       throw error
     }
   }
@@ -73,11 +75,7 @@ export function createBackOfficeContexts(parts: BackOfficeParts): ContextOf {
       await tell(request, principal, 'ADDRESS_NOT_ALLOWED')
       throw refuse('ADDRESS_NOT_ALLOWED', { address: ip })
     }
-    const left = await parts.quota.consume(quotaKey, requestsPerMinute || parts.requestsPerMinute)
-    if (!left) return
-    answerWith('ratelimit-limit', String(left.limit))
-    answerWith('ratelimit-remaining', String(left.remaining))
-    answerWith('ratelimit-reset', String(left.resetSeconds))
+    await parts.quota.consume(quotaKey, requestsPerMinute || parts.requestsPerMinute, request.tell ?? nobody)
   }
 }
 

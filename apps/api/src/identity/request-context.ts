@@ -4,7 +4,7 @@ import type { Database } from '../kernel/db.ts'
 import { refuse } from '../kernel/errors.ts'
 import type { Ids } from '../kernel/ids.ts'
 import type { Logger } from '../kernel/log.ts'
-import type { Quota } from '../kernel/quota.ts'
+import type { Quota, Tell } from '../kernel/quota.ts'
 import type { SessionLifetimes } from './sessions.ts'
 import { authenticate } from './shoppers.ts'
 import { negotiateLocale, type Websites } from './websites.ts'
@@ -22,6 +22,8 @@ export interface IncomingRequest {
   wsse?: string | undefined
   /** The way that the call took, as the audit log tells it. */
   door?: string
+  /** Takes what is to be told in headers of the answer, whether it is an answer or a refusal; left out: nobody. */
+  tell?: Tell
 }
 
 export interface IdentityParts {
@@ -67,10 +69,13 @@ export function createContexts(parts: IdentityParts): ContextOf {
     const around = await surroundings(request, parts)
     const token = bearerToken(request.authorization)
     if (token === undefined) return { ...around, actor: { kind: 'stranger' } }
-    const asking = { token, websiteId: around.website.id, ip: request.ip }
+    const asking = { token, websiteId: around.website.id, ip: request.ip, tell: request.tell ?? nobody }
     return { ...around, ...(await authenticate(around.db, asking, parts.clock.now(), parts)) }
   }
 }
+
+/** Of who asks without a door. */
+export const nobody: Tell = () => undefined
 
 /** RFC 6750, 2.1. Another scheme than Bearer is not for us to judge and is refused. */
 function bearerToken(header: string | undefined): string | undefined {

@@ -6,7 +6,7 @@ import type { Actor } from '../kernel/context.ts'
 import { sql, type Db, type Selectable } from '../kernel/db.ts'
 import { refuse } from '../kernel/errors.ts'
 import { hashToken } from '../kernel/ids.ts'
-import type { Quota } from '../kernel/quota.ts'
+import type { Quota, Tell } from '../kernel/quota.ts'
 import { isForBackOffice } from './access-tokens.ts'
 import { withinScopes } from './scopes.ts'
 import type { SessionLifetimes } from './sessions.ts'
@@ -15,6 +15,7 @@ interface Asking {
   token: string
   websiteId: string
   ip: string
+  tell: Tell
 }
 
 export interface ShopParts {
@@ -115,7 +116,12 @@ interface TokenRow extends Person {
   revokedAt: Date | null
 }
 
-async function byApp(db: Db, { token, websiteId, ip }: Asking, now: Date, quota: Quota): Promise<Shopper | undefined> {
+async function byApp(
+  db: Db,
+  { token, websiteId, ip, tell }: Asking,
+  now: Date,
+  quota: Quota,
+): Promise<Shopper | undefined> {
   const { rows } = await sql<TokenRow>`
     select c.id as "clientId", c.active as "clientActive", c.website_id as "websiteId", c.allowed_ips as "allowedIps",
       c.requests_per_minute as "requestsPerMinute", a.payload->>'scope' as scope, a.grant_hash as "grantHash",
@@ -128,7 +134,8 @@ async function byApp(db: Db, { token, websiteId, ip }: Asking, now: Date, quota:
   if (row.expiresAt <= now) throw refuse('SESSION_EXPIRED')
   const actor = personOf(row, row.scope?.split(' ').filter(Boolean) ?? [])
   if (!isAllowedFrom(ip, row.allowedIps ?? [])) throw refuse('ADDRESS_NOT_ALLOWED', { address: ip })
-  if (row.requestsPerMinute) await quota.consume(`client:${row.clientId}/${row.customerUserId}`, row.requestsPerMinute)
+  if (row.requestsPerMinute)
+    await quota.consume(`client:${row.clientId}/${row.customerUserId}`, row.requestsPerMinute, tell)
   return { actor, ...(row.grantHash ? { appGrant: row.grantHash } : {}) }
 }
 

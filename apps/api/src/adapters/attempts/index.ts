@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
+import { networkOf } from '../../kernel/addresses.ts'
 import type { Attempts } from '../../kernel/attempts.ts'
 import { refuse } from '../../kernel/errors.ts'
 
@@ -8,8 +9,9 @@ export { createQuota } from './quota.ts'
 /** A try costs a tenth of this where ten times as many are allowed. */
 const whole = 10
 
-/** Names are of any length and somebody's own: the table holds their hash. */
-const keyOf = (what: string, who: string) => `${what}:${createHash('sha256').update(who).digest('base64url')}`
+/** Names are of any length and somebody's own: the table holds their hash. Addresses are counted by their network. */
+const keyOf = (what: string, who: string) =>
+  `${what}:${createHash('sha256').update(networkOf(who)).digest('base64url')}`
 
 /** Counts tries in PostgreSQL, so that all processes count together; where the database does not answer, each counts by itself. */
 export function createAttempts(pool: object, limits: { perMinute: number }): Attempts {

@@ -1,7 +1,6 @@
 import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
-import { answerWith } from '../../kernel/answer-headers.ts'
 import { refuse } from '../../kernel/errors.ts'
-import type { Quota, QuotaLeft } from '../../kernel/quota.ts'
+import { tellQuota, type Quota, type QuotaLeft } from '../../kernel/quota.ts'
 
 /** Into so many lumps a minute's requests are cut. A process takes a lump at a time from the table, so that most requests cost no write there. */
 const lumpsAMinute = 100
@@ -49,13 +48,13 @@ export function createQuota(pool: object): Quota {
   }
 
   return {
-    async consume(who, perMinute) {
-      if (perMinute === 0) return undefined
+    async consume(who, perMinute, tell) {
+      if (perMinute === 0) return
       const key = `${perMinute} ${who}`
       try {
         for (;;) {
           const left = useOne(held.get(key), perMinute)
-          if (left) return left
+          if (left) return tellQuota(left, tell)
           // those who come meanwhile wait for the same lump
           const lump = taking.get(key) ?? take(key, who, perMinute).finally(() => taking.delete(key))
           taking.set(key, lump)
@@ -64,9 +63,7 @@ export function createQuota(pool: object): Quota {
       } catch (thrown) {
         if (!(thrown instanceof RateLimiterRes)) throw thrown
         const seconds = Math.ceil(thrown.msBeforeNext / 1000)
-        answerWith('ratelimit-limit', String(perMinute))
-        answerWith('ratelimit-remaining', '0')
-        answerWith('ratelimit-reset', String(seconds))
+        tellQuota({ limit: perMinute, remaining: 0, resetSeconds: seconds }, tell)
         throw refuse('RATE_LIMITED', { seconds })
       }
     },

@@ -82,6 +82,47 @@ describe('a limit of requests', () => {
   })
 })
 
+describe('a limit of an address', () => {
+  let shop: OpenShop
+  beforeAll(async () => {
+    shop = await openShop({ env: { TRUSTED_PROXIES: '127.0.0.1', RATE_LIMIT_PER_MINUTE: '3' } })
+  })
+  afterAll(() => shop.close())
+  const call = async (path: string, forwarded: string) => {
+    const { status, headers } = await fetch(`${shop.url}${path}`, { headers: { 'x-forwarded-for': forwarded } })
+    return [status, ...['limit', 'remaining'].map((name) => headers.get(`ratelimit-${name}`))]
+  }
+
+  it('is told to whoever calls the storefront, at both of its doors', async () => {
+    expect(await call('/api/carts/questions/current', '192.0.2.1')).toEqual([200, '3', '2'])
+    expect(await call('/graphql?query={__typename}', '192.0.2.1')).toEqual([200, '3', '1'])
+    const last = await fetch(`${shop.url}/api/nothing`, { headers: { 'x-forwarded-for': '192.0.2.1' } })
+    expect(last.headers.get('x-ratelimit-limit')).toBeNull()
+    expect(Number(last.headers.get('ratelimit-reset'))).toBeGreaterThan(0)
+  })
+
+  it('counts all of an IPv6 /64 as one, and others apart', async () => {
+    const ways = [
+      '2001:db8:0:7::1',
+      '2001:db8::7:aaaa:bbbb:cccc:dddd',
+      '2001:DB8:0:0007:1:2:3.4.5.6',
+      '2001:db8:0:7:ffff::',
+    ]
+    const answers = []
+    for (const way of ways) answers.push(await call('/api/carts/questions/current', way))
+    expect(answers).toEqual([
+      [200, '3', '2'],
+      [200, '3', '1'],
+      [200, '3', '0'],
+      [429, '3', '0'],
+    ])
+    expect(await call('/api/carts/questions/current', '2001:db8:0:8::1')).toEqual([200, '3', '2'])
+    expect(await call('/api/carts/questions/current', '::ffff:198.51.100.7')).toEqual([200, '3', '2'])
+    expect(await call('/api/carts/questions/current', '198.51.100.7')).toEqual([200, '3', '1'])
+    expect(await call('/api/carts/questions/current', '198.51.100.8')).toEqual([200, '3', '2'])
+  })
+})
+
 describe('a refusal', () => {
   it('says in WWW-Authenticate what is wrong with a token', async () => {
     const none = await fetch(`${plain.url}/admin/api/units`)

@@ -4,9 +4,20 @@ import type { FastifyInstance } from 'fastify'
 import helmet from 'helmet'
 import { IncomingMessage, ServerResponse, type OutgoingHttpHeaders } from 'node:http'
 import { Socket } from 'node:net'
-import { answerHeaders } from '../../kernel/answer-headers.ts'
+import { networkOf } from '../../kernel/addresses.ts'
 import { refuse } from '../../kernel/errors.ts'
+import type { Tell } from '../../kernel/quota.ts'
 import { tellErrors } from './errors.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Adds a header to the answer, whatever it will be: what a door's caller is told beside it. */
+    tell: Tell
+  }
+}
+
+/** Until a request has come. */
+const silent: Tell = () => undefined
 
 export interface Gate {
   /** Origins whose scripts may call; `*` for all. */
@@ -21,8 +32,9 @@ export interface Gate {
 export async function gate(app: FastifyInstance, options: Gate): Promise<void> {
   tellErrors(app)
   const careful = carefulHeaders()
-  app.addHook('onRequest', (_request, reply, done) => {
+  app.addHook('onRequest', (request, reply, done) => {
     void reply.headers(careful)
+    request.tell = (name, value) => void reply.header(name, value)
     done()
   })
   await app.register(cors, {
@@ -40,7 +52,6 @@ export async function gate(app: FastifyInstance, options: Gate): Promise<void> {
       'portico-website',
       'x-request-id',
       'apollo-require-preflight',
-      'idempotency-key',
     ],
     exposedHeaders: [
       'portico-token',
@@ -55,16 +66,13 @@ export async function gate(app: FastifyInstance, options: Gate): Promise<void> {
       'deprecation',
       'sunset',
       'link',
-      'x-ratelimit-limit',
-      'x-ratelimit-remaining',
-      'x-ratelimit-reset',
       'ratelimit-limit',
       'ratelimit-remaining',
       'ratelimit-reset',
     ],
     maxAge: 600,
   })
-  carryHeaders(app)
+  app.decorateRequest('tell', silent)
   if (options.requestsPerMinute > 0) {
     await app.register(rateLimit, {
       max: options.requestsPerMinute,
@@ -74,7 +82,8 @@ export async function gate(app: FastifyInstance, options: Gate): Promise<void> {
         request.url === '/readyz' ||
         request.url.startsWith('/webhooks/') ||
         request.url.startsWith('/media/'),
-      keyGenerator: (request) => request.ip,
+      enableDraftSpec: true,
+      keyGenerator: (request) => networkOf(request.ip),
       errorResponseBuilder: (_request, { ttl }) => refuse('RATE_LIMITED', { seconds: Math.ceil(ttl / 1000) }),
     })
   }
@@ -89,20 +98,4 @@ function carefulHeaders(): OutgoingHttpHeaders {
     if (error instanceof Error) throw error
   })
   return response.getHeaders()
-}
-
-/** Puts onto every answer what was said to `answerWith` on the way. Opened once the body is read: its events belong to no request. */
-function carryHeaders(app: FastifyInstance): void {
-  const told = new WeakMap<object, Map<string, string>>()
-  app.addHook('preValidation', (request, _reply, done) => {
-    // shoppers' answers carry none; and once the context of a request is followed, Node 20 follows it through every promise of the process
-    if (!/^\/(admin|oauth2)\//.test(request.url)) return done()
-    const headers = new Map<string, string>()
-    told.set(request, headers)
-    answerHeaders.run(headers, done)
-  })
-  app.addHook('onSend', (request, reply, payload, done) => {
-    for (const [name, value] of told.get(request) ?? []) void reply.header(name, value)
-    done(null, payload)
-  })
 }

@@ -124,6 +124,7 @@ export async function openEndpoint(app: FastifyInstance, endpoint: Endpoint): Pr
       currency: header(request, 'portico-currency'),
       website: header(request, 'portico-website'),
       wsse: header(request, 'x-wsse'),
+      tell: request.tell,
     })
     return endpoint.deprecates ? { ...ctx, retiring: new Set() } : ctx
   }

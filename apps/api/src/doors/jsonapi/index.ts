@@ -136,6 +136,7 @@ async function contextFor(door: Door, request: FastifyRequest): Promise<Ctx> {
     acceptLanguage: header(request, 'accept-language'),
     currency: header(request, 'portico-currency'),
     website: header(request, 'portico-website'),
+    tell: request.tell,
   })
   return door.engine.deprecates ? { ...ctx, retiring: new Set() } : ctx
 }
