@@ -1,6 +1,7 @@
 import type { Audience, Entity, Model } from '../index.ts'
 import type { Schema } from './openapi-kinds.ts'
 import type { Paths } from './openapi-paths.ts'
+import type { Resource } from './jsonapi.ts'
 import { admitting, scopesOf } from './scopes.ts'
 
 /** How callers say who they are. */
@@ -52,17 +53,32 @@ export const security: Record<Audience, Schema[]> = {
 
 const needs = (scopes: readonly string[]): Schema[] => scopes.map((scope) => ({ oauth: [scope] }))
 
-/** Says of each operation of an entity which scopes admit to it: any one of them. */
-export function withScopes(paths: Paths, entity: Pick<Entity, 'name'>): Paths {
-  const reads = (path: string, method: string) =>
-    method === 'get' || path.endsWith('/search') || path.includes('/questions/')
+/** The scopes that a relationship needs beside each other: one for the row that it leads from and one for those at its end, or one for everything. */
+const needsOfBoth = (from: readonly string[], to: readonly string[]): Schema[] => [
+  { oauth: [...new Set([from[0]!, to[0]!])] },
+  ...needs(from.filter((scope) => !scope.includes(':') && to.includes(scope))),
+]
+
+/** Says of each operation of an entity which scopes admit to it: any one of them, or those that stand together. */
+export function withScopes(paths: Paths, { relationships }: Pick<Resource, 'relationships'>, entity: Entity): Paths {
+  const scopesFor = (path: string, method: string): Schema[] => {
+    const reads = method === 'get' || path.endsWith('/search') || path.includes('/questions/')
+    const own = admitting(entity, reads ? 'read' : 'write')
+    const related = relationships[/\{id\}\/(?:relationships\/)?(\w+)$/.exec(path)?.[1] ?? '']
+    if (!related) return needs(own)
+    // members of a relation to many are links of the rows at its end
+    const written = { name: related.entity }
+    return related.many && !reads
+      ? needsOfBoth(admitting(entity, 'read'), admitting(written, 'write'))
+      : needsOfBoth(own, admitting(written, 'read'))
+  }
   return Object.fromEntries(
     Object.entries(paths).map(([path, methods]) => [
       path,
       Object.fromEntries(
         Object.entries(methods).map(([method, operation]) => [
           method,
-          { ...operation, security: needs(admitting(entity, reads(path, method) ? 'read' : 'write')) },
+          { ...operation, security: scopesFor(path, method) },
         ]),
       ),
     ]),

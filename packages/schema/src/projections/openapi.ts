@@ -46,7 +46,7 @@ export function openapiDocument(model: Model, audience: Audience): Schema {
     if (full) merge(own, writePaths(entity, resource))
     if (full) merge(own, relationshipPaths(model, entity, resource, resourceOf))
     merge(own, verbPaths(schemas, entity, audience, resourceOf, shapes))
-    merge(paths, withGoing(full ? withScopes(own, entity) : own, entity))
+    merge(paths, withGoing(full ? withScopes(own, resource, entity) : own, entity))
   }
   if (audience === 'backOffice') merge(paths, { ...batchPaths(model), ...mediaPaths() })
   const used = Object.fromEntries(Object.entries(paths).filter(([, methods]) => Object.keys(methods).length > 0))

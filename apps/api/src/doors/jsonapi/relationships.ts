@@ -10,6 +10,7 @@ import { malformed, readDocument, readIdentifier, type LocalIds } from './given.
 import { ifMatch, noIfMatch } from './if-match.ts'
 import { readMeta } from './meta.ts'
 import { around, exists, missing, relationshipAt, within, type RelationshipAt } from './reads.ts'
+import { admit } from './sight.ts'
 
 /** At most so many members are exchanged at once. */
 const most = 500
@@ -44,9 +45,11 @@ const change =
   (exchange: Exchange): Handler =>
   (call) => {
     const relationship = relationshipAt(call)
+    // members of a relation to many are links of other rows
+    admit(call.ctx, relationship.many ? relationship.to : relationship.from, 'update')
     const { data, meta } = readDocument(call.request.body)
     const dryRun = asked(call, relationship.to, ['dryRun']).dryRun || readMeta(meta, ['dryRun']).dryRun
-    // members of a relation to many are links of other rows, whose versions are not this one's
+    // whose versions are not this one's
     if (relationship.many) noIfMatch(call, `the relationship ${relationship.key}`)
     const ifVersion = relationship.many ? undefined : ifMatch(call)
     pointInto(call.request, () => '/data')

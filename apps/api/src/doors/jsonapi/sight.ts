@@ -1,6 +1,7 @@
 import type { Entity } from '@portico/schema'
 import { isAbout } from '../../engine/records/index.ts'
 import type { Ctx } from '../../kernel/context.ts'
+import { refuse } from '../../kernel/errors.ts'
 
 /** What a caller's roles leave of the model, so that an answer leaves out by itself what they may not see. */
 export interface Sight {
@@ -17,4 +18,10 @@ export function sightOf({ actor }: Ctx): Sight {
     hides: (entity, member) => rights.hides(entity, member),
     reads: (entity) => isAbout(entity, rights.level(entity.name, 'read')),
   }
+}
+
+/** Refuses with FORBIDDEN, before a word of the request is read, whom none of these deeds on an entity is given. */
+export function admit({ actor }: Ctx, entity: Entity, ...deeds: readonly string[]): void {
+  if (actor.kind !== 'backOffice' || deeds.some((deed) => actor.rights.level(entity.name, deed) !== 'none')) return
+  throw refuse('FORBIDDEN', { what: `${entity.name}.${deeds[0]}` })
 }

@@ -11,6 +11,7 @@ import { readTree } from './query-tree.ts'
 import { entityAt } from './reads.ts'
 import { ifMatch, noIfMatch } from './if-match.ts'
 import { readMeta, type WriteMeta } from './meta.ts'
+import { admit } from './sight.ts'
 
 interface VerbAt<Verb> {
   entity: Entity
@@ -40,6 +41,7 @@ function verbAt<Verb extends Question>(
 /** `POST /{type}/actions/{action}`, or `POST /{type}/{id}/actions/{action}` where the action is of one row. */
 export const act: Handler = (call) => {
   const { entity, name, dotted, verb, own } = verbAt<Action>(call, ({ actions }) => actions)
+  admit(call.ctx, entity, name)
   const backOffice = call.door.resources.audience === 'backOffice'
   const given = parameters(call, verb.result, entity, ['dryRun']).asked
   const { input, meta } = readInput(call, entity, name, own, ['dryRun'])
@@ -59,6 +61,7 @@ export const act: Handler = (call) => {
 /** `GET /{type}/questions/{question}?filter[…]`, or by POST with the input as attributes. */
 export const ask: Handler = async (call) => {
   const { entity, name, dotted, verb, own } = verbAt<Question>(call, ({ questions }) => questions)
+  admit(call.ctx, entity, 'read')
   const byGet = call.request.method === 'GET'
   const paged = 'first' in verb.input
   const read = parameters(call, verb.result, entity, byGet ? ['filter', ...(paged ? (['page'] as const) : [])] : [])

@@ -9,6 +9,7 @@ import { intoResource, malformed, readDocument, readResource, type GivenResource
 import { ifMatch, noIfMatch } from './if-match.ts'
 import { readMeta, rehearsedByBody } from './meta.ts'
 import { entityAt } from './reads.ts'
+import { admit } from './sight.ts'
 
 /** Parameters of a write that answers a resource. */
 export const ofWrite: readonly Family[] = [...ofOne, 'dryRun']
@@ -16,6 +17,7 @@ export const ofWrite: readonly Family[] = [...ofOne, 'dryRun']
 /** `POST /{type}`; with `meta.upsert` the row of the external reference or of the natural key is changed where there is one. */
 export const create: Handler = (call) => {
   const entity = entityAt(call)
+  admit(call.ctx, entity, 'create', 'update')
   const given = asked(call, entity, ofWrite)
   const document = readDocument(call.request.body)
   const { upsert, dryRun } = readMeta(document.meta, ['upsert', 'dryRun'])
@@ -80,6 +82,7 @@ export function checkNoVersion({ version }: GivenResource, at: string): void {
 /** `PATCH /{type}/{id}`, with `If-Match` (else the `meta.version` of what was read) only from that version. */
 export const update: Handler = (call) => {
   const entity = entityAt(call)
+  admit(call.ctx, entity, 'update')
   const given = asked(call, entity, ofWrite)
   const document = readDocument(call.request.body)
   const { dryRun } = readMeta(document.meta, ['dryRun'])
@@ -109,6 +112,7 @@ export function checkId(given: string | undefined, id: string, at: string): void
 /** `DELETE /{type}/{id}` */
 export const remove: Handler = (call) => {
   const entity = entityAt(call)
+  admit(call.ctx, entity, 'delete')
   const dryRun = asked(call, entity, ['dryRun']).dryRun || rehearsedByBody(call.request.body)
   const version = ifMatch(call)
   return perform(call.ctx, dryRun, async (inside) => {
@@ -120,6 +124,7 @@ export const remove: Handler = (call) => {
 /** `DELETE /{type}?filter[…]`: all or none, and says how many; without a filter it is refused. */
 export const removeWhere: Handler = (call) => {
   const entity = entityAt(call)
+  admit(call.ctx, entity, 'delete')
   const { filter, ...given } = asked(call, entity, ['filter', 'dryRun'])
   const dryRun = given.dryRun || rehearsedByBody(call.request.body)
   noIfMatch(call, 'a delete by a filter')
