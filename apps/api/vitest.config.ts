@@ -9,6 +9,8 @@ export default defineProject({
     include: ['src/**/*.test.ts'],
     globalSetup: './src/testing/global-setup.ts',
     setupFiles: ['../../scripts/unexpected-console.ts'],
+    // a file finds the modules of the one before it loaded already: to load the API again for each took half of all the time
+    isolate: false,
     testTimeout: 20_000,
     hookTimeout: 60_000,
   },
