@@ -1,6 +1,6 @@
--- A file that waits or is being read is read by one run only, however many workers look at the folder at once.
-create unique index if not exists exchange_runs_of_file on exchange_runs (account_id, place)
-  where direction = 'in' and not dry_run and state in ('waiting', 'running', 'held', 'failed', 'cancelled');
+-- A file that is not taken yet is taken by one run only, whoever looks at the folder; once it is taken, its name is free for the next one.
+drop index if exists exchange_runs_of_file;
+create unique index if not exists exchange_runs_of_source on exchange_runs (account_id, source) where source is not null;
 -- What is to be done next, of each integration.
 create index if not exists exchange_runs_due on exchange_runs (integration_id, created_at) where state in ('waiting', 'running', 'failed');
 -- The same content once more.

@@ -175,6 +175,11 @@ export const catalogue = {
     text: 'No connector reads files called {file}.',
     advice: "Give the file a name that a connector expects, or add that name to the connector's fileMask.",
   },
+  EXCHANGE_FILE_IN_FOLDER: {
+    status: 422,
+    text: '{file} lies in a folder below inbound/, where no connector looks.',
+    advice: 'Put files into inbound/ itself; their names tell connectors apart.',
+  },
   EXCHANGE_FILE_WITHOUT_DATA: {
     status: 422,
     text: '{file} says that a file is complete, and that file is not there.',

@@ -943,6 +943,9 @@ export interface ExchangeRunTable {
   size: string | null
   checksum: string | null
   place: string | null
+  source: string | null
+  fileVersion: string | null
+  readBy: string | null
   read: Generated<number>
   created: Generated<number>
   changed: Generated<number>

@@ -46,7 +46,8 @@ export interface FileStore {
   write(account: string, path: string, bytes: Readable | Buffer): Promise<StoredFile>
   /**
    * Takes a file piece by piece. Until it is finished it is unfinished, apart from the files: `list`, `find` and `read` do not know it. `from` what is there: of an
-   * unfinished file, else of one that is there (it is unfinished from now on), what came is kept. Throws FileMissing where its folder is not there.
+   * unfinished file, else of one that is there (it is unfinished from now on), what came is kept. What two bring at the same time, in
+   * any process, never mixes: whoever began later has it, or who finishes last, each time whole. Throws FileMissing where its folder is not there.
    */
   receive(account: string, path: string, from: 'nothing' | 'whatIsThere'): Promise<Receiving>
   /** What is unfinished directly below a folder, by the names it is going to have. */
@@ -57,10 +58,18 @@ export interface FileStore {
   move(account: string, from: string, to: string): Promise<void>
   /** Throws FileMissing. */
   remove(account: string, path: string): Promise<void>
-  /** The sum of all its files, the unfinished with them, in bytes. */
-  used(account: string): Promise<number>
+  used(account: string): Promise<Used>
+  /** Takes away what `write` has left behind where its process died, and that was not touched since an instant. */
+  sweep(before: Date): Promise<void>
   /** Lets go of what it holds. */
   close(): void
+}
+
+/** What the files of an account come to, in bytes. */
+export interface Used {
+  finished: number
+  /** Kept, or coming in now, in any process; as far as the store knows of it. */
+  unfinished: number
 }
 
 /** A file that is open for reading. It stays the same one, whatever becomes of its name. */
@@ -79,7 +88,7 @@ export interface Receiving {
   write(position: number, bytes: Buffer): Promise<void>
   /** Throws OutOfPlace where the store cannot. */
   truncate(size: number): Promise<void>
-  /** Puts it at its name, in place of another. Throws StoreFull. */
+  /** Puts it at its name, in place of another. Throws StoreFull, FileMissing (somebody else has begun to bring it, or its folder is gone). */
   finish(): Promise<StoredFile>
   /** Keeps what came as unfinished: whoever brings it may go on later. */
   keep(): Promise<void>
@@ -101,6 +110,8 @@ export class OutOfPlace extends Error {}
 /** A path below an account's root, as it is kept; undefined for one that climbs, is hidden from us or too long. */
 export function filePath(given: string): string | undefined {
   const parts = given.split('/').filter((part) => part !== '' && part !== '.')
-  const bad = parts.some((part) => part === '..' || part.length > 255 || /[\u0000-\u001f\u007f\\]/.test(part))
+  const bad = parts.some(
+    (part) => part === '..' || Buffer.byteLength(part) > 255 || /[\u0000-\u001f\u007f\\]/.test(part),
+  )
   return bad || parts.length > 8 ? undefined : parts.join('/')
 }

@@ -48,21 +48,32 @@ export function keepLockOrder(ctx: Ctx, table: LockableTable): void {
 
 /**
  * Works while holding a lock by name that no other process has, on a connection of its own; the lock goes with the connection, so also with the process. Answers
- * undefined, and does nothing, where somebody else has it. What the work writes goes over other connections.
+ * undefined, and does nothing, where somebody else has it. What the work writes goes over other connections: where the one with the lock is lost, `stillHeld` says so, and
+ * what was begun goes on; whatever must not be done twice needs a fence besides.
  */
 export async function holding<Result>(
   db: Db,
   name: string,
-  work: () => Promise<Result>,
+  work: (stillHeld: () => Promise<boolean>) => Promise<Result>,
 ): Promise<{ result: Result } | undefined> {
   return db.connection().execute(async (own) => {
     const lock = await sql<{ mine: boolean }>`
       select pg_try_advisory_lock(hashtextextended(${name}, 0)) as mine`.execute(own)
     if (!lock.rows[0]?.mine) return undefined
-    try {
-      return { result: await work() }
-    } finally {
-      await sql`select pg_advisory_unlock(hashtextextended(${name}, 0))`.execute(own)
-    }
+    const stillHeld = () =>
+      sql`select 1`.execute(own).then(
+        () => true,
+        () => false,
+      )
+    const result = await work(stillHeld).catch(async (error: unknown) => {
+      await unlock(own, name)
+      throw error
+    })
+    await unlock(own, name)
+    return { result }
   })
 }
+
+/** A lock whose connection is lost is nobody's already. */
+const unlock = (own: Db, name: string): Promise<unknown> =>
+  sql`select pg_advisory_unlock(hashtextextended(${name}, 0))`.execute(own).catch(() => undefined)

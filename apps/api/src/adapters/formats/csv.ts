@@ -8,7 +8,7 @@ import {
   type FileFormat,
   type FileProfileSaid,
 } from '../../domain/integrations/port.ts'
-import { guardFormula } from './formulas.ts'
+import { guardFormula } from '../../kernel/formulas.ts'
 import { lineReader, type Line, type LineReader } from './lines.ts'
 import { entityOf } from './entity.ts'
 import { readFor, rowWriter } from './rows.ts'

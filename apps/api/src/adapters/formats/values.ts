@@ -10,7 +10,7 @@ import {
   type Notation,
 } from './cells.ts'
 import type { FileProfileSaid } from '../../domain/integrations/port.ts'
-import { guardedFormula } from './formulas.ts'
+import { guardedFormula } from '../../kernel/formulas.ts'
 import type { Source } from './sources.ts'
 
 /** What a cell says: a value, null for “emptied”, undefined for “nothing”, or what is wrong with it. `typed`: it is written as we write values. */

@@ -3,9 +3,9 @@ import { open, rm, type FileHandle } from 'node:fs/promises'
 import { PathRefused, StoreFull, type Receiving, type StoredFile } from '../../kernel/file-store.ts'
 import { asOurs } from './disk-places.ts'
 
-/** Opens what is at a place to write into, and nothing but a plain file. */
+/** Opens what is at a place to write into, and nothing but a plain file; `fresh`: nothing may be there yet. */
 export async function openToWrite(place: string, fresh: boolean): Promise<FileHandle> {
-  const how = constants.O_RDWR | constants.O_CREAT | constants.O_NOFOLLOW | (fresh ? constants.O_TRUNC : 0)
+  const how = constants.O_RDWR | constants.O_CREAT | constants.O_NOFOLLOW | (fresh ? constants.O_EXCL : 0)
   const handle = await open(place, how, 0o660).catch(asOurs)
   const { isFile } = await handle.stat().then((found) => ({ isFile: found.isFile() }))
   if (isFile) return handle
@@ -21,11 +21,13 @@ export async function writeAt(handle: FileHandle, position: number, bytes: Buffe
   }
 }
 
-/** A file that comes in at its unfinished place; `settle` brings it to its name. */
+/**
+ * A file that comes in at a place of its own; `settle` brings it to its name, `keepAside` to where it can be gone on with. Where somebody else has begun to bring the file, that place is empty.
+ */
 export async function receiveAt(
   place: string,
   handle: FileHandle,
-  settle: (place: string) => Promise<StoredFile>,
+  { settle, keepAside }: { settle(): Promise<StoredFile>; keepAside(): Promise<void> },
 ): Promise<Receiving> {
   let { size } = await handle.stat()
   const discard = async () => {
@@ -56,9 +58,12 @@ export async function receiveAt(
       // what is at its name must have come to the disk before the name has
       await orNothing(handle.datasync())
       await handle.close()
-      return settle(place)
+      return settle()
     },
-    keep: () => handle.close(),
+    keep: async () => {
+      await handle.close()
+      await keepAside()
+    },
     discard,
   }
 }

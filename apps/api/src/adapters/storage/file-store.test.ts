@@ -195,7 +195,7 @@ describe.each(Object.entries(stores))('a file store %s', (_name, openStore) => {
     await first.keep()
     expect(await namesIn('inbound')).toEqual([])
     expect(await store.unfinished(account, 'inbound')).toMatchObject([{ path: 'inbound/prices.csv', size: 5 }])
-    expect(await store.used(account)).toBe(5)
+    expect(await store.used(account)).toEqual({ finished: 0, unfinished: 5 })
     const second = await store.receive(account, 'inbound/prices.csv', 'whatIsThere')
     expect(second.size).toBe(5)
     await second.write(5, Buffer.from('and half'))
@@ -219,6 +219,36 @@ describe.each(Object.entries(stores))('a file store %s', (_name, openStore) => {
     expect(await store.unfinished(account, 'inbound')).toEqual([])
   })
 
+  it('never mixes what two processes bring under one name', async () => {
+    const first = await store.receive(account, 'inbound/prices.csv', 'nothing')
+    await first.write(0, Buffer.from('first, and '))
+    // the partner's line broke, which its worker has not noticed; it calls again, and another worker answers
+    const second = await store.receive(account, 'inbound/prices.csv', 'nothing')
+    await second.write(0, Buffer.from('second'))
+    await first.write(11, Buffer.from('more'))
+    await second.finish()
+    expect(await textOf('inbound/prices.csv')).toBe('second')
+    // the former may come to its end, whole, or is told that it is nobody's any more
+    const late = await first.finish().catch((error: unknown) => error)
+    if (late instanceof Error) expect(late).toBeInstanceOf(FileMissing)
+    expect(await textOf('inbound/prices.csv')).toBe(late instanceof Error ? 'second' : 'first, and more')
+    expect(await store.unfinished(account, 'inbound')).toEqual([])
+  })
+
+  it('has two go on with one half, each by itself', async () => {
+    const left = await store.receive(account, 'inbound/prices.csv', 'nothing')
+    await left.write(0, Buffer.from('half '))
+    await left.keep()
+    const first = await store.receive(account, 'inbound/prices.csv', 'whatIsThere')
+    await first.write(5, Buffer.from('of mine'))
+    await first.keep()
+    const second = await store.receive(account, 'inbound/prices.csv', 'whatIsThere')
+    expect(second.size).toBe(12)
+    await second.truncate(5).catch(() => undefined)
+    await second.discard()
+    expect(await store.unfinished(account, 'inbound')).toEqual([])
+  })
+
   it('appends to a finished file, which is unfinished for so long', async () => {
     await put('inbound/log.csv', 'one;')
     const more = await store.receive(account, 'inbound/log.csv', 'whatIsThere')
@@ -239,11 +269,11 @@ describe.each(Object.entries(stores))('a file store %s', (_name, openStore) => {
   })
 
   it('adds up what an account holds', async () => {
-    expect(await store.used(account)).toBe(0)
+    expect(await store.used(account)).toEqual({ finished: 0, unfinished: 0 })
     await put('inbound/a.csv', '12345')
     await put('archive/2026/08/b.csv', '123')
     await put('inbound/a.csv', '12')
-    expect(await store.used(account)).toBe(5)
+    expect(await store.used(account)).toEqual({ finished: 5, unfinished: 0 })
   })
 
   it('knows nothing of one account in another', async () => {
@@ -251,7 +281,7 @@ describe.each(Object.entries(stores))('a file store %s', (_name, openStore) => {
     const other = `${account}0`
     await store.prepare(other)
     expect(await store.list(other, 'inbound')).toEqual([])
-    expect(await store.used(other)).toBe(0)
+    expect(await store.used(other)).toEqual({ finished: 0, unfinished: 0 })
     expect(await store.find(other, 'inbound/a.csv')).toBeUndefined()
   })
 })

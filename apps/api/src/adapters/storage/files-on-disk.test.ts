@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { buffer } from 'node:stream/consumers'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { FileMissing, PathRefused, type FileStore } from '../../kernel/file-store.ts'
@@ -86,5 +87,43 @@ describe('a disk that takes no more', () => {
     expect(await store.list('sap', 'outbound')).toMatchObject([{ path: 'outbound/stock.csv', size: 6 }])
     expect(await store.unfinished('sap', 'outbound')).toEqual([])
     expect(await readdir(join(folder, '.staging/drafts'))).toEqual([])
+  })
+})
+
+describe('a worker that died', () => {
+  const folderOf = (account: string) => join(folder, '.staging/unfinished', account, 'inbound')
+
+  it('leaves what it took in for another to go on with; were it still alive, its writes would go nowhere', async () => {
+    await store.prepare('late')
+    const dead = await store.receive('late', 'inbound/big.csv', 'nothing')
+    await dead.write(0, Buffer.from('0123456789'))
+    // neither kept nor discarded
+    expect(await store.unfinished('late', 'inbound')).toMatchObject([{ path: 'inbound/big.csv', size: 10 }])
+    const next = await store.receive('late', 'inbound/big.csv', 'whatIsThere')
+    expect(next.size).toBe(10)
+    await dead.write(0, Buffer.from('XXXXXXXXXX'))
+    await next.write(10, Buffer.from('more'))
+    await next.finish()
+    expect((await buffer(await store.read('late', 'inbound/big.csv'))).toString()).toBe('0123456789more')
+    await expect(dead.finish()).rejects.toBeInstanceOf(FileMissing)
+    expect(await readdir(folderOf('late'))).toEqual([])
+  })
+
+  it('leaves drafts, which are swept away once nobody can be at them', async () => {
+    const draft = join(folder, '.staging/drafts/left-behind')
+    await writeFile(draft, 'half of an export')
+    await store.sweep(new Date(Date.now() - 60_000))
+    expect(await readdir(join(folder, '.staging/drafts'))).toEqual(['left-behind'])
+    await store.sweep(new Date(Date.now() + 60_000))
+    expect(await readdir(join(folder, '.staging/drafts'))).toEqual([])
+  })
+
+  it('refuses names that leave no room for the mark of one that is coming in, and keeps long ones', async () => {
+    const long = (bytes: number) => `inbound/${'n'.repeat(bytes - 4)}.csv`
+    const coming = await store.receive('late', long(240), 'nothing')
+    await coming.write(0, Buffer.from('x'))
+    await coming.finish()
+    expect(await store.find('late', long(240))).toMatchObject({ size: 1 })
+    await expect(store.receive('late', long(250), 'nothing')).rejects.toBeInstanceOf(PathRefused)
   })
 })

@@ -1,5 +1,5 @@
 import { constants, type Dirent } from 'node:fs'
-import { lstat, mkdir, open, readdir, rename, rm, rmdir, unlink, type FileHandle } from 'node:fs/promises'
+import { copyFile, lstat, mkdir, open, readdir, rename, rm, rmdir, unlink, type FileHandle } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import type { Readable } from 'node:stream'
 import {
@@ -12,6 +12,7 @@ import {
   type StoredFolder,
 } from '../../kernel/file-store.ts'
 import { asOurs, placesBelow, versionOf, type Side } from './disk-places.ts'
+import { halvesIn } from './disk-halves.ts'
 import { openToWrite, receiveAt, writeAt } from './disk-receiving.ts'
 
 /** Looked at together: enough to keep the disk busy, and not so many that others wait. */
@@ -84,6 +85,8 @@ export function filesOnDisk(folder: string): FileStore {
     return bytes
   }
 
+  const halves = halvesIn(places, listed)
+
   return {
     prepare: async (account) => {
       for (const name of accountFolders) await mkdir(join(places.root(account, 'kept'), name), { recursive: true })
@@ -135,17 +138,30 @@ export function filesOnDisk(folder: string): FileStore {
     receive: async (account, path, from) => {
       const place = await places.of(account, path)
       await places.folder(account, dirname(filePath(path) ?? path))
-      const aside = await places.of(account, path, 'unfinished')
-      if (from === 'whatIsThere' && !(await found(aside, path)) && (await found(place, path)))
-        await rename(place, aside).catch(asOurs)
-      const handle = await openToWrite(aside, from === 'nothing')
-      return receiveAt(aside, handle, (draft) => settle(draft, account, path))
+      const before = await halves.of(account, path)
+      const own = await halves.newPlace(account, path)
+      if (from === 'whatIsThere') {
+        const [latest] = before
+        // another process may still write to what was not kept: that one's bytes stay its own
+        if (latest?.kept) await rename(latest.place, own).catch(asOurs)
+        else if (latest) await copyFile(latest.place, own, constants.COPYFILE_EXCL).catch(asOurs)
+        else if (await found(place, path)) await rename(place, own).catch(asOurs)
+      }
+      const handle = await openToWrite(own, from === 'nothing')
+      for (const half of before) await rm(half.place, { force: true })
+      const kept = await places.of(account, path, 'unfinished')
+      return receiveAt(own, handle, {
+        settle: () => settle(own, account, path),
+        // somebody else has begun to bring it: what came here is not worth keeping
+        keepAside: () => rename(own, kept).catch((error: unknown) => void ignoreMissing(error)),
+      })
     },
-    unfinished: async (account, at) => {
-      const entries = await listed(account, at, 'unfinished').catch(noneThere)
-      return entries.filter((entry): entry is StoredFile => !('folder' in entry))
+    unfinished: (account, at) => halves.below(account, at),
+    removeUnfinished: async (account, path) => {
+      const there = await halves.of(account, path)
+      if (there.length === 0) throw new FileMissing(`${path} is not there`)
+      for (const half of there) await rm(half.place, { force: true })
     },
-    removeUnfinished: async (account, path) => unlink(await places.of(account, path, 'unfinished')).catch(asOurs),
     move: async (account, from, to) => {
       const place = await places.of(account, from)
       if (!(await found(place, from))) throw new FileMissing(`${from} is not there`)
@@ -157,7 +173,18 @@ export function filesOnDisk(folder: string): FileStore {
       if (!(await found(place, path))) throw new FileMissing(`${path} is not there`)
       await unlink(place).catch(asOurs)
     },
-    used: async (account) => (await sum(account, '', 'kept')) + (await sum(account, '', 'unfinished')),
+    used: async (account) => ({
+      finished: await sum(account, '', 'kept'),
+      unfinished: await sum(account, '', 'unfinished'),
+    }),
+    sweep: async (before) => {
+      const folder = dirname(await places.draft())
+      for (const name of await readdir(folder)) {
+        const draft = join(folder, name)
+        const stats = await lstat(draft).catch(ignoreMissing)
+        if (stats && stats.mtime < before) await rm(draft, { force: true })
+      }
+    },
     close: () => undefined,
   }
 }

@@ -210,7 +210,7 @@ describe('the quota of an account', () => {
       await expect(reach(handle)).rejects.toThrow('over its quota')
       await expect(call((done) => sftp.close(handle, done))).rejects.toThrow('over its quota')
     }
-    expect(await shop.built.files.used(partner.username)).toBe(0)
+    expect(await shop.built.files.used(partner.username)).toEqual({ finished: 0, unfinished: 0 })
   })
 
   it('is told to clients that ask how much room there is', async () => {

@@ -2,7 +2,7 @@ import type { FileStore } from '../../kernel/file-store.ts'
 
 /** How much an account's files come to. */
 interface Measured {
-  /** All that lies there, but for what is coming in. */
+  /** All that lies there, and what other processes take in; but for what is coming in through this one. */
   lying: number
   measuredAt: number
   /** What is coming in through this process. */
@@ -12,19 +12,20 @@ interface Measured {
 /** The sum of an account's files costs a walk through all of them; in between, this process keeps the book itself. */
 const goodForMs = 60_000
 
-/** What accounts hold, against their quotas. Other workers' uploads are seen with the next measure. */
+/** What accounts hold, against their quotas. Other workers' uploads are seen with the next measure: so long each of them may go as far as the quota. */
 export function createRoom(store: Pick<FileStore, 'used'>) {
   const accounts = new Map<string, Measured>()
 
   async function measured(account: string): Promise<Measured> {
     const known = accounts.get(account)
-    if (known && (known.coming.size > 0 || Date.now() - known.measuredAt < goodForMs)) return known
-    const lying = await store.used(account)
-    const since = accounts.get(account)
-    if (since && since.coming.size > 0) return since
-    const fresh = { lying, measuredAt: Date.now(), coming: new Set<{ readonly size: number }>() }
-    accounts.set(account, fresh)
-    return fresh
+    if (known && Date.now() - known.measuredAt < goodForMs) return known
+    const { finished, unfinished } = await store.used(account)
+    const room = accounts.get(account) ?? { lying: 0, measuredAt: 0, coming: new Set<{ readonly size: number }>() }
+    const own = [...room.coming].reduce((sum, { size }) => sum + size, 0)
+    room.lying = finished + Math.max(0, unfinished - own)
+    room.measuredAt = Date.now()
+    accounts.set(account, room)
+    return room
   }
 
   const usedOf = ({ lying, coming }: Measured) => [...coming].reduce((sum, { size }) => sum + size, lying)

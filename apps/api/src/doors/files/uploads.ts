@@ -27,12 +27,25 @@ export interface Upload {
 /** The files that are coming in through this process. */
 export function createUploads(store: FileStore, room: Room) {
   const open = new Map<string, { giveUp(problem: string): Promise<void> }>()
+  /** Who is about to begin with a file; the next one waits. */
+  const beginning = new Map<string, Promise<unknown>>()
 
   /**
    * Begins to take a file. Another session that writes the same one loses it: it is most often the same partner, whose line broke without our noticing.
    * `partner` is asked for its quota again and again.
    */
-  async function begin(partner: () => FilePartner, path: string, from: 'nothing' | 'whatIsThere'): Promise<Upload> {
+  function begin(partner: () => FilePartner, path: string, from: 'nothing' | 'whatIsThere'): Promise<Upload> {
+    const key = `${partner().username}/${path}`
+    const turn = (beginning.get(key) ?? Promise.resolve()).then(() => take(partner, path, from))
+    const settled = turn.catch(() => undefined)
+    beginning.set(key, settled)
+    void settled.then(() => {
+      if (beginning.get(key) === settled) beginning.delete(key)
+    })
+    return turn
+  }
+
+  async function take(partner: () => FilePartner, path: string, from: 'nothing' | 'whatIsThere'): Promise<Upload> {
     const { username } = partner()
     const key = `${username}/${path}`
     await open.get(key)?.giveUp('another session began to write it')
@@ -71,9 +84,10 @@ export function createUploads(store: FileStore, room: Room) {
       if (open.get(key) === session) open.delete(key)
     }
 
-    async function give(refusal: Refusal, discard: boolean): Promise<never> {
+    /** What came of it is let go, and no file stays open; where the store failed, it has done so already, or cannot. */
+    async function give(refusal: Refusal): Promise<never> {
       lost = refusal
-      if (discard) await receiving.discard()
+      await receiving.discard().catch(() => undefined)
       end(0)
       throw refusal
     }
@@ -81,21 +95,21 @@ export function createUploads(store: FileStore, room: Room) {
     async function fits(reach: number): Promise<void> {
       const growth = Math.max(0, reach - receiving.size)
       const after = account.used() - spared + growth
-      if (growth > 0 && after > partner().quotaBytes) await give(overQuota(account.used()), true)
+      if (growth > 0 && after > partner().quotaBytes) await give(overQuota(account.used()))
     }
 
     async function told<T>(deed: Promise<T>): Promise<T> {
       try {
         return await deed
       } catch (error) {
-        if (error instanceof StoreFull) return give(refuse('FILE_STORE_FULL', { path: shown(path) }), false)
-        if (error instanceof OutOfPlace) return give(refuse('FILE_OUT_OF_PLACE', { path: shown(path) }), true)
-        if (error instanceof FileMissing)
-          return give(refuse('FILE_LOST', { path: shown(path), problem: 'its folder was taken away' }), false)
-        if (error instanceof PathRefused)
-          return give(refuse('FILE_LOST', { path: shown(path), problem: 'something else is at its name' }), false)
+        if (error instanceof StoreFull) return give(refuse('FILE_STORE_FULL', { path: shown(path) }))
+        if (error instanceof OutOfPlace) return give(refuse('FILE_OUT_OF_PLACE', { path: shown(path) }))
+        const problem = lossOf(error)
+        if (problem) return give(refuse('FILE_LOST', { path: shown(path), problem }))
         lost = refuse('FILE_LOST', { path: shown(path), problem: 'the store failed' })
-        end(receiving.size)
+        const { size } = receiving
+        await receiving.keep().catch(() => undefined)
+        end(size)
         throw error
       }
     }
@@ -142,6 +156,12 @@ export function createUploads(store: FileStore, room: Room) {
   }
 
   return { begin }
+}
+
+/** How the name of a file, or the file itself, was lost to it. */
+function lossOf(error: unknown): string | undefined {
+  if (error instanceof FileMissing) return 'its folder was taken away, or another session began to write it'
+  return error instanceof PathRefused ? 'something else is at its name' : undefined
 }
 
 export type Uploads = ReturnType<typeof createUploads>

@@ -90,13 +90,16 @@ export function openVisit(household: Household, who: FileSignIn, partner: () => 
       }
     },
     end: async () => {
-      for (const handle of handles.takeAll()) {
+      const ended = handles.takeAll().map(async (handle) => {
         if (handle.kind === 'reading') await handle.file.close()
-        if (handle.kind !== 'writing') continue
+        if (handle.kind !== 'writing') return
         const { size } = handle.upload
         await handle.upload.keep()
         log.warn({ path: handle.path, size }, 'the session ended in the middle of a file; what came is kept apart')
-      }
+      })
+      // one that cannot be closed keeps no other from being kept
+      for (const result of await Promise.allSettled(ended))
+        if (result.status === 'rejected') log.error({ err: result.reason as unknown }, 'a file could not be let go')
     },
   }
 }

@@ -1,6 +1,6 @@
 import type { Ctx } from '../../../kernel/context.ts'
 import { decodingOf } from './errand.ts'
-import { moveOnce, workFolder } from './put-away.ts'
+import { moveOnce, workFolder } from './places.ts'
 import { turn, type Taking } from './taking.ts'
 
 /** So many records are answered in one file; more come in several. */

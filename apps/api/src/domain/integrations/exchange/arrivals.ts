@@ -2,9 +2,10 @@ import picomatch from 'picomatch'
 import type { Ctx } from '../../../kernel/context.ts'
 import { sql, transaction } from '../../../kernel/db.ts'
 import { arrivalsOf, type Arrivals, type Arrived, type CompletionRule } from '../../../kernel/file-completion.ts'
-import type { StoredFile } from '../../../kernel/file-store.ts'
+import type { StoredFile, StoredFolder } from '../../../kernel/file-store.ts'
+import { claimsOf, holdInbound, openRun, releaseOrphans, takeFile, type Claim } from './claims.ts'
 import type { ExchangeParts } from './parts.ts'
-import { turnAway, unclaimed, withoutData, type Unreadable } from './unreadable-arrivals.ts'
+import { inFolder, turnAway, unclaimed, withoutData, type Unreadable } from './unreadable-arrivals.ts'
 
 /** Whose folder is looked into. */
 export interface Watched extends CompletionRule {
@@ -20,51 +21,81 @@ interface Reading {
   accountId: string
   fileMask: string
   onArrival: boolean
-  position: number
+  /** It, and its integration, are switched on. */
+  reads: boolean
 }
 
+type Files = Pick<ExchangeParts, 'files'>
+
+const inboundFolder = 'inbound'
 const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
 
-/** Makes a run for every file that is complete and whose connector reads files as they arrive. */
-export async function lookForFiles(parts: Pick<ExchangeParts, 'files'>, ctx: Ctx): Promise<void> {
+/**
+ * Looks into the folders of all partners: what is complete, and whose connector reads files as they arrive, is taken out of its sender's reach and gets a run; so do the files of runs that
+ * people and schedules have opened.
+ */
+export async function lookForFiles(parts: Files, ctx: Ctx): Promise<void> {
   const accounts = (await ctx.db
     .selectFrom('fileAccounts')
     .select(['id', 'username', 'integrationId', 'completion', 'quietSeconds'])
     .where('active', '=', true)
     .execute()) as Watched[]
+  await releaseOrphans(parts.files, ctx)
   if (accounts.length === 0) return
   const connectors = await readingConnectors(ctx)
+  const claimed = await accountsWithClaims(ctx)
   for (const account of accounts)
     try {
       const own = connectors.filter(({ accountId }) => accountId === account.id)
-      await lookInto(parts, account, own, ctx)
+      if (claimed.has(account.id) || !isQuiet(await inbound(parts, account, ctx)))
+        await transaction(ctx, async (holding) => {
+          await holdInbound(account.id, holding)
+          // not in that transaction: what is written down must stand before a file is moved
+          await takeIn(parts, account, own, ctx)
+        })
     } catch (error) {
       ctx.log.warn({ err: error, account: account.username }, 'a folder could not be looked into')
     }
 }
 
-async function lookInto(
-  parts: Pick<ExchangeParts, 'files'>,
-  account: Watched,
-  connectors: readonly Reading[],
-  ctx: Ctx,
-): Promise<void> {
-  const { complete, strays } = await inbound(parts, account, ctx)
+/** Whoever holds the folder: takes what is to be read, and turns away what nobody reads. What goes wrong with one file keeps no other back. */
+async function takeIn(parts: Files, account: Watched, connectors: readonly Reading[], ctx: Ctx): Promise<void> {
+  const found = await inbound(parts, account, ctx)
+  const alone = async (path: string, work: () => Promise<unknown>) => {
+    try {
+      await work()
+    } catch (error) {
+      ctx.log.warn({ err: error, account: account.username, path }, 'a file could not be taken')
+    }
+  }
+  const take = (claim: Claim, arrived: Arrived | undefined) =>
+    alone(claim.source, () => takeFile(parts.files, account.username, claim, arrived, ctx))
+
+  const complete = new Map(found.complete.map((arrived) => [arrived.file.path, arrived]))
+  for (const claim of await claimsOf(account.id, ctx)) {
+    await take(claim, complete.get(claim.source))
+    // what lies there now is for the next look
+    complete.delete(claim.source)
+  }
   const readers = connectors.map((connector) => ({ connector, fits: maskOf(connector) }))
-  const nobodys: Unreadable[] = strays.map(withoutData)
-  for (const arrived of complete) {
-    const name = nameOf(arrived.file.path)
-    const reader = readers.find(({ fits }) => fits(name))?.connector
+  const nobodys: Unreadable[] = [...found.strays.map(withoutData), ...found.below.map(inFolder)]
+  for (const [path, arrived] of complete) {
+    const reader = readers.find(({ fits }) => fits(nameOf(path)))?.connector
+    // one that is switched off may be switched on again: its files wait
     if (!reader) nobodys.push(unclaimed(arrived))
-    else if (reader.onArrival) await openRun({ ...reader, trigger: 'arrival', file: arrived.file }, ctx)
+    else if (reader.reads && reader.onArrival) {
+      const claim = await openRun({ ...reader, trigger: 'arrival', file: arrived.file }, ctx)
+      if (claim) await take(claim, arrived)
+    }
   }
   const integrationId = account.integrationId ?? connectors[0]?.integrationId
-  for (const one of nobodys) if (integrationId) await turnAway(parts, account, integrationId, one, ctx)
+  for (const one of nobodys)
+    if (integrationId) await alone(one.file.path, () => turnAway(parts, account, integrationId, one, ctx))
 }
 
 /** The complete files that a connector reads, the oldest first. */
 export async function waitingFor(
-  parts: Pick<ExchangeParts, 'files'>,
+  parts: Files,
   account: Watched,
   connector: Pick<Reading, 'fileMask'>,
   ctx: Ctx,
@@ -76,50 +107,44 @@ export async function waitingFor(
     .sort((one, other) => one.file.changedAt.getTime() - other.file.changedAt.getTime())
 }
 
-async function inbound({ files }: Pick<ExchangeParts, 'files'>, account: Watched, ctx: Ctx): Promise<Arrivals> {
+interface Inbound extends Arrivals {
+  /** Complete files in folders below, where nobody looks. */
+  below: readonly Arrived[]
+}
+
+const isQuiet = ({ complete, strays, below }: Inbound) => complete.length + strays.length + below.length === 0
+
+async function inbound({ files }: Files, account: Watched, ctx: Ctx): Promise<Inbound> {
   await files.prepare(account.username)
-  return arrivalsOf(await files.list(account.username, 'inbound'), account, ctx.clock.now())
+  const now = ctx.clock.now()
+  const listing = await files.list(account.username, inboundFolder)
+  const below: Arrived[] = []
+  const walk = async (entries: readonly (StoredFile | StoredFolder)[]): Promise<void> => {
+    for (const { path } of entries.filter((entry) => 'folder' in entry)) {
+      const inside = await files.list(account.username, path)
+      below.push(...arrivalsOf(inside, account, now).complete)
+      await walk(inside)
+    }
+  }
+  await walk(listing)
+  return { ...arrivalsOf(listing, account, now), below }
 }
 
 const maskOf = ({ fileMask }: Pick<Reading, 'fileMask'>) => picomatch(fileMask, { dot: true })
 
-/** Connectors that read files, in the order in which they are asked for a name. */
+/** Connectors that read files, in the order in which they are asked for a name: those that are switched on first. */
 async function readingConnectors(ctx: Ctx): Promise<readonly Reading[]> {
   const { rows } = await sql<Reading>`
-    select c.id, c.integration_id, c.account_id, c.file_mask, c.on_arrival, c.position
-    from connectors c join integrations i on i.id = c.integration_id and i.active
-    where c.direction = 'in' and c.active and c.account_id is not null
-    order by c.position, c.code`.execute(ctx.db)
+    select c.id, c.integration_id, c.account_id, c.file_mask, c.on_arrival, c.active and i.active as reads
+    from connectors c join integrations i on i.id = c.integration_id
+    where c.direction = 'in' and c.account_id is not null
+    order by reads desc, c.position, c.code`.execute(ctx.db)
   return rows
 }
 
-/** A run that reads a file, unless one is at it already. Answers its id. */
-export async function openRun(
-  {
-    id,
-    integrationId,
-    accountId,
-    file,
-    trigger,
-    dryRun = false,
-    full = false,
-  }: Pick<Reading, 'id' | 'integrationId' | 'accountId'> & {
-    file: StoredFile
-    trigger: 'arrival' | 'schedule' | 'person'
-    dryRun?: boolean
-    full?: boolean
-  },
-  ctx: Ctx,
-): Promise<string | undefined> {
-  const now = ctx.clock.now()
-  const position = full ? JSON.stringify({ phase: 'survey', records: 0, full }) : null
-  return transaction(ctx, async (inside) => {
-    const { rows } = await sql<{ id: string }>`
-      insert into exchange_runs
-        (id, integration_id, connector_id, account_id, direction, state, trigger, dry_run, file_name, size, place, position, created_at, updated_at)
-      values (${ctx.ids.next()}, ${integrationId}, ${id}, ${accountId}, 'in', 'waiting', ${trigger}, ${dryRun}, ${nameOf(file.path)}, ${file.size},
-        ${file.path}, ${position}::jsonb, ${now}, ${now})
-      on conflict do nothing returning id`.execute(inside.db)
-    return rows[0]?.id
-  })
+/** Accounts of which runs wait for files to be taken. */
+async function accountsWithClaims(ctx: Ctx): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ accountId: string }>`
+    select distinct account_id from exchange_runs where source is not null`.execute(ctx.db)
+  return new Set(rows.map(({ accountId }) => accountId))
 }

@@ -89,9 +89,10 @@ export async function drainExchange(options: ExchangingOptions): Promise<number>
 /** Works on the runs of a lane, one after the other, unless another process is at it. */
 async function serveLane(options: ExchangingOptions, lane: Lane, signal: AbortSignal): Promise<number> {
   const ctx = await options.context()
-  const done = await holding(ctx.db, laneName(lane), async () => {
+  const done = await holding(ctx.db, laneName(lane), async (stillHeld) => {
     let worked = 0
-    while (!signal.aborted) {
+    // whose connection was lost holds the lane no more
+    while (!signal.aborted && (await stillHeld())) {
       const own = await options.context()
       const next = await nextRun(lane, own)
       if (!next) break

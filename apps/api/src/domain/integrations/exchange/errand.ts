@@ -49,6 +49,7 @@ export interface Run {
   fileName: string | null
   place: string | null
   checksum: string | null
+  fileVersion: string | null
   attempts: number
   /** Since it last got on. */
   failures: number

@@ -5,10 +5,13 @@ import { defineJob, enqueue } from '../../../kernel/jobs.ts'
 import { storable } from '../../../kernel/storable.ts'
 import { callWorkers, type Errand } from './errand.ts'
 import type { ExchangeParts } from './parts.ts'
-import { moveOnce, restingPlace } from './put-away.ts'
+import { moveOnce, restingPlace } from './places.ts'
 
 /** How long to wait before the next attempt, by how often it has failed since it last got on; after the last of them the run has failed for good. */
 const plan = [60, 300, 900, 3_600, 14_400].map((seconds) => seconds * 1_000)
+
+/** So often it may fail before it has failed for good. */
+export const mostFailures = plan.length
 
 /** The mail that something fails. */
 const alertPayload = z.object({ runId: z.uuid(), paused: z.boolean() })
@@ -40,7 +43,7 @@ export async function afterFailure(
   const asked = Math.min(retryAfterSeconds, longestWait) * 1_000
   const wait = planned === undefined ? undefined : Math.max(planned, asked)
   const reason = pauses ? problem : `It failed ${integration.pauseAfter} times in a row, at last so: ${problem}`
-  await ctx.db
+  const { numUpdatedRows } = await ctx.db
     .updateTable('exchangeRuns')
     .set({
       state: 'failed',
@@ -53,12 +56,17 @@ export async function afterFailure(
     })
     .where('id', '=', run.id)
     .where('state', '=', 'running')
-    .execute()
+    .where('attempts', '=', run.attempts)
+    .executeTakeFirst()
+  // it was stopped, or another process is at it by now: this failure is nobody's
+  if (numUpdatedRows === 0n) return 'again'
+  // a file that cannot be read is one failure, however often it is tried: it says nothing of the files behind it
+  const counted = run.place !== null && run.direction === 'in' && run.failures > 0 ? 0 : 1
   const { rows } = await sql<{ paused: boolean }>`
-    update integrations set failures_in_row = failures_in_row + 1,
-      state = case when ${pauses} or failures_in_row + 1 >= pause_after then 'paused' else state end,
-      paused_at = case when state = 'running' and (${pauses} or failures_in_row + 1 >= pause_after) then ${now} else paused_at end,
-      pause_reason = case when state = 'running' and (${pauses} or failures_in_row + 1 >= pause_after)
+    update integrations set failures_in_row = failures_in_row + ${counted}::int,
+      state = case when ${pauses} or failures_in_row + ${counted}::int >= pause_after then 'paused' else state end,
+      paused_at = case when state = 'running' and (${pauses} or failures_in_row + ${counted}::int >= pause_after) then ${now} else paused_at end,
+      pause_reason = case when state = 'running' and (${pauses} or failures_in_row + ${counted}::int >= pause_after)
         then ${storable(reason, 1_000)} else pause_reason end,
       updated_at = ${now}
     where id = ${integration.id}
@@ -80,5 +88,11 @@ export async function layOut(parts: Pick<ExchangeParts, 'files'>, { run, account
   const place = restingPlace(run, 'error')
   if (run.place === place) return
   await moveOnce(parts, account.username, run.place, place)
-  await ctx.db.updateTable('exchangeRuns').set({ place }).where('id', '=', run.id).execute()
+  // object storage copies: what was moved has another version there
+  const fileVersion = run.fileVersion && (await parts.files.find(account.username, place))?.version
+  await ctx.db
+    .updateTable('exchangeRuns')
+    .set({ place, ...(fileVersion ? { fileVersion } : {}) })
+    .where('id', '=', run.id)
+    .execute()
 }

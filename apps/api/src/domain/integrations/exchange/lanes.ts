@@ -14,9 +14,10 @@ const due = (ctx: Ctx) => sql`
   from exchange_runs r
   join integrations i on i.id = r.integration_id and i.active and i.state = 'running'
   join connectors c on c.id = r.connector_id and (c.active or r.trigger = 'person')
-  where r.state = 'running'
+  -- a file is read once it is taken out of its sender's reach
+  where r.source is null and (r.state = 'running'
     or (r.state = 'waiting' and (r.next_attempt_at is null or r.next_attempt_at <= ${ctx.clock.now()}))
-    or (r.state = 'failed' and r.next_attempt_at <= ${ctx.clock.now()})`
+    or (r.state = 'failed' and r.next_attempt_at <= ${ctx.clock.now()}))`
 
 /** Lanes with something to do, or that somebody is at. */
 export async function busyLanes(ctx: Ctx): Promise<readonly Lane[]> {

@@ -55,7 +55,7 @@ export const sendReport =
         [line === null ? '' : `line ${line}`, column ?? '', detail].filter(Boolean).join(': '),
       ),
       ...(run.refused > shown ? [`… and ${run.refused - shown} more.`] : []),
-      ...(run.place ? ['', `All of them, with advice: ${run.place}.errors.csv`] : []),
+      ...(run.place && run.connector ? ['', `All of them, with advice: ${run.place}.errors.csv`] : []),
       '',
       `Integration ${run.integration}${run.connector ? `, connector ${run.connector}` : ''}, run ${runId}.`,
     ].join('\n')

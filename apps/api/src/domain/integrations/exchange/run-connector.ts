@@ -2,7 +2,8 @@ import type { ActionVerb } from '../../../engine/index.ts'
 import type { Ctx } from '../../../kernel/context.ts'
 import { sql } from '../../../kernel/db.ts'
 import { refuse } from '../../../kernel/errors.ts'
-import { openRun, waitingFor, type Watched } from './arrivals.ts'
+import { waitingFor, type Watched } from './arrivals.ts'
+import { openRun } from './claims.ts'
 import { callWorkers } from './errand.ts'
 import type { ExchangeParts } from './parts.ts'
 
@@ -53,7 +54,7 @@ async function readWaiting(
   for (const { file } of await waitingFor(parts, account!, { fileMask }, ctx)) {
     const reading = { id, integrationId, accountId: account!.id, file, dryRun, full }
     const run = await openRun({ ...reading, trigger: 'person' }, ctx)
-    if (run) runs.push(run)
+    if (run) runs.push(run.id)
   }
   if (!runs[0]) throw refuse('EXCHANGE_NOTHING_TO_READ')
   await callWorkers(ctx)

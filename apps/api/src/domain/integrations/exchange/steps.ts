@@ -19,7 +19,10 @@ export interface Counts {
 
 export const nothing: Counts = { read: 0, created: 0, changed: 0, same: 0, deleted: 0, refused: 0, written: 0 }
 
-/** Begins a run, or takes it over from a process that is no more. false: it is no longer to be worked on. */
+/**
+ * Begins a run, or takes it over from a process that is no more. false: it is no longer to be worked on. The number of the attempt is what whoever works on it shows with each step from now on: one
+ * that only seemed to be dead (its connection that held the lane was lost) cannot take another.
+ */
 export async function begin(run: Run, ctx: Ctx): Promise<boolean> {
   const now = ctx.clock.now()
   // by its plan: a failed run waits before it runs
@@ -30,27 +33,31 @@ export async function begin(run: Run, ctx: Ctx): Promise<boolean> {
       .where('id', '=', run.id)
       .where('state', '=', 'failed')
       .execute()
-  const { numUpdatedRows } = await ctx.db
+  const begun = await ctx.db
     .updateTable('exchangeRuns')
     .set({
       state: 'running',
       startedAt: sql`coalesce(started_at, ${now})`,
       finishedAt: null,
       attempts: sql`attempts + 1`,
+      // a process that died over it is a failure, too: there are files that nobody survives
+      failures: sql`failures + case when state = 'running' then 1 else 0 end`,
       nextAttemptAt: null,
       problem: null,
       updatedAt: now,
     })
     .where('id', '=', run.id)
     .where('state', 'in', ['waiting', 'running'])
+    .returning(['attempts', 'failures'])
     .executeTakeFirst()
-  return numUpdatedRows > 0n
+  if (begun) Object.assign(run, begun)
+  return begun !== undefined
 }
 
 /** Makes sure, inside the part's transaction, that the run is still to be worked on, and keeps others from stopping it before the end of it. Throws Stopped. */
 export async function stillRuns(run: Run, ctx: Ctx): Promise<void> {
   const { rows } = await sql<{ goesOn: boolean }>`
-    select r.state = 'running' and i.state = 'running' and i.active as goes_on
+    select r.state = 'running' and r.attempts = ${run.attempts} and i.state = 'running' and i.active as goes_on
     from exchange_runs r join integrations i on i.id = r.integration_id
     where r.id = ${run.id} for no key update of r`.execute(ctx.db)
   if (!rows[0]?.goesOn) throw new Stopped('the run was stopped')
@@ -80,7 +87,7 @@ export async function advance(
       from (
         select worked_ms + ${Math.ceil(tookMs)} as ms, read + written + ${counts.read + counts.written} as gone
         from exchange_runs where id = ${run.id}) s) w
-    where r.id = ${run.id} and r.state = 'running'
+    where r.id = ${run.id} and r.state = 'running' and r.attempts = ${run.attempts}
     returning r.read, r.refused, r.failures`.execute(ctx.db)
   if (!rows[0]) throw new Stopped('the run was stopped')
   run.position = position
@@ -89,10 +96,10 @@ export async function advance(
   run.failures = rows[0].failures
 }
 
-/** Ends a run for good. */
+/** Ends a run for good. Throws Stopped. */
 export async function end(run: Run, { state, problem }: Ending, ctx: Ctx): Promise<void> {
   const now = ctx.clock.now()
-  await ctx.db
+  const { numUpdatedRows } = await ctx.db
     .updateTable('exchangeRuns')
     .set({
       state,
@@ -104,16 +111,18 @@ export async function end(run: Run, { state, problem }: Ending, ctx: Ctx): Promi
     })
     .where('id', '=', run.id)
     .where('state', '=', 'running')
-    .execute()
+    .where('attempts', '=', run.attempts)
+    .executeTakeFirst()
+  if (numUpdatedRows === 0n) throw new Stopped('the run was stopped')
 }
 
-/** Lays a run aside until an instant, or until somebody moves it on (`held`). */
+/** Lays a run aside until an instant, or until somebody moves it on (`held`). Throws Stopped. */
 export async function layAside(
   run: Run,
   { state, problem, until }: { state: 'waiting' | 'held'; problem: string; until?: Date },
   ctx: Ctx,
 ): Promise<void> {
-  await ctx.db
+  const { numUpdatedRows } = await ctx.db
     .updateTable('exchangeRuns')
     .set({
       state,
@@ -124,6 +133,8 @@ export async function layAside(
     })
     .where('id', '=', run.id)
     .where('state', '=', 'running')
-    .execute()
+    .where('attempts', '=', run.attempts)
+    .executeTakeFirst()
+  if (numUpdatedRows === 0n) throw new Stopped('the run was stopped')
   await callWorkers(ctx)
 }

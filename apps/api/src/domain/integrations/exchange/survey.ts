@@ -5,18 +5,21 @@ import type { FileFormat } from '../port.ts'
 import { UnreadableFile } from '../port.ts'
 import { decodingOf, type Errand } from './errand.ts'
 import type { ExchangeParts } from './parts.ts'
+import { FileChanged, lyingFile, passing } from './same-bytes.ts'
 
 /** What was found by looking through a file once. */
 export interface Survey {
   size: number
   /** SHA-256, in hex. */
   checksum: string
+  /** As the store tells it. */
+  fileVersion: string
   /** How many records it has. */
   records: number
 }
 
 /**
- * Looks through a file before anything of it is applied, so that one which cannot be read to its end leaves nothing behind. Throws UnreadableFile, FileMissing.
+ * Looks through a file before anything of it is applied, so that one which cannot be read to its end leaves nothing behind. Throws UnreadableFile, FileMissing, FileChanged.
  */
 export async function survey(
   { files }: Pick<ExchangeParts, 'files'>,
@@ -24,41 +27,63 @@ export async function survey(
   format: FileFormat,
   signal: AbortSignal,
 ): Promise<Survey> {
-  const { username } = errand.account!
-  const { place, fileName } = errand.run
-  const hash = createHash('sha256')
-  let size = 0
-  async function* bytes(): AsyncGenerator<Uint8Array> {
-    for await (const part of await files.read(username, place!)) {
-      signal.throwIfAborted()
-      hash.update(part as Uint8Array)
-      size += (part as Uint8Array).length
-      yield part as Uint8Array
+  const { version } = await lyingFile(files, errand)
+  const { bytes, whole, close } = await passing(files, errand, signal)
+  try {
+    const source = bytes[Symbol.asyncIterator]()
+    const first = await source.next()
+    if (first.done) throw new UnreadableFile('EXCHANGE_FILE_EMPTY', { file: errand.run.fileName })
+    async function* all(): AsyncGenerator<Uint8Array> {
+      yield first.value as Uint8Array
+      for (let next = await source.next(); !next.done; next = await source.next()) yield next.value
     }
+    let records = 0
+    for await (const _ of format.decode(all(), decodingOf(errand))) records += 1
+    const { size, checksum } = await whole()
+    if ((await lyingFile(files, errand)).version !== version)
+      throw new FileChanged('it was written to while it was looked through')
+    return { size, checksum, fileVersion: version, records }
+  } finally {
+    close()
   }
-  const source = bytes()
-  const first = await source.next()
-  if (first.done) throw new UnreadableFile('EXCHANGE_FILE_EMPTY', { file: fileName })
-  async function* all(): AsyncGenerator<Uint8Array> {
-    yield first.value as Uint8Array
-    yield* source
-  }
-  let records = 0
-  for await (const _ of format.decode(all(), decodingOf(errand))) records += 1
-  return { size, checksum: hash.digest('hex'), records }
 }
 
-/** The run of this connector that has done the same content, where nothing of another content has been done since. */
+/** All that says how a connector reads a file, in one sum (SHA-256, in hex). */
+export function readBy({ connector, profile, integration }: Errand): string {
+  const { entity, format, messageType, mode, scope, maxDeletedPercent, maxRefusedPercent, conflict, settings } =
+    connector
+  const said = {
+    ...{ entity, format, messageType, mode, scope, maxDeletedPercent, maxRefusedPercent, conflict, settings, profile },
+    integration: integration.settings,
+  }
+  return createHash('sha256').update(inOrder(said)).digest('hex')
+}
+
+/** JSON with members in the order of their names, however the database keeps them; instants of the row say nothing. */
+const inOrder = (value: unknown): string =>
+  JSON.stringify(value, (key, member: unknown) => {
+    if (key === 'createdAt' || key === 'updatedAt') return undefined
+    if (typeof member !== 'object' || member === null || Array.isArray(member)) return member
+    return Object.fromEntries(Object.entries(member).sort(([one], [other]) => (one < other ? -1 : 1)))
+  })
+
+/**
+ * The run of this connector that has done the same content, all of it and read as it would be now, where nothing of another content has been done since. What was refused may be good by
+ * now: such a file is read again.
+ */
 export async function doneBefore(
-  { run, connector }: Errand,
+  errand: Errand,
   checksum: string,
   ctx: Ctx,
 ): Promise<{ fileName: string; finishedAt: Date } | undefined> {
+  const { run, connector } = errand
   if (connector.sameContent === 'read' || run.position?.full) return undefined
-  const { rows } = await sql<{ fileName: string; finishedAt: Date; checksum: string }>`
-    select file_name, finished_at, checksum from exchange_runs
-    where connector_id = ${connector.id} and direction = 'in' and state = 'done' and not dry_run and id <> ${run.id}
-      and (checksum = ${checksum} or created + changed + deleted > 0)
-    order by finished_at desc, id desc limit 1`.execute(ctx.db)
-  return rows[0]?.checksum === checksum ? rows[0] : undefined
+  const { rows } = await sql<{ fileName: string; finishedAt: Date; same: boolean }>`
+    select file_name, finished_at,
+      checksum = ${checksum} and state = 'done' and refused = 0 and read_by = ${readBy(errand)} as same
+    from exchange_runs
+    where connector_id = ${connector.id} and direction = 'in' and not dry_run and id <> ${run.id} and started_at is not null
+      and ((checksum = ${checksum} and state = 'done') or created + changed + deleted > 0)
+    order by started_at desc, id desc limit 1`.execute(ctx.db)
+  return rows[0]?.same ? rows[0] : undefined
 }

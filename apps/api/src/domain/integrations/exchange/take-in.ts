@@ -15,11 +15,12 @@ type Step = (taking: Taking) => Promise<'goOn' | 'rests' | Ending>
  * Takes records in from where the run stands to its end, phase by phase: `read` goes through its records, wherever they come from; then those that waited for others are tried again, and
  * what a file does not name of its scope goes. Where it is tried out first, that happens twice.
  */
-export async function takeIn(taking: Taking, read: () => Promise<void>): Promise<void> {
+export async function takeIn(taking: Taking, read: () => Promise<Ending | undefined | void>): Promise<void> {
   const { parts, errand, ctx } = taking
   const steps: Record<Exclude<Position['phase'], 'survey' | 'end'>, Step> = {
     read: async () => {
-      await read()
+      const ending = await read()
+      if (ending) return ending
       await turn(errand, { phase: 'parked', pass: 0, moved: 1, last: false }, ctx)
       return 'goOn'
     },

@@ -2,16 +2,13 @@ import { z } from 'zod'
 import type { Ctx } from '../../../kernel/context.ts'
 import { sql } from '../../../kernel/db.ts'
 import { backlogOf } from '../../../kernel/file-completion.ts'
-import { FileMissing } from '../../../kernel/file-store.ts'
 import { defineJob } from '../../../kernel/jobs.ts'
+import { dropOldFiles, dropUnfinished, sortWorkFolder } from './old-files.ts'
 import type { ExchangeParts } from './parts.ts'
-import { workFolder } from './put-away.ts'
 
 const day = 86_400_000
 /** So long runs, with what was wrong, can be looked at; and keys of records that were done are known. */
 const keptDays = 400
-/** What has been coming in for so long comes no more: whoever brought it has lost it. */
-const unfinishedDays = 7
 /** A file that nobody fetches for so long is worth a word. */
 const lyingDays = 2
 
@@ -34,12 +31,15 @@ export const tidyJob = (parts: Pick<ExchangeParts, 'files' | 'mailer'>) =>
         from file_accounts a left join integrations i on i.id = a.integration_id`.execute(ctx.db)
       for (const account of accounts)
         try {
-          await dropOldFiles(parts, account, ctx)
-          await dropUnfinished(parts, account, ctx)
+          await dropOldFiles(parts.files, account.username, account.archiveDays, ctx)
+          await sortWorkFolder(parts.files, account.username, account.archiveDays, ctx)
+          await dropUnfinished(parts.files, account.username, ctx)
           await tellOfBacklog(parts, account, ctx)
         } catch (error) {
           ctx.log.warn({ err: error, account: account.username }, 'the folders of an account could not be tidied')
         }
+      // a write takes minutes; what lies there for a day was left by a process that died
+      await parts.files.sweep(new Date(ctx.clock.now().getTime() - day))
       const before = new Date(ctx.clock.now().getTime() - keptDays * day)
       await sql`delete from exchange_runs where created_at < ${before} and state in ('done', 'refused', 'cancelled', 'failed')`.execute(
         ctx.db,
@@ -51,33 +51,6 @@ export const tidyJob = (parts: Pick<ExchangeParts, 'files' | 'mailer'>) =>
         )
     },
   })
-
-async function dropOldFiles({ files }: Pick<ExchangeParts, 'files'>, account: Kept, ctx: Ctx): Promise<void> {
-  const before = ctx.clock.now().getTime() - account.archiveDays * day
-  const walk = async (folder: string): Promise<void> => {
-    const entries = await files.list(account.username, folder).catch((error: unknown) => {
-      if (error instanceof FileMissing) return []
-      throw error
-    })
-    for (const entry of entries)
-      if ('folder' in entry) await walk(entry.path)
-      else if (entry.changedAt.getTime() < before) await files.remove(account.username, entry.path)
-  }
-  // what lies in the work folder for so long belongs to a run that was cancelled and never resumed
-  for (const folder of ['archive', 'error', workFolder]) await walk(folder)
-}
-
-/** Uploads that broke off count against the quota, and nobody sees them but their sender. */
-async function dropUnfinished({ files }: Pick<ExchangeParts, 'files'>, { username }: Kept, ctx: Ctx): Promise<void> {
-  const before = ctx.clock.now().getTime() - unfinishedDays * day
-  await files.prepare(username)
-  const walk = async (folder: string): Promise<void> => {
-    for (const { path, changedAt } of await files.unfinished(username, folder))
-      if (changedAt.getTime() < before) await files.removeUnfinished(username, path)
-    for (const entry of await files.list(username, folder)) if ('folder' in entry) await walk(entry.path)
-  }
-  await walk('')
-}
 
 async function tellOfBacklog(
   { files, mailer }: Pick<ExchangeParts, 'files' | 'mailer'>,

@@ -4,10 +4,10 @@ import { transaction } from '../../../kernel/db.ts'
 import { refuse, type Refusal } from '../../../kernel/errors.ts'
 import type { Arrived } from '../../../kernel/file-completion.ts'
 import type { StoredFile } from '../../../kernel/file-store.ts'
-import { enqueue } from '../../../kernel/jobs.ts'
 import type { Watched } from './arrivals.ts'
 import type { ExchangeParts } from './parts.ts'
-import { reportJobName, reportPayload, restingPlace } from './put-away.ts'
+import { restingPlace } from './places.ts'
+import { reportLater } from './reports.ts'
 
 /** What else may still be on its way gets so long to arrive. */
 const graceMs = 60_000
@@ -24,6 +24,12 @@ export const unclaimed = ({ file, done }: Arrived): Unreadable => ({
   file,
   ...(done ? { done } : {}),
   refusal: refuse('EXCHANGE_FILE_UNCLAIMED', { file: nameOf(file) }),
+})
+
+export const inFolder = ({ file, done }: Arrived): Unreadable => ({
+  file,
+  ...(done ? { done } : {}),
+  refusal: refuse('EXCHANGE_FILE_IN_FOLDER', { file: file.path }),
 })
 
 export const withoutData = (file: StoredFile): Unreadable => ({
@@ -44,9 +50,9 @@ export async function turnAway(
   const now = ctx.clock.now()
   if (now.getTime() - file.changedAt.getTime() < graceMs) return
   const id = ctx.ids.next()
-  const place = restingPlace({ id, fileName: nameOf(file), createdAt: now }, 'error')
   const occasion = `away ${createHash('sha256').update(`${account.id} ${file.path} ${file.version}`).digest('hex')}`
-  await transaction(ctx, async (inside) => {
+  const place = await transaction(ctx, async (inside) => {
+    const rests = restingPlace({ id, fileName: nameOf(file), createdAt: now }, 'error')
     const made = await inside.db
       .insertInto('exchangeRuns')
       .values({
@@ -58,7 +64,7 @@ export async function turnAway(
         trigger: 'arrival',
         fileName: nameOf(file),
         size: String(file.size),
-        place,
+        place: rests,
         occasion,
         problem: `${refusal.message} ${refusal.advice}`,
         finishedAt: now,
@@ -67,8 +73,17 @@ export async function turnAway(
       })
       .onConflict((conflict) => conflict.column('occasion').doNothing())
       .executeTakeFirst()
-    if (made.numInsertedOrUpdatedRows === 0n) return
-    await enqueue(inside, { name: reportJobName, payload: reportPayload, run: () => Promise.resolve() }, { runId: id })
+    if (made.numInsertedOrUpdatedRows !== 0n) {
+      await reportLater(id, inside)
+      return rests
+    }
+    // a process died between this and the move: the file goes where its run says
+    const known = await inside.db
+      .selectFrom('exchangeRuns')
+      .select('place')
+      .where('occasion', '=', occasion)
+      .executeTakeFirstOrThrow()
+    return known.place ?? rests
   })
   await files.move(account.username, file.path, place)
   if (done) await files.remove(account.username, done.path)

@@ -4,11 +4,13 @@ import { FileMissing, StoreFull } from '../../../kernel/file-store.ts'
 import { refusalsOf, refuse } from '../../../kernel/errors.ts'
 import { errandOf } from './errand.ts'
 import { fetchPages } from './fetch-pages.ts'
-import { afterFailure, layOut, type Failure } from './failures.ts'
+import { afterFailure, layOut, mostFailures, type Failure } from './failures.ts'
 import { CallFailed } from '../port.ts'
 import type { ExchangeParts } from './parts.ts'
 import { pushRows } from './push-rows.ts'
+import { putAway } from './put-away.ts'
 import { readFile } from './read-file.ts'
+import { FileChanged } from './same-bytes.ts'
 import { begin, Stopped } from './steps.ts'
 import type { Taking } from './taking.ts'
 import { writeFile } from './write-file.ts'
@@ -24,15 +26,22 @@ export async function workRun(parts: ExchangeParts, runId: string, outer: Ctx, s
     log: outer.log.child({ run: runId, connector: errand.connector.code }),
   }
   try {
+    if (errand.run.failures > mostFailures) throw new WorkerDied()
     await work({ parts, errand, ctx, signal })
   } catch (error) {
     if (error instanceof Stopped || signal.aborted) return
+    // only tried out, it lies where its sender may take it away: there is nothing to wait for
+    if (errand.run.dryRun && error instanceof FileMissing)
+      return putAway(parts, errand, { state: 'refused', problem: problemOf(error) }, ctx)
     ctx.log.warn({ err: error }, 'a run of the exchange failed')
     const what = await transaction(ctx, (inside) => afterFailure(errand, failureOf(error), inside))
     if (what === 'forGood')
       await layOut(parts, errand, ctx).catch((err: unknown) => ctx.log.warn({ err }, 'its file stays'))
   }
 }
+
+/** Whoever worked on it died, again and again, before it got on. */
+class WorkerDied extends Error {}
 
 async function work(taking: Taking): Promise<void> {
   const { parts, errand } = taking
@@ -53,7 +62,11 @@ const failureOf = (error: unknown): Failure =>
 
 /** What people are told of a failure; what only concerns the house stays in its log. */
 function problemOf(error: unknown): string {
+  if (error instanceof WorkerDied)
+    return 'The process that worked on it died, again and again; its log may say of what.'
   if (error instanceof FileMissing) return 'The file is not there any more.'
+  if (error instanceof FileChanged)
+    return 'The file was written to while it was looked through. Give it its name in inbound/ once it is written to its end.'
   if (error instanceof StoreFull)
     return 'The disk is full, or the quota of the account is used up. Take files away, or raise quotaBytes.'
   const [refusal] = refusalsOf(error)

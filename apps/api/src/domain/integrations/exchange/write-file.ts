@@ -6,7 +6,8 @@ import type { FileFormat, RowsRead } from '../port.ts'
 import { decodingOf, type Ending, type Errand, type Position } from './errand.ts'
 import { fileNameOf } from './file-names.ts'
 import type { ExchangeParts } from './parts.ts'
-import { finish, workFolder } from './put-away.ts'
+import { workPlace } from './places.ts'
+import { finish } from './put-away.ts'
 import { isPartial, rowsToWrite, takeChanges } from './rows-to-write.ts'
 import { advance, nothing, stillRuns } from './steps.ts'
 import type { Taking } from './taking.ts'
@@ -66,7 +67,7 @@ async function makeFile(
   const began = performance.now()
   const asked = { ...decodingOf(errand), languages: [...ctx.website.locales] }
   const made: Made = {
-    place: `${workFolder}/${errand.run.id}`,
+    place: workPlace(errand.run),
     size: 0,
     checksum: '',
     written: 0,
