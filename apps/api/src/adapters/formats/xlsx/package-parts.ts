@@ -12,6 +12,12 @@ import { UnreadableFile } from '../../../domain/integrations/port.ts'
 /** A workbook has some ten parts; what has thousands is no workbook. */
 const mostParts = 5_000
 
+/** How large a workbook may be, and what its parts may come to once they are unpacked: a sheet is streamed, whatever else there is, is looked through before. In bytes. */
+const [largestFile, largestSheet, largestPart] = [1024 ** 3, 4 * 1024 ** 3, 256 * 1024 ** 2]
+/** Sheets are packed to a tenth, very dull ones to a hundredth; what comes to more was made to fill somebody's disk. */
+const mostUnpacked = 300
+const small = 16 * 1024 ** 2
+
 /** The parts of an Office document (ECMA-376 part 2: a ZIP archive) by their names, each to be read as a stream. */
 export interface Parts {
   has(name: string): boolean
@@ -30,7 +36,7 @@ export async function* withParts<One>(
   const folder = await mkdtemp(join(tmpdir(), 'portico-xlsx-'))
   try {
     const file = join(folder, 'workbook')
-    await pipeline(Streams.from(bytes), createWriteStream(file))
+    await pipeline(Streams.from(notTooLarge(bytes)), createWriteStream(file))
     const zip = await opened(file)
     try {
       yield* work(await partsOf(zip))
@@ -40,6 +46,23 @@ export async function* withParts<One>(
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
+}
+
+async function* notTooLarge(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let size = 0
+  for await (const piece of bytes) {
+    size += piece.length
+    if (size > largestFile) throw noWorkbook(`it is larger than ${largestFile} bytes; send CSV instead`)
+    yield piece
+  }
+}
+
+/** By what the archive says of it: the stream is held to that. */
+function measured(name: string, { uncompressedSize, compressedSize }: Entry): void {
+  const most = name.includes('worksheets/') ? largestSheet : largestPart
+  const bomb = uncompressedSize > small && uncompressedSize > compressedSize * mostUnpacked
+  if (uncompressedSize > most || bomb)
+    throw noWorkbook(`${name} comes to ${uncompressedSize} bytes once it is unpacked; send CSV instead`)
 }
 
 async function opened(file: string): Promise<ZipFile> {
@@ -70,7 +93,10 @@ async function partsOf(zip: ZipFile): Promise<Parts> {
       const entry = entries.get(name)
       if (!entry) throw noWorkbook(`it has no ${name}`)
       if (entry.isEncrypted()) throw noWorkbook('it is protected by a password')
-      return zip.openReadStreamPromise(entry)
+      measured(name, entry)
+      return zip.openReadStreamPromise(entry).catch((error: Error) => {
+        throw noWorkbook(error.message)
+      })
     },
   }
 }

@@ -23,7 +23,7 @@ export async function* sheetRows(parts: Parts, book: Workbook): AsyncGenerator<S
   let rows: SheetRow[] = []
   let row: SheetRow = { line: 0, cells: [], typed: new Set(), failed: [] }
   let cell = { column: -1, type: 'n', style: 0, text: '' }
-  let [taking, length] = [false, 0]
+  let [taking, length, count] = [false, 0, 0]
   const put = () => {
     const { text, typed } = valueOf(cell, book)
     if (cell.type === 'e') row.failed.push(cell.column)
@@ -36,10 +36,13 @@ export async function* sheetRows(parts: Parts, book: Workbook): AsyncGenerator<S
       if (name === 'row') {
         row = { line: Number(attributes['r'] ?? row.line + 1), cells: [], typed: new Set(), failed: [] }
         length = 0
+        count = 0
         if (row.line > mostRows) throw noWorkbook(`it has more than ${mostRows} rows`)
       } else if (name === 'c') {
         const column = attributes['r'] ? columnOf(attributes['r']) : row.cells.length
-        if (column >= mostColumns) throw noWorkbook(`row ${row.line} has more than ${mostColumns} columns`)
+        // some name one cell again and again
+        if (column >= mostColumns || (count += 1) > mostColumns)
+          throw noWorkbook(`row ${row.line} has more than ${mostColumns} columns`)
         cell = { column, type: attributes['t'] ?? 'n', style: Number(attributes['s'] ?? 0), text: '' }
       }
       taking = name === 'v' || name === 't'

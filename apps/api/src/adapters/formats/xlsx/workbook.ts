@@ -14,8 +14,10 @@ export interface Workbook {
   since1904: boolean
 }
 
-/** Texts that cells share are kept in memory: at most so many characters. */
-const mostText = 64 * 1024 * 1024
+/** Texts that cells share are kept in memory: at most so many characters, and texts. */
+const [mostText, mostTexts] = [64 * 1024 * 1024, 2 * 1024 * 1024]
+/** Excel takes 65,490 styles of cells; relationships are as many as there are parts. */
+const mostNamed = 100_000
 
 export async function workbookOf(parts: Parts): Promise<Workbook> {
   const book = await mainPart(parts)
@@ -55,11 +57,16 @@ async function linksOf(parts: Parts, of: string): Promise<Map<string, string>> {
   if (!parts.has(name)) return found
   await hear(await parts.read(name), {
     open: ({ name: tag, attributes: { Id, Target } }) => {
+      if (tag === 'Relationship' && Id && Target) notTooMany(found.size, 'relationships')
       if (tag === 'Relationship' && Id && Target)
         found.set(Id, isAbsolute(Target) ? Target.slice(1) : posix.join(folder, Target))
     },
   })
   return found
+}
+
+function notTooMany(count: number, what: string): void {
+  if (count >= mostNamed) throw noWorkbook(`it has more than ${mostNamed} ${what}`)
 }
 
 /** Texts with their runs put together; how they are to be pronounced is left out. */
@@ -70,6 +77,7 @@ async function sharedTexts(parts: Parts, name: string): Promise<string[]> {
   await hear(await parts.read(name), {
     open: ({ name: tag }) => {
       if (tag === 'si') text = ''
+      if (texts.length >= mostTexts) throw noWorkbook('its texts are too many to be kept at once; send CSV instead')
       if (tag === 'rPh') spoken = true
       if (tag === 't') inText = !spoken
     },
@@ -98,7 +106,8 @@ async function dateStyles(parts: Parts, name: string): Promise<(style: number) =
   let inCells = false
   await hear(await parts.read(name), {
     open: ({ name: tag, attributes }) => {
-      if (tag === 'numFmt') own.set(Number(attributes['numFmtId']), attributes['formatCode'] ?? '')
+      notTooMany(styles.length + own.size, 'styles')
+      if (tag === 'numFmt') own.set(Number(attributes['numFmtId']), (attributes['formatCode'] ?? '').slice(0, 1_000))
       if (tag === 'cellXfs') inCells = true
       if (tag === 'xf' && inCells) styles.push(Number(attributes['numFmtId'] ?? 0))
     },

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -150,6 +151,50 @@ describe('a workbook', () => {
       'has a row without an end',
       () => workbook(sheet(`<row r="1"><c t="str"><v>${'x'.repeat(1_100_000)}</v></c></row>`)),
       { code: 'WORKBOOK_UNREADABLE', params: { problem: 'row 1 is longer than 1000000 characters' } },
+    ],
+    [
+      'is damaged where its sheet is',
+      async () => {
+        const file = await workbook(sheet(`<row r="1"><c t="str"><v>${'code '.repeat(2_000)}</v></c></row>`))
+        const at = file.indexOf('xl/worksheets/sheet1.xml') + 40
+        return file.fill(0x5a, at, at + 20)
+      },
+      { code: 'WORKBOOK_UNREADABLE' },
+    ],
+    [
+      'unpacks to thousands of times its size',
+      () => workbook(sheet(`<row r="1"><c t="str"><v>code</v></c></row>${' '.repeat(20_000_000)}`)),
+      {
+        code: 'WORKBOOK_UNREADABLE',
+        params: { problem: expect.stringMatching(/^xl\/worksheets\/sheet1\.xml comes to 20\d{6} bytes/) as string },
+      },
+    ],
+    [
+      'has a comment without an end',
+      () => workbook(sheet(`<!--${randomBytes(4_500_000).toString('base64')}--><row r="1"/>`)),
+      {
+        code: 'WORKBOOK_UNREADABLE',
+        params: { problem: expect.stringMatching(/longer than 4194304 characters/) as string },
+      },
+    ],
+    [
+      'has an element with attributes without end',
+      () => workbook(sheet(`<row ${Array.from({ length: 300 }, (_, at) => `a${at}="1"`).join(' ')}/>`)),
+      { code: 'WORKBOOK_UNREADABLE', params: { problem: 'an element has more than 256 attributes' } },
+    ],
+    [
+      'names one cell again and again',
+      () => workbook(sheet(`<row r="1">${'<c r="A1" t="e"/>'.repeat(16_385)}</row>`)),
+      { code: 'WORKBOOK_UNREADABLE', params: { problem: 'row 1 has more than 16384 columns' } },
+    ],
+    [
+      'has more styles than any program makes',
+      () =>
+        workbook({
+          ...sheet(''),
+          'xl/styles.xml': `<styleSheet><cellXfs>${'<xf/>'.repeat(100_001)}</cellXfs></styleSheet>`,
+        }),
+      { code: 'WORKBOOK_UNREADABLE', params: { problem: 'it has more than 100000 styles' } },
     ],
     [
       'has columns that mean nothing',

@@ -1,5 +1,7 @@
 import type { Readable } from 'node:stream'
 import { SaxesParser, type SaxesTagPlain } from 'saxes'
+import { UnreadableFile } from '../../../domain/integrations/port.ts'
+import { XmlBounds } from '../../../kernel/xml-bounds.ts'
 import { noWorkbook } from './package-parts.ts'
 
 export type Tag = SaxesTagPlain
@@ -10,26 +12,40 @@ export interface Heard {
   text?: (text: string) => void
 }
 
-/** Reads a part as it streams; yields after every piece of it, so that what was heard can be handed on. Throws UnreadableFile; a document type is none of a workbook's. */
+/**
+ * Reads a part as it streams; yields after every piece of it, so that what was heard can be handed on. Throws UnreadableFile, also where the archive turns out to be damaged; a document type is none of a
+ * workbook's.
+ */
 export async function* heard(part: Readable, { open, close, text }: Heard): AsyncGenerator<void> {
   const parser = new SaxesParser({})
-  const fail = (problem: string) => {
+  const fail = (problem: string): never => {
     throw noWorkbook(problem)
   }
+  const bounds = new XmlBounds((piece) => void parser.write(piece), fail)
   parser.on('error', (error) => fail(error.message))
   parser.on('doctype', () => fail('it has a document type'))
+  parser.on('attribute', () => bounds.attribute())
   // prefixes are the writer's choice
-  if (open) parser.on('opentag', (tag) => open({ ...tag, name: bare(tag.name) }))
-  if (close) parser.on('closetag', (tag) => close(bare(tag.name)))
-  if (text) parser.on('text', text)
+  parser.on('opentag', (tag) => {
+    bounds.heard()
+    open?.({ ...tag, name: bare(tag.name) })
+  })
+  parser.on('closetag', (tag) => {
+    bounds.heard()
+    close?.(bare(tag.name))
+  })
+  parser.on('text', (piece) => {
+    bounds.heard()
+    text?.(piece)
+  })
   part.setEncoding('utf8')
   try {
-    for await (const piece of part) {
-      parser.write(piece as string)
-      yield
-    }
+    for await (const piece of part) yield* bounds.parse(piece as string)
     parser.close()
     yield
+  } catch (error) {
+    // a stream that breaks off: the checksum, the length or the compression is wrong
+    throw error instanceof UnreadableFile ? error : noWorkbook((error as Error).message)
   } finally {
     part.destroy()
   }

@@ -121,6 +121,21 @@ describe('a file of IDocs', () => {
     ['blanks', ' \n ', /^IDOC_UNREADABLE 2 there is no control record/],
     ['a table', 'sku;name\n1;x\n', /^IDOC_UNREADABLE 1 it does not begin with a control record/],
     ['a data record that is none', `${'EDI_DC40'.padEnd(524)}\nshort\n`, /^IDOC_UNREADABLE 2 this is no data record/],
+    [
+      'a value without an end',
+      `<M><IDOC>${control}<A SEGMENT="1"><B>${'x'.repeat(4_300_000)}`,
+      /^IDOC_UNREADABLE \d a name, a value or a text is longer than 4194304/,
+    ],
+    [
+      'empty elements without end',
+      `<M><IDOC>${control}<A SEGMENT="1">${'<B/>'.repeat(1_000_000)}`,
+      /^IDOC_UNREADABLE \d one IDoc is longer than 32000000/,
+    ],
+    [
+      'attributes without end',
+      `<M ${Array.from({ length: 300 }, (_, at) => `a${at}="1"`).join(' ')}></M>`,
+      /^IDOC_UNREADABLE 1 an element has more than 256 attributes/,
+    ],
     ['a line without an end', 'EDI_DC40'.padEnd(5000, 'x'), /^IDOC_UNREADABLE \d a line is longer than 1063/],
   ])('is refused with its line where it is %s', async (_what, text, problem) => {
     expect(await problemOf(text)).toMatch(problem)

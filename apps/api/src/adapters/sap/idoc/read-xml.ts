@@ -1,9 +1,12 @@
 import { SaxesParser } from 'saxes'
 import { UnreadableFile } from '../../../domain/integrations/port.ts'
+import { XmlBounds } from '../../../kernel/xml-bounds.ts'
 import type { Idoc, Segment } from './segment.ts'
 
 /** The longest text that one IDoc may come to; a file may hold any number of them. */
 export const longestIdoc = 32_000_000
+/** What an element costs besides its text, in characters: empty ones are not for nothing. */
+const elementCost = 32
 /** Deeper than any basic type nests. */
 const deepest = 32
 
@@ -33,6 +36,8 @@ export async function* readXml(texts: AsyncIterable<string>): AsyncGenerator<Ido
   const fail = (problem: string): never => {
     throw new UnreadableFile('IDOC_UNREADABLE', { problem, line: parser.line }, { line: parser.line })
   }
+  const bounds = new XmlBounds((text) => void parser.write(text), fail)
+  parser.on('attribute', () => bounds.attribute())
   parser.on('doctype', () => {
     throw new UnreadableFile('XML_DTD_REFUSED', { line: parser.line }, { line: parser.line })
   })
@@ -44,6 +49,7 @@ export async function* readXml(texts: AsyncIterable<string>): AsyncGenerator<Ido
     fail(problem.replace(/\.$/, ''))
   })
   parser.on('opentag', ({ name: given, attributes }) => {
+    bounds.heard()
     const name = local(given)
     root ??= name
     if (!idoc && name !== 'IDOC') return
@@ -64,19 +70,24 @@ export async function* readXml(texts: AsyncIterable<string>): AsyncGenerator<Ido
     }
     stack.push(opened)
   })
+  const grow = (by: number) => {
+    size += by
+    if (size > longestIdoc) fail(`one IDoc is longer than ${longestIdoc} characters`)
+  }
   const add = (text: string) => {
+    bounds.heard()
     const here = stack.at(-1)
     if (!here) return
-    size += text.length
-    if (size > longestIdoc) fail(`one IDoc is longer than ${longestIdoc} characters`)
+    grow(text.length)
     here.text += text
   }
   parser.on('text', add)
   parser.on('cdata', add)
   parser.on('closetag', () => {
+    bounds.heard()
     const closed = stack.pop()
     if (!closed) return
-    size += closed.name.length
+    grow(closed.name.length + elementCost)
     const outer = stack.at(-1)
     if (!outer) {
       found.push(idocOf(closed))
@@ -91,11 +102,12 @@ export async function* readXml(texts: AsyncIterable<string>): AsyncGenerator<Ido
 
   let count = 0
   for await (const text of texts) {
-    parser.write(text)
-    count += found.length
-    const ready = found
-    found = []
-    yield* ready
+    for (const _ of bounds.parse(text)) {
+      count += found.length
+      const ready = found
+      found = []
+      yield* ready
+    }
   }
   parser.close()
   if (count + found.length === 0) fail(root ? `there is no element IDOC below ${root}` : 'it is empty')
