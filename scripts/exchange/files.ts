@@ -2,7 +2,7 @@ import { createReadStream, createWriteStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { openRun } from '../../apps/api/src/domain/integrations/exchange/arrivals.ts'
+import { openRun } from '../../apps/api/src/domain/integrations/exchange/claims.ts'
 import { callWorkers } from '../../apps/api/src/domain/integrations/exchange/errand.ts'
 import { openCall } from '../../apps/api/src/domain/integrations/exchange/run-connector.ts'
 import { follow, type Found } from './find.ts'
@@ -28,7 +28,7 @@ export async function importFile(
   const run = await openRun({ id, integrationId, accountId, file, trigger: 'person', dryRun: trial }, ctx)
   await callWorkers(ctx)
   try {
-    await follow(house, run!)
+    await follow(house, run!.id)
   } finally {
     if (trial) await files.remove(username, place)
     // it stays as long as the file has not been read

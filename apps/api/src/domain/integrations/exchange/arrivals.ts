@@ -73,7 +73,7 @@ async function takeIn(parts: Files, account: Watched, connectors: readonly Readi
 
   const complete = new Map(found.complete.map((arrived) => [arrived.file.path, arrived]))
   for (const claim of await claimsOf(account.id, ctx)) {
-    await take(claim, complete.get(claim.source))
+    await take(claim, complete.get(claim.source) ?? (await besides(parts, account, claim.source)))
     // what lies there now is for the next look
     complete.delete(claim.source)
   }
@@ -91,6 +91,13 @@ async function takeIn(parts: Files, account: Watched, connectors: readonly Readi
   const integrationId = account.integrationId ?? connectors[0]?.integrationId
   for (const one of nobodys)
     if (integrationId) await alone(one.file.path, () => turnAway(parts, account, integrationId, one, ctx))
+}
+
+/** A file that nobody brought into inbound/ (`npm run exchange -- import` lays it elsewhere) is complete. */
+async function besides({ files }: Files, { username }: Watched, path: string): Promise<Arrived | undefined> {
+  if (path.startsWith(`${inboundFolder}/`)) return undefined
+  const file = await files.find(username, path)
+  return file && { file }
 }
 
 /** The complete files that a connector reads, the oldest first. */

@@ -124,8 +124,8 @@ export async function releaseOrphans(files: FileStore, ctx: Ctx): Promise<void> 
   const { rows } = await sql<Orphan>`
     select r.id, r.file_name, r.place, r.direction, r.created_at, a.username
     from exchange_runs r left join file_accounts a on a.id = r.account_id
-    where r.connector_id is null and r.source is null
-      and (r.state in ('waiting', 'running', 'held') or (r.state = 'failed' and r.next_attempt_at is not null))
+    where r.connector_id is null and r.source is null and r.state in ('waiting', 'running', 'held', 'failed')
+      and (r.state <> 'failed' or r.next_attempt_at is not null)
     order by r.created_at, r.id limit 100`.execute(ctx.db)
   for (const { id, username, fileName, place, direction, createdAt } of rows) {
     const rests =
