@@ -743,6 +743,7 @@ export interface JobTable {
   state: Generated<JobState>
   entity: string
   mode: JobMode
+  dryRun: Generated<boolean>
   records: Generated<number>
   done: Generated<number>
   created: Generated<number>
@@ -2426,6 +2427,7 @@ export interface JobAnswer {
   state?: JobState | null
   entity?: string | null
   mode?: JobMode | null
+  dryRun?: boolean | null
   records?: number | null
   done?: number | null
   created?: number | null

@@ -46,7 +46,7 @@ export function batchPaths(model: Model): Paths {
         id: 'sendBatch',
         summary: 'Up to 1,000,000 records, applied by a job',
         description:
-          'Records are taken in as they stream, whatever they come to, and applied in their order once all have arrived; each wholly, or refused. The job is watched at `/jobs/{id}` (state, done, refused, perSecond, secondsLeft), stopped by `/jobs/{id}/actions/cancel`, and goes on by `/jobs/{id}/actions/resume`. Needs the scope that writing the type needs.',
+          'Records are taken in as they stream, whatever they come to, and applied in their order once all have arrived; each wholly, or refused. With `dryRun=true` each is judged and nothing stays: the job counts what would be done, and has the problems. The job is watched at `/jobs/{id}` (state, done, refused, perSecond, secondsLeft), stopped by `/jobs/{id}/actions/cancel`, and goes on by `/jobs/{id}/actions/resume`. Needs the scope that writing the type needs.',
         parameters: [
           {
             name: 'type',
@@ -61,6 +61,7 @@ export function batchPaths(model: Model): Paths {
             schema: { type: 'string', enum: ['upsert', 'create', 'update', 'delete'], default: 'upsert' },
             description: 'What is done with them.',
           },
+          parameter('DryRun'),
           parameter('IdempotencyKey'),
         ],
         body: {
@@ -95,21 +96,25 @@ export function batchPaths(model: Model): Paths {
 
 /** A batch as a JSON:API document. */
 export const batchDocument: Schema = {
-  ...object({
-    data: {
-      type: 'array',
-      minItems: 1,
-      items: object(
-        {
-          type: { type: 'string' },
-          id: { type: 'string' },
-          attributes: { type: 'object', additionalProperties: true },
-          relationships: { type: 'object', additionalProperties: true },
-          meta: object({ externalReference: refTo('ExternalReferenceKey') }, []),
-        },
-        ['type'],
-      ),
+  ...object(
+    {
+      data: {
+        type: 'array',
+        minItems: 1,
+        items: object(
+          {
+            type: { type: 'string' },
+            id: { type: 'string' },
+            attributes: { type: 'object', additionalProperties: true },
+            relationships: { type: 'object', additionalProperties: true },
+            meta: object({ externalReference: refTo('ExternalReferenceKey') }, []),
+          },
+          ['type'],
+        ),
+      },
+      meta: object({ dryRun: { type: 'boolean' } }, []),
     },
-  }),
+    ['data'],
+  ),
   description: 'Resource objects as a POST or PATCH of the type takes them.',
 }

@@ -6,13 +6,15 @@ import { modes, type Arrived, type Batches, type Mode } from '../../engine/recor
 import { externalOf } from '../../engine/records/index.ts'
 import { refusalsOf, refuse } from '../../kernel/errors.ts'
 import type { Ctx } from '../../kernel/context.ts'
+import { readFlag } from './asked.ts'
 import type { Answer, Door } from './call.ts'
 import { sendThrown } from './errors.ts'
 import { isObject, readResource } from './given.ts'
 import { noIfMatch } from './if-match.ts'
+import { readMeta } from './meta.ts'
 import { checkNoVersion } from './writes.ts'
 import { checkContentType, jsonapi } from './media-type.ts'
-import { elementsOf, linesOf, type Line } from './record-streams.ts'
+import { elementsOf, linesOf, type Besides, type Line } from './record-streams.ts'
 
 export interface BatchRoutes {
   door: Door
@@ -26,7 +28,7 @@ const jsonLines = ['application/jsonl', 'application/x-ndjson'] as const
 
 /**
  * Asynchronous batches: `POST /batches?type=prices&mode=upsert` takes records in as they stream and answers 202 with the job that will apply them;
- * `GET /batches/{id}/problems` gives what was refused as JSON lines. The job is read, cancelled and resumed as any other resource (`jobs`).
+ * with `dryRun=true` (or `meta.dryRun`), it judges them, and nothing stays. `GET /batches/{id}/problems` gives what was refused as JSON lines. The job is read, cancelled and resumed as any other resource (`jobs`).
  */
 export function batchRoutes(scope: FastifyInstance, routes: BatchRoutes): void {
   const { door, batches, contextFor, send } = routes
@@ -37,7 +39,7 @@ export function batchRoutes(scope: FastifyInstance, routes: BatchRoutes): void {
     streaming.setErrorHandler(sendThrown)
     streaming.post('/batches', async (request, reply) => {
       const ctx = await contextFor(request)
-      const { entity, mode } = readQuery(door, request)
+      const { entity, mode, dryRun } = readQuery(door, request)
       noIfMatch({ request }, 'a batch')
       door.engine.records.names(entity, {}, ctx)
       const read = readerOf(door, entity, request)
@@ -50,8 +52,11 @@ export function batchRoutes(scope: FastifyInstance, routes: BatchRoutes): void {
           atomic: false,
         },
         async (inside) => {
-          const id = await batches.receive(entity.name, mode, read(body.chunks), inside)
-          return accepted(door, id, entity, mode)
+          const besides: Besides = {}
+          const rehearsed = () => dryRun || readMeta(besides.meta, ['dryRun']).dryRun
+          const records = read(body.chunks, besides)
+          const id = await batches.receive(entity.name, mode, { records, dryRun: rehearsed }, inside)
+          return accepted(door, id, { entity: entity.name, mode, dryRun: rehearsed() })
         },
       )
       return send(reply, answer, ctx)
@@ -72,14 +77,14 @@ async function* asLines(problems: AsyncIterable<object>): AsyncGenerator<string>
   for await (const problem of problems) yield `${JSON.stringify(problem)}\n`
 }
 
-function readQuery(door: Door, request: FastifyRequest): { entity: Entity; mode: Mode } {
-  const { type, mode = 'upsert', ...more } = request.query as Record<string, unknown>
+function readQuery(door: Door, request: FastifyRequest): { entity: Entity; mode: Mode; dryRun: boolean } {
+  const { type, mode = 'upsert', dryRun, ...more } = request.query as Record<string, unknown>
   const [unknown] = Object.keys(more)
   if (unknown !== undefined) throw refuse('FIELD_UNKNOWN', { field: unknown }, `?${unknown}`)
   if (typeof type !== 'string') throw refuse('FIELD_REQUIRED', { field: 'type' }, '?type')
   const known = modes.find((one) => one === mode)
   if (!known) throw refuse('FIELD_INVALID', { field: 'mode', problem: `is none of ${modes.join(', ')}` }, '?mode')
-  return { entity: door.resources.entityOf(type), mode: known }
+  return { entity: door.resources.entityOf(type), mode: known, dryRun: readFlag(dryRun, 'dryRun') }
 }
 
 /** How the body's records are read, by its media type: resource objects of a JSON:API document, or plain rows as JSON lines. */
@@ -87,7 +92,7 @@ function readerOf(
   door: Door,
   entity: Entity,
   request: FastifyRequest,
-): (chunks: AsyncIterable<Uint8Array>) => AsyncGenerator<Arrived> {
+): (chunks: AsyncIterable<Uint8Array>, besides: Besides) => AsyncGenerator<Arrived> {
   const given = request.headers['content-type']
   const essence = given?.split(';')[0]?.trim().toLowerCase()
   if (jsonLines.some((one) => one === essence)) return (chunks) => arriving(linesOf(chunks), readRow)
@@ -98,7 +103,7 @@ function readerOf(
       '^content-type',
     )
   checkContentType(given, [])
-  return (chunks) => arriving(elementsOf(chunks), (value) => readObject(door, entity, value))
+  return (chunks, besides) => arriving(elementsOf(chunks, besides), (value) => readObject(door, entity, value))
 }
 
 async function* arriving(lines: AsyncIterable<Line>, read: (value: unknown) => Arrived): AsyncGenerator<Arrived> {
@@ -130,12 +135,12 @@ function readObject(door: Door, entity: Entity, value: unknown): Arrived {
   return { id, external, given: values }
 }
 
-function accepted(door: Door, id: string, entity: Entity, mode: Mode): Answer {
+function accepted(door: Door, id: string, about: { entity: string; mode: Mode; dryRun: boolean }): Answer {
   const self = `${door.base}/jobs/${id}`
   const data = {
     type: 'jobs',
     id,
-    attributes: { kind: 'batch', state: 'waiting', entity: entity.name, mode },
+    attributes: { kind: 'batch', state: 'waiting', ...about },
     links: { self, related: `${door.base}/batches/${id}/problems` },
   }
   return {

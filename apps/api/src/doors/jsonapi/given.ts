@@ -46,12 +46,20 @@ function checkMembers(given: Record<string, unknown>, what: keyof typeof members
     )
 }
 
+/** Refuses a member of a document that means nothing there, as `readDocument` does. */
+export function checkDocumentMember(key: string): void {
+  checkMembers({ [key]: undefined }, 'document', '')
+  if (key === 'included') throw noIncluded()
+}
+
+const noIncluded = () =>
+  malformed('included is for answers; add several resources at once by atomic operations', '/included')
+
 /** The document of a body: an object with `data` or `meta`. */
 export function readDocument(body: unknown): Record<string, unknown> {
   if (!isObject(body)) throw malformed('it is an object with the member data', '')
   checkMembers(body, 'document', '')
-  if (isObject(body.included) || (Array.isArray(body.included) && body.included.length > 0))
-    throw malformed('included is for answers; add several resources at once by atomic operations', '/included')
+  if (isObject(body.included) || (Array.isArray(body.included) && body.included.length > 0)) throw noIncluded()
   return body
 }
 

@@ -1,7 +1,8 @@
-import { JSONParser } from '@streamparser/json'
+import { JSONParser, TokenType } from '@streamparser/json'
 import { StringDecoder } from 'node:string_decoder'
 import { longestRecord, recordTooLong } from '../../engine/records/batch/index.ts'
 import { refuse } from '../../kernel/errors.ts'
+import { checkDocumentMember, malformed } from './given.ts'
 
 type Bytes = AsyncIterable<Uint8Array>
 
@@ -39,26 +40,62 @@ function lineOf(line: string): Line | undefined {
   }
 }
 
-/** The elements of `data` of a JSON:API document, one after the other as they arrive. Refuses with BODY_INVALID, REQUEST_TOO_LARGE. */
-export async function* elementsOf(bytes: Bytes): AsyncGenerator<Line> {
-  const parser = new JSONParser({ paths: ['$.data.*'], keepStack: false })
+/** What a document says besides its data: known once all of it has been read. */
+export interface Besides {
+  meta?: unknown
+}
+
+/**
+ * The elements of `data` of a JSON:API document, one after the other as they arrive. What else it says goes to `besides`. Refuses with BODY_INVALID, REQUEST_TOO_LARGE,
+ * with FIELD_UNKNOWN or DOCUMENT_INVALID what would be ignored.
+ */
+export async function* elementsOf(bytes: Bytes, besides: Besides): AsyncGenerator<Line> {
+  const parser = new JSONParser({ paths: ['$.data.*', '$.meta'], keepStack: false })
   let found: Line[] = []
-  let broken = false
+  let wrong: Error | undefined
   let since = 0
-  parser.onValue = ({ value }) => {
-    found.push({ value })
+  parser.onValue = ({ value, stack }) => {
+    if (stack.length === 1) besides.meta = value
+    else found.push({ value })
     since = 0
   }
   parser.onError = () => {
-    broken = true
+    wrong ??= refuse('BODY_INVALID')
+  }
+  const judge = topMembers()
+  parser.onToken = (token) => {
+    wrong ??= judge(token)
   }
   for await (const chunk of bytes) {
     since += chunk.length
     parser.write(chunk)
-    if (broken) throw refuse('BODY_INVALID')
+    if (wrong) throw wrong
     if (since > longestRecord * 2) throw recordTooLong()
     yield* found
     found = []
   }
   if (!parser.isEnded) throw refuse('BODY_INVALID')
+}
+
+/** Follows the members of a document, and says what is wrong with one. */
+function topMembers(): (read: { token: TokenType; value: unknown }) => Error | undefined {
+  let [depth, key, last] = [0, '', TokenType.SEPARATOR]
+  return ({ token, value }) => {
+    const before = last
+    last = token
+    const isTop = depth === 1
+    if (token === TokenType.LEFT_BRACE || token === TokenType.LEFT_BRACKET) depth += 1
+    if (token === TokenType.RIGHT_BRACE || token === TokenType.RIGHT_BRACKET) depth -= 1
+    if (!isTop) return undefined
+    if (before === TokenType.COLON && key === 'data' && token !== TokenType.LEFT_BRACKET)
+      return malformed('data is a list of resource objects', '/data')
+    if (token !== TokenType.STRING || before === TokenType.COLON) return undefined
+    key = String(value)
+    try {
+      checkDocumentMember(key)
+    } catch (error) {
+      return error as Error
+    }
+    return undefined
+  }
 }

@@ -1,7 +1,6 @@
 import { isField, type Entity, type Model, type TypeRef } from '@portico/schema'
 import { sql, type RawBuilder } from 'kysely'
 import type { Ctx } from '../../kernel/context.ts'
-import { transaction } from '../../kernel/db.ts'
 import { refuse } from '../../kernel/errors.ts'
 import { isUuid } from '../../kernel/ids.ts'
 import type { Seal } from '../../kernel/seal.ts'
@@ -28,6 +27,7 @@ export { operators, operatorsOf } from './filter.ts'
 export type { Found, ListAsked, PageAsked, Row } from './find.ts'
 export { allRights, isAbout, reachesTo, Rights, type Grant, type Within } from './grants.ts'
 export { rightsOfPerson } from './people.ts'
+export { rehearse } from './rehearse.ts'
 export { isShown } from './paths.ts'
 export type { NaturalKey } from './references.ts'
 export type { Sort } from './sort.ts'
@@ -186,41 +186,4 @@ async function read<Result>(entity: Entity, work: () => Promise<Result>): Promis
 const onlyIds = (answer: unknown): unknown => {
   if (Array.isArray(answer)) return answer.map(onlyIds)
   return answer ? { id: (answer as { id: string }).id } : answer
-}
-
-class Rehearsal extends Error {
-  constructor(readonly result: unknown) {
-    super('a rehearsal ends by rolling back')
-  }
-}
-
-/** Does the work, answers as if it had been done, and undoes it: for whoever wants to know beforehand. Inside a transaction, that one goes on. */
-export async function rehearse<Result>(ctx: Ctx, work: (inside: Ctx) => Promise<Result>): Promise<Result> {
-  const before = { ...ctx.granted }
-  try {
-    return await undone(ctx, work)
-  } finally {
-    // a session that was opened went with the transaction
-    for (const key of Object.keys(ctx.granted)) delete ctx.granted[key as keyof typeof ctx.granted]
-    Object.assign(ctx.granted, before)
-  }
-}
-
-async function undone<Result>(ctx: Ctx, work: (inside: Ctx) => Promise<Result>): Promise<Result> {
-  if (ctx.db.isTransaction) {
-    await sql`savepoint rehearsal`.execute(ctx.db)
-    try {
-      return await work(ctx)
-    } finally {
-      await sql`rollback to savepoint rehearsal`.execute(ctx.db)
-    }
-  }
-  try {
-    return await transaction(ctx, async (inside) => {
-      throw new Rehearsal(await work(inside))
-    })
-  } catch (error) {
-    if (error instanceof Rehearsal) return error.result as Result
-    throw error
-  }
 }

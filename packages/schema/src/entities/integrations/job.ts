@@ -1,4 +1,5 @@
 import {
+  boolean,
   choice,
   decimal,
   entity,
@@ -29,6 +30,11 @@ export const job = entity('job', {
     }),
     entity: text({ max: 60, readOnly: true, doc: 'The entity that its records are rows of.' }),
     mode: choice(['create', 'update', 'upsert', 'delete'], { name: 'JobMode', readOnly: true }),
+    dryRun: boolean({
+      default: false,
+      readOnly: true,
+      doc: 'It was a rehearsal: records are counted and refused as if they were applied, and nothing stays.',
+    }),
     records: count('How many were received.'),
     done: count('Of them, how many have been applied or refused.'),
     created: count('Rows that are new.'),

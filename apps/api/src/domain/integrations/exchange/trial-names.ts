@@ -1,4 +1,5 @@
-import type { Entity, Model } from '@portico/schema'
+import type { Model } from '@portico/schema'
+import { externalName, keyName } from '../../../engine/records/batch/names.ts'
 import type { Ctx } from '../../../kernel/context.ts'
 import { sql } from '../../../kernel/db.ts'
 import type { ExchangeDeed } from '../port.ts'
@@ -100,26 +101,6 @@ function namesOf(model: Model, deed: ExchangeDeed): readonly string[] {
   if (!entity) return []
   return [...keyName(entity, deed.given), ...(deed.external ? [externalName(entity, deed.external)] : [])]
 }
-
-const externalName = ({ name }: Entity, { system, id }: { system: string; id: string }): string =>
-  `name ${name} ${JSON.stringify([system, id])}`
-
-function keyName(entity: Entity, key: Key): readonly string[] {
-  const values = (entity.naturalKey ?? []).map(
-    (member) => key[member] ?? key[`${member}Id`] ?? entity.fields[member]?.default,
-  )
-  return values.length === 0 || values.includes(undefined)
-    ? []
-    : [`name ${entity.name} ${JSON.stringify(values.map(plain))}`]
-}
-
-/** `7` and "7" name the same; members of a key in any order. */
-const plain = (value: unknown): unknown =>
-  typeof value === 'object' && value !== null
-    ? Object.entries(value)
-        .map(([member, one]): [string, unknown] => [member, plain(one)])
-        .sort(([one], [other]) => (one < other ? -1 : 1))
-    : String(value)
 
 async function seenNames(runId: string, asked: readonly string[], ctx: Ctx): Promise<ReadonlySet<string>> {
   if (asked.length === 0) return new Set()

@@ -6,8 +6,9 @@ import { refuse } from '../../../kernel/errors.ts'
 import { defineJob, type RunnableJob } from '../../../kernel/jobs.ts'
 import type { Records } from '../index.ts'
 import { reachable } from '../reach.ts'
-import { receive } from './receive.ts'
-import type { Arrived, Mode } from './records.ts'
+import { receive, type BatchAsked } from './receive.ts'
+import { forgetNames } from './rehearsal.ts'
+import type { Mode } from './records.ts'
 import { applyJob, wake } from './wake.ts'
 import { BatchWorker, type ActorOf } from './work.ts'
 
@@ -28,7 +29,7 @@ export interface Problem {
 /** Many records that come at once and are applied later, by a job that can be watched. */
 export interface Batches {
   /** Takes records in; answers the job's id. Refuses with FORBIDDEN, METHOD_NOT_ALLOWED before the first is read. */
-  receive(entity: string, mode: Mode, records: AsyncIterable<Arrived>, ctx: Ctx): Promise<string>
+  receive(entity: string, mode: Mode, arriving: Pick<BatchAsked, 'records' | 'dryRun'>, ctx: Ctx): Promise<string>
   /** All problems of a job that the caller may read, in the order of the records. Refuses with NOT_FOUND. */
   problems(jobId: string, ctx: Ctx): Promise<AsyncIterable<Problem>>
   readonly jobs: readonly RunnableJob[]
@@ -59,7 +60,7 @@ export function createBatches(model: Model, records: Records, actorOf: ActorOf):
           throw refuse('METHOD_NOT_ALLOWED', { method: deed, allowed: entity.writes.join(', ') || 'reading only' })
         reachable(model, entity, deed, ctx)
       }
-      return receive({ entity, mode, records: arriving }, ctx)
+      return receive({ entity, mode, ...arriving }, ctx)
     },
     problems: async (jobId, ctx) => {
       const job = await records.get('job', jobId, {}, ctx)
@@ -84,6 +85,10 @@ async function forget(ctx: Ctx): Promise<void> {
       or (state = 'receiving' and updated_at < ${new Date(ctx.clock.now().getTime() - 86_400_000)})
     returning id`.execute(ctx.db)
   await sql`delete from job_parts where job_id = any(${rows.map(({ id }) => id)}::uuid[])`.execute(ctx.db)
+  await forgetNames(
+    rows.map(({ id }) => id),
+    ctx,
+  )
 }
 
 async function* problemsOf(jobId: string, ctx: Ctx): AsyncGenerator<Problem> {

@@ -20,19 +20,26 @@ export interface BatchAsked {
   mode: Mode
   /** One after the other, as they arrive. */
   records: AsyncIterable<Arrived>
+  /** Whether nothing of it is to stay; asked once all records have arrived, as a document may say so behind them. */
+  dryRun: () => boolean
 }
 
 /**
  * Takes a batch in, part by part, into the database: nothing is applied before all of it is there. What breaks off leaves nothing. Answers the job that
  * will apply it. Refuses with BATCH_TOO_LARGE, FIELD_INVALID where there is no record, and whatever reading the records refuses with.
  */
-export async function receive({ entity, mode, records }: BatchAsked, ctx: Ctx): Promise<string> {
+export async function receive({ entity, mode, records, dryRun }: BatchAsked, ctx: Ctx): Promise<string> {
   const id = await openJob(entity, mode, ctx)
   try {
     const count = await keepParts(id, records, ctx)
     if (count === 0) throw refuse('FIELD_INVALID', { field: 'data', problem: 'holds no record' }, 'data')
+    const rehearsed = dryRun()
     await transaction(ctx, async (inside) => {
-      await inside.db.updateTable('jobs').set({ records: count, state: 'waiting' }).where('id', '=', id).execute()
+      await inside.db
+        .updateTable('jobs')
+        .set({ records: count, state: 'waiting', dryRun: rehearsed })
+        .where('id', '=', id)
+        .execute()
       await wake(id, inside)
     })
     return id

@@ -1,10 +1,12 @@
-import type { Model } from '@portico/schema'
+import type { Entity, Model } from '@portico/schema'
 import { sql } from 'kysely'
 import type { BackOfficeActor, Ctx } from '../../../kernel/context.ts'
 import { isUnavailable, transaction } from '../../../kernel/db.ts'
 import { refusalsOf, refuse } from '../../../kernel/errors.ts'
 import { storable } from '../../../kernel/storable.ts'
+import { rehearse } from '../rehearse.ts'
 import type { PartWriter } from './apply.ts'
+import { forgetNames, judgeByNames } from './rehearsal.ts'
 import { readPart, toLine, type BatchRecord, type Mode, type Numbered, type Outcome } from './records.ts'
 import { wake } from './wake.ts'
 
@@ -20,6 +22,7 @@ interface Job {
   state: string
   entity: string
   mode: Mode
+  dryRun: boolean
   records: number
   userId: string | null
   clientId: string | null
@@ -81,11 +84,12 @@ export class BatchWorker {
       }
       const part = await nextPart(jobId, inside)
       if (!part) {
+        await forgetNames([jobId], inside)
         await end(jobId, 'done', inside)
         return false
       }
       const numbered = readPart(part.body, part.first)
-      const outcomes = await this.#apply(job, numbered, sender)
+      const outcomes = await this.#outcomes(job, numbered, sender)
       // what names a row that is not there yet waits for the end, as long as others come before it
       const last = isLast(job, part)
       const waiting = last ? [] : numbered.filter((_, at) => isMissing(outcomes[at]!))
@@ -111,9 +115,16 @@ export class BatchWorker {
     return actor && { ...about, actor }
   }
 
-  async #apply({ entity: name, mode }: Job, numbered: readonly Numbered[], ctx: Ctx): Promise<Outcome[]> {
-    const entity = this.model.entities.get(name)
-    if (!entity) throw new Error(`the model has no entity "${name}"`)
+  /** What becomes of records; of a rehearsal nothing else stays. */
+  async #outcomes(job: Job, numbered: readonly Numbered[], ctx: Ctx): Promise<Outcome[]> {
+    const entity = this.model.entities.get(job.entity)
+    if (!entity) throw new Error(`the model has no entity "${job.entity}"`)
+    if (!job.dryRun) return this.#apply(entity, job.mode, numbered, ctx)
+    const outcomes = await rehearse(ctx, (inside) => this.#apply(entity, job.mode, numbered, inside))
+    return judgeByNames(job, entity, numbered, outcomes, ctx)
+  }
+
+  async #apply(entity: Entity, mode: Mode, numbered: readonly Numbered[], ctx: Ctx): Promise<Outcome[]> {
     const readable = numbered.flatMap(({ record }, at) => ('refusals' in record ? [] : [{ record, at }]))
     const done = await this.parts.apply(
       entity,
