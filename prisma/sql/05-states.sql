@@ -24,6 +24,18 @@ end $$;
 drop trigger if exists webhook_deliveries_state_moves on webhook_deliveries;
 create trigger webhook_deliveries_state_moves before update of state on webhook_deliveries for each row execute function webhook_deliveries_state_moves();
 
+create or replace function dead_letters_state_moves() returns trigger language plpgsql as $$
+begin
+  if new.state is distinct from old.state and not (old.state || ' → ' || new.state = any (array['dead → waiting', 'waiting → heard', 'waiting → dead']::text[])) then
+    raise exception 'dead_letters.state cannot move from % to %', old.state, new.state
+      using errcode = 'check_violation', constraint = 'dead_letters_state_moves', table = 'dead_letters', detail = old.state,
+        hint = 'packages/schema names the moves of deadLetter.';
+  end if;
+  return new;
+end $$;
+drop trigger if exists dead_letters_state_moves on dead_letters;
+create trigger dead_letters_state_moves before update of state on dead_letters for each row execute function dead_letters_state_moves();
+
 create or replace function integrations_state_moves() returns trigger language plpgsql as $$
 begin
   if new.state is distinct from old.state and not (old.state || ' → ' || new.state = any (array['running → paused', 'paused → running']::text[])) then

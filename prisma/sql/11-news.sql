@@ -27,11 +27,11 @@ begin
     insert into outbox_events (id, topic, entity, entity_id, payload)
     select gen_random_uuid(), tell_changed.topic, tell_changed.entity, f.entity_id, f.payload from fresh f
     order by f.entity_id
-    returning id, seq, topic, entity_id
+    returning id, seq, topic, entity_id, payload
   ),
   waiting as (
-    insert into outbox_deliveries (event_id, consumer, seq, entity_id)
-    select n.id, c.name, n.seq, n.entity_id
+    insert into outbox_deliveries (event_id, consumer, seq, entity, entity_id, many)
+    select n.id, c.name, n.seq, tell_changed.entity, n.entity_id, jsonb_array_length(n.payload -> (tell_changed.entity || 'Ids')) > 1
     from news n join outbox_consumers c on c.topics && array[n.topic, split_part(n.topic, '.', 1) || '.*', '*']
     returning consumer
   ),

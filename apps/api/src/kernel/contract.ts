@@ -35,6 +35,8 @@ export type WebhookPayload = 'thin' | 'full'
 
 export type WebhookDeliveryState = 'waiting' | 'delivered' | 'dead'
 
+export type DeadLetterState = 'dead' | 'waiting' | 'heard'
+
 export type IntegrationState = 'running' | 'paused'
 
 export type FileEncoding = 'utf8' | 'latin1' | 'windows1252' | 'utf16le'
@@ -825,6 +827,24 @@ export interface WebhookDeliveryTable {
   log: ColumnType<WebhookAttempt[], Json | string | undefined, Json | string>
   leasedUntil: Date | null
   subscriptionId: string
+  createdAt: Generated<Date>
+  updatedAt: Generated<Date>
+}
+
+/** News that a part of the house could not hear, however often it was told: what it would have done has not been done. News behind it goes on. Kept as long as the news itself, for a month. */
+export interface DeadLetterTable {
+  id: string
+  consumer: string
+  eventId: string
+  topic: string
+  entity: string
+  rowId: string
+  many: Generated<boolean>
+  attempts: number
+  problem: string
+  state: Generated<DeadLetterState>
+  occurredAt: Date
+  deadAt: Date
   createdAt: Generated<Date>
   updatedAt: Generated<Date>
 }
@@ -2157,6 +2177,7 @@ export interface Tables {
   jobProblems: JobProblemTable
   webhookSubscriptions: WebhookSubscriptionTable
   webhookDeliveries: WebhookDeliveryTable
+  deadLetters: DeadLetterTable
   integrations: IntegrationTable
   fileProfiles: FileProfileTable
   fileAccounts: FileAccountTable
@@ -2492,6 +2513,21 @@ export interface WebhookDeliveryAnswer {
   problem?: string | null
   log?: WebhookAttempt[] | null
   subscription?: WebhookSubscriptionAnswer | null
+}
+
+export interface DeadLetterAnswer {
+  id: string
+  consumer?: string | null
+  eventId?: string | null
+  topic?: string | null
+  entity?: string | null
+  rowId?: string | null
+  many?: boolean | null
+  attempts?: number | null
+  problem?: string | null
+  state?: DeadLetterState | null
+  occurredAt?: Date | null
+  deadAt?: Date | null
 }
 
 export interface IntegrationAnswer {
@@ -3756,6 +3792,7 @@ export interface Actions {
   'webhookSubscription.rotateSecret': { input: { id: string; overlapHours?: number | null }; result: WebhookSecret }
   'webhookSubscription.test': { input: { id: string }; result: WebhookDeliveryAnswer }
   'webhookDelivery.replay': { input: { id: string }; result: WebhookDeliveryAnswer }
+  'deadLetter.replay': { input: { id: string }; result: DeadLetterAnswer }
   'integration.setCredentials': { input: { id: string; credentials?: Json | null }; result: IntegrationAnswer }
   'integration.check': { input: { id: string }; result: IntegrationCheck }
   'integration.pause': { input: { id: string; reason?: string | null }; result: IntegrationAnswer }

@@ -37,6 +37,11 @@ export interface Consumer {
   /** How many events one call may get at most; 1 unless told otherwise. */
   batch?: number
   /**
+   * Whether news of many rows at once has its place in the order too: nothing of the same kind overtakes it, nor does it overtake anything. One relay at a time is at such news, so it is for
+   * those who must hear all that became of a row in its order; who reads what is so now does without.
+   */
+  inOrder?: boolean
+  /**
    * Gets events by ascending seq. `ctx.db` is the transaction that also marks them as delivered: what it writes there happens exactly
    * once; anything else at least once. When it throws, the whole call counts as not delivered and is tried again later, singly.
    */
@@ -72,10 +77,10 @@ export async function appendEvents(ctx: Ctx, news: readonly News[]): Promise<voi
         ${column(news.map((one) => JSON.stringify(one.payload ?? {})))}::text[]
       ) with ordinality as told (id, topic, entity, entity_id, payload, place)
       order by place
-      returning id, seq, topic, entity_id
+      returning id, seq, topic, entity, entity_id
     ), waiting as (
-      insert into outbox_deliveries (event_id, consumer, seq, entity_id)
-      select news.id, consumer.name, news.seq, news.entity_id
+      insert into outbox_deliveries (event_id, consumer, seq, entity, entity_id)
+      select news.id, consumer.name, news.seq, news.entity, news.entity_id
       from news join outbox_consumers consumer
         on consumer.topics && array[news.topic, split_part(news.topic, '.', 1) || '.*', '*']
       returning consumer
@@ -116,6 +121,16 @@ export async function retireConsumers(db: Db, before: Date): Promise<string[]> {
     )
     select name from gone`.execute(db)
   return rows.map(({ name }) => name)
+}
+
+/** Has a consumer told again what it was given up on, from the start of its attempts. In the open transaction. */
+export async function tellAgain(ctx: Ctx, eventId: string, consumer: string): Promise<void> {
+  await sql`
+    with again as (
+      update outbox_deliveries set dead_at = null, attempts = 0, next_attempt_at = now()
+      where event_id = ${eventId} and consumer = ${consumer} and dead_at is not null
+      returning consumer)
+    select pg_notify(${outboxChannel}, consumer) from again`.execute(ctx.db)
 }
 
 /** Drops what was delivered (or given up) before an instant, in steps; answers how many events went. */

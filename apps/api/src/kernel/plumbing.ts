@@ -53,6 +53,10 @@ export interface OutboxDeliveriesTable {
   consumer: string
   seq: number
   entityId: string
+  /** The kind of thing that it is about, as the event has it. */
+  entity: Generated<string>
+  /** It is about many of them, of which `entityId` is one. */
+  many: Generated<boolean>
   attempts: Generated<number>
   nextAttemptAt: Instant
   doneAt: MaybeInstant

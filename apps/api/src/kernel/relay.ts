@@ -110,7 +110,7 @@ async function deliver(options: DeliveryOptions, consumer: Consumer, limit: numb
       .counted(base.statements)
       .db.transaction()
       .execute(async (db) => {
-        taken = await claim(db, consumer.name, limit)
+        taken = await claim(db, consumer, limit)
         if (taken.length === 0) return
         const requestId = (taken.length === 1 && taken[0]!.requestId) || base.requestId
         await consumer.handle(taken, {
@@ -136,13 +136,35 @@ async function deliver(options: DeliveryOptions, consumer: Consumer, limit: numb
 
 /**
  * Takes the oldest waiting event of each entity that nobody else holds, and those behind it. Who holds the oldest holds the entity, so no
- * two relays can overtake each other on it.
+ * two relays can overtake each other on it. For who hears in order, news of many stands between what came before and behind it of the same kind.
  */
-async function claim(db: Ctx['db'], consumer: string, limit: number): Promise<OutboxEvent[]> {
+async function claim(
+  db: Ctx['db'],
+  { name: consumer, inOrder = false }: Consumer,
+  limit: number,
+): Promise<OutboxEvent[]> {
+  // no one of many may be in the hands of another relay: what is not done yet, in whoever's hands, is in front
+  const turn = inOrder
+    ? sql`and not exists (
+          select 1 from outbox_deliveries earlier
+          where earlier.consumer = delivery.consumer and earlier.entity = delivery.entity and earlier.seq < delivery.seq
+            and earlier.many and earlier.done_at is null and earlier.dead_at is null)
+        and not (delivery.many and exists (
+          select 1 from outbox_deliveries earlier
+          where earlier.consumer = delivery.consumer and earlier.entity = delivery.entity and earlier.seq < delivery.seq
+            and earlier.done_at is null and earlier.dead_at is null))`
+    : sql``
+  const behind = inOrder
+    ? sql`and (delivery.seq = oldest.seq or not (delivery.many or exists (
+          select 1 from outbox_deliveries earlier
+          where earlier.consumer = delivery.consumer and earlier.entity = delivery.entity and earlier.seq < delivery.seq
+            and earlier.many and earlier.done_at is null and earlier.dead_at is null)))`
+    : sql``
   const { rows } = await sql<OutboxEvent>`
     with oldest as (
-      select entity_id from outbox_deliveries delivery
+      select entity_id, seq from outbox_deliveries delivery
       where consumer = ${consumer} and done_at is null and dead_at is null and next_attempt_at <= now()
+        ${turn}
         and not exists (
           select 1 from outbox_deliveries earlier
           where earlier.consumer = delivery.consumer and earlier.entity_id = delivery.entity_id and earlier.seq < delivery.seq
@@ -152,7 +174,7 @@ async function claim(db: Ctx['db'], consumer: string, limit: number): Promise<Ou
     from oldest
     join outbox_deliveries delivery on delivery.entity_id = oldest.entity_id
     join outbox_events event on event.id = delivery.event_id
-    where delivery.consumer = ${consumer} and delivery.done_at is null and delivery.dead_at is null
+    where delivery.consumer = ${consumer} and delivery.done_at is null and delivery.dead_at is null ${behind}
     order by delivery.seq limit ${limit}`.execute(db)
   return rows
 }

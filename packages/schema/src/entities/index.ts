@@ -28,6 +28,7 @@ import { customerUser } from './customers/customer-user.ts'
 import { customer, customerGroup, customerPartner } from './customers/customer.ts'
 import { customerShapes } from './customers/shapes.ts'
 import { connector } from './integrations/connector.ts'
+import { deadLetter } from './integrations/dead-letter.ts'
 import { exchangeProblem, exchangeRun } from './integrations/exchange-run.ts'
 import { externalReference } from './integrations/external-reference.ts'
 import { fileAccount } from './integrations/file-account.ts'
@@ -77,6 +78,7 @@ export const entities: readonly Entity[] = [
   jobProblem,
   webhookSubscription,
   webhookDelivery,
+  deadLetter,
   integration,
   fileProfile,
   fileAccount,

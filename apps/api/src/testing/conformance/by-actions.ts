@@ -3,6 +3,7 @@ export const madeOtherwise: Readonly<Record<string, string>> = {
   auditEntry: 'written beside every change, by the engine',
   job: 'made by whoever hands in a batch',
   jobProblem: 'written by the job that met it',
+  deadLetter: 'written where news is given up on',
   webhookDelivery: 'written for news that a subscription hears of',
   exchangeRun: 'made by a connector: by the clock, a file, news, or its action run',
   exchangeProblem: 'written by the run that met it',

@@ -5,6 +5,7 @@ import { sql, type Db } from '../../../kernel/db.ts'
 import { refusalsOf } from '../../../kernel/errors.ts'
 import type { Consumer, OutboxEvent } from '../../../kernel/outbox.ts'
 import { storable } from '../../../kernel/storable.ts'
+import { goneOf } from './gone.ts'
 import { asOwner, type ActorOf, type Owned } from './owner.ts'
 import { insertMessages, type Message } from './messages.ts'
 
@@ -40,6 +41,7 @@ export const fanOut = (parts: FanOutParts): Consumer => ({
   name: consumerName,
   topics: subscribedTopics,
   batch: 200,
+  inOrder: true,
   handle: async (events, ctx) => {
     for (const subscription of await subscriptionsTo(events, ctx)) await tell(parts, subscription, events, ctx)
   },
@@ -119,14 +121,11 @@ async function visibleOf(
     for (const { id } of rows) visible.add(id)
   }
   const missing = ids.filter((id) => !visible.has(id))
-  const { name, table, scopes } = model.entities.get(entity)!
+  const { name, scopes } = model.entities.get(entity)!
   const level = owner.actor.rights.level(name, 'read')
   if (missing.length === 0 || !(level === 'all' || (level === 'organization' && !scopes.organization)))
     return { visible, gone: new Set() }
-  const { rows } = await sql<{ id: string }>`
-    select m.id from unnest(${missing}::uuid[]) m (id)
-    where not exists (select from ${sql.table(table)} t where t.id = m.id)`.execute(owner.db)
-  return { visible, gone: new Set(rows.map(({ id }) => id)) }
+  return { visible, gone: await goneOf(model, entity, missing, owner) }
 }
 
 async function explain(ctx: Ctx, id: string, problem: string): Promise<void> {

@@ -5,6 +5,7 @@ import { refusalsOf } from '../../../kernel/errors.ts'
 import type { Seal } from '../../../kernel/seal.ts'
 import type { Courier, Reply } from '../port.ts'
 import type { Claimed, Target } from './claim.ts'
+import { goneOf } from './gone.ts'
 import { asOwner, type ActorOf } from './owner.ts'
 import { secretsOf } from './secrets.ts'
 import { rowWanted } from './wanted-fields.ts'
@@ -33,11 +34,20 @@ export async function bodiesOf(
   for (const entity of new Set(messages.map((one) => one.entity))) {
     const about = messages.filter((one) => one.entity === entity)
     const rows = target.payload === 'full' ? await rowsOf(parts, target, entity, about, ctx) : undefined
+    const unread = about.filter(({ gone, rowId }) => rows instanceof Map && !gone && !rows.has(rowId))
+    const since = await goneOf(
+      parts.model,
+      entity,
+      unread.map(({ rowId }) => rowId),
+      ctx,
+    )
     for (const message of about) {
       const row = rows && !('withheld' in rows) ? rows.get(message.rowId) : undefined
       if (rows && 'withheld' in rows) bodies.set(message.id, rows)
+      // its owner could read it when the news was heard; that it is gone is all that is left to tell
+      else if (since.has(message.rowId)) bodies.set(message.id, bodyOf({ ...message, gone: true }, null))
       else if (rows && !row && !message.gone)
-        bodies.set(message.id, { withheld: 'its row is gone since, or no longer for its owner to read' })
+        bodies.set(message.id, { withheld: 'its row is no longer for its owner to read' })
       else bodies.set(message.id, bodyOf(message, rows ? (row ?? null) : undefined))
     }
   }
