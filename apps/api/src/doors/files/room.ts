@@ -13,17 +13,17 @@ interface Measured {
 const goodForMs = 60_000
 
 /** What accounts hold, against their quotas. Other workers' uploads are seen with the next measure: so long each of them may go as far as the quota. */
-export function createRoom(store: Pick<FileStore, 'used'>) {
+export function createRoom(store: Pick<FileStore, 'used'>, now: () => number = Date.now) {
   const accounts = new Map<string, Measured>()
 
   async function measured(account: string): Promise<Measured> {
     const known = accounts.get(account)
-    if (known && Date.now() - known.measuredAt < goodForMs) return known
+    if (known && now() - known.measuredAt < goodForMs) return known
     const { finished, unfinished } = await store.used(account)
     const room = accounts.get(account) ?? { lying: 0, measuredAt: 0, coming: new Set<{ readonly size: number }>() }
     const own = [...room.coming].reduce((sum, { size }) => sum + size, 0)
     room.lying = finished + Math.max(0, unfinished - own)
-    room.measuredAt = Date.now()
+    room.measuredAt = now()
     accounts.set(account, room)
     return room
   }

@@ -124,6 +124,75 @@ describe('a file that fails again and again', () => {
   })
 })
 
+describe('what a file does to those behind it', () => {
+  it('a file that fails at each attempt is one failure: its integration is not paused', async () => {
+    const partner = await createPartner(shop, { module: 'stumbles', integration: { pauseAfter: 2 } })
+    const reads = await partner.connector({ entity: 'brand', fileMask: '*' })
+    const { pool } = shop.built.database
+    const integration = async () =>
+      (
+        await pool.query<{ state: string; failures: number }>(
+          'select state, failures_in_row as failures from integrations where id = $1',
+          [partner.integrationId],
+        )
+      ).rows[0]
+    stumbling.broken = true
+    await partner.put('inbound/poison.jsonl', brands('poison', 1))
+    await shop.drain()
+    for (const minutes of [2, 6, 16]) await later({ minutes })
+    expect((await partner.runs(reads))[0]).toMatchObject({ state: 'failed', attempts: 4 })
+    expect(await integration()).toEqual({ state: 'running', failures: 1 })
+    // it is the second file that says that more is wrong than one file
+    await partner.put('inbound/poison-2.jsonl', brands('poison', 1))
+    await shop.drain()
+    expect(await integration()).toEqual({ state: 'paused', failures: 2 })
+    stumbling.broken = false
+  })
+
+  it('a file over which worker after worker dies has failed for good, and the next one is read', async () => {
+    const partner = await createPartner(shop)
+    const reads = await partner.connector({ entity: 'brand', fileMask: '*' })
+    await partner.act('integrations', partner.integrationId, 'pause')
+    await partner.put('inbound/deadly.jsonl', brands('deadly', 1))
+    await shop.drain()
+    const [run] = await partner.runs(reads)
+    // what five workers have left that were killed one after the other
+    await shop.built.database.pool.query(
+      `update exchange_runs set state = 'running', attempts = 5, failures = 5 where id = $1`,
+      [run!.id],
+    )
+    await partner.act('integrations', partner.integrationId, 'resume')
+    await partner.put('inbound/good.jsonl', brands('good', 1))
+    await shop.drain()
+    const failed = await runOf(run!.id)
+    expect(failed).toMatchObject({ state: 'failed', nextAttemptAt: null })
+    expect(failed.problem).toContain('died, again and again')
+    expect(failed.place).toMatch(/^error\//)
+    expect((await partner.runs(reads)).map(({ state }) => state)).toEqual(['failed', 'done'])
+    expect(await countOf('deadly')).toBe(0)
+    expect(await countOf('good')).toBe(1)
+  })
+
+  it('a run that goes on with its file in error/ tells there what is wrong with it, and no spreadsheet runs that', async () => {
+    const partner = await createPartner(shop, { module: 'stumbles', integration: { pauseAfter: 100 } })
+    const reads = await partner.connector({ entity: 'brand', fileMask: '*', maxRefusedPercent: '10' })
+    stumbling.broken = true
+    await partner.put('inbound/sums.jsonl', [{ code: 'sums', name: 'Sums', slug: '+1+cmd|calc' }])
+    await shop.drain()
+    for (const minutes of [2, 6, 16, 61, 241]) await later({ minutes })
+    stumbling.broken = false
+    const { rows } = await shop.built.database.pool.query<{ id: string; place: string }>(
+      'select id, place from exchange_runs where connector_id = $1',
+      [reads],
+    )
+    const { token } = await shop.client()
+    await new Caller(`${shop.url}/admin/graphql`, token).act('exchangeRunResume', { id: rows[0]!.id }, 'state')
+    await shop.drain()
+    expect(await runOf(rows[0]!.id)).toMatchObject({ state: 'refused', place: rows[0]!.place })
+    expect(await partner.text(`${rows[0]!.place}.errors.csv`)).toContain(",slug,'+1+cmd|calc,")
+  })
+})
+
 describe('a run that is under way', () => {
   it('tells how far it has come, is cancelled between two parts by GraphQL, and goes on there', async () => {
     const { token } = await shop.client()
@@ -173,6 +242,29 @@ describe('a run that is under way', () => {
 })
 
 describe('every night', () => {
+  it('what runs wait for stays in the work folder, however long; what belongs to none goes where its sender sees it', async () => {
+    const partner = await createPartner(shop, { account: { archiveDays: 1 } })
+    const reads = await partner.connector({ entity: 'brand', fileMask: '*' })
+    await partner.act('integrations', partner.integrationId, 'pause')
+    await partner.put('inbound/paused.jsonl', brands('paused', 1))
+    await shop.drain()
+    const lost = '.work/01234567-89ab-4cde-8f01-23456789abcd'
+    await partner.put(lost, 'of an integration that was deleted')
+    const ctx = await shop.built.systemContext()
+    const tidy = shop.built.jobs.find(({ name }) => name === 'exchange.tidy')!
+    await tidy.run({} as never, { ...ctx, clock: { now: () => new Date(Date.now() + 30 * 86_400_000) } })
+    const [run] = await shop.built.database.db
+      .selectFrom('exchangeRuns')
+      .selectAll()
+      .where('connectorId', '=', reads)
+      .execute()
+    expect(await partner.list('.work')).toEqual([run!.place])
+    const { rows } = await shop.built.database.pool.query<{ now: Date }>(`select now() + interval '30 days' as now`)
+    const [year, month] = rows[0]!.now.toISOString().split('-')
+    const [found] = await partner.list(`error/${year}/${month}`)
+    expect(await partner.text(found!)).toBe('of an integration that was deleted')
+  })
+
   it('what was kept long enough goes, what broke off too, and who leaves files lying is told', async () => {
     const partner: Partner = await createPartner(shop, {
       account: { archiveDays: 30, contactEmail: 'lazy@partner.test' },
