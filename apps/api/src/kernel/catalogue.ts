@@ -353,6 +353,11 @@ export const catalogue = {
     text: 'This idempotency key was used for a different request.',
     advice: 'Use a fresh key for each new request, and the same one only to repeat it.',
   },
+  IDOC_LAYOUT_UNKNOWN: {
+    status: 422,
+    text: 'The segment {segment} of {message} is not read from flat files: where its fields begin is not known here.',
+    advice: 'Send the message as XML, or say in the connector’s settings how the segment is laid out (`segments`, as transaction WE60 prints it).',
+  },
   IDOC_NOT_READ: {
     status: 422,
     text: 'An IDoc of the message {given} is not read here, where {known} are.',

@@ -54,6 +54,13 @@ export function readRecord(
       objections: [{ ...at, code: 'IDOC_NOT_READ', params: { given: type || '(none)', known } }],
     }
   }
+  const unread = (idoc.unread ?? []).map(({ name, line }) => ({
+    line,
+    column: name,
+    code: 'IDOC_LAYOUT_UNKNOWN',
+    params: { segment: name, message: message.type },
+  }))
+  if (unread.length > 0) return { ...common, deeds: [], objections: unread }
   const objects = objectsOf(idoc, message)
   const reading = new Reading(settings, organizationId)
   for (const object of objects) message.read(object, reading, control)

@@ -1,4 +1,4 @@
-import { segments } from './segments.data.ts'
+import { notSpokenFlat, segments } from './segments.data.ts'
 
 /** A field of a record of fixed width. */
 export interface Slot {
@@ -25,6 +25,8 @@ export interface Known {
   /** As the flat file has it: E2EDK01005. */
   flat: string
   slots: readonly Slot[]
+  /** Its offsets are not known: a flat IDoc with it cannot be read. */
+  unread?: true
 }
 
 export type Layouts = ReadonlyMap<string, Known>
@@ -36,6 +38,7 @@ export function layouts(own: Readonly<Record<string, string>> = {}): Layouts {
   const known = new Map<string, Known>()
   for (const [name, { version, fields }] of Object.entries(segments))
     known.set(name, { name, flat: flatName(name, version), slots: slotsOf(fields) })
+  for (const name of notSpokenFlat) known.set(name, { name, flat: flatName(name, ''), slots: [], unread: true })
   for (const [name, fields] of Object.entries(own))
     known.set(name, { name, flat: known.get(name)?.flat ?? flatName(name, '000'), slots: slotsOf(fields) })
   return known

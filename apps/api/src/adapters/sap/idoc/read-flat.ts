@@ -25,12 +25,15 @@ interface Growing extends Segment {
 
 /**
  * IDocs of a flat file: a line of 524 characters says what an IDoc is, each line after it is a segment, with the level at which it stands. Lines end with LF
- * or CR LF; blanks at their ends may be missing. Throws UnreadableFile with the line.
+ * or CR LF; blanks at their ends may be missing. Segments whose offsets are not known come without fields; those that matter are named in `unread`.
+ * Throws UnreadableFile with the line.
  */
 export async function* readFlat(texts: AsyncIterable<string>, known: Layouts): AsyncGenerator<Idoc> {
   let number = 0
   let size = 0
-  let open: { control: Record<string, string>; segments: Growing[]; line: number } | undefined
+  let open:
+    | { control: Record<string, string>; segments: Growing[]; line: number; unread?: Pick<Segment, 'name' | 'line'>[] }
+    | undefined
   let path: Growing[] = []
   const fail = (problem: string): never => {
     throw new UnreadableFile('IDOC_UNREADABLE', { problem, line: number }, { line: number })
@@ -60,6 +63,10 @@ export async function* readFlat(texts: AsyncIterable<string>, known: Layouts): A
       fields: fieldsOf(line, known.get(name)?.slots ?? [], headerLength),
       children: [],
       line: number,
+    }
+    if (known.get(name)?.unread) {
+      open.unread ??= []
+      if (!open.unread.some((one) => one.name === name)) open.unread.push({ name, line: number })
     }
     // HLEVEL counts from 1 or from 2, as the release will have it: what matters is whether a segment stands deeper than the one before
     while (path.length > 0 && levels.get(path.at(-1)!)! >= level) path.pop()

@@ -14,6 +14,8 @@ export interface Idoc {
   control: Readonly<Record<string, string>>
   segments: readonly Segment[]
   line: number
+  /** Segments of a flat IDoc that nobody here knows how to take apart, but that it cannot be understood without. */
+  unread?: readonly Pick<Segment, 'name' | 'line'>[]
 }
 
 /** What an IDoc is made of where it is written; lines are nobody's concern then. */
