@@ -32,14 +32,15 @@ async function asOrdered(ctx: Ctx, line: Line, quantity: string, unitId: string 
   return given.times(theirs.conversion).dividedBy(ours.conversion).toDecimalPlaces(6)
 }
 
-/** How much of a line is left to send, other shipments aside. */
-async function leftOf(ctx: Ctx, line: Line): Promise<Decimal> {
+/** How much of a line is left to send, other shipments aside; the one of `number` is this one. */
+async function leftOf(ctx: Ctx, line: Line, number: string): Promise<Decimal> {
   const { sent } = await ctx.db
     .selectFrom('shipmentLines')
     .innerJoin('shipments', 'shipments.id', 'shipmentLines.shipmentId')
     .select(({ fn }) => fn.sum<string | null>('shipmentLines.quantity').as('sent'))
     .where('shipmentLines.orderLineId', '=', line.id)
     .where('shipments.state', '<>', 'cancelled')
+    .where('shipments.number', '<>', number)
     .executeTakeFirstOrThrow()
   return new Decimal(line.quantity).minus(sent ?? 0)
 }
@@ -60,7 +61,7 @@ async function linesOf(ctx: Ctx, asked: Asked): Promise<{ orderLineId: string; q
       throw refuse('FIELD_INVALID', { field: path, problem }, path)
     }
     const quantity = await asOrdered(ctx, line, said.quantity, said.unitId ?? null)
-    const left = await leftOf(ctx, line)
+    const left = await leftOf(ctx, line, asked.number)
     if (quantity.greaterThan(left))
       throw refuse(
         'SHIPMENT_EXCEEDS',
@@ -84,7 +85,45 @@ async function known(ctx: Ctx, { orderId, number }: Asked) {
   return there
 }
 
-/** Enters a shipment that another system has made; told again, only where it is is brought up to date. */
+/** What a shipment holds is what was said last, as long as it has not left. Refuses with DOCUMENT_STANDS where it has, and something else is said. */
+async function holds(ctx: Ctx, id: string, state: string, asked: Asked): Promise<void> {
+  // a cancelled one holds nothing any more, and one that has left has left with what it held
+  if (state === 'cancelled') return
+  const there = await ctx.db
+    .selectFrom('shipmentLines')
+    .select(['orderLineId', 'quantity'])
+    .where('shipmentId', '=', id)
+    .execute()
+  const said = await linesOf(ctx, asked)
+  const same =
+    there.length === said.length &&
+    said.every(({ orderLineId, quantity }) =>
+      there.some((line) => line.orderLineId === orderLineId && new Decimal(line.quantity).equals(quantity)),
+    )
+  if (same) return
+  if (state !== 'pending')
+    throw refuse('DOCUMENT_STANDS', {
+      entity: 'shipment',
+      number: asked.number,
+      difference: 'it has left with other quantities',
+    })
+  await ctx.db.deleteFrom('shipmentLines').where('shipmentId', '=', id).execute()
+  await putIn(ctx, id, said)
+}
+
+/** Where it leaves from and in how many packages, as far as that is said. */
+const partsOf = ({ warehouseId, packages }: Asked) => ({
+  ...(warehouseId ? { warehouseId } : {}),
+  ...(packages ? { packages } : {}),
+})
+
+const putIn = (ctx: Ctx, shipmentId: string, lines: readonly { orderLineId: string; quantity: string }[]) =>
+  ctx.db
+    .insertInto('shipmentLines')
+    .values(lines.map((line) => ({ ...line, id: ctx.ids.next(), shipmentId })))
+    .execute()
+
+/** Enters a shipment that another system has made; told again, where it is is brought up to date, and until it has left, what it holds. */
 export const enterShipment: ActionVerb<'shipment.enter'> = async (asked, ctx) => {
   await lockRows(ctx, 'orders', [asked.orderId])
   const now = ctx.clock.now()
@@ -96,7 +135,15 @@ export const enterShipment: ActionVerb<'shipment.enter'> = async (asked, ctx) =>
     ...(asked.trackingUrl ? { trackingUrl: asked.trackingUrl } : {}),
   }
   const there = await known(ctx, asked)
-  if (there) await ctx.db.updateTable('shipments').set(where).where('id', '=', there.id).execute()
+  if (there) {
+    await holds(ctx, there.id, there.state, asked)
+    const pending = there.state === 'pending' ? partsOf(asked) : {}
+    await ctx.db
+      .updateTable('shipments')
+      .set({ ...where, ...pending })
+      .where('id', '=', there.id)
+      .execute()
+  }
   const id = there?.id ?? ctx.ids.next()
   if (!there) {
     const { state } = await ctx.db
@@ -114,14 +161,10 @@ export const enterShipment: ActionVerb<'shipment.enter'> = async (asked, ctx) =>
         id,
         orderId: asked.orderId,
         number: asked.number,
-        warehouseId: asked.warehouseId ?? null,
-        packages: asked.packages ?? null,
+        ...partsOf(asked),
       })
       .execute()
-    await ctx.db
-      .insertInto('shipmentLines')
-      .values(lines.map((line) => ({ ...line, id: ctx.ids.next(), shipmentId: id })))
-      .execute()
+    await putIn(ctx, id, lines)
   }
   // it has left already, whatever the books say of the customer
   if (asked.shippedAt && (!there || there.state === 'pending')) await leavesNow(ctx, id, { shippedAt: asked.shippedAt })

@@ -160,6 +160,51 @@ describe('a shipment of another system', () => {
       expect(await codeOf(told({ number: '0080000004', lines: [] }))).toBe('SHIPMENT_EMPTY')
     })
   })
+
+  it('holds what was said last as long as it has not left: ten were asked for, eight go', async () => {
+    const id = await ordered('10')
+    const at = await positions(id)
+    const before = await drills()
+    const told = (drillsIn: string, given: object = {}) =>
+      clerk.act('shipment.enter', {
+        orderId: id,
+        number: '0080000010',
+        carrier: 'DHL',
+        lines: [{ position: at[skus.drill], quantity: drillsIn }],
+        ...given,
+      })
+    const { id: shipmentId } = await told('10', { packages: 2 })
+    const cable = { position: at[skus.cable], quantity: '2.5' }
+    await told('10', { lines: [{ position: at[skus.drill], quantity: '10' }, cable] })
+    const left = { shippedAt: '2026-11-24T08:00:00Z' }
+    await told('8', { ...left, packages: 1 })
+    const read = () => clerk.read('shipment', shipmentId as string, 'state', 'packages', 'lines.quantity')
+    expect(await read()).toMatchObject({ state: 'shipped', packages: 1, lines: [{ quantity: '8' }] })
+    expect(await drills()).toEqual({ onHand: before.onHand - 8, reserved: before.reserved - 8 })
+    expect(await clerk.read('order', id, 'state')).toMatchObject({ state: 'processing' })
+    // it is on its way: told once more nothing moves, and another quantity would be another shipment
+    await told('8', left)
+    await still(shop.database, async () => {
+      expect(await codeOf(told('7', left))).toBe('DOCUMENT_STANDS')
+      expect(await codeOf(told('11', left))).toBe('SHIPMENT_EXCEEDS')
+    })
+    // what stayed behind goes with the next one
+    await told('2', { ...left, number: '0080000011', lines: [{ position: at[skus.drill], quantity: '2' }, cable] })
+    expect(await clerk.read('order', id, 'state')).toMatchObject({ state: 'shipped' })
+    expect(await drills()).toEqual({ onHand: before.onHand - 10, reserved: before.reserved - 10 })
+  })
+
+  it('is left as it was where what is said of it while it waits is refused', async () => {
+    const id = await ordered('2')
+    const at = await positions(id)
+    const enter = (lines: object[]) =>
+      clerk.act('shipment.enter', { orderId: id, number: '0080000012', carrier: 'DHL', lines })
+    await enter([{ position: at[skus.drill], quantity: '2' }])
+    await still(shop.database, async () => {
+      expect(await codeOf(enter([{ position: at[skus.drill], quantity: '3' }]))).toBe('SHIPMENT_EXCEEDS')
+      expect(await codeOf(enter([]))).toBe('SHIPMENT_EMPTY')
+    })
+  })
 })
 
 describe('an invoice of another system', () => {

@@ -73,7 +73,7 @@ export const shipment = entity('shipment', {
   actions: {
     enter: {
       ...byHouse,
-      doc: 'Enters a shipment that another system has made, whole: its lines, where it is, and, where it has left, that it has. Told again under its number, its tracking is brought up to date, and nothing is sent twice.',
+      doc: 'Enters a shipment that another system has made, whole: its lines, where it is, and, where it has left, that it has. Told again under its number, its tracking is brought up to date, and what it holds as long as it has not left; nothing is sent twice.',
       input: {
         orderId: ref('order'),
         number: text({ max: 40, min: 1, doc: 'What the shipment is called there.' }),
