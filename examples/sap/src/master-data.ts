@@ -149,7 +149,8 @@ export function price(
     segments: [
       segment(
         'E1KOMG',
-        { KVEWE: 'A', KOTABNR: '304', KAPPL: 'V', KSCHL: 'PR00', ...area, MATNR: matnr(number) },
+        // with the currency in its key, a material has a price in each
+        { KVEWE: 'A', KOTABNR: '904', KAPPL: 'V', KSCHL: 'PR00', ...area, WAERK: currency, MATNR: matnr(number) },
         segment(
           'E1KONH',
           { DATAB: since, DATBI: '99991231' },

@@ -3816,7 +3816,7 @@ export interface Actions {
   'customerAddress.change': { input: { id: string; address: Address; label?: string | null; defaultShipping?: boolean | null; defaultBilling?: boolean | null }; result: CustomerAddressAnswer }
   'customerAddress.remove': { input: { id: string }; result: Done }
   'inventoryLevel.adjust': { input: { id: string; change: string; unitId?: string | null; reason: StockMovementReason; note?: string | null; reference?: string | null }; result: InventoryLevelAnswer }
-  'priceList.setPrices': { input: { series: string; websiteId: string; customerId?: string | null; customerGroupId?: string | null; precedence: number; validFrom?: string | null; validUntil?: string | null; productId: string; unitId: string; currency: string; tiers: PriceTier[] }; result: Done }
+  'priceList.setPrices': { input: { series: string; websiteId: string; customerId?: string | null; customerGroupId?: string | null; precedence: number; validFrom?: string | null; validUntil?: string | null; productId: string; unitId: string; currency: string; sole: boolean; tiers: PriceTier[] }; result: Done }
   'promotion.activate': { input: { id: string }; result: PromotionAnswer }
   'promotion.pause': { input: { id: string }; result: PromotionAnswer }
   'promotion.end': { input: { id: string }; result: PromotionAnswer }

@@ -65,6 +65,43 @@ describe('prices as ERPs keep them', () => {
     expect(await costs('2026-03-31')).toEqual(['1: 119'])
   })
 
+  it('are the only ones of a beginning where that is said: what it cost in another unit or currency goes, of the same product', async () => {
+    const series = 'sap PR00 1000-10 sole'
+    const { id: boxId } = await shop.database.db
+      .selectFrom('units')
+      .select('id')
+      .where('code', '<>', 'piece')
+      .executeTakeFirstOrThrow()
+    const left = async () => {
+      const { rows } = await sql<{ price: string }>`
+        select p.currency || ' ' || trim_scale(p.amount) || ' ' || (p.unit_id = ${unitId}) || ' ' || (p.product_id = ${shop.furniture.drill}) as price
+        from prices p join price_lists l on l.id = p.price_list_id where l.series = ${series} order by 1`.execute(
+        shop.database.db,
+      )
+      return rows.map(({ price }) => price)
+    }
+    const from = { series, validFrom: '2032-01-01' }
+    await say({ ...from, tiers: [{ quantity: '1', amount: '100' }] })
+    await say({ ...from, currency: 'USD', tiers: [{ quantity: '1', amount: '110' }] })
+    await say({ ...from, productId: shop.furniture.cable, tiers: [{ quantity: '1', amount: '5' }] })
+    await say({ ...from, validFrom: '2033-01-01', tiers: [{ quantity: '1', amount: '120' }] })
+    expect(await left()).toEqual(['EUR 100 true true', 'EUR 120 true true', 'EUR 5 true false', 'USD 110 true true'])
+    // the price of 2032 is one of a box now, and ends sooner
+    await say({
+      ...from,
+      validUntil: '2032-12-31',
+      unitId: boxId,
+      sole: true,
+      tiers: [{ quantity: '1', amount: '390' }],
+    })
+    expect(await left()).toEqual(['EUR 120 true true', 'EUR 390 false true', 'EUR 5 true false'])
+    // in its own list as well
+    await say({ ...from, validUntil: '2032-12-31', sole: true, tiers: [{ quantity: '1', amount: '101' }] })
+    expect(await left()).toEqual(['EUR 101 true true', 'EUR 120 true true', 'EUR 5 true false'])
+    await say({ ...from, unitId: boxId, sole: true, tiers: [] })
+    expect(await left()).toEqual(['EUR 120 true true', 'EUR 5 true false'])
+  })
+
   it('of a customer go before those of everybody', async () => {
     const customerId = await addCustomer(shop)
     await say({ series: 'sap PR00 1000-10 C1', customerId, tiers: [{ quantity: '1', amount: '70' }] })

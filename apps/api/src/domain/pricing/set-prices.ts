@@ -62,14 +62,18 @@ async function upsertList(ctx: Ctx, asked: Asked, code: string, now: Date): Prom
   return id
 }
 
-/** Takes away what the product cost in this unit, in the lists of the series that began on the same day: the last word about a time counts. */
+/**
+ * Takes away what the product cost in the lists of the series that began on the same day, as the last word about a time counts: in this unit and
+ * currency, or where that is the sole price in any. `but`: the list in which this unit and currency stay.
+ */
 async function forget(ctx: Ctx, asked: Asked, but: string | null): Promise<void> {
+  const sole = asked.sole ?? false
   const from = asked.validFrom ? startOf(asked.validFrom) : null
   await sql`
     delete from prices p using price_lists l
     where l.id = p.price_list_id and l.series = ${asked.series} and l.valid_from is not distinct from ${from}
-      and l.id is distinct from ${but}::uuid
-      and p.product_id = ${asked.productId} and p.unit_id = ${asked.unitId} and p.currency = ${asked.currency}`.execute(
+      and p.product_id = ${asked.productId}
+      and case when p.unit_id = ${asked.unitId} and p.currency = ${asked.currency} then l.id is distinct from ${but}::uuid else ${sole} end`.execute(
     ctx.db,
   )
 }

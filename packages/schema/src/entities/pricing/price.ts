@@ -59,6 +59,10 @@ export const priceList = entity('priceList', {
         productId: ref('product'),
         unitId: ref('unit'),
         currency: currency(),
+        sole: boolean({
+          default: false,
+          doc: 'Nothing else is its price in the series from this day on: what it costs there in other units and currencies goes.',
+        }),
         tiers: listOf(shapeOf('PriceTier')),
       },
       result: shapeOf('Done'),

@@ -66,12 +66,40 @@ describe('what comes in', () => {
   it.each([
     ['percent', /<KRECH>C<\/KRECH>/, '<KRECH>A</KRECH>', 'percent'],
     ['a price finer than 0.0001', '<KPEIN>10</KPEIN>', '<KPEIN>100000</KPEIN>', 'a part of 0.0001'],
+    ['a scale up to quantities', '<KZBZG>C<', '<STFKZ>B</STFKZ><KZBZG>C<', 'another kind than “from”'],
+    ['a graduated scale', '<KZBZG>C<', '<STFKZ>D</STFKZ><KZBZG>C<', 'another kind than “from”'],
+    ['a scale of weights', '<KZBZG>C<', '<KZBZG>D<', 'something else than quantities'],
+    ['a scale in another unit', '<KRECH>C<', '<KONMS>CT</KONMS><KRECH>C<', 'in another unit'],
+    ['a scale of values', '<E1KONM SEGMENT="1">', '<E1KONW SEGMENT="1"/><E1KONM SEGMENT="1">', 'a scale of values'],
+    ['a price of one plant', '<KUNNR>0000010020<', '<WERKS>1000</WERKS><KUNNR>0000010020<', 'one WERKS only'],
     ['other condition types', /<KSCHL>PR00<\/KSCHL>/g, '<KSCHL>K007</KSCHL>', 'none of the condition types'],
   ])('refuses %s with its reason, or leaves it aside where the settings say so', async (_what, from, to, problem) => {
     const [objection] = await objectionsOf('cond_a', from, to)
     expect(objection).toMatchObject({ code: 'CONDITION_NOT_SPOKEN' })
     expect(objection!.params!['problem']).toContain(problem)
     expect(await objectionsOf('cond_a', from, to, asked(null, { settings: { otherConditions: 'skip' } }))).toEqual([])
+  })
+
+  it('reads a scale whose unit is ours for the one that is priced, and a kind of scale that no scale follows', async () => {
+    const same = (text: string) => text.replace('<KZBZG>C</KZBZG>', '<STFKZ>A</STFKZ><KZBZG>C</KZBZG><KONMS>ST</KONMS>')
+    expect((await deedsOf('cond_a', asked(null), same))[0]).toMatchObject({
+      input: { tiers: [{}, { quantity: '10' }] },
+    })
+    const none = (text: string) =>
+      text.replace('<KZBZG>C<', '<STFKZ>B</STFKZ><KZBZG>D<').replace(/<E1KONM[^]*<\/E1KONM>/, '')
+    expect((await deedsOf('cond_a', asked(null), none))[0]).toMatchObject({ input: { tiers: [{ quantity: '1' }] } })
+  })
+
+  it('keeps a price for each currency and unit only where they are part of the key', async () => {
+    const series = async (from: string, to: string) =>
+      (await deedsOf('cond_a', asked(null), (text) => text.replace(from, to))).map(
+        (deed) => 'input' in deed && [deed.input['series'], deed.input['sole']],
+      )[0]
+    expect(await series('', '')).toEqual(['sap PR00 1000-10 all', true])
+    expect(await series('<KSCHL>PR00', '<WAERK>EUR</WAERK><VRKME>PCE</VRKME><KSCHL>PR00')).toEqual([
+      'sap PR00 1000-10 all EUR PCE',
+      true,
+    ])
   })
 
   it('gives the price of one of a price for many, exactly', async () => {

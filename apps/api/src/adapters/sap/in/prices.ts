@@ -63,14 +63,27 @@ function tiersOf(item: Segment, reading: Reading): Tier[] | undefined {
   return tiers.every((tier): tier is Tier => tier !== undefined) ? tiers : undefined
 }
 
+/** Why the scale of an item is none of quantities of the unit that is priced, from each on. */
+function otherScale(item: Segment, { settings: { units } }: Reading): [field: string, problem: string] | undefined {
+  if (all(item, 'E1KONW').length > 0)
+    return ['KBETR', 'has a scale of values, and a price list has scales of quantities']
+  if (all(item, 'E1KONM').length === 0) return undefined
+  const [type, basis, unit] = ['STFKZ', 'KZBZG', 'KONMS'].map((field) => textOf(item.fields[field]))
+  if (type !== undefined && type !== 'A')
+    return ['STFKZ', 'has a scale of another kind than “from” (STFKZ A): up to, or by intervals']
+  if (basis !== undefined && basis !== 'C') return ['KZBZG', 'has a scale of something else than quantities (KZBZG C)']
+  const priced = textOf(item.fields['KMEIN'])
+  if (unit !== undefined && unit !== priced && (units[unit] === undefined || units[unit] !== units[priced ?? '']))
+    return ['KONMS', 'has a scale in another unit than the one that is priced (KMEIN)']
+  return undefined
+}
+
 /** Why an item of a condition is no price as we have them. */
-function whatElse(item: Segment): [field: string, problem: string] | undefined {
+function whatElse(item: Segment, reading: Reading): [field: string, problem: string] | undefined {
   const { KONWA, KRECH } = item.fields
   if (KONWA === '%' || KRECH === 'A') return ['KRECH', 'is in percent, and a price list holds amounts']
   if (KRECH && KRECH !== 'C') return ['KRECH', 'is no price of a unit (KRECH C)']
-  if (all(item, 'E1KONW').length > 0)
-    return ['KBETR', 'has a scale of values, and a price list has scales of quantities']
-  return undefined
+  return otherScale(item, reading)
 }
 
 function readItem(key: Segment, period: Segment, item: Segment, holder: Holder, reading: Reading): void {
@@ -78,7 +91,7 @@ function readItem(key: Segment, period: Segment, item: Segment, holder: Holder, 
   const type = textOf(item.fields['KSCHL']) ?? textOf(key.fields['KSCHL']) ?? ''
   const at = settings.prices.indexOf(type)
   if (at < 0) return unspoken(reading, [item, 'KSCHL'], 'is none of the condition types that are prices')
-  const otherwise = whatElse(item)
+  const otherwise = whatElse(item, reading)
   if (otherwise) return unspoken(reading, [item, otherwise[0]], otherwise[1])
   const currency = reading.required(item, 'KONWA', item)
   const unit = reading.required(item, 'KMEIN', item) && reading.code(item, 'KMEIN', 'units')
@@ -86,10 +99,12 @@ function readItem(key: Segment, period: Segment, item: Segment, holder: Holder, 
   const [from, until] = [reading.date(period, 'DATAB'), reading.date(period, 'DATBI')]
   if (!currency || !unit || !tiers) return
   const area = [key.fields['VKORG'], key.fields['VTWEG']].filter(Boolean).join('-') || 'all'
+  // where currency or unit are part of the key, each has a price of its own; else the last one is the only one
+  const keyed = [reading.text(key, 'WAERK'), reading.text(key, 'VRKME')]
   reading.act(
     'priceList.setPrices',
     {
-      series: `${settings.system} ${type} ${area} ${holder.name}`,
+      series: [settings.system, type, area, holder.name, ...keyed.filter(Boolean)].join(' '),
       websiteId: { code: settings.website },
       customerId: holder.customer,
       customerGroupId: holder.customerGroup,
@@ -99,6 +114,7 @@ function readItem(key: Segment, period: Segment, item: Segment, holder: Holder, 
       productId: { sku: keptNumber(key.fields[materialField(key)] ?? '', settings.materialNumbers) },
       unitId: { code: unit },
       currency,
+      sole: true,
       tiers,
     },
     {
@@ -112,8 +128,16 @@ function readItem(key: Segment, period: Segment, item: Segment, holder: Holder, 
   )
 }
 
+/** Parts of a key that narrow for what a price holds, and that a price list cannot say; a price that holds for a part only must not become everybody's. */
+const narrowing =
+  'KONDA KONDM MATKL PRODH WERKS CHARG BWTAR AUART VKBUR VKGRP BZIRK BRSCH LLAND LAND1 REGIO INCO1 ZTERM HIENR KDKGR VARCOND AKTNR LIFNR'.split(
+    ' ',
+  )
+
 function readPrice(key: Segment, reading: Reading): void {
   if (!isOurs(key, reading.settings)) return
+  const narrower = narrowing.find((field) => !/^0*$/.test(reading.text(key, field) ?? ''))
+  if (narrower) return unspoken(reading, [key, narrower], `holds for one ${narrower} only`)
   const holder = holderOf(key, reading)
   if (!holder) return
   if (reading.text(key, materialField(key)) === undefined)
@@ -132,5 +156,7 @@ export const prices: InboundMessage = {
   root: 'E1KOMG',
   read: readPrice,
   object: ({ fields }) =>
-    ['KSCHL', 'VKORG', 'VTWEG', 'KUNNR', 'PLTYP', 'KDGRP', 'MATNR'].map((field) => fields[field] ?? '').join(' '),
+    ['KSCHL', 'VKORG', 'VTWEG', 'KUNNR', 'PLTYP', 'KDGRP', 'MATNR', 'WAERK', 'VRKME']
+      .map((field) => fields[field] ?? '')
+      .join(' '),
 }
