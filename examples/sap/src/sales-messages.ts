@@ -114,7 +114,7 @@ export function invoice(order: SalesOrder, number: string): Message | undefined 
           { POSEX: line.item, MENGE: line.confirmed.toFixed(3), MENEE: line.unit },
           ourReference(order, line),
           materialOf(line),
-          segment('E1EDP26', { QUALF: '003', BETRG: netOf(line, line.confirmed).toFixed(2) }),
+          segment('E1EDP26', { QUALF: '002', BETRG: netOf(line, line.confirmed).toFixed(2) }),
           segment('E1EDP04', {
             MSATZ: line.taxRate.toFixed(3),
             MWSBT: netOf(line, line.confirmed).times(line.taxRate).dividedBy(100).toFixed(2),

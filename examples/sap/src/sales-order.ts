@@ -50,7 +50,7 @@ export function scheduleOf({ confirmed }: SalesLine): { quantity: Decimal; inDay
 
 const withoutZeros = (material: string) => (/^\d+$/.test(material) ? material.replace(/^0+/, '') : material)
 
-function lineOf({ fields, children }: Segment, isGross: boolean): SalesLine {
+function lineOf({ fields, children }: Segment): SalesLine {
   const material = withoutZeros(valueOf(children, 'E1EDP19', 'IDTNR', ['QUALF', '002']) ?? '')
   const taxRate = all(children, 'E1EDP04').reduce((sum, tax) => sum.plus(tax.fields['MSATZ'] ?? 0), new Decimal(0))
   const quantity = new Decimal(fields['MENGE'] ?? 0)
@@ -62,7 +62,7 @@ function lineOf({ fields, children }: Segment, isGross: boolean): SalesLine {
     name: valueOf(children, 'E1EDP19', 'KTEXT', ['QUALF', '002']) ?? material,
     unit: fields['MENEE'] ?? '',
     quantity,
-    price: isGross ? price.dividedBy(taxRate.dividedBy(100).plus(1)).toDecimalPlaces(4) : price,
+    price,
     taxRate,
     confirmed: known ? Decimal.min(quantity, onShelf + inWeek) : new Decimal(0),
   }
@@ -81,7 +81,6 @@ export const isForUs = (text: string): boolean =>
 /** Books an order (ORDERS05) under a number of this SAP's. */
 export function bookOrder(text: string, number: string): SalesOrder {
   const [segments = []] = readIdocs(text)
-  const isGross = text.includes('PRICES INCLUDE TAX')
   return {
     number,
     purchaseOrder: valueOf(segments, 'E1EDK02', 'BELNR', ['QUALF', '001']) ?? '',
@@ -93,7 +92,7 @@ export function bookOrder(text: string, number: string): SalesOrder {
       .filter(Boolean)
       .join(', '),
     payer: valueOf(segments, 'E1EDKA1', 'PARTN', ['PARVW', 'RG']) ?? '',
-    lines: all(segments, 'E1EDP01').map((item) => lineOf(item, isGross)),
+    lines: all(segments, 'E1EDP01').map(lineOf),
     freight: all(segments, 'E1EDK05').reduce((sum, { fields }) => sum.plus(fields['BETRG'] ?? 0), new Decimal(0)),
     taxes: all(segments, 'E1EDK04').map(({ fields }) => ({
       rate: fields['MSATZ'] ?? '0',

@@ -482,6 +482,7 @@ export interface LineConfirmation {
   rejected: boolean
   quantity?: string | null
   unitPrice?: string | null
+  netPrice: boolean
   deliveries?: DeliveryPromise[] | null
   note?: string | null
 }
@@ -1031,6 +1032,9 @@ export interface CustomerTable {
   orderBlock: string | null
   deliveryBlock: string | null
   billingBlock: string | null
+  centralOrderBlock: string | null
+  centralDeliveryBlock: string | null
+  centralBillingBlock: string | null
   creditCurrency: string | null
   creditLimit: string | null
   note: string | null
@@ -2694,6 +2698,9 @@ export interface CustomerAnswer {
   orderBlock?: string | null
   deliveryBlock?: string | null
   billingBlock?: string | null
+  centralOrderBlock?: string | null
+  centralDeliveryBlock?: string | null
+  centralBillingBlock?: string | null
   creditCurrency?: string | null
   creditLimit?: MoneyValue | null
   note?: string | null

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Buyer } from '../../testing/buyer.ts'
 import { granted, type Caller } from '../../testing/caller.ts'
-import { Clerk } from '../../testing/clerk.ts'
-import { createPartner, type Partner } from '../../testing/partner.ts'
+import type { Clerk } from '../../testing/clerk.ts'
+import type { Partner } from '../../testing/partner.ts'
+import { connectSap } from '../../testing/sap.ts'
 import { openShop, type OpenShop } from '../../testing/shop.ts'
-import { fixture, fixtureSettings } from './fixtures/asked.ts'
+import { fixture } from './fixtures/asked.ts'
 
 const material = '000000000000047110'
 
@@ -14,28 +15,7 @@ let clerk: Clerk
 let home: Caller
 beforeAll(async () => {
   shop = await openShop()
-  clerk = await Clerk.of(shop)
-  const { db } = shop.database
-  const warehouse = await db
-    .selectFrom('warehouses')
-    .select('code')
-    .where('id', '=', shop.warehouseIds.berlin)
-    .executeTakeFirstOrThrow()
-  const tax = await db.selectFrom('productTaxCodes').select('code').executeTakeFirstOrThrow()
-  await clerk.make('category', { code: 'tools', slug: 'tools', name: { en: 'Tools' } })
-  await clerk.make('paymentTerm', { code: 'NET30', label: { en: 'net 30' }, netDays: 30 })
-  sap = await createPartner(shop, {
-    module: 'sap',
-    integration: {
-      settings: {
-        ...fixtureSettings,
-        customerTaxes: { '0': 'nobody' },
-        website: shop.website.code,
-        plants: { '1000': warehouse.code },
-        materialTaxes: { '1': tax.code },
-      },
-    },
-  })
+  ;({ sap, clerk } = await connectSap(shop, { customerTaxes: { '0': 'nobody' } }))
   home = shop.caller()
 })
 afterAll(() => shop.close())

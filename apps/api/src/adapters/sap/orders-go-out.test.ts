@@ -140,7 +140,7 @@ describe('an order that is placed', () => {
       )
       expect(more).toEqual([])
       expect(first(top(idoc!), 'E1EDK01')!.fields['BELNR']).toBe(number)
-      expect(all(top(idoc!), 'E1EDS01')).toHaveLength(2)
+      expect(all(top(idoc!), 'E1EDS01')).toHaveLength(4)
     }
     worker.kill('SIGTERM')
     await ended(worker)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isTimeZone } from './values.ts'
 
 const code = z.string().min(1).max(60)
 const codes = (doc: string) => z.record(z.string().min(1).max(60), code).default({}).describe(doc)
@@ -100,6 +101,12 @@ export const sapSettings = z.strictObject({
     .regex(/^[A-Z]{3}$/)
     .default('EUR')
     .describe('Of credit limits.'),
+  timeZone: z
+    .string()
+    .max(60)
+    .default('UTC')
+    .refine(isTimeZone, 'is no time zone as the IANA database has them')
+    .describe('Where SAP’s days begin: the zone of the dates and times that we write, such as `Europe/Berlin`.'),
   language: z
     .string()
     .regex(/^[a-z]{2}(-[A-Z]{2})?$/)
@@ -119,6 +126,12 @@ export const sapSettings = z.strictObject({
     .array(z.string().max(2))
     .default([])
     .describe('Statuses (MSTAE, MSTAV, VMSTA) with which a material is not sold.'),
+  putBack: z
+    .enum(['people', 'sap'])
+    .default('people')
+    .describe(
+      'Who puts materials on sale again and makes customers active again. people: SAP takes them away (deletion flag, blocked status), and whoever is here puts them back, so that what they have switched off stays off. sap: every message says it anew.',
+    ),
   customerGroupBy: z
     .enum(['priceListType', 'customerGroup', 'nothing'])
     .default('priceListType')
@@ -148,6 +161,13 @@ export const sapSettings = z.strictObject({
     .default({ price: 'PR00', delivery: 'HD00' })
     .describe('The condition types that an order’s prices and its delivery are written with.'),
   taxCodes: codes('Tax rates, in percent, as tax codes (MWSKZ): `{"19": "A2", "7": "A1"}`.'),
+  netAmounts: z
+    .array(z.string().min(1).max(3))
+    .min(1)
+    .default(['002'])
+    .describe(
+      'The qualifiers of E1EDP26 that are an item’s net amount in their invoices, the first that is there. Without one, NETWR; else 003 less the item’s taxes.',
+    ),
   shippingConditions: codes(
     'Ways of delivery as shipping conditions (VSART): by the option’s id or its carrier: `{"flatRate:standard": "01"}`.',
   ),

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Buyer } from '../../testing/buyer.ts'
 import { granted } from '../../testing/caller.ts'
-import { Clerk } from '../../testing/clerk.ts'
+import type { Clerk } from '../../testing/clerk.ts'
 import { createPartner, type Partner } from '../../testing/partner.ts'
+import { connectSap } from '../../testing/sap.ts'
 import { openShop, type OpenShop } from '../../testing/shop.ts'
 import { belongings } from '../../testing/stillness.ts'
-import { bytes, fixture, fixtureSettings, gathered } from './fixtures/asked.ts'
+import { bytes, fixture, gathered } from './fixtures/asked.ts'
 import { layouts } from './idoc/layout.ts'
 import { readIdocs } from './idoc/read-idocs.ts'
 import { all, first, qualified, top, type Idoc } from './idoc/segment.ts'
@@ -13,26 +14,10 @@ import { all, first, qualified, top, type Idoc } from './idoc/segment.ts'
 let shop: OpenShop
 let sap: Partner
 let clerk: Clerk
-let settings: Record<string, unknown>
+let settings: Readonly<Record<string, unknown>>
 beforeAll(async () => {
   shop = await openShop()
-  clerk = await Clerk.of(shop)
-  const { db } = shop.database
-  const warehouse = await db
-    .selectFrom('warehouses')
-    .select('code')
-    .where('id', '=', shop.warehouseIds.berlin)
-    .executeTakeFirstOrThrow()
-  const tax = await db.selectFrom('productTaxCodes').select('code').executeTakeFirstOrThrow()
-  await clerk.make('category', { code: 'tools', slug: 'tools', name: { en: 'Tools' } })
-  await clerk.make('paymentTerm', { code: 'NET30', label: { en: 'net 30' }, netDays: 30 })
-  settings = {
-    ...fixtureSettings,
-    website: shop.website.code,
-    plants: { '1000': warehouse.code },
-    materialTaxes: { '1': tax.code },
-  }
-  sap = await createPartner(shop, { module: 'sap', integration: { settings } })
+  ;({ sap, clerk, settings } = await connectSap(shop))
 })
 afterAll(() => shop.close())
 

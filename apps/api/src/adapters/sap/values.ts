@@ -37,12 +37,42 @@ export function dateOf(value: string | undefined): string | 'endless' | undefine
   return date
 }
 
-/** `2026-11-23` or a moment as YYYYMMDD. */
-export const sapDate = (value: string | Date): string =>
-  (value instanceof Date ? value.toISOString() : value).slice(0, 10).replaceAll('-', '')
-/** A moment as HHMMSS, in UTC. */
-export const sapTime = (value: string | Date): string =>
-  (value instanceof Date ? value : new Date(value)).toISOString().slice(11, 19).replaceAll(':', '')
+export function isTimeZone(timeZone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone !== ''
+  } catch {
+    return false
+  }
+}
+
+/** The parts of a moment as the clocks of a time zone have it: `20261123`, `003000`. */
+function clockOf(moment: Date, timeZone: string): { date: string; time: string } {
+  const shown = new Intl.DateTimeFormat('en', {
+    timeZone,
+    calendar: 'gregory',
+    numberingSystem: 'latn',
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+  }).formatToParts(moment)
+  const part = (type: Intl.DateTimeFormatPartTypes) => shown.find((one) => one.type === type)?.value ?? ''
+  return {
+    date: `${part('year')}${part('month')}${part('day')}`,
+    time: `${part('hour')}${part('minute')}${part('second')}`,
+  }
+}
+
+/** A calendar day (`2026-11-23`), or the day of a moment in a time zone, as YYYYMMDD. */
+export function sapDate(value: string | Date, timeZone = 'UTC'): string {
+  if (typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value)) return value.replaceAll('-', '')
+  return clockOf(new Date(value), timeZone).date
+}
+/** A moment as HHMMSS, by the clocks of a time zone. */
+export const sapTime = (value: string | Date, timeZone = 'UTC'): string => clockOf(new Date(value), timeZone).time
 
 export const flagOf = (value: string | undefined): boolean => value === 'X' || value === 'x'
 

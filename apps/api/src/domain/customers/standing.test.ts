@@ -34,7 +34,13 @@ const invoice = () =>
 
 describe('a blocked customer', () => {
   const block = (given: object) =>
-    clerk.change('customer', customerId, { orderBlock: null, deliveryBlock: null, billingBlock: null, ...given })
+    clerk.change('customer', customerId, {
+      orderBlock: null,
+      deliveryBlock: null,
+      billingBlock: null,
+      centralOrderBlock: null,
+      ...given,
+    })
 
   it('is refused at the checkout, and may go on once the block is gone', async () => {
     const buyer = new Buyer(shop, home)
@@ -43,6 +49,10 @@ describe('a blocked customer', () => {
     await still(shop.database, async () => {
       expect((await buyer.place(checkout.totals!.total)).error?.code).toBe('CUSTOMER_BLOCKED')
       expect((await home.act('checkoutStart', null, 'id')).error?.code).toBe('CUSTOMER_BLOCKED')
+    })
+    await block({ centralOrderBlock: '02' })
+    await still(shop.database, async () => {
+      expect((await buyer.place(checkout.totals!.total)).error?.code).toBe('CUSTOMER_BLOCKED')
     })
     await block({})
     expect(await granted(buyer.place(checkout.totals!.total))).toMatchObject({ status: 'awaitingPayment' })

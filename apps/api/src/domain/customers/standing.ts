@@ -6,18 +6,20 @@ import { refuse } from '../../kernel/errors.ts'
 /** What the books may stop for a customer. */
 export type Deed = 'order' | 'delivery' | 'billing'
 
-const words: Record<Deed, { column: string; what: string }> = {
-  order: { column: 'order_block', what: 'ordering' },
-  delivery: { column: 'delivery_block', what: 'deliveries' },
-  billing: { column: 'billing_block', what: 'invoices' },
+const words: Record<Deed, { columns: readonly [ours: string, central: string]; what: string }> = {
+  order: { columns: ['order_block', 'central_order_block'], what: 'ordering' },
+  delivery: { columns: ['delivery_block', 'central_delivery_block'], what: 'deliveries' },
+  billing: { columns: ['billing_block', 'central_billing_block'], what: 'invoices' },
 }
 
 /** Refuses with CUSTOMER_BLOCKED where the books have stopped it. No customer, a guest's, is stopped from nothing. */
 export async function refuseBlocked(ctx: Ctx, customerId: string | null, deed: Deed): Promise<void> {
   if (!customerId) return
-  const { column, what } = words[deed]
+  const { columns, what } = words[deed]
   const { rows } = await sql`
-    select from customers where id = ${customerId} and ${sql.ref(column)} <> ''`.execute(ctx.db)
+    select from customers where id = ${customerId} and (${sql.ref(columns[0])} <> '' or ${sql.ref(columns[1])} <> '')`.execute(
+    ctx.db,
+  )
   // why is the books' business
   if (rows.length > 0) throw refuse('CUSTOMER_BLOCKED', { what })
 }

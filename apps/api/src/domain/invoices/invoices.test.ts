@@ -126,3 +126,49 @@ describe('an invoice', () => {
     expect(await codeOf(clerk.act('invoice.credit', { id: creditId }))).toBe('TRANSITION_NOT_ALLOWED')
   })
 })
+
+describe('an invoice of another system', () => {
+  it('adds up with the signs of its lines, and tells its terms of payment', async () => {
+    const line = { sku: 'X', name: 'Drill', unitCode: 'piece', quantity: '1' }
+    const entered = {
+      number: '0090000020',
+      kind: 'invoice',
+      organizationId: clerk.organizationId,
+      customerId,
+      currency: 'EUR',
+      subtotal: '90.00',
+      taxTotal: '17.10',
+      total: '107.10',
+      note: '2 %: 2026-12-11',
+      lines: [
+        { ...line, position: 1, unitPrice: '100', rowTotal: '100.00', taxRate: '0.19', taxAmount: '19' },
+        { ...line, position: 2, unitPrice: '-10', rowTotal: '-10.00', taxRate: '0.19', taxAmount: '-1.90' },
+      ],
+    }
+    const { id } = await clerk.act('invoice.enter', entered)
+    expect(
+      await clerk.read(
+        'invoice',
+        id as string,
+        'state',
+        'note',
+        'subtotal',
+        'open',
+        'lines.rowTotal',
+        'lines.taxAmount',
+      ),
+    ).toMatchObject({
+      state: 'issued',
+      note: '2 %: 2026-12-11',
+      subtotal: { amount: '90.00' },
+      open: { amount: '107.10' },
+      lines: [
+        { rowTotal: { amount: '100.00' }, taxAmount: { amount: '19.00' } },
+        { rowTotal: { amount: '-10.00' }, taxAmount: { amount: '-1.90' } },
+      ],
+    })
+    // as if both were added
+    const added = { ...entered, number: '0090000021', subtotal: '110.00', total: '127.10' }
+    expect(await codeOf(clerk.act('invoice.enter', added))).toBe('INVOICE_INCOMPLETE')
+  })
+})

@@ -5,6 +5,7 @@ import { sql } from '../../kernel/db.ts'
 import { Decimal } from '../../kernel/decimal.ts'
 import { refuse } from '../../kernel/errors.ts'
 import { lockRows } from '../../kernel/locks.ts'
+import { money } from '../../kernel/money.ts'
 import { appendEvent } from '../../kernel/outbox.ts'
 import { nameOrder } from './name-order.ts'
 
@@ -15,12 +16,23 @@ interface Line {
   position: number
   quantity: string
   unitPrice: string
+  currency: string
+  taxRate: string
+}
+
+/** What one will cost as the prices of the order are said. One that was said without tax is the agreed one if it is so to the cent. */
+function priceOf(line: Line, said: Said, pricesIncludeTax: boolean): Decimal {
+  if (said.unitPrice === undefined || said.unitPrice === null) return new Decimal(line.unitPrice)
+  if (!said.netPrice || !pricesIncludeTax) return new Decimal(said.unitPrice)
+  const agreed = money(line.unitPrice, line.currency)
+  const gross = money(said.unitPrice, line.currency).times(new Decimal(line.taxRate).plus(1)).rounded()
+  return gross.comparedTo(agreed.rounded()) === 0 ? agreed.amount : gross.amount
 }
 
 /** What a word about a line comes to: as it was ordered, otherwise, or nothing of it. */
-function judge(line: Line, said: Said) {
+function judge(line: Line, said: Said, pricesIncludeTax: boolean) {
   const quantity = new Decimal(said.quantity ?? line.quantity)
-  const price = new Decimal(said.unitPrice ?? line.unitPrice)
+  const price = priceOf(line, said, pricesIncludeTax)
   const rejected = said.rejected || quantity.isZero()
   const asOrdered = quantity.equals(line.quantity) && price.equals(line.unitPrice)
   const confirmation: Confirmation = rejected ? 'rejected' : asOrdered ? 'accepted' : 'changed'
@@ -50,8 +62,17 @@ export const confirmOrder: ActionVerb<'order.confirm'> = async ({ id, externalSy
   const now = ctx.clock.now()
   const own = await ctx.db
     .selectFrom('orderLines')
-    .select(['id', 'position', 'quantity', 'unitPrice'])
-    .where('orderId', '=', id)
+    .innerJoin('orders', 'orders.id', 'orderLines.orderId')
+    .select([
+      'orderLines.id',
+      'orderLines.position',
+      'orderLines.quantity',
+      'orderLines.unitPrice',
+      'orderLines.currency',
+      'orderLines.taxRate',
+      'orders.pricesIncludeTax',
+    ])
+    .where('orderLines.orderId', '=', id)
     .execute()
   // no order is without lines
   if (own.length === 0) throw refuse('NOT_FOUND', { what: 'order' }, 'id')
@@ -66,7 +87,7 @@ export const confirmOrder: ActionVerb<'order.confirm'> = async ({ id, externalSy
       )
     await ctx.db
       .updateTable('orderLines')
-      .set({ ...judge(line, said), updatedAt: now })
+      .set({ ...judge(line, said, line.pricesIncludeTax), updatedAt: now })
       .where('id', '=', line.id)
       .execute()
   }

@@ -94,6 +94,26 @@ describe('the confirmation of an order', () => {
     expect(await clerk.read('order', id, 'confirmation')).toMatchObject({ confirmation: 'accepted' })
   })
 
+  it('says prices as the order does: one without tax is the agreed one if it is so to the cent', async () => {
+    const id = await ordered('1')
+    const { db } = shop.database
+    // as in a shop whose prices include tax
+    await db.updateTable('orders').set({ pricesIncludeTax: true }).where('id', '=', id).execute()
+    await db.updateTable('orderLines').set({ unitPrice: '119.00', taxRate: '0.19' }).where('orderId', '=', id).execute()
+    const at = await positions(id)
+    const priced = async (unitPrice: string) => {
+      await clerk.act('order.confirm', { id, lines: [{ position: at[skus.drill], unitPrice, netPrice: true }] })
+      const { lines } = (await clerk.read('order', id, 'lines.sku', 'lines.confirmation', 'lines.confirmedPrice')) as {
+        lines: { sku: string; confirmation: string; confirmedPrice: { amount: string } | null }[]
+      }
+      const line = lines.find(({ sku }) => sku === skus.drill)!
+      return [line.confirmation, line.confirmedPrice?.amount]
+    }
+    expect(await priced('100')).toEqual(['accepted', undefined])
+    expect(await priced('99.996')).toEqual(['accepted', undefined])
+    expect(await priced('110')).toEqual(['changed', '130.90'])
+  })
+
   it('refuses lines that are none, and the number of another order, and changes nothing', async () => {
     const [one, other] = [await ordered('1'), await ordered('1')]
     await clerk.act('order.confirm', { id: one, externalSystem: 'sap', externalNumber: '77', lines: [] })

@@ -31,6 +31,13 @@ export const customer = entity('customer', {
     }),
     deliveryBlock: text({ max: 60, optional: true, doc: 'Why nothing is sent to them.' }),
     billingBlock: text({ max: 60, optional: true, doc: 'Why no invoices are issued for them.' }),
+    centralOrderBlock: text({
+      max: 60,
+      optional: true,
+      doc: 'The same for all that the books know of them, beside what holds for our part of the sales. Either one stops it.',
+    }),
+    centralDeliveryBlock: text({ max: 60, optional: true }),
+    centralBillingBlock: text({ max: 60, optional: true }),
     creditCurrency: currency({ optional: true }),
     creditLimit: money({
       optional: true,

@@ -29,6 +29,10 @@ export const orderShapes = [
     rejected: boolean({ default: false, doc: 'Nothing of it will be delivered.' }),
     quantity: quantity({ optional: true, doc: 'How much will be delivered; left out: what was ordered.' }),
     unitPrice: decimal({ optional: true, min: 0, doc: 'What one will cost; left out: as agreed.' }),
+    netPrice: boolean({
+      default: false,
+      doc: 'The price is said without tax, also where those of the order include it.',
+    }),
     deliveries: maybe(listOf(shapeOf('DeliveryPromise'))),
     note: text({ max: 200, optional: true, doc: 'Why it is otherwise than ordered; the shopper reads it.' }),
   }),

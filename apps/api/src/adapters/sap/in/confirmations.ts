@@ -36,6 +36,8 @@ function readLine(item: Segment, reading: Reading) {
             .dividedBy(new Decimal(per).isZero() ? 1 : per)
             .toDecimalPlaces(4)
             .toFixed(),
+          // as ORDERS05 says it
+          netPrice: true,
         }),
     deliveries,
   }

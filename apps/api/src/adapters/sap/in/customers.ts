@@ -14,12 +14,28 @@ const roles: Readonly<Record<string, string>> = {
   PY: 'payer',
 }
 
-/** A block: its reason; null where there is none, undefined where nothing is said of it. */
-function blockOf(field: string, central: Segment, area: Segment | undefined): string | null | undefined {
-  const general = textOf(central.fields[field])
-  if (general !== undefined) return general
-  if (!area || area.fields[field] === '/') return undefined
-  return textOf(area.fields[field]) ?? null
+/** A block: its reason, by the first of the fields that has one; null where there is none, undefined where nothing is said of it. */
+function blockOf(of: Segment | undefined, ...fields: readonly string[]): string | null | undefined {
+  if (!of) return undefined
+  const values = fields.map((field) => of.fields[field])
+  const reason = values.map(textOf).find((value) => value !== undefined)
+  return reason ?? (values.includes('/') ? undefined : null)
+}
+
+/** What is stopped: for our sales area, of which a message need not speak, and for all of the company's. CASSD stops all sales. */
+const blocksOf = (central: Segment, area: Segment | undefined) => ({
+  orderBlock: blockOf(area, 'AUFSD', 'CASSD'),
+  deliveryBlock: blockOf(area, 'LIFSD'),
+  billingBlock: blockOf(area, 'FAKSD'),
+  centralOrderBlock: blockOf(central, 'AUFSD', 'CASSD'),
+  centralDeliveryBlock: blockOf(central, 'LIFSD'),
+  centralBillingBlock: blockOf(central, 'FAKSD'),
+})
+
+/** Whether we sell nothing to them any more: the customer is to be deleted, or each of our sales areas of theirs is. */
+function isGone(central: Segment, ours: readonly Segment[]): boolean {
+  if (deleted(central) || flagOf(central.fields['LOEVM'])) return true
+  return ours.length > 0 && ours.every((area) => deleted(area) || flagOf(area.fields['LOEVM']))
 }
 
 function readAddress(central: Segment, code: string, name: string, reading: Reading): void {
@@ -115,13 +131,14 @@ function readCustomer(central: Segment, reading: Reading): void {
   if (number === undefined) return
   const code = keptNumber(number, settings.customerNumbers)
   const from: Record<string, Source> = { code: [central, 'KUNNR'], name: [central, 'NAME1'] }
-  if (deleted(central) || flagOf(central.fields['LOEVM'])) {
+  const ours = all(central, 'E1KNVVM').filter((area) => isOurs(area, settings))
+  if (isGone(central, ours)) {
     reading.row({ entity: 'customer', mode: 'update', ifThere: true, given: { code, active: false } }, from)
     return
   }
   const name = [reading.required(central, 'NAME1', central), reading.text(central, 'NAME2')].filter(Boolean).join(' ')
   if (name === '') return
-  const areas = all(central, 'E1KNVVM').filter((area) => isOurs(area, settings) && !flagOf(area.fields['LOEVM']))
+  const areas = ours.filter((area) => !deleted(area) && !flagOf(area.fields['LOEVM']))
   const [area] = areas
   const group = groupOf(area, reading)
   reading.row(
@@ -132,13 +149,12 @@ function readCustomer(central: Segment, reading: Reading): void {
         code,
         name: name.slice(0, 160),
         vatNumber: reading.text(central, 'STCEG'),
-        active: true,
+        // one that is new is active
+        active: settings.putBack === 'sap' ? true : undefined,
         organizationId: reading.organizationId,
         group: group === undefined ? undefined : { code: group },
         ...terms(central, area, reading),
-        orderBlock: blockOf('AUFSD', central, area),
-        deliveryBlock: blockOf('LIFSD', central, area),
-        billingBlock: blockOf('FAKSD', central, area),
+        ...blocksOf(central, area),
       },
     },
     {

@@ -100,6 +100,8 @@ function readProduct(material: Segment, sku: string, base: string, reading: Read
   const minimum = areas
     .map((area) => reading.number(area, 'AUMNG'))
     .find((least) => least !== undefined && new Decimal(least).greaterThan(0))
+  const blocked = isBlocked(material, areas, reading)
+  const onSale = { status: 'enabled', discontinued: false }
   reading.row(
     {
       entity: 'product',
@@ -110,13 +112,14 @@ function readProduct(material: Segment, sku: string, base: string, reading: Read
         name,
         description: texts(all(material, 'E1MTXHM'), settings, 'TDSPRAS', (segment) => longText(segment, 'E1MTXLM')),
         primaryUnit: { code: base },
-        status: isBlocked(material, areas, reading) ? 'disabled' : 'enabled',
-        discontinued: false,
+        ...(settings.putBack === 'sap' ? onSale : {}),
+        ...(blocked ? { status: 'disabled' } : {}),
         gtin: gtinOf(material),
         minimumQuantity: minimum,
         taxCode: taxCode ? { code: taxCode } : undefined,
       },
       initially: {
+        ...(settings.putBack === 'sap' || blocked ? {} : onSale),
         slug: slugOf(name?.[settings.language] ?? Object.values(name ?? {})[0] ?? '', sku),
         ...(name ? {} : { name: { [settings.language]: sku } }),
       },

@@ -16,13 +16,13 @@ const textIn = (outcome: Outcome, field: string) => {
 }
 
 /** Status 53 is posted, 51 is not; why not stands in four parts of 50 characters, which is what a status record holds. */
-function stateOf(outcome: Outcome, at: Date): DraftSegment {
+function stateOf(outcome: Outcome, at: Date, timeZone: string): DraftSegment {
   const [problem] = outcome.refusals
   const said = outcome.refusals.map(({ code, message }) => `${code}: ${message}`).join(' ')
   return segment('E1STATE', {
     DOCNUM: textIn(outcome, 'docnum'),
-    LOGDAT: sapDate(at),
-    LOGTIM: sapTime(at),
+    LOGDAT: sapDate(at, timeZone),
+    LOGTIM: sapTime(at, timeZone),
     STATUS: problem ? '51' : '53',
     STATXT: (problem ? 'Application document not posted' : 'Application document posted').slice(0, 70),
     STAMID: problem?.code.slice(0, 20),
@@ -59,7 +59,7 @@ export function acknowledgementIdoc(
       return segment(
         'E1ADHDR',
         { MESTYP, MESCOD, MESFCT },
-        those.map((outcome) => stateOf(outcome, at)),
+        those.map((outcome) => stateOf(outcome, at, settings.timeZone)),
       )
     }),
   }

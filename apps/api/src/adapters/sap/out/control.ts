@@ -21,10 +21,11 @@ export function controlOf(
     RCVPOR: them.port,
     RCVPRT: them.type,
     RCVPRN: them.number,
-    CREDAT: sapDate(at),
-    CRETIM: sapTime(at),
+    CREDAT: sapDate(at, settings.timeZone),
+    CRETIM: sapTime(at, settings.timeZone),
     // our own reference, by which the sender's side finds it again
     ARCKEY: reference,
+    // in UTC, where no hour comes twice
     SERIAL: `${sapDate(at)}${sapTime(at)}`,
   }
 }

@@ -3,6 +3,7 @@ import type { DraftSegment } from '../idoc/segment.ts'
 import { textLines } from '../in/long-text.ts'
 import type { SapSettings } from '../settings.ts'
 import { letterOf, sapDate, sapKey, sapNumber, sapTime } from '../values.ts'
+import { netOfDelivery, netOfLine, netOfOne, written } from './net-amounts.ts'
 import type { OrderLineRow, OrderRow } from './order-row.ts'
 
 export const segment = (
@@ -24,38 +25,6 @@ const unitOf = (ours: string, { units, unitsOut }: SapSettings): string =>
 /** The item number of a line: in tens, as SAP numbers items itself. */
 const itemOf = (position: number) => String(position * 10).padStart(6, '0')
 
-/** A partner: who they are, and where. */
-function partner(role: string, order: OrderRow, kind: 'shipping' | 'billing', settings: SapSettings): DraftSegment {
-  const address = order.addresses.find((one) => one.kind === kind)
-  const number = order.customer
-    ? sapKey(order.customer.code, settings.customerNumbers, 10)
-    : settings.oneTimeCustomer || undefined
-  const person = address ? `${address.firstName} ${address.lastName}` : order.customer?.name
-  const [name, ...more] = [address?.company ?? undefined, person].filter((line) => line !== undefined)
-  return segment('E1EDKA1', {
-    PARVW: role,
-    PARTN: number,
-    NAME1: name?.slice(0, 35),
-    NAME2: more[0]?.slice(0, 35),
-    STRAS: address?.street.slice(0, 35),
-    STRS2: address?.street2?.slice(0, 35),
-    ORT01: address?.city.slice(0, 35),
-    PSTLZ: address?.postalCode.slice(0, 9),
-    LAND1: address?.countryCode,
-    TELF1: (address?.phone ?? order.phone ?? undefined)?.slice(0, 25),
-    SPRAS: letterOf(order.locale),
-    REGIO: address?.region ?? undefined,
-  })
-}
-
-/** Sold-to, ship-to, bill-to, payer. */
-export const partners = (order: OrderRow, settings: SapSettings): DraftSegment[] => [
-  partner('AG', order, 'billing', settings),
-  partner('WE', order, 'shipping', settings),
-  partner('RE', order, 'billing', settings),
-  partner('RG', order, 'billing', settings),
-]
-
 /** Where it is sold: 006 division, 007 channel, 008 sales organization, 012 order type. */
 export function organization({ salesAreas: [area], orderType }: SapSettings): DraftSegment[] {
   const said: [string, string | undefined][] = [
@@ -68,8 +37,8 @@ export function organization({ salesAreas: [area], orderType }: SapSettings): Dr
 }
 
 /** 012 document date, 022 purchase order date, 002 wished delivery. */
-export function dates(order: OrderRow): DraftSegment[] {
-  const placed = { DATUM: sapDate(order.placedAt), UZEIT: sapTime(order.placedAt) }
+export function dates(order: OrderRow, { timeZone }: SapSettings): DraftSegment[] {
+  const placed = { DATUM: sapDate(order.placedAt, timeZone), UZEIT: sapTime(order.placedAt, timeZone) }
   const wished = order.shippingOption?.deliveryDate
   return [
     ...(wished ? [segment('E1EDK03', { IDDAT: '002', DATUM: sapDate(wished) })] : []),
@@ -78,7 +47,7 @@ export function dates(order: OrderRow): DraftSegment[] {
   ]
 }
 
-/** A text with its id: 0001 is what the buyer wrote, 0002 what the house must know. */
+/** A text with its id: 0001 what the buyer wrote, 0003 their e-mail address, 0004 why it was cancelled, 0005 what it was paid with. */
 export function text(id: string, said: string | null | undefined, locale: string): DraftSegment[] {
   if (!said) return []
   const head = { TDID: id, TSSPRAS: letterOf(locale), TSSPRAS_ISO: locale.slice(0, 2).toUpperCase() }
@@ -91,15 +60,16 @@ export function text(id: string, said: string | null | undefined, locale: string
   ]
 }
 
-/** Header conditions: delivery. Its tax is among the taxes of the document. */
+/** Header conditions: delivery, net. Its tax is among the taxes of the document. */
 export function conditions(order: OrderRow, settings: SapSettings): DraftSegment[] {
-  if (new Decimal(order.shippingTotal.amount).isZero()) return []
+  const delivery = netOfDelivery(order)
+  if (delivery.isZero()) return []
   return [
     segment('E1EDK05', {
       ALCKZ: '+',
       KSCHL: settings.conditions.delivery,
       KOTXT: order.shippingOption?.label.slice(0, 80),
-      BETRG: order.shippingTotal.amount,
+      BETRG: written(delivery, order),
       KOEIN: order.currency,
     }),
   ]
@@ -115,20 +85,38 @@ export const taxes = (order: OrderRow, settings: SapSettings): DraftSegment[] =>
     }),
   )
 
-/** How it was paid, by the payment card segment: type, reference at the provider, amount. */
+/** The longest that a card's number may be (E1EDK36/CCNUM). */
+const longestCard = 25
+
+/** How it was paid, by the payment card segment: type, reference at the provider where it fits, amount. */
 export const payments = (order: OrderRow, settings: SapSettings): DraftSegment[] =>
   order.payments.flatMap(({ provider, reference, amount }) => {
     const type = settings.paymentMethods[provider]
     return type
-      ? [segment('E1EDK36', { CCINS: type.slice(0, 4), CCNUM: reference?.slice(-25), FAKWR: amount.amount })]
+      ? [
+          segment('E1EDK36', {
+            CCINS: type.slice(0, 4),
+            CCNUM: reference && reference.length <= longestCard ? reference : undefined,
+            FAKWR: amount.amount,
+          }),
+        ]
       : []
   })
 
-/** An item, with price, taxes, delivery and names of the material. ACTION: 001 new, 002 changed, 003 taken away. */
+/** What it was paid with, in full: what each provider calls the payment, and how much it was. */
+export const paymentText = ({ payments: paid }: OrderRow): string =>
+  paid
+    .flatMap(({ provider, reference, amount }) =>
+      reference ? [`${provider} ${reference} ${amount.amount} ${amount.currency}`] : [],
+    )
+    .join('\n')
+
+/** An item, net, with price, taxes, delivery and names of the material. ACTION: 001 new, 002 changed, 003 taken away. */
 export function item(line: OrderLineRow, order: OrderRow, settings: SapSettings, action: string): DraftSegment {
   const unit = unitOf(line.unitCode, settings)
   const material = sapKey(line.sku, settings.materialNumbers, 18)
   const wished = order.shippingOption?.deliveryDate ?? order.placedAt
+  const [price, net] = [netOfOne(line, order), written(netOfLine(line, order), order)]
   return segment(
     'E1EDP01',
     {
@@ -137,9 +125,9 @@ export function item(line: OrderLineRow, order: OrderRow, settings: SapSettings,
       MENGE: line.quantity,
       MENEE: unit,
       PMENE: unit,
-      VPREI: line.unitPrice.amount,
+      VPREI: price,
       PEINH: '1',
-      NETWR: line.rowTotal.amount,
+      NETWR: net,
       CURCY: order.currency,
     },
     [
@@ -147,8 +135,8 @@ export function item(line: OrderLineRow, order: OrderRow, settings: SapSettings,
       segment('E1EDP05', {
         ALCKZ: '+',
         KSCHL: settings.conditions.price,
-        BETRG: line.rowTotal.amount,
-        KRATE: line.unitPrice.amount,
+        BETRG: net,
+        KRATE: price,
         UPRBS: '1',
         MEAUN: unit,
         MWSKZ: taxCodeOf(line.taxRate, settings),
@@ -160,7 +148,7 @@ export function item(line: OrderLineRow, order: OrderRow, settings: SapSettings,
         MSATZ: percent(line.taxRate).toFixed(3),
         MWSBT: line.taxAmount.amount,
       }),
-      segment('E1EDP20', { WMENG: line.quantity, EDATU: sapDate(wished) }),
+      segment('E1EDP20', { WMENG: line.quantity, EDATU: sapDate(wished, settings.timeZone) }),
       // 002 is the material's number at the vendor, who SAP is to us; 001 is the customer's, and ours is the same
       ...['001', '002'].map((QUALF) =>
         segment('E1EDP19', {

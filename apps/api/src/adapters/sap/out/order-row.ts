@@ -20,11 +20,24 @@ export interface OrderRow {
   updatedAt: Date | string
   cancelReason: string | null
   paymentStatus: string
-  customer: { code: string; name: string; vatNumber: string | null } | null
+  customer: CustomerRow | null
   paymentTerm: { code: string } | null
   lines: readonly OrderLineRow[]
   addresses: readonly (Address & { kind: 'shipping' | 'billing' })[]
   payments: readonly { provider: string; reference: string | null; method: string | null; amount: MoneyValue }[]
+}
+
+/** Who bought, where they are, and who stands in for them. */
+export interface CustomerRow {
+  code: string
+  name: string
+  vatNumber: string | null
+  addresses: readonly Address[]
+  partners: readonly {
+    role: 'shipTo' | 'billTo' | 'payer'
+    preferred: boolean
+    partner: { code: string; addresses: readonly Address[] }
+  }[]
 }
 
 export interface OrderLineRow {
@@ -40,7 +53,7 @@ export interface OrderLineRow {
 }
 
 const fields = (...names: readonly string[]) => Object.fromEntries(names.map((name) => [name, {}]))
-const address = 'kind company firstName lastName street street2 city region postalCode countryCode phone'.split(' ')
+const address = 'company firstName lastName street street2 city region postalCode countryCode phone'.split(' ')
 
 /** What an order must be read with. */
 export const wantedOfOrder = {
@@ -50,9 +63,13 @@ export const wantedOfOrder = {
     ),
     ...'poNumber note placedAt updatedAt cancelReason paymentStatus'.split(' '),
   ),
-  customer: fields('code', 'name', 'vatNumber'),
+  customer: {
+    ...fields('code', 'name', 'vatNumber'),
+    addresses: fields(...address),
+    partners: { ...fields('role', 'preferred'), partner: { ...fields('code'), addresses: fields(...address) } },
+  },
   paymentTerm: fields('code'),
   lines: fields(...'position sku name unitCode quantity unitPrice rowTotal taxRate taxAmount'.split(' ')),
-  addresses: fields(...address),
+  addresses: fields('kind', ...address),
   payments: fields('provider', 'reference', 'method', 'amount'),
 }

@@ -2,8 +2,10 @@ import type { DraftIdoc, DraftSegment } from '../idoc/segment.ts'
 import type { SapSettings } from '../settings.ts'
 import { sapDate } from '../values.ts'
 import { controlOf } from './control.ts'
-import { conditions, dates, item, organization, partners, payments, segment, taxes, text } from './order-parts.ts'
+import { netOfOrder, written } from './net-amounts.ts'
+import { conditions, dates, item, organization, paymentText, payments, segment, taxes, text } from './order-parts.ts'
 import type { OrderRow } from './order-row.ts'
+import { partners } from './partners.ts'
 
 /** What of an order has changed: it is new, changed, or taken back. */
 type Action = '001' | '002' | '003'
@@ -26,26 +28,29 @@ function header(order: OrderRow, settings: SapSettings, action: Action): DraftSe
   })
 }
 
-/** 002 is what the order comes to, 005 its taxes; prices that include tax are told as such by text. */
-const sums = (order: OrderRow): DraftSegment[] => [
-  segment('E1EDS01', { SUMID: '002', SUMME: order.total.amount, SUNIT: order.currency }),
-  segment('E1EDS01', { SUMID: '005', SUMME: order.taxTotal.amount, SUNIT: order.currency }),
-]
+/** 002 is what the order comes to, 005 its taxes, 010 what it comes to without them, 011 with them. */
+const sums = (order: OrderRow): DraftSegment[] =>
+  [
+    ['002', order.total.amount],
+    ['005', order.taxTotal.amount],
+    ['010', written(netOfOrder(order), order)],
+    ['011', order.total.amount],
+  ].map(([SUMID, SUMME]) => segment('E1EDS01', { SUMID, SUMME, SUNIT: order.currency }))
 
 function documentOf(order: OrderRow, settings: SapSettings, action: Action): DraftSegment[] {
   return [
     header(order, settings, action),
     ...organization(settings),
-    ...dates(order),
+    ...dates(order, settings),
     ...taxes(order, settings),
     ...conditions(order, settings),
     ...partners(order, settings),
-    segment('E1EDK02', { QUALF: '001', BELNR: order.number, DATUM: sapDate(order.placedAt) }),
+    segment('E1EDK02', { QUALF: '001', BELNR: order.number, DATUM: sapDate(order.placedAt, settings.timeZone) }),
     // the buyer's own number, beside ours
     ...(order.poNumber ? [segment('E1EDK02', { QUALF: '044', BELNR: order.poNumber.slice(0, 35) })] : []),
     ...payments(order, settings),
     ...text('0001', order.note, order.locale),
-    ...text('0002', order.pricesIncludeTax ? 'PRICES INCLUDE TAX' : undefined, 'en'),
+    ...text('0005', paymentText(order), 'en'),
     ...text('0003', order.email, 'en'),
     ...(action === '003' ? text('0004', order.cancelReason, order.locale) : []),
     ...[...order.lines]

@@ -4,7 +4,8 @@ import { idocs } from '../format.ts'
 import { layouts } from '../idoc/layout.ts'
 import { readIdocs } from '../idoc/read-idocs.ts'
 import { all, first, qualified, top } from '../idoc/segment.ts'
-import { createSapModule } from '../index.ts'
+import type { Address } from '../../../kernel/contract.ts'
+import { settingsOf } from '../settings.ts'
 import type { OrderRow } from './order-row.ts'
 
 const eur = (amount: string) => ({ amount, currency: 'EUR' })
@@ -50,7 +51,7 @@ const order: OrderRow = {
   updatedAt: new Date('2026-11-24T10:00:00Z'),
   cancelReason: null,
   paymentStatus: 'paid',
-  customer: { code: '0000010020', name: 'Krämer', vatNumber: 'DE123456789' },
+  customer: { code: '0000010020', name: 'Krämer', vatNumber: 'DE123456789', addresses: [], partners: [] },
   paymentTerm: { code: 'NET30' },
   lines: [
     {
@@ -125,7 +126,13 @@ describe('an order for SAP', () => {
         input: {
           id: { number: '10-2345-678' },
           lines: [
-            { position: 1, quantity: '5', unitPrice: '149.826', deliveries: [{ quantity: '5', on: '2026-11-26' }] },
+            {
+              position: 1,
+              quantity: '5',
+              unitPrice: '149.826',
+              netPrice: true,
+              deliveries: [{ quantity: '5', on: '2026-11-26' }],
+            },
             { position: 2, quantity: '2', unitPrice: '12.345' },
           ],
         },
@@ -147,6 +154,120 @@ describe('an order for SAP', () => {
     expect(qualified(top(filled!), 'E1EDKA1', 'PARVW', 'AG')!.fields['PARTN']).toBe('0000010020')
   })
 
+  const idocOf = async (given: Partial<OrderRow>, settings: object = {}) =>
+    top((await readBack(await written([{ ...order, ...given }], 'ORDERS05', { settings })))[0]!)
+  const partnerOf = (document: Awaited<ReturnType<typeof idocOf>>, role: string) =>
+    qualified(document, 'E1EDKA1', 'PARVW', role)!.fields
+
+  it('says prices and delivery without tax, also where the shop’s include it', async () => {
+    const document = await idocOf({
+      pricesIncludeTax: true,
+      shippingTotal: eur('5.95'),
+      taxTotal: eur('20.00'),
+      total: eur('125.25'),
+      lines: [
+        {
+          ...order.lines[0]!,
+          quantity: '3',
+          unitPrice: eur('39.7667'),
+          rowTotal: eur('119.30'),
+          taxAmount: eur('19.05'),
+        },
+      ],
+    })
+    const [item] = all(document, 'E1EDP01')
+    expect(item!.fields).toMatchObject({ VPREI: '33.4167', PEINH: '1', NETWR: '100.25' })
+    expect(first(item!, 'E1EDP05')!.fields).toMatchObject({ BETRG: '100.25', KRATE: '33.4167' })
+    expect(first(document, 'E1EDK05')!.fields).toMatchObject({ BETRG: '5.00' })
+    const sums = all(document, 'E1EDS01').map(({ fields }) => [fields['SUMID'], fields['SUMME']])
+    expect(sums).toEqual([
+      ['002', '125.25'],
+      ['005', '20.00'],
+      ['010', '105.25'],
+      ['011', '125.25'],
+    ])
+    expect(JSON.stringify(document)).not.toContain('INCLUDE TAX')
+  })
+
+  it('lets names, streets and cities that are too long for a line go on in the next one', async () => {
+    const [shipping, billing] = order.addresses
+    const long = {
+      ...shipping!,
+      company: 'Bayerische Gesellschaft für Werkzeuge und Maschinen',
+      street: 'Straße der Handwerker und Ingenieure 1234',
+      street2: 'Tor 7',
+      city: 'Oberammergau an der langen Ammer unter der Alpe',
+    }
+    const fields = partnerOf(await idocOf({ addresses: [long, billing!] }), 'WE')
+    expect(fields).toMatchObject({
+      NAME1: 'Bayerische Gesellschaft für',
+      NAME2: 'Werkzeuge und Maschinen',
+      NAME3: 'Karla Krämer',
+      NAME4: 'Tor 7',
+      STRAS: 'Straße der Handwerker und',
+      STRS2: 'Ingenieure 1234',
+      ORT01: 'Oberammergau an der langen Ammer',
+      ORT02: 'unter der Alpe',
+    })
+    expect(partnerOf(await idocOf({ addresses: [{ ...long, street: 'Ring 1' }, billing!] }), 'WE')).toMatchObject({
+      STRAS: 'Ring 1',
+      STRS2: 'Tor 7',
+    })
+  })
+
+  it('names the ship-to, bill-to and payer whose address it is, and else the customer', async () => {
+    const [shipping, billing] = order.addresses
+    const partner = (code: string, ...addresses: Address[]) => ({ code, addresses })
+    const customer = {
+      ...order.customer!,
+      partners: [
+        {
+          role: 'shipTo' as const,
+          preferred: false,
+          partner: partner('0000010021', { ...shipping!, street: 'Hafen 1' }),
+        },
+        { role: 'shipTo' as const, preferred: true, partner: partner('0000010022', shipping!) },
+        { role: 'billTo' as const, preferred: false, partner: partner('0000010023', billing!) },
+        { role: 'payer' as const, preferred: false, partner: partner('0000010024') },
+      ],
+    }
+    const numbers = async (given: Partial<OrderRow>) => {
+      const document = await idocOf(given)
+      return ['AG', 'WE', 'RE', 'RG'].map((role) => partnerOf(document, role)['PARTN']!.slice(-2))
+    }
+    expect(await numbers({ customer })).toEqual(['20', '22', '23', '24'])
+    const elsewhere = [{ ...shipping!, street: 'Nirgendwo 1' }, billing!]
+    expect(await numbers({ customer, addresses: elsewhere })).toEqual(['20', '20', '23', '24'])
+    // their own address is theirs, whoever else is there
+    expect(await numbers({ customer: { ...customer, addresses: [shipping!] } })).toEqual(['20', '20', '23', '24'])
+  })
+
+  it('is dated by the clocks of the settings', async () => {
+    const placedAt = new Date('2026-11-23T23:30:15Z')
+    const days = async (timeZone?: string) => {
+      const document = await idocOf({ placedAt, shippingOption: null }, timeZone ? { timeZone } : {})
+      const { DATUM, UZEIT } = qualified(document, 'E1EDK03', 'IDDAT', '012')!.fields
+      return [
+        DATUM,
+        UZEIT,
+        qualified(document, 'E1EDK02', 'QUALF', '001')!.fields['DATUM'],
+        first(first(document, 'E1EDP01')!, 'E1EDP20')!.fields['EDATU'],
+      ]
+    }
+    expect(await days()).toEqual(['20261123', '233015', '20261123', '20261123'])
+    expect(await days('Europe/Berlin')).toEqual(['20261124', '003015', '20261124', '20261124'])
+    expect(() => settingsOf({ timeZone: 'Mars/Olympus' })).toThrow('time zone')
+  })
+
+  it('says the whole reference of a payment, and as a card’s number only what fits there', async () => {
+    const reference = 'pi_3QJ8aZKVb0y1X2c31aBcDeFgH'
+    const document = await idocOf({ payments: [{ ...order.payments[0]!, reference }] })
+    expect(first(document, 'E1EDK36')!.fields).toEqual({ CCINS: 'STRI', FAKWR: '926.79' })
+    const text = all(document, 'E1EDKT1').find(({ fields }) => fields['TDID'] === '0005')!
+    expect(first(text, 'E1EDKT2')!.fields['TDLINE']).toBe(`stripe ${reference} 926.79 EUR`)
+    expect(first(await idocOf({}), 'E1EDK36')!.fields['CCNUM']).toBe('pi_123')
+  })
+
   it('takes every item away where it was cancelled, and changes them where it was amended (ORDCHG)', async () => {
     const actions = async (state: string) => {
       const [idoc] = await readBack(await written([{ ...order, state, cancelReason: 'Ordered twice' }], 'ORDCHG'))
@@ -154,37 +275,5 @@ describe('an order for SAP', () => {
     }
     expect(await actions('cancelled')).toEqual(['ORDCHG', '003', '003'])
     expect(await actions('placed')).toEqual(['ORDCHG', '002', '002'])
-  })
-})
-
-describe('an acknowledgement', () => {
-  const sap = createSapModule({ clock: { now: () => new Date('2026-11-23T10:00:00Z') } })
-  const of = (docnum: string, refusals: { code: string; message: string }[] = []) => ({
-    acknowledge: { docnum, messageType: 'MATMAS', messageCode: '', messageFunction: '' },
-    refusals,
-  })
-
-  it('tells by ALEAUD01 what was posted and what was not, by number', async () => {
-    const refusal = { code: 'CODE_NOT_MAPPED', message: 'KI in E1MARAM/MEINS has no counterpart here. '.repeat(4) }
-    const answer = await sap.acknowledge!(
-      [of('0000000215172311'), of('0000000215172312', [refusal])],
-      asked('MATMAS05'),
-    )
-    expect(answer!.fileName).toBe('ALEAUD_20261123100000_a-file.xml')
-    const [idoc] = await readBack(answer!.bytes.toString())
-    expect(idoc!.control).toMatchObject({ MESTYP: 'ALEAUD', IDOCTYP: 'ALEAUD01', DIRECT: '2' })
-    const [header] = idoc!.segments
-    expect(header!.fields).toEqual({ MESTYP: 'MATMAS' })
-    expect(all(header!, 'E1STATE').map(({ fields }) => [fields['DOCNUM'], fields['STATUS'], fields['STATYP']])).toEqual(
-      [
-        ['0000000215172311', '53', 'S'],
-        ['0000000215172312', '51', 'E'],
-      ],
-    )
-    expect(all(header!, 'E1STATE')[1]!.fields['STAPA1']).toBe('CODE_NOT_MAPPED: KI in E1MARAM/MEINS has no counte')
-  })
-
-  it('says nothing of what has no number', async () => {
-    expect(await sap.acknowledge!([of('')], asked('MATMAS05'))).toBeUndefined()
   })
 })
