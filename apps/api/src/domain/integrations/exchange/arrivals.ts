@@ -25,6 +25,9 @@ interface Reading {
   reads: boolean
 }
 
+/** One that is switched off brings nothing any more; what runs wait for is taken all the same. */
+type Looked = Watched & { active: boolean }
+
 type Files = Pick<ExchangeParts, 'files'>
 
 const inboundFolder = 'inbound'
@@ -35,15 +38,15 @@ const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
  * people and schedules have opened.
  */
 export async function lookForFiles(parts: Files, ctx: Ctx): Promise<void> {
+  await releaseOrphans(parts.files, ctx).catch((err: unknown) => ctx.log.warn({ err }, 'runs of nobody stay'))
+  const claimed = await accountsWithClaims(ctx)
   const accounts = (await ctx.db
     .selectFrom('fileAccounts')
-    .select(['id', 'username', 'integrationId', 'completion', 'quietSeconds'])
-    .where('active', '=', true)
-    .execute()) as Watched[]
-  await releaseOrphans(parts.files, ctx)
+    .select(['id', 'username', 'integrationId', 'completion', 'quietSeconds', 'active'])
+    .where((where) => where.or([where('active', '=', true), where('id', 'in', [nobody, ...claimed])]))
+    .execute()) as Looked[]
   if (accounts.length === 0) return
   const connectors = await readingConnectors(ctx)
-  const claimed = await accountsWithClaims(ctx)
   for (const account of accounts)
     try {
       const own = connectors.filter(({ accountId }) => accountId === account.id)
@@ -58,8 +61,11 @@ export async function lookForFiles(parts: Files, ctx: Ctx): Promise<void> {
     }
 }
 
+/** SQL has no empty lists. */
+const nobody = '00000000-0000-0000-0000-000000000000'
+
 /** Whoever holds the folder: takes what is to be read, and turns away what nobody reads. What goes wrong with one file keeps no other back. */
-async function takeIn(parts: Files, account: Watched, connectors: readonly Reading[], ctx: Ctx): Promise<void> {
+async function takeIn(parts: Files, account: Looked, connectors: readonly Reading[], ctx: Ctx): Promise<void> {
   const found = await inbound(parts, account, ctx)
   const alone = async (path: string, work: () => Promise<unknown>) => {
     try {
@@ -77,6 +83,7 @@ async function takeIn(parts: Files, account: Watched, connectors: readonly Readi
     // what lies there now is for the next look
     complete.delete(claim.source)
   }
+  if (!account.active) return
   const readers = connectors.map((connector) => ({ connector, fits: maskOf(connector) }))
   const nobodys: Unreadable[] = [...found.strays.map(withoutData), ...found.below.map(inFolder)]
   for (const [path, arrived] of complete) {

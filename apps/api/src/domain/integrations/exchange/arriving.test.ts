@@ -178,6 +178,17 @@ describe('a run whose file is not taken yet', () => {
     expect((await known('moved')).sort()).toEqual(['moved1', 'moved2'])
   })
 
+  it('takes it also of a partner who was switched off since; what that one brought besides stays where it is', async () => {
+    const partner = await createPartner(shop)
+    const { run } = await asked(partner, 'barred', [brand('barred')])
+    await partner.connector({ entity: 'brand', fileMask: 'other*' })
+    await patch('fileAccounts', partner.accountId, { active: false })
+    await partner.put('inbound/other.jsonl', [brand('other')])
+    await shop.drain()
+    expect(await partner.run(run.id)).toMatchObject({ state: 'done', created: 1 })
+    expect(await partner.list('inbound')).toEqual(['inbound/other.jsonl'])
+  })
+
   it('ends with its connector, and its file goes where its sender sees it', async () => {
     const partner = await createPartner(shop, { account: { contactEmail: 'gone@partner.test' } })
     const reads = await partner.connector({ entity: 'brand' })

@@ -2,7 +2,6 @@ import type { Ctx } from '../../../kernel/context.ts'
 import { sql, transaction } from '../../../kernel/db.ts'
 import type { Arrived } from '../../../kernel/file-completion.ts'
 import type { FileStore, StoredFile } from '../../../kernel/file-store.ts'
-import { storable } from '../../../kernel/storable.ts'
 import { moveOnce, restingPlace, workPlace } from './places.ts'
 import { reportLater } from './reports.ts'
 
@@ -127,28 +126,36 @@ export async function releaseOrphans(files: FileStore, ctx: Ctx): Promise<void> 
     where r.connector_id is null and r.source is null and r.state in ('waiting', 'running', 'held', 'failed')
       and (r.state <> 'failed' or r.next_attempt_at is not null)
     order by r.created_at, r.id limit 100`.execute(ctx.db)
-  for (const { id, username, fileName, place, direction, createdAt } of rows) {
-    const rests =
-      username && fileName && place && direction === 'in'
-        ? restingPlace({ id, fileName, createdAt }, 'error')
-        : undefined
-    if (rests && (await files.find(username!, place!))) await moveOnce({ files }, username!, place!, rests)
-    await transaction(ctx, async (inside) => {
-      const now = ctx.clock.now()
-      await inside.db
-        .updateTable('exchangeRuns')
-        .set({
-          state: 'cancelled',
-          problem: storable('Its connector was deleted before it had ended.', 2_000),
-          finishedAt: now,
-          nextAttemptAt: null,
-          secondsLeft: null,
-          updatedAt: now,
-          ...(rests ? { place: rests } : {}),
-        })
-        .where('id', '=', id)
-        .execute()
-      if (rests) await reportLater(id, inside)
-    })
-  }
+  for (const orphan of rows)
+    await release(files, orphan, ctx).catch((err: unknown) =>
+      ctx.log.warn({ err, run: orphan.id }, 'a run of nobody stays'),
+    )
+}
+
+async function release(
+  files: FileStore,
+  { id, username, fileName, place, direction, createdAt }: Orphan,
+  ctx: Ctx,
+): Promise<void> {
+  const rests =
+    username && fileName && place && direction === 'in' ? restingPlace({ id, fileName, createdAt }, 'error') : undefined
+  if (rests && (await files.find(username!, place!))) await moveOnce({ files }, username!, place!, rests)
+  await transaction(ctx, async (inside) => {
+    const now = ctx.clock.now()
+    const { numUpdatedRows } = await inside.db
+      .updateTable('exchangeRuns')
+      .set({
+        state: 'cancelled',
+        problem: 'Its connector was deleted before it had ended.',
+        finishedAt: now,
+        nextAttemptAt: null,
+        secondsLeft: null,
+        updatedAt: now,
+        ...(rests ? { place: rests } : {}),
+      })
+      .where('id', '=', id)
+      .where('state', 'in', ['waiting', 'running', 'held', 'failed'])
+      .executeTakeFirst()
+    if (rests && numUpdatedRows > 0n) await reportLater(id, inside)
+  })
 }
