@@ -6,6 +6,7 @@ import { admit, visibleTo } from './access.ts'
 import { version } from './records/find.ts'
 import { reachesTo } from './records/grants.ts'
 import { checkWanted, reachable } from './records/reach.ts'
+import { checkAnswer } from './records/tree-size.ts'
 import { isFrom, type FromVersions } from './records/versions.ts'
 import type { Wanted } from './verbs.ts'
 
@@ -30,13 +31,14 @@ function partsOf(model: Model, name: string): { entity: Entity; deed: string } {
 /**
  * Refuses whom a verb is not for, before anything is read. Each audience sees its own verbs only: NOT_FOUND for one of the other’s. At the storefront
  * `caller` decides (SESSION_REQUIRED, SIGN_IN_REQUIRED), at the back office the rights to the verb’s name on its entity (to reading it, where the verb is a question; FORBIDDEN)
- * and to what is wanted of its answer.
+ * and to what is wanted of its answer; which must not be too much at once (QUERY_TOO_COSTLY).
  */
 export function admitTo(model: Model, name: string, verb: Verb, wanted: Wanted, ctx: Ctx): void {
   const { actor } = ctx
   if (actor.kind === 'system') return
   if (!verb.show.includes(actor.kind === 'backOffice' ? 'backOffice' : 'storefront'))
     throw refuse('NOT_FOUND', { what: name })
+  checkAnswer(model, verb.result, wanted)
   const { entity, deed } = partsOf(model, name)
   if (actor.kind !== 'backOffice') return admit(entity, name.split('.')[1]!, verb, ctx)
   if (actor.rights.level(entity.name, deed) === 'none') throw refuse('FORBIDDEN', { what: name })

@@ -31,6 +31,13 @@ describe('what cannot be understood is refused, with the place, and nothing move
     ['a sparse field that is none', '/brands?fields[brands]=colour', 'FIELD_UNKNOWN', { parameter: 'fields[brands]' }],
     ['fields of a type that is none', '/brands?fields[cats]=a', 'FIELD_INVALID', { parameter: 'fields[cats]' }],
     ['a filter by nothing', '/brands?filter[colour]=red', 'FIELD_UNKNOWN', { parameter: 'filter[colour]' }],
+    [
+      'a text that every text holds',
+      '/brands?filter[code][contains]=',
+      'FIELD_INVALID',
+      { parameter: 'filter[code][contains]' },
+    ],
+    ['a condition said twice', '/brands?filter[code]=a&filter[code]=b', 'FIELD_INVALID', { parameter: 'filter[code]' }],
     ['an operator that is none', '/brands?filter[code][like]=x', 'FIELD_INVALID', { parameter: 'filter[code][like]' }],
     ['a value of another kind', '/brands?filter[id]=7', 'FIELD_INVALID', { parameter: 'filter[id]' }],
     [

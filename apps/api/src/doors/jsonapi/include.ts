@@ -1,4 +1,5 @@
 import type { Resource } from '@portico/schema/projections/jsonapi'
+import { checkSize } from '../../engine/records/index.ts'
 import { refuse, type Refusal } from '../../kernel/errors.ts'
 import type { Resources } from './resources.ts'
 import type { Sight } from './sight.ts'
@@ -8,16 +9,15 @@ export interface Include {
   [relationship: string]: Include
 }
 
-/** Relations that a path may walk, paths of a request, and rows that an answer may come to, with 20 for each relation to many. */
-const most = { steps: 4, paths: 20, rows: 50_000 }
-const rowsOfMany = 20
+/** Relations that a path may walk, and paths of a request. */
+const most = { steps: 4, paths: 20 }
 
 const parameter = '?include'
 const wrong = (problem: string): Refusal => refuse('FIELD_INVALID', { field: 'include', problem }, parameter)
 
 /**
  * Reads `include`. Refuses with FIELD_UNKNOWN what is no relationship, with FIELD_INVALID a path that is too deep or leads back to where it came from,
- * with QUERY_TOO_COSTLY what may come to more than 50,000 rows for `size` primary resources.
+ * with QUERY_TOO_COSTLY what would come to too many rows for `size` primary resources.
  */
 export function readInclude(
   resources: Resources,
@@ -44,13 +44,7 @@ export function readInclude(
       at = resources.ofEntity(relationship.entity)
     }
   }
-  if (size * rowsOf(resources, resource, include) > most.rows) throw refuse('QUERY_TOO_COSTLY', {}, parameter)
+  const entity = resources.model.entities.get(resource.name)
+  if (entity && paths.length > 0) checkSize(resources.model, entity, include, size, parameter)
   return include
-}
-
-function rowsOf(resources: Resources, resource: Resource, include: Include): number {
-  return Object.entries(include).reduce((sum, [key, inner]) => {
-    const { entity, many } = resource.relationships[key]!
-    return sum + (many ? rowsOfMany : 1) * (1 + rowsOf(resources, resources.ofEntity(entity), inner))
-  }, 0)
 }

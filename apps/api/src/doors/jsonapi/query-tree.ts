@@ -8,8 +8,8 @@ export interface Tree {
 const most = { parameters: 200, depth: 10 }
 
 /**
- * Reads the query of an address. What is said twice is joined by a comma, as JSON:API's lists are written.
- * @throws Refusal FIELD_INVALID for brackets that do not close, and for what is both a value and a family
+ * Reads the query of an address. A list that is said twice is joined by a comma, as JSON:API's lists are written.
+ * @throws Refusal FIELD_INVALID for brackets that do not close, for what is both a value and a family, and for a condition of a filter that is said twice
  */
 export function readTree(search: string): Tree {
   const tree: Tree = Object.create(null) as Tree
@@ -42,6 +42,12 @@ function put(tree: Tree, steps: readonly string[], value: string, name: string):
   const last = steps.at(-1)!
   const before = here[last]
   if (typeof before === 'object') throw both(name)
+  if (before !== undefined && steps[0] === 'filter' && last !== 'in')
+    throw refuse(
+      'FIELD_INVALID',
+      { field: name, problem: 'is given twice; one of several values is asked for by [in]' },
+      `?${name}`,
+    )
   here[last] = before === undefined ? value : `${before},${value}`
 }
 

@@ -7,6 +7,8 @@ const wrong = (member: string, problem: string) => refuse('FIELD_INVALID', { fie
 
 const text = (value: unknown, _field: Field, member: string): string => {
   if (typeof value !== 'string' || value.includes('\u0000')) throw wrong(member, 'wants a text')
+  // every text holds the empty one: a variable that was forgotten would find, or delete, everything
+  if (value === '') throw wrong(member, 'wants a text that is not empty; exists asks whether there is one')
   if (value.length > 1_000) throw wrong(member, 'is longer than 1000 characters')
   return value
 }

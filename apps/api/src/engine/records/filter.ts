@@ -31,7 +31,7 @@ export interface FilterScope {
 
 /**
  * A filter as a condition on a table. Refuses with FIELD_UNKNOWN for what is no member, FIELD_INVALID for an operator or a value that does not
- * suit the field, for more than 50 conditions, and for a nesting deeper than 8. Rows that the caller may not see are not found through relations.
+ * suit the field, for an empty text, an `or` of nothing, more than 50 conditions, and for a nesting deeper than 8. Rows that the caller may not see are not found through relations.
  */
 export function conditionOf(filter: Filter, entity: Entity, scope: FilterScope): Condition {
   let count = 0
@@ -39,12 +39,13 @@ export function conditionOf(filter: Filter, entity: Entity, scope: FilterScope):
     if (depth > most.depth)
       throw refuse('FIELD_INVALID', { field: 'filter', problem: `is nested deeper than ${most.depth}` }, 'filter')
     if ('and' in part || 'or' in part) {
-      const [parts, word, none] =
-        'and' in part ? ([part.and, sql` and `, sql`true`] as const) : ([part.or, sql` or `, sql`false`] as const)
+      const [parts, word] = 'and' in part ? ([part.and, sql` and `] as const) : ([part.or, sql` or `] as const)
+      if (parts.length === 0 && 'or' in part)
+        throw refuse('FIELD_INVALID', { field: 'filter', problem: 'has an or of no conditions' }, 'filter')
       const conditions = parts.map((inner) => build(inner, depth + 1, here))
       return (table) =>
         conditions.length === 0
-          ? none
+          ? sql`true`
           : sql`(${sql.join(
               conditions.map((condition) => condition(table)),
               word,

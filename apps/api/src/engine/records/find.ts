@@ -55,7 +55,7 @@ export const version = (table: string): RawBuilder<unknown> => sql`${sql.ref(`${
 
 /**
  * A page of an entity's rows that the caller may read. Newest first unless sorted.
- * Refuses with PAGE_SIZE_INVALID, CURSOR_INVALID, FIELD_UNKNOWN, FIELD_INVALID, FILTER_TOO_COSTLY, SORT_TOO_COSTLY, FORBIDDEN, RELATED_TOO_MANY.
+ * Refuses with PAGE_SIZE_INVALID, CURSOR_INVALID, FIELD_UNKNOWN, FIELD_INVALID, FILTER_TOO_COSTLY, SORT_TOO_COSTLY, FORBIDDEN, RELATED_TOO_MANY, TOOK_TOO_LONG.
  */
 export async function findRows(
   { model, reader, cost, seal, largestPage }: ListParts,

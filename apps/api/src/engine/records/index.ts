@@ -16,6 +16,7 @@ import { Guards } from './guards.ts'
 import { checkWanted, conditionFor, reachable, toldOf } from './reach.ts'
 import { PartWriter } from './batch/apply.ts'
 import { keyCondition, withInputIds, type NaturalKey } from './references.ts'
+import { checkSize } from './tree-size.ts'
 import type { Given } from './write-values.ts'
 import type { FromVersions } from './versions.ts'
 import { unfit } from './violations.ts'
@@ -29,6 +30,7 @@ export { allRights, isAbout, reachesTo, Rights, type Grant, type Within } from '
 export { rightsOfPerson } from './people.ts'
 export { rehearse } from './rehearse.ts'
 export { isShown } from './paths.ts'
+export { checkSize } from './tree-size.ts'
 export type { NaturalKey } from './references.ts'
 export type { Sort } from './sort.ts'
 export type { Given } from './write-values.ts'
@@ -89,13 +91,14 @@ export class Records {
     const { largestPage, seal } = this.bounds
     const entity = this.entity(name)
     checkWanted(model, entity, asked.wanted, ctx)
+    checkSize(model, entity, asked.wanted, Math.min(asked.page.size, largestPage))
     this.retiring.read(entity, asked.wanted, ctx)
     this.retiring.choose(entity, asked.filter, asked.sort ?? [], ctx)
     const parts = { model, reader: this.#reader, cost: this.#cost, seal, largestPage }
     return read(entity, () => findRows(parts, entity, asked, ctx, 'read'))
   }
 
-  /** One row, or null where it is not or is not the caller's to read. Refuses with FORBIDDEN, RELATED_TOO_MANY. */
+  /** One row, or null where it is not or is not the caller's to read. Refuses with FORBIDDEN, QUERY_TOO_COSTLY, RELATED_TOO_MANY, TOOK_TOO_LONG. */
   async get(name: string, id: string, wanted: Wanted, ctx: Ctx): Promise<Row | null> {
     // an id of another form than ours names nothing
     return this.#one(name, (table) => sql`${sql.ref(`${table}.id`)} = ${isUuid(id) ? id : null}`, wanted, ctx)
@@ -114,6 +117,7 @@ export class Records {
   ): Promise<Row | null> {
     const entity = this.entity(name)
     checkWanted(this.model, entity, wanted, ctx)
+    checkSize(this.model, entity, wanted, 1)
     this.retiring.read(entity, wanted, ctx)
     const mine = reachable(this.model, entity, 'read', ctx)
     const where = (table: string) => sql`${named(table)} and ${mine(table)}`
@@ -174,7 +178,7 @@ export class Records {
   }
 }
 
-/** Reads, and refuses with FIELD_INVALID what the database cannot compare with. */
+/** Reads, and refuses with FIELD_INVALID what the database cannot compare with, with TOOK_TOO_LONG what it gave up. */
 async function read<Result>(entity: Entity, work: () => Promise<Result>): Promise<Result> {
   try {
     return await work()

@@ -21,15 +21,20 @@ const keysOf = (detail: string | undefined): string[] =>
     .filter(Boolean)
     .map((column) => camel(column.replaceAll('"', '')))
 
-/** A value that the database cannot take where it was given (22xxx: data exception), as FIELD_INVALID. Anything else as it was. */
+/**
+ * A value that the database cannot take where it was given (22xxx: data exception), as FIELD_INVALID; what it gave up because it took too long (57014), as TOOK_TOO_LONG.
+ * Anything else as it was.
+ */
 export function unfit(error: unknown, field: string): unknown {
-  if (!isDatabaseError(error) || !error.code.startsWith('22')) return error
+  if (!isDatabaseError(error)) return error
+  if (error.code === '57014') return refuse('TOOK_TOO_LONG')
+  if (!error.code.startsWith('22')) return error
   return refuse('FIELD_INVALID', { field, problem: 'holds what does not fit' })
 }
 
 /**
  * What the database's constraints refuse, in the business's words: ALREADY_EXISTS (23505), REFERENCE_NOT_FOUND and STILL_REFERENCED (23503, 23001),
- * TRANSITION_NOT_ALLOWED and FIELD_INVALID (23514), FIELD_INVALID for what does not fit its column (22xxx). Anything else as it was.
+ * TRANSITION_NOT_ALLOWED and FIELD_INVALID (23514), FIELD_INVALID for what does not fit its column (22xxx), TOOK_TOO_LONG (57014). Anything else as it was.
  * https://www.postgresql.org/docs/current/errcodes-appendix.html
  */
 export function inWords(error: unknown, model: Model, entity: Entity): unknown {

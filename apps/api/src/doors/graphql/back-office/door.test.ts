@@ -9,6 +9,7 @@ import {
   type IntrospectionQuery,
 } from 'graphql'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { randomIds } from '../../../kernel/ids.ts'
 import { repositoryRoot } from '../../../kernel/root.ts'
 import { Caller, granted } from '../../../testing/caller.ts'
 import { skus } from '../../../testing/fixtures/furniture.ts'
@@ -86,6 +87,30 @@ describe('a list', () => {
     expect((await erp.send(`query ($first: Int!) { ${query('$first')} }`, { first: 100 })).errors).toEqual([])
     const twice = `{ ${query('100')} again: ${query('100')} more: ${query('100')} }`
     expect(await refused(twice)).toMatchObject({ code: 'QUERY_TOO_COSTLY' })
+  })
+
+  it('that would fan out into more rows than can be answered is refused before it is read', async () => {
+    const asked = (first: number, inner: string) =>
+      refused(`{ products(first: ${first}) { nodes { prices { product { prices { product { ${inner} } } } } } } }`)
+    const prices = 'prices { id }'
+    expect(await asked(100, prices)).toMatchObject({ code: 'QUERY_TOO_COSTLY' })
+    expect(await asked(2, prices)).toBeUndefined()
+    const before = shop.statements()
+    await asked(100, prices)
+    const alone = shop.statements() - before
+    // an action must not be done and then refuse to tell
+    const answer = 'lines { product { prices { product { prices { product { prices { id } } } } } } }'
+    const verb = await refused(`mutation { orderCancel(input: { id: "${randomIds.next()}" }) { ${answer} } }`)
+    expect(verb).toMatchObject({ code: 'QUERY_TOO_COSTLY' })
+    expect(alone).toBeLessThan(5)
+  })
+
+  it('is not filtered by what every text holds, or by nothing', async () => {
+    for (const condition of ['contains', 'starts', 'ends', 'neq', 'eq'])
+      expect(
+        await refused(`mutation { priceDeleteWhere(filter: { currency: { ${condition}: "" } }) { count } }`),
+      ).toMatchObject({ code: 'FIELD_INVALID', path: `filter.currency.${condition}` })
+    expect(await refused('{ prices(filter: { or: [] }) { nodes { id } } }')).toMatchObject({ code: 'FIELD_INVALID' })
   })
 
   it('is filtered by what one and the same related row fulfils, nested in and, or and not', async () => {
