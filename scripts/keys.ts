@@ -7,34 +7,13 @@ import { join, resolve } from 'node:path'
 import { resealAll } from '../apps/api/src/identity/authorization/reseal.ts'
 import { keyStates, rotateKeys } from '../apps/api/src/identity/authorization/signing-keys.ts'
 import { systemClock } from '../apps/api/src/kernel/clock.ts'
-import { openDatabase, type Db } from '../apps/api/src/kernel/db.ts'
-import { createLogger } from '../apps/api/src/kernel/log.ts'
-import { hasCluster, startCluster } from '../apps/api/src/kernel/postgres/cluster.ts'
+import type { Db } from '../apps/api/src/kernel/db.ts'
 import { createSeal, ownKey, ownKeyFile, type Seal } from '../apps/api/src/kernel/seal.ts'
+import { inWords, onOurDatabase } from './stack/our-database.ts'
 
 const root = join(import.meta.dirname, '..')
 const dataDir = resolve(process.env['PORTICO_DATA_DIR'] || join(root, '.data'))
 const tell = (line: string) => console.log(line)
-
-/** DATABASE_URL, or the embedded database of this clone; none is made for the occasion. */
-async function onOurDatabase(work: (db: Db) => Promise<void>): Promise<void> {
-  const given = process.env['DATABASE_URL']
-  if (!given && !hasCluster(dataDir))
-    throw new Error(`There is no database in ${dataDir}: set DATABASE_URL, or PORTICO_DATA_DIR, to those of the shop.`)
-  const cluster = given ? undefined : await startCluster({ dataDir, port: 0, progress: tell })
-  const database = openDatabase({
-    url: given ?? cluster?.url('portico') ?? '',
-    poolSize: 2,
-    applicationName: 'portico-keys',
-    log: createLogger({ level: 'warn', name: 'keys' }),
-  })
-  try {
-    await work(database.db)
-  } finally {
-    await database.close()
-    await cluster?.stop()
-  }
-}
 
 /** The seal that the processes of the shop have. A key that is made here would seal what none of them could open. */
 function sealOfTheHouse(): Seal {
@@ -72,18 +51,9 @@ const commands: Record<string, (db: Db) => Promise<void>> = {
   },
 }
 
-/** What to do about errors of the database that say it only to those who know PostgreSQL. */
-function inWords(error: unknown): string {
-  const { code, message } = error as { code?: string; message?: string }
-  if (code === '42P01') return 'The database has no tables of Portico yet: run npm run database -- migrate first.'
-  if (code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code === 'ETIMEDOUT')
-    return `The database does not answer (${message ?? code}): look at DATABASE_URL.`
-  return message ?? String(error)
-}
-
 const run = commands[process.argv[2] ?? '']
 if (run) {
-  await onOurDatabase(run).catch((error: unknown) => {
+  await onOurDatabase({ dataDir, command: 'keys', tell }, run).catch((error: unknown) => {
     console.error(`${inWords(error)} Nothing was changed.`)
     process.exitCode = 1
   })

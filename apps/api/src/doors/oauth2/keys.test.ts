@@ -19,8 +19,8 @@ import {
   type TokenAnswer,
 } from '../../testing/app-sign-in.ts'
 import { silentLog } from '../../testing/context.ts'
+import { runCommand } from '../../testing/command.ts'
 import { createEmptyDatabase } from '../../testing/database.ts'
-import { runKeys } from '../../testing/keys-command.ts'
 import { keepSecrets, type Kept } from '../../testing/secrets.ts'
 import { openShop, type OpenShop } from '../../testing/shop.ts'
 import { subscriptionsIn } from '../../testing/subscriptions.ts'
@@ -54,7 +54,7 @@ afterAll(async () => {
 })
 
 const keys = (command: string, env: Record<string, string> = {}, npm = false) =>
-  runKeys(command, { DATABASE_URL: shop.databaseUrl, PORTICO_SECRET_KEY: former, ...env }, npm)
+  runCommand('keys', [command], { DATABASE_URL: shop.databaseUrl, PORTICO_SECRET_KEY: former, ...env }, npm)
 
 /** A process of the shop that starts now, with this key of the house. */
 async function start(secretKey: string): Promise<{ url: string; built: Built }> {

@@ -36,6 +36,12 @@ describe('the discovery document', () => {
         code_challenge_methods_supported: ['S256'],
         response_types_supported: ['code'],
       })
+      // what is offered is there
+      for (const [name, address] of Object.entries(document).filter(([key]) => /_(endpoint|uri)$/.test(key))) {
+        const { status } = await fetch(`${shop.url}${new URL(address as string).pathname}`, { redirect: 'manual' })
+        const posted = await fetch(`${shop.url}${new URL(address as string).pathname}`, { method: 'POST' })
+        expect([name, Math.min(status, posted.status)]).not.toEqual([name, 404])
+      }
       expect(document.grant_types_supported).toEqual(
         expect.arrayContaining(['authorization_code', 'client_credentials', 'refresh_token']),
       )

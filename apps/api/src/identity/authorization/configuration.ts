@@ -71,6 +71,7 @@ export function configurationOf({ db, clock, realm, people, scopes, keys, pages 
     extraClientMetadata: { properties: ['token_minutes', 'of_the_house'] },
     features: {
       devInteractions: { enabled: false },
+      pushedAuthorizationRequests: { enabled: false },
       clientCredentials: { enabled: system },
       introspection: { enabled: true, allowedPolicy: ofClient },
       revocation: { enabled: true, allowedPolicy: ofClient },

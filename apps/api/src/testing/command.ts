@@ -1,16 +1,17 @@
 import { spawn } from 'node:child_process'
 import { repositoryRoot } from '../kernel/root.ts'
 
-/** `npm run keys -- <command>`, as an operator runs it; or what npm calls, which is quicker. */
-export async function runKeys(
-  command: string,
+/** `npm run <name> -- <arguments>`, as an operator runs it; or what npm calls, which is quicker. */
+export async function runCommand(
+  name: string,
+  given: readonly string[],
   env: Record<string, string>,
-  npm: boolean,
+  npm = false,
 ): Promise<{ code: number | null; said: string }> {
   const [file, args] = npm
-    ? ['npm', ['run', '--silent', 'keys', '--']]
-    : [process.execPath, ['--import', 'tsx', 'scripts/keys.ts']]
-  const child = spawn(file, [...args, command], {
+    ? ['npm', ['run', '--silent', name, '--']]
+    : [process.execPath, ['--import', 'tsx', `scripts/${name}.ts`]]
+  const child = spawn(file, [...args, ...given], {
     cwd: repositoryRoot(),
     env: {
       PATH: process.env['PATH'],

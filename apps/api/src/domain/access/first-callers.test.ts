@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { passwordMatches } from '../../kernel/passwords.ts'
+import { runCommand } from '../../testing/command.ts'
+import { openTestDatabase, type OpenTestDatabase } from '../../testing/context.ts'
+import { createEmptyDatabase } from '../../testing/database.ts'
+import { openShop, type OpenShop } from '../../testing/shop.ts'
+import { still } from '../../testing/stillness.ts'
+
+// The command `npm run access`, as an operator runs it: on the database of a new house, and on that of a shop that is open.
+
+let house: OpenTestDatabase
+let shop: OpenShop
+beforeAll(async () => {
+  house = await openTestDatabase()
+  shop = await openShop()
+})
+afterAll(async () => {
+  await house.close()
+  await shop.close()
+})
+
+const access = (given: readonly string[], url = house.url, npm = false) =>
+  runCommand('access', given, { DATABASE_URL: url }, npm)
+
+const told = (said: string, what: string) => new RegExp(`^${what}: (\\S+)$`, 'm').exec(said)?.[1] ?? ''
+
+it('makes the first company, administrator and system of a new house, each once', async () => {
+  const early = await still(house, () => access(['client', 'our-erp']))
+  expect([early.code, early.said]).toEqual([1, expect.stringContaining('name it by --organization')])
+  const made = await access(['administrator', 'ada@house.example', '--organization', 'Our house'], house.url, true)
+  expect([made.code, made.said]).toEqual([0, expect.stringContaining('made ada@house.example')])
+  const system = await access(['client', 'our-erp', '--name', 'Our ERP'])
+  expect([system.code, told(system.said, 'secret')]).toEqual([0, expect.stringMatching(/^ps_/)])
+
+  const again = await still(house, () => access(['client', 'our-erp']))
+  expect([again.code, again.said]).toEqual([1, expect.stringContaining('Nothing was changed.')])
+  const other = await still(house, () => access(['client', 'other-erp', '--organization', 'Elsewhere']))
+  expect([other.code, other.said]).toEqual([1, expect.stringContaining('one of: "Our house"')])
+  const counted = await Promise.all(
+    (['organizations', 'roles', 'users', 'apiClients'] as const).map((table) =>
+      house.db.selectFrom(table).select('id').execute(),
+    ),
+  )
+  expect(counted.map((rows) => rows.length)).toEqual([1, 1, 1, 1])
+}, 120_000)
+
+it('gives an administrator who has lost it a new password, and what was switched off back', async () => {
+  const user = () =>
+    house.db.selectFrom('users').select(['id', 'passwordHash', 'active', 'name']).executeTakeFirstOrThrow()
+  const before = await user()
+  await house.db.updateTable('users').set({ active: false }).execute()
+  const { said } = await access(['administrator', 'Ada@house.example'])
+  const after = await user()
+  expect([after.id, after.active, after.name]).toEqual([before.id, true, 'ada'])
+  expect(await passwordMatches(after.passwordHash, told(said, 'password'))).toBe(true)
+  expect(await passwordMatches(before.passwordHash, told(said, 'password'))).toBe(false)
+}, 120_000)
+
+it('lets the system in: a token is given for its secret, and everything is open to it', async () => {
+  const { said } = await access(['client', 'first-erp'], shop.databaseUrl)
+  const response = await fetch(`${shop.url}/oauth2/token`, {
+    method: 'POST',
+    headers: { authorization: `Basic ${Buffer.from(`first-erp:${told(said, 'secret')}`).toString('base64')}` },
+    body: new URLSearchParams({ grant_type: 'client_credentials' }),
+  })
+  const { access_token: token } = (await response.json()) as { access_token: string }
+  for (const path of ['apiClients', 'auditEntries', 'webhookSubscriptions', 'quotes'])
+    expect(
+      (await fetch(`${shop.url}/admin/api/${path}`, { headers: { authorization: `Bearer ${token}` } })).status,
+    ).toBe(200)
+}, 120_000)
+
+it.each([
+  ['no command', []],
+  ['a command that is none', ['king', 'ada@house.example']],
+  ['nobody', ['administrator']],
+  ['an option that is none', ['administrator', 'ada@house.example', '--power', 'all']],
+])('says how it is used when it is given %s', async (_what, given) => {
+  const { code, said } = await still(house, () => access(given))
+  expect([code, said]).toEqual([2, expect.stringContaining('usage: npm run access')])
+})
+
+it('says what is wrong with an address, a client id and a database', async () => {
+  const address = await still(house, () => access(['administrator', 'ada']))
+  expect([address.code, address.said]).toEqual([1, expect.stringContaining('"ada" is no e-mail address')])
+  const id = await still(house, () => access(['client', 'a b']))
+  expect([id.code, id.said]).toEqual([1, expect.stringContaining('"a b" is no client id')])
+  const empty = await createEmptyDatabase()
+  const { code, said } = await access(['client', 'our-erp'], empty.url)
+  expect([code, said]).toEqual([1, expect.stringContaining('npm run database -- migrate first')])
+  await empty.drop()
+}, 120_000)
