@@ -58,6 +58,8 @@ export interface Change {
   readonly deed: 'create' | 'update' | 'delete'
   readonly id: string
   readonly given: Record<string, unknown>
+  /** Of a row that goes with another one: the entity of that. What only holds as long as that is there need not stop it. */
+  readonly along?: string
 }
 
 /** What an area says before a plain write of its entity, inside the transaction: it refuses, or completes what is given. */

@@ -79,10 +79,12 @@ export const productCategories: ManyGuard = async (changes, ctx) => {
   return new Map()
 }
 
-/** The unit that stock is counted in stays, as long as it is that. */
+/** The unit that stock is counted in stays, as long as it is that; it goes with its product. */
 export const productUnits: ManyGuard = async (changes, ctx) => {
   const refused: Refused = new Map()
-  const going = changes.flatMap(({ deed, id }, at) => (deed === 'delete' ? [{ id, at }] : []))
+  const going = changes.flatMap(({ deed, id, along }, at) =>
+    deed === 'delete' && along !== 'product' ? [{ id, at }] : [],
+  )
   if (going.length === 0) return refused
   const { rows } = await sql<{ id: string }>`
     select pu.id from product_units pu join products p on p.id = pu.product_id and p.primary_unit_id = pu.unit_id

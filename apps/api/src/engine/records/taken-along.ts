@@ -4,6 +4,7 @@ import type { Ctx } from '../../kernel/context.ts'
 import { refuse } from '../../kernel/errors.ts'
 import { imageOf, isTold, named, tellDeeds, type Image } from './audit.ts'
 import { forgetOutside } from './external.ts'
+import type { Guards } from './guards.ts'
 import { everywhere, reachable } from './reach.ts'
 
 /** So many rows are looked at at once. */
@@ -19,10 +20,11 @@ const belongingTo = (model: Model, { name }: Entity): { child: Entity; key: stri
 
 /**
  * Before rows are deleted: what goes with them is told in the audit log, row by row, and what it is called outside is forgotten. Rows that could be deleted by themselves
- * go with others only where the caller may delete them: refuses with FORBIDDEN.
+ * go with others only where the caller may delete them, and nothing is said against it: refuses with FORBIDDEN, and as their guards do.
  */
 export async function takeAlong(
   model: Model,
+  guards: Guards,
   entity: Entity,
   ids: readonly string[],
   ctx: Ctx,
@@ -38,7 +40,15 @@ export async function takeAlong(
       if (rows.some(({ mine }) => !mine)) throw refuse('FORBIDDEN', { what: `${child.name}.delete` })
       const fresh = rows.filter(({ id }) => !seen.has(id))
       const going = fresh.map(({ id }) => id)
-      await takeAlong(model, child, going, ctx, seen)
+      if (standsAlone) {
+        const along = entity.name
+        await guards.askAll(
+          child,
+          going.map((id) => ({ deed: 'delete', id, given: {}, along })),
+          ctx,
+        )
+      }
+      await takeAlong(model, guards, child, going, ctx, seen)
       await forgetOutside(child, going, ctx)
       if (isTold(ctx))
         await tellDeeds(

@@ -172,7 +172,7 @@ export class Writer {
     return this.#write(entity, 'delete', ctx, async (inside) => {
       const { image } = await this.#locked(entity, 'delete', id, inside, ifVersion)
       await this.guards.ask(entity, { deed: 'delete', id, given: {} }, inside)
-      await takeAlong(this.model, entity, [id], inside)
+      await takeAlong(this.model, this.guards, entity, [id], inside)
       await sql`delete from ${sql.table(entity.table)} where id = ${id}`.execute(inside.db)
       await forgetOutside(entity, [id], inside)
       await tellDeeds([{ entity: entity.name, id, deed: 'delete', before: named(entity, image) }], inside)
@@ -196,7 +196,7 @@ export class Writer {
         inside,
       )
       const ids = rows.map(({ id }) => id)
-      await takeAlong(this.model, entity, ids, inside)
+      await takeAlong(this.model, this.guards, entity, ids, inside)
       await sql`delete from ${sql.table(entity.table)} where id = any(${ids}::uuid[])`.execute(inside.db)
       await forgetOutside(entity, ids, inside)
       await tellDeeds(

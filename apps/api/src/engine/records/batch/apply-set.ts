@@ -231,7 +231,7 @@ export class SetWriter {
     const allowed = await this.#guarded(entity, 'delete', going, outcomes, ctx)
     const ids = allowed.map(({ id }) => id)
     if (ids.length === 0) return
-    await takeAlong(this.model, entity, ids, ctx)
+    await takeAlong(this.model, this.guards, entity, ids, ctx)
     await deleteRows(entity, ids, ctx)
     await forgetOutside(entity, ids, ctx)
     await tellDeeds(
