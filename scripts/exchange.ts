@@ -9,7 +9,7 @@ import { parseArgs } from 'node:util'
 import { cancelRun, confirmRun, resumeRun } from '../apps/api/src/domain/integrations/exchange/move-run.ts'
 import { connectorNamed, follow, runNamed } from './exchange/find.ts'
 import { exportFile, importFile } from './exchange/files.ts'
-import { inTheHouse, Mistake, type House } from './exchange/house.ts'
+import { Interrupted, inTheHouse, Mistake, type House } from './exchange/house.ts'
 import { showStatus } from './exchange/status.ts'
 import { runConnector } from '../apps/api/src/domain/integrations/exchange/run-connector.ts'
 
@@ -36,7 +36,11 @@ const moving =
   }
 
 const commands: Record<string, (house: House, names: readonly string[], flags: Flags) => Promise<void>> = {
-  status: (house, _, { watch, last }) => showStatus(house, { watch, last: Number(last) || 20 }),
+  status: (house, _, { watch, last }) => {
+    if (!/^[1-9]\d{0,3}$/.test(last))
+      throw new Mistake(`--last is how many runs are shown, from 1 to 9999: not ${last}.`)
+    return showStatus(house, { watch, last: Number(last) })
+  },
   run: async (house, [name], { trial, full }) => {
     const { id } = await connectorNamed(house, name)
     const run = await runConnector(house)({ id, trial, full }, house.ctx, {})
@@ -49,24 +53,30 @@ const commands: Record<string, (house: House, names: readonly string[], flags: F
   confirm: moving(confirmRun, 'is confirmed, and goes on as soon as a worker is free.'),
 }
 
-const { values: flags, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    watch: { type: 'boolean', default: false },
-    trial: { type: 'boolean', default: false },
-    full: { type: 'boolean', default: false },
-    last: { type: 'string', default: '20' },
-    to: { type: 'string' },
-  },
-})
-const [command, ...names] = positionals
-const work = commands[command ?? '']
-if (work)
-  await inTheHouse((house) => work(house, names, flags)).catch((error: unknown) => {
-    console.error(error instanceof Error ? error.message : error)
-    process.exitCode = error instanceof Mistake ? 2 : 1
-  })
-else {
-  console.error(usage)
-  process.exitCode = 2
+const options = {
+  watch: { type: 'boolean', default: false },
+  trial: { type: 'boolean', default: false },
+  full: { type: 'boolean', default: false },
+  last: { type: 'string', default: '20' },
+  to: { type: 'string' },
+} as const
+
+/** What was asked for. Throws Mistake. */
+function asked(): { work: (house: House) => Promise<void> } {
+  try {
+    const { values: flags, positionals } = parseArgs({ allowPositionals: true, options })
+    const [command, ...names] = positionals
+    const work = Object.hasOwn(commands, command ?? '') ? commands[command!] : undefined
+    if (work) return { work: async (house) => work(house, names, flags) }
+  } catch (error) {
+    throw new Mistake(`${error instanceof Error ? error.message : String(error)}\n${usage}`)
+  }
+  throw new Mistake(usage)
+}
+
+try {
+  await inTheHouse(asked().work)
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  process.exitCode = error instanceof Mistake ? 2 : error instanceof Interrupted ? 130 : 1
 }

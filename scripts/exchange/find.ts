@@ -64,7 +64,7 @@ export async function follow(house: House, id: string): Promise<RunShown> {
       throw new Error(
         `Nobody has begun it. It is worked on as soon as a worker runs (npm start), and what stands before it in its integration is done.`,
       )
-    await new Promise((resolve) => setTimeout(resolve, 500))
+    await house.pause(500)
   }
 }
 

@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { openStore, type FilePlaces } from '../../apps/api/src/build/files.ts'
 import { systemClock } from '../../apps/api/src/kernel/clock.ts'
 import type { Ctx } from '../../apps/api/src/kernel/context.ts'
@@ -15,6 +16,9 @@ const root = join(import.meta.dirname, '..', '..')
 /** The command was written wrongly, or names what is not there. */
 export class Mistake extends Error {}
 
+/** Somebody has had enough of watching (Ctrl-C). */
+export class Interrupted extends Error {}
+
 /** The database and the files that the worker works with. */
 export interface House {
   db: Db
@@ -22,6 +26,8 @@ export interface House {
   /** What the verbs of the exchange look at. */
   ctx: Ctx
   tell(line: string): void
+  /** Waits. Throws Interrupted. */
+  pause(ms: number): Promise<void>
 }
 
 /** Does something in the house of DATABASE_URL, else of this clone's embedded database. Throws Error that says what to do. */
@@ -40,8 +46,15 @@ export async function inTheHouse(work: (house: House) => Promise<void>): Promise
   const files = await openStore(places(dataDir))
   const { db } = database
   const ctx = { db, clock: systemClock, ids: randomIds, log, statements: { count: 0 }, actor: { kind: 'system' } }
+  // what was begun here ends with us: the embedded database is not left behind
+  const enough = new AbortController()
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => enough.abort())
+  const pause = (ms: number) =>
+    setTimeout(ms, undefined, { signal: enough.signal }).catch(() => {
+      throw new Interrupted('You watch no more; what is under way goes on.')
+    })
   try {
-    await work({ db, files, ctx: ctx as unknown as Ctx, tell })
+    await work({ db, files, ctx: ctx as unknown as Ctx, tell, pause })
   } catch (error) {
     throw inWords(error)
   } finally {

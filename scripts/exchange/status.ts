@@ -72,7 +72,7 @@ export async function progressOf(db: Db, id: string): Promise<RunShown> {
 
 /** Shows the runs that are under way or to be looked at, and the last ones that ended; `watch`: again every second, until it is interrupted. */
 export async function showStatus(
-  { db, tell }: House,
+  { db, tell, pause }: House,
   { watch, last }: { watch: boolean; last: number },
 ): Promise<void> {
   for (;;) {
@@ -93,6 +93,6 @@ export async function showStatus(
       if (run.problem) tell(`    ${run.problem}`)
     }
     if (!watch) return
-    await new Promise((resolve) => setTimeout(resolve, 1_000))
+    await pause(1_000)
   }
 }
