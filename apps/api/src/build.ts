@@ -158,7 +158,7 @@ export async function build(
     timeoutMs: env.webhookTimeoutMs,
   })
   const exchange = composeExchange(
-    { model, engine: () => engine, files, seal, mailer, pictures: media },
+    { model, engine: () => engine, files, seal, mailer, writerOf: actorOfPrincipal, pictures: media },
     {
       clock,
       more: [createStripeModule(stripe), ...(fedex ? [createFedexModule(fedex, { clock, ids })] : []), ...modules],

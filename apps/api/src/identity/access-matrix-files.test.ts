@@ -1,4 +1,5 @@
 import { model, type Entity } from '@portico/schema'
+import { writesByFile } from '@portico/schema/projections/files'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { roles } from '../../../../prisma/seed/data/access.ts'
 import type { Grant } from '../engine/records/index.ts'
@@ -75,7 +76,7 @@ function against(grants: readonly Grant[], entity: Entity, mode: Mode): string[]
       (grant) => grant.level === 'all' && [entity.name, '*'].includes(grant.entity) && [deed, '*'].includes(grant.deed),
     )
   const deeds = deedsOf[mode]
-  const offered = deeds.every((deed) => deed === 'read' || entity.writes.some((write) => write === deed))
+  const offered = deeds.every((deed) => deed === 'read' || writesByFile(entity).some((write) => write === deed))
   return [...(offered ? [] : ['FIELD_INVALID']), ...(deeds.every(may) ? [] : ['FORBIDDEN'])]
 }
 
@@ -99,7 +100,7 @@ describe.each(Object.entries(people))('%s', (_name, grants) => {
 
 it('a connector that somebody else set up is turned to nothing that one may not do, and not changed at all beyond one’s rights', async () => {
   const administrator = await shop.client()
-  const { one } = await tries(administrator, model.entities.get('role')!, 'upsert', false)
+  const { one } = await tries(administrator, model.entities.get('brand')!, 'upsert', false)
   const { one: harmless } = await tries(administrator, model.entities.get('customer')!, 'create', false)
   const clerk = await shop.client(people['clerk of the house'])
   const change = (id: string, attributes: object) =>
@@ -111,8 +112,8 @@ it('a connector that somebody else set up is turned to nothing that one may not 
   for (const [id, attributes] of [
     [one.id, { name: 'Mine now' }],
     [one.id, { schedule: '* * * * *' }],
-    [harmless.id, { entity: 'role' }],
-    [harmless.id, { entity: 'apiClient', mode: 'upsert' }],
+    [harmless.id, { entity: 'brand' }],
+    [harmless.id, { entity: 'warehouse', mode: 'upsert' }],
     [harmless.id, { mode: 'delete' }],
   ] as const) {
     const { errors } = await change(id, attributes)

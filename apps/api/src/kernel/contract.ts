@@ -929,6 +929,7 @@ export interface ConnectorTable {
   messageType: string | null
   mode: Generated<ExchangeMode>
   scope: ColumnType<Json | null, Json | string | null | undefined, Json | string | null>
+  deletes: Generated<boolean>
   maxDeletedPercent: Generated<string>
   maxRefusedPercent: Generated<string>
   conflict: Generated<ExchangeConflict>
@@ -938,6 +939,7 @@ export interface ConnectorTable {
   fileMask: Generated<string>
   fileName: string | null
   schedule: string | null
+  timeZone: Generated<string>
   topic: string | null
   changesOnly: Generated<boolean>
   filter: ColumnType<Json | null, Json | string | null | undefined, Json | string | null>
@@ -947,6 +949,7 @@ export interface ConnectorTable {
   cursor: ColumnType<Json | null, Json | string | null | undefined, Json | string | null>
   lastRunAt: Date | null
   nextRunAt: Date | null
+  writer: ColumnType<Json | null, Json | string | null | undefined, Json | string | null>
   integrationId: string
   accountId: string | null
   profileId: string | null
@@ -2607,6 +2610,7 @@ export interface ConnectorAnswer {
   messageType?: string | null
   mode?: ExchangeMode | null
   scope?: Json | null
+  deletes?: boolean | null
   maxDeletedPercent?: string | null
   maxRefusedPercent?: string | null
   conflict?: ExchangeConflict | null
@@ -2616,6 +2620,7 @@ export interface ConnectorAnswer {
   fileMask?: string | null
   fileName?: string | null
   schedule?: string | null
+  timeZone?: string | null
   topic?: string | null
   changesOnly?: boolean | null
   filter?: Json | null

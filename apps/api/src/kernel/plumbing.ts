@@ -111,6 +111,7 @@ export interface ExchangeParkedTable {
   record: number
   /** As JSON. */
   body: string
+  names: Generated<string[]>
 }
 
 /** A record that was done, by the key that makes it this one. */
@@ -125,6 +126,13 @@ export interface ExchangeSerialsTable {
   integrationId: string
   object: string
   value: string
+}
+
+/** Rows that a file does not name, as they were when that was found out. */
+export interface ExchangeRestTable {
+  runId: string
+  rowId: string
+  version: string
 }
 
 /** What a run has come across: ids of rows that a file names, names that a dry run would have given. */
@@ -204,6 +212,7 @@ export interface PlumbingTables {
   exchangeKeys: ExchangeKeysTable
   exchangeSerials: ExchangeSerialsTable
   exchangeSeen: ExchangeSeenTable
+  exchangeRest: ExchangeRestTable
   exchangeWritten: ExchangeWrittenTable
   exchangeChanges: ExchangeChangesTable
   exchangeOutcomes: ExchangeOutcomesTable

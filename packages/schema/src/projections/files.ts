@@ -130,9 +130,14 @@ const columnsOfKind = {
   secret: () => [],
 } satisfies Record<FieldKind, (name: string, field: Field) => FileColumn[]>
 
+/** What files do with rows of an entity. Who may do what is decided at the doors, by somebody who is there: files tell of it, and do not write it. */
+export const writesByFile = ({ area, writes }: Pick<Entity, 'area' | 'writes'>): Entity['writes'] =>
+  area === 'access' ? [] : writes
+
 /** The columns of an entity's files: what CSV, XLSX and the mappings of profiles call its fields. */
 export function fileLayout(model: Model, entity: Entity): FileLayout {
-  const [creates, updates] = [entity.writes.includes('create'), entity.writes.includes('update')]
+  const byFile = writesByFile(entity)
+  const [creates, updates] = [byFile.includes('create'), byFile.includes('update')]
   const made = {
     ...(creates ? writableFields(entity, 'create') : {}),
     ...(creates ? writableLinks(entity, 'create') : {}),
@@ -166,15 +171,15 @@ export function fileLayout(model: Model, entity: Entity): FileLayout {
       ? columnsOfKind[type.kind](key, type).map((column) => ({ ...column, ...said(type), readOnly: true as const }))
       : [],
   )
-  const writes = entity.writes.length > 0
+  const writes = byFile.length > 0
   const named: Said[] = [
     ...(writes
       ? [
           {
             name: ':deed',
             kind: 'one of the values',
-            values: [...entity.writes, 'upsert'],
-            doc: 'What is done with the row; left out, what the connector says.',
+            values: [...byFile, 'upsert'],
+            doc: 'What is done with the row, within what the connector allows; left out, what the connector says.',
             example: 'delete',
           },
         ]
@@ -191,7 +196,7 @@ export function fileLayout(model: Model, entity: Entity): FileLayout {
   return {
     entity: entity.name,
     doc: said(entity).doc ?? '',
-    writes: entity.writes,
+    writes: byFile,
     key: keyLeaves(model, entity).map(leafName),
     columns: [
       ...named.map((column) => ({ ...column, example: column.example ?? columnsOfKind.id('')[0]!.example })),
@@ -204,7 +209,7 @@ export function fileLayout(model: Model, entity: Entity): FileLayout {
     ],
     children: Object.fromEntries(
       childrenOf(model, entity)
-        .filter(([, , child]) => child.writes.length > 0)
+        .filter(([, , child]) => writesByFile(child).length > 0)
         .map(([name, relation, child]) => [name, childrenColumns(model, name, child, relation)]),
     ),
   }

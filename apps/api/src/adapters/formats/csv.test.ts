@@ -5,8 +5,13 @@ import { asking, mapped, recordsOf } from '../../testing/formats.ts'
 import { csvFormat } from './csv.ts'
 
 const csv = csvFormat(model)
-const read = (entity: string, file: string | Uint8Array, profile: Partial<FileProfileSaid> = {}, size?: number) =>
-  recordsOf(csv, file, asking(entity, profile), size)
+const read = (
+  entity: string,
+  file: string | Uint8Array,
+  profile: Partial<FileProfileSaid> = {},
+  size?: number,
+  connector = {},
+) => recordsOf(csv, file, asking(entity, profile, connector), size)
 /** What the deeds of each record give. */
 const givenIn = async (...asked: Parameters<typeof read>) =>
   (await read(...asked)).map(({ deeds }) => deeds.map((deed) => ('entity' in deed ? deed.given : deed)))
@@ -63,7 +68,7 @@ describe('a CSV file', () => {
 
   it('names rows by id or by what a system outside calls them, and those that belong to them likewise', async () => {
     const file = 'external:sap,brand.external:sap,inventoryLevels[main].onHand,:deed\n4711,B7,5,\n4712,,,delete\n'
-    expect((await read('product', file)).map(({ deeds }) => deeds)).toMatchObject([
+    expect((await read('product', file, {}, undefined, { deletes: true })).map(({ deeds }) => deeds)).toMatchObject([
       [
         { external: { system: 'sap', id: '4711' }, given: { brand: { external: { system: 'sap', id: 'B7' } } } },
         { entity: 'inventoryLevel', given: { product: { external: { system: 'sap', id: '4711' } }, onHand: '5' } },

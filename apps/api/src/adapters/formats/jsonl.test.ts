@@ -4,11 +4,11 @@ import { asking, fileOf, inPieces, mapped, recordsOf } from '../../testing/forma
 import { jsonlFormat } from './jsonl.ts'
 
 const jsonl = jsonlFormat(model)
-const read = (entity: string, lines: readonly unknown[], profile = {}, size?: number) =>
+const read = (entity: string, lines: readonly unknown[], profile = {}, size?: number, connector = {}) =>
   recordsOf(
     jsonl,
     lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line))).join('\n'),
-    asking(entity, profile),
+    asking(entity, profile, connector),
     size,
   )
 
@@ -25,10 +25,8 @@ describe('a file of JSON lines', () => {
         { ':deed': 'delete', category: { code: 'saws' } },
       ],
     }
-    const [first, second] = await read('product', [
-      product,
-      { external: { system: 'sap', id: '1' }, ':deed': 'delete' },
-    ])
+    const lines = [product, { external: { system: 'sap', id: '1' }, ':deed': 'delete' }]
+    const [first, second] = await read('product', lines, {}, undefined, { deletes: true })
     const name = { sku: 'A-1' }
     expect(first!.deeds).toMatchObject([
       { entity: 'product', mode: 'upsert', given: { sku: 'A-1', name: { en: 'Drill' }, brand: { code: 'acme' } } },

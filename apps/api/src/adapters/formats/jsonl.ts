@@ -5,7 +5,8 @@ import { isUuid } from '../../kernel/ids.ts'
 import { valueAt } from '../../kernel/object-paths.ts'
 import { entityOf } from './entity.ts'
 import { jsonLinesOf, type JsonObject } from './json-lines.ts'
-import { keyOf, lineReader, modeOf, modes, nameOf, type LineReader, type Mode } from './lines.ts'
+import { modeOf, ruleOfChildren, ruleOfRows, type DeedRule, type Mode } from './deeds.ts'
+import { keyOf, lineReader, nameOf, type LineReader } from './lines.ts'
 import { outgoing, readFor } from './rows.ts'
 import { documentWriter } from './documents.ts'
 import { sourcesOf } from './sources.ts'
@@ -46,20 +47,21 @@ function documentReader(model: Model, entity: Entity, { connector }: Decoding): 
   const standard = modeOf(connector)
   const parentKey = keyOf(entity)
   const takes = memberFilter(entity, connector.profile.otherColumns)
+  const [ofRows, ofChildren] = [ruleOfRows(connector), ruleOfChildren(connector)]
   return (document, line, mapped) => {
     const said = mapped && 'entity' in mapped ? mapped : undefined
     const { ':deed': deed = said?.mode ?? standard, id = said?.id, external = said?.external, ...members } = document
     const given = { ...Object.fromEntries(Object.entries(members).filter(([key]) => takes(key))), ...said?.given }
     const row = { given, ...(id === undefined ? {} : { id }), ...(external === undefined ? {} : { external }) } as Named
     const belonging: ExchangeDeed[] = []
-    const problems = problemsOf(deed, row)
+    const problems = problemsOf(ofRows, deed, row)
     for (const [key, { by }, child] of children) {
       const list = given[key]
       if (list === undefined) continue
       delete given[key]
       for (const one of Array.isArray(list) ? (list as unknown[]) : [list]) {
         const { ':deed': mode = 'upsert', ...rest } = Object(one) as JsonObject
-        problems.push(...problemsOf(mode, { given: rest }, isObject(one) ? undefined : key))
+        problems.push(...problemsOf(ofChildren, mode, { given: rest }, isObject(one) ? undefined : key))
         belonging.push(deedOf(child.name, mode, { given: { [by]: nameOf(row, parentKey), ...rest } }, line))
       }
     }
@@ -92,12 +94,13 @@ const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** What would name no row, or do nothing that can be done. */
-function problemsOf(deed: unknown, { id, external }: Named, notObject?: string) {
+function problemsOf(rule: DeedRule, deed: unknown, { id, external }: Named, notObject?: string) {
   const found = (field: string, problem: string, value: unknown) => [
     { column: field, value: (JSON.stringify(value) ?? '').slice(0, 500), params: { field, problem } },
   ]
   if (notObject) return found(notObject, 'is no list of objects', null)
-  if (!modes.includes(deed)) return found(':deed', `is none of ${modes.join(', ')}`, deed)
+  const problem = rule(deed)
+  if (problem !== undefined) return found(':deed', problem, deed)
   if (id !== undefined && !(typeof id === 'string' && isUuid(id))) return found('id', 'is no id', id)
   const whole = isObject(external) && typeof external.system === 'string' && typeof external.id === 'string'
   if (external !== undefined && !whole) return found('external', 'is not { system, id }', external)

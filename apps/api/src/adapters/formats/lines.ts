@@ -9,11 +9,11 @@ import type {
 } from '../../domain/integrations/port.ts'
 import { putAt } from '../../kernel/object-paths.ts'
 import { cellReader, ours, Wrong } from './cells.ts'
+import { modeOf, ruleOfChildren, ruleOfRows, type DeedRule, type Mode } from './deeds.ts'
 import type { Source } from './sources.ts'
 import { saidBy, type Said } from './values.ts'
 
 type Row = Record<string, unknown>
-export type Mode = 'upsert' | 'create' | 'update' | 'delete'
 
 /** A line of cells. `typed`: which of them are written as we write values, because their format knows their type. */
 export interface Line {
@@ -49,6 +49,8 @@ interface Group {
   child?: ChildPlace
   /** What the name of the column says of the child's key. */
   key: Row
+  /** What the line may have done with it by its own word. */
+  rule: DeedRule
 }
 
 /** Makes records of lines: the row that a line is about, and those that belong to it. Made once for a file. */
@@ -68,13 +70,14 @@ export function lineReader(
   const own = groupOf(
     entity,
     readings.filter(({ source }) => !source.place.child),
+    ruleOfRows(connector),
   )
   const children = [
     ...gathered(
       readings.filter(({ source }) => source.place.child),
       childName,
     ).values(),
-  ].map((of) => groupOf(of[0]!.source.place.child!.entity, of, of[0]!.source.place.child))
+  ].map((of) => groupOf(of[0]!.source.place.child!.entity, of, ruleOfChildren(connector), of[0]!.source.place.child))
   const key = keyOf(entity)
 
   return (line) => {
@@ -94,13 +97,10 @@ function gathered<One>(all: readonly One[], name: (one: One) => string): Map<str
   return found
 }
 
-/** What is done with a row of which the file does not say it. */
-export const modeOf = ({ mode }: ConnectorSaid): Mode => (mode === 'replaceAll' ? 'upsert' : (mode as Mode))
-
 const childName = ({ source: { place } }: Reading) =>
   place.child!.each ? place.name : `${place.child!.relation}[${place.child!.handle}]`
 
-function groupOf(entity: Entity, all: readonly Reading[], child?: ChildPlace): Group {
+function groupOf(entity: Entity, all: readonly Reading[], rule: DeedRule, child?: ChildPlace): Group {
   const isLink = ({ source: { place } }: Reading) => place.link?.naming.way === 'key' && place.path.length > 1
   const key: Row = {}
   for (const { path, field, value } of child?.key ?? []) putAt(key, path, cellReader(field, ours)(value))
@@ -111,6 +111,7 @@ function groupOf(entity: Entity, all: readonly Reading[], child?: ChildPlace): G
     parts: [...new Set(all.flatMap(({ source: { place } }) => (place.part ? [place.path[0]!] : [])))],
     ...(child ? { child } : {}),
     key,
+    rule,
   }
 }
 
@@ -150,7 +151,7 @@ function readGroup(group: Group, line: Line, objections: ExchangeObjection[]): R
     if (value === undefined) continue
     const { place, index } = reading.source
     if (index !== undefined && value !== null) row.said = true
-    if (place.role === 'deed') setDeed(row, value, reading.source, line, objections)
+    if (place.role === 'deed') setDeed(group, row, value, reading.source, line, objections)
     else if (place.role === 'id') row.id = value as string
     else if (place.role === 'external') row.external = { system: place.system!, id: value as string }
     else if (place.system) row.given[place.path[0]!] = value && { external: { system: place.system, id: value } }
@@ -161,11 +162,17 @@ function readGroup(group: Group, line: Line, objections: ExchangeObjection[]): R
   return row
 }
 
-export const modes: readonly unknown[] = ['upsert', 'create', 'update', 'delete']
-
-function setDeed(row: ReadRow, value: unknown, source: Source, line: Line, objections: ExchangeObjection[]): void {
-  if (modes.includes(value)) row.deed = value as Mode
-  else objections.push(objection(source, new Wrong(`is none of ${modes.join(', ')}`), line))
+function setDeed(
+  { rule }: Group,
+  row: ReadRow,
+  value: unknown,
+  source: Source,
+  line: Line,
+  objections: ExchangeObjection[],
+): void {
+  const problem = rule(value)
+  if (problem === undefined) row.deed = value as Mode
+  else objections.push(objection(source, new Wrong(problem), line))
 }
 
 /** The columns of a key together: nothing said in any of them says nothing of the link. */

@@ -18,12 +18,12 @@ export const keyOf = ({ control }: Idoc): string | undefined => {
   return [control['SNDPRN'] ?? '', control['MANDT'] ?? '', number].join('/')
 }
 
-/** One of several objects is not replaced by itself, so only an IDoc about one of them is ordered by SERIAL. */
+/** One of several objects is not replaced by itself, so only an IDoc about one of them is ordered by SERIAL; each client of each sender counts for itself. */
 function serialOf(idoc: Idoc, message: InboundMessage, objects: readonly Segment[]): ExchangeRecord['serial'] {
-  const value = idoc.control['SERIAL']
+  const { SERIAL: value, SNDPRN: sender = '', MANDT: client = '' } = idoc.control
   const [only] = objects
   const object = objects.length === 1 && only ? message.object?.(only) : undefined
-  return value && object !== undefined ? { object: `${message.type} ${object}`, value } : undefined
+  return value && object !== undefined ? { object: `${sender}/${client} ${message.type} ${object}`, value } : undefined
 }
 
 /** What an IDoc asks for; of the message that its connector is for, or where that names none, of any that we read. */

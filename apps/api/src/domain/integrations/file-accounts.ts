@@ -23,7 +23,7 @@ export const setPassword: ActionVerb<'fileAccount.setPassword'> = async ({ id, p
 }
 
 /** Keys and ranges that can be read: a slip of the pen would lock the partner out, or be trusted in vain. */
-export const fileAccountGuard: Guard = ({ given }) => {
+export const guardFileAccount: Guard = ({ given }) => {
   const lists = [
     ['publicKeys', problemOfKey],
     ['allowedIps', problemOfRange],

@@ -1,10 +1,9 @@
 import { model, type Entity } from '@portico/schema'
 import { mappedPlace } from '@portico/schema/projections/files'
-import type { Guard } from '../../engine/index.ts'
+import type { Change } from '../../engine/index.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import type { ColumnMapping } from '../../kernel/contract.ts'
 import { refuse, Refusals, type Refusal } from '../../kernel/errors.ts'
-import { mayExchange, type Exchanging } from './exchange/connector-rights.ts'
 import { isDataPath } from '../../kernel/object-paths.ts'
 
 const dateSigns = new Set(['yyyy', 'yy', 'MM', 'M', 'dd', 'd', 'HH', 'H', 'mm', 'm', 'ss', 's', 'SSS'])
@@ -48,11 +47,12 @@ const isWords = (values: unknown): boolean =>
   !Array.isArray(values) &&
   Object.values(values as object).every((word) => ['string', 'number', 'boolean'].includes(typeof word))
 
-/** A profile fits the connectors that use it, is changed by those only who may make such, and its signs can be told apart. */
-export const fileProfileGuard: Guard = async ({ deed, id, given }, ctx) => {
-  const used = deed === 'create' ? [] : await usesOf(id, ctx)
-  // whoever says what a column means says what is written
-  for (const use of used) mayExchange(use, ctx)
+/** A profile fits the entities whose files are read and written by it, and its signs can be told apart. */
+export async function guardFileProfile(
+  { deed, id, given }: Change,
+  entities: readonly Entity[],
+  ctx: Ctx,
+): Promise<void> {
   if (deed === 'delete') return
   const now = deed === 'update' ? await profileOf(id, ctx) : undefined
   const profile = { ...now, ...given } as Partial<NonNullable<typeof now>>
@@ -64,10 +64,7 @@ export const fileProfileGuard: Guard = async ({ deed, id, given }, ctx) => {
   if (decimalSign === groupSign) refused('groupSign', 'is the decimal sign')
   if (delimiter === quote) refused('quote', 'is the delimiter')
   const columns = (given['columns'] ?? []) as ColumnMapping[]
-  if (columns.length > 0) {
-    const entities = new Set(used.flatMap(({ entity }) => entity ?? []))
-    refusals.push(...mappingRefusals(columns, [...entities]))
-  }
+  if (columns.length > 0) refusals.push(...mappingRefusals(columns, entities))
   const [first, ...more] = refusals
   if (first) throw new Refusals([first, ...more])
 }
@@ -78,16 +75,3 @@ const profileOf = (id: string, ctx: Ctx) =>
     .select(['dateFormat', 'decimalSign', 'groupSign', 'delimiter', 'quote'])
     .where('id', '=', id)
     .executeTakeFirst()
-
-/** The connectors whose files are read and written by a profile. */
-async function usesOf(id: string, ctx: Ctx): Promise<Exchanging[]> {
-  const rows = await ctx.db
-    .selectFrom('connectors')
-    .select(['entity', 'direction', 'mode'])
-    .where('profileId', '=', id)
-    .execute()
-  return rows.map(({ entity, ...way }) => ({
-    ...way,
-    entity: entity === null ? undefined : model.entities.get(entity),
-  }))
-}

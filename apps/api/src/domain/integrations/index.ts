@@ -1,8 +1,6 @@
 import type { Area } from '../../engine/index.ts'
 import { cancelJob } from './cancel-job.ts'
 import { externalReferenceGuard } from './external-reference.ts'
-import { fileAccountGuard, setPassword } from './file-accounts.ts'
-import { fileProfileGuard } from './file-profile.ts'
 import { replayDeadLetter } from './replay-dead-letter.ts'
 import { resumeJob } from './resume-job.ts'
 
@@ -11,11 +9,6 @@ export { createWebhooks, type Sending } from './webhooks/index.ts'
 
 /** What goes on between the house and the systems around it. */
 export const createIntegrations = (): Area => ({
-  actions: {
-    'job.cancel': cancelJob,
-    'job.resume': resumeJob,
-    'deadLetter.replay': replayDeadLetter,
-    'fileAccount.setPassword': setPassword,
-  },
-  guards: { externalReference: externalReferenceGuard, fileAccount: fileAccountGuard, fileProfile: fileProfileGuard },
+  actions: { 'job.cancel': cancelJob, 'job.resume': resumeJob, 'deadLetter.replay': replayDeadLetter },
+  guards: { externalReference: externalReferenceGuard },
 })

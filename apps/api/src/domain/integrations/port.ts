@@ -117,6 +117,8 @@ export interface ConnectorSaid {
   messageType: string | null
   format: string
   mode: string
+  /** Whether a file may delete rows by its own word. */
+  deletes?: boolean
   settings: Readonly<Record<string, unknown>>
   profile: FileProfileSaid
 }

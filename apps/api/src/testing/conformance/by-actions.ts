@@ -22,8 +22,3 @@ export const madeOtherwise: Readonly<Record<string, string>> = {
   shoppingList: 'made by its people at the shop, by create',
   shoppingListLine: 'made by addLine',
 }
-
-/** Entities that may be created at the other doors and by no file, with the reason. */
-export const byNoFile: Readonly<Record<string, string>> = {
-  webhookSubscription: 'whoever writes it is its owner, and a file is nobody who could be told anything: FORBIDDEN',
-}

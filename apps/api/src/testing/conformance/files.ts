@@ -5,7 +5,8 @@ import { createPartner, type Partner, type Run } from '../partner.ts'
 import { partnerPassword } from '../partners.ts'
 import { factsOfGiven, fieldsOf, linksOf, type Facts } from './facts.ts'
 import { kindOf } from './kinds.ts'
-import { creatable, outside, type Given, type World } from './world.ts'
+import type { TestError } from '../jsonapi.ts'
+import { creatable, creatableByFile, outside, type Given, type World } from './world.ts'
 
 type Cells = Record<string, string>
 
@@ -23,6 +24,8 @@ export interface Exchanged {
   /** Rows of the files that were written of rows that were created at JSON:API. */
   written: ReadonlyMap<string, readonly Cells[]>
   brought: ReadonlyMap<string, Brought>
+  /** What stood against a connector for those that come by no file. */
+  refused: ReadonlyMap<string, readonly TestError[] | undefined>
 }
 
 /** What a file calls the members of a row. */
@@ -73,10 +76,12 @@ export async function exchange(world: World): Promise<Exchanged> {
   const sftp = new SftpClient('conformance')
   await sftp.connect({ host: '127.0.0.1', port, username: partner.username, password: partnerPassword })
   try {
+    const refused = new Map<string, readonly TestError[] | undefined>()
     const bringing = new Map<string, Pick<Brought, 'given' | 'wrong'> & { connector: string }>()
     for (const entity of creatable) {
       await fetched(world, partner, entity)
-      bringing.set(entity.name, await bring(world, partner, sftp, entity))
+      if (creatableByFile.includes(entity)) bringing.set(entity.name, await bring(world, partner, sftp, entity))
+      else refused.set(entity.name, await partner.refused({ entity: entity.name, format: 'csv', mode: 'create' }))
     }
     await shop.drain()
     const written = new Map<string, Cells[]>()
@@ -84,11 +89,13 @@ export async function exchange(world: World): Promise<Exchanged> {
     for (const { name } of creatable) {
       const file = (await sftp.get(`/outbound/${name}.csv`)) as Buffer
       written.set(name, parse(file, { columns: true }))
+    }
+    for (const { name } of creatableByFile) {
       const { connector, ...sent } = bringing.get(name)!
       const run = (await partner.runs(connector)).at(-1)!
       brought.set(name, { ...sent, run, problems: await partner.problems(run.id) })
     }
-    return { written, brought }
+    return { written, brought, refused }
   } finally {
     await sftp.end()
   }

@@ -1,8 +1,7 @@
 import { describe, beforeAll, expect, it } from 'vitest'
-import { byNoFile } from './by-actions.ts'
 import { cellsOf, exchange, type Exchanged } from './files.ts'
 import { factsOf, factsOfGiven, linksOf } from './facts.ts'
-import { creatable, type Given, type World } from './world.ts'
+import { creatable, creatableByFile, type Given, type World } from './world.ts'
 
 /** What is created at JSON:API is written into files and told to subscribers; what files bring is read at the other doors. */
 export function filesAndMessagesConform(of: () => World): void {
@@ -23,15 +22,19 @@ export function filesAndMessagesConform(of: () => World): void {
       expect(linked.filter((key) => !named(key))).toEqual([])
     })
 
-    it.each(creatable)(
+    it.each(creatable.filter((entity) => !creatableByFile.includes(entity)))(
+      'a $name is brought by no file',
+      ({ name }) =>
+        expect(exchanged.refused.get(name)).toMatchObject([
+          { code: 'FIELD_INVALID', source: { pointer: expect.stringContaining('entity') } },
+        ]),
+    )
+
+    it.each(creatableByFile)(
       'a $name that a file brings is the same at both doors, and a bad line beside it is told',
       async (entity) => {
         const world = of()
         const { given, wrong, run, problems } = exchanged.brought.get(entity.name)!
-        if (entity.name in byNoFile) {
-          expect([run, problems[0]]).toMatchObject([{ created: 0, refused: 2 }, { code: 'FORBIDDEN' }])
-          return
-        }
         expect([problems.map(({ record, column }) => [record, column]), run]).toMatchObject([
           [[2, wrong]],
           { state: 'done', created: 1, refused: 1 },

@@ -1,4 +1,5 @@
 import { isField, model, type Entity, type TypeRef } from '@portico/schema'
+import { writesByFile } from '@portico/schema/projections/files'
 import { deedsOf, readFields, writeField } from '@portico/schema/projections/graphql-names'
 import { expect } from 'vitest'
 import { sql } from '../../kernel/db.ts'
@@ -25,6 +26,7 @@ export interface Payload {
 
 export const entities = [...model.entities.values()]
 export const creatable = entities.filter(({ writes }) => writes.includes('create'))
+export const creatableByFile = entities.filter((entity) => writesByFile(entity).includes('create'))
 export const typeOf = ({ name }: Entity) => name.charAt(0).toUpperCase() + name.slice(1)
 
 /** Everything but links and documents of a shape: what a new row is given beyond what it must have. */

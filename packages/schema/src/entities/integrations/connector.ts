@@ -37,12 +37,16 @@ export const connector = entity('connector', {
       optional: true,
       doc: 'replaceAll: which rows the file speaks for, written as the filter of a list.',
     }),
+    deletes: boolean({
+      default: false,
+      doc: 'in: a file may delete rows by its own word (`:deed`), as one of replaceAll may. Whoever sets it needs the right to delete them.',
+    }),
     maxDeletedPercent: decimal({
       scale: 2,
       default: 10,
       min: 0,
       max: 100,
-      doc: 'replaceAll: a file that would delete more of its scope waits for somebody to confirm it.',
+      doc: 'A file that would delete more waits for somebody to confirm it: of its scope what it does not name (replaceAll), of all rows what it says is to go (`:deed`).',
     }),
     maxRefusedPercent: decimal({
       scale: 2,
@@ -74,7 +78,13 @@ export const connector = entity('connector', {
       optional: true,
       doc: 'out: what files are called; `{now}`, `{run}` and fields of the row are filled in: `ORDERS_{number}_{now}.xml`.',
     }),
-    schedule: text({ max: 60, optional: true, doc: 'A crontab line, in UTC: `30 2 * * *`.' }),
+    schedule: text({ max: 60, optional: true, doc: 'A crontab line, by the clock of `timeZone`: `30 2 * * *`.' }),
+    timeZone: text({
+      max: 60,
+      min: 1,
+      default: 'UTC',
+      doc: 'Whose clock the schedule goes by, of the IANA database: `Europe/Berlin`. An hour that summer time leaves out is made up for right after; one that comes twice is one time.',
+    }),
     topic: text({ max: 120, optional: true, doc: 'out: the news that has a row written at once: `order.placed`.' }),
     changesOnly: boolean({ default: false, doc: 'out: only rows that changed since the last run.' }),
     filter: json({ optional: true, doc: 'out: only rows that fulfil it, written as the filter of a list.' }),
@@ -84,6 +94,11 @@ export const connector = entity('connector', {
     cursor: json({ optional: true, readOnly: true, doc: 'How far it has come: what the next run begins behind.' }),
     lastRunAt: instant({ optional: true, readOnly: true }),
     nextRunAt: instant({ optional: true, readOnly: true, doc: 'By its schedule.' }),
+    writer: json({
+      optional: true,
+      show: [],
+      doc: 'Who of the back office wrote it last: what its runs do, they must be allowed to.',
+    }),
   },
   relations: {
     integration: one('integration', { onDelete: 'cascade', immutable: true }),

@@ -29,7 +29,12 @@ describe('what comes in', () => {
     const [first, second] = await records(await fixture('matmas.xml'))
     expect(first).toMatchObject({
       key: 'PS1CLNT400/400/0000000215172311',
-      serial: { object: 'MATMAS05 000000000000047110', value: '20261123143620' },
+      serial: { object: 'PS1CLNT400/400 MATMAS05 000000000000047110', value: '20261123143620' },
+    })
+    // another client of another sender counts by itself
+    const elsewhere = (await fixture('matmas.xml')).replaceAll('PS1CLNT400', 'PS2CLNT500').replaceAll('>400<', '>500<')
+    expect((await records(elsewhere))[0]!.serial).toMatchObject({
+      object: 'PS2CLNT500/500 MATMAS05 000000000000047110',
     })
     expect(second!.key).toBe('PS1CLNT400/400/0000000215172312')
     // of an IDoc about several objects, none is older than another

@@ -4,7 +4,8 @@ import { sql, transaction } from '../../../kernel/db.ts'
 import type { Numbered } from './chunks.ts'
 import { doDeeds, type DeedDone, type Done, type Manner } from './do-deeds.ts'
 import type { Errand, Position } from './errand.ts'
-import { forgetKeys, unknownOf } from './known-records.ts'
+import { forgetKeys, keepSerials, unknownOf } from './known-records.ts'
+import { namesWhileWaiting, overtake } from './overtaken.ts'
 import { park } from './parked.ts'
 import type { ExchangeParts } from './parts.ts'
 import { keepProblems, problemsOf, type Problem } from './problems.ts'
@@ -47,19 +48,25 @@ export async function applyPart(
     return transaction(ctx, async (inside) => {
       await stillRuns(errand.run, inside)
       await part.besides?.(inside)
-      const judged = await judgeByNames(parts.model, errand.run.id, tried, inside)
-      return settle(errand, part, judged, began, inside)
+      const found = await judgeByNames(parts.model, errand.run, tried.found, inside)
+      return settle(parts, errand, part, { ...tried, found }, began, inside)
     })
   }
   return transaction(ctx, async (inside) => {
     await stillRuns(errand.run, inside)
     const tried = await tryRecords(parts, errand, part.numbered, manner, inside)
     await part.besides?.(inside)
-    return settle(errand, part, tried, began, inside)
+    return settle(parts, errand, part, tried, began, inside)
   })
 }
 
 const known: Done = { done: [] }
+
+interface Tried {
+  found: ReadonlyMap<Numbered, Done>
+  /** Those that were not known and not stale: their keys are taken. */
+  fresh: ReadonlySet<Numbered>
+}
 
 /** What becomes of records: known and stale ones are left alone, and so are those that were objected to. */
 async function tryRecords(
@@ -68,7 +75,7 @@ async function tryRecords(
   numbered: readonly Numbered[],
   manner: Manner,
   ctx: Ctx,
-): Promise<ReadonlyMap<Numbered, Done>> {
+): Promise<Tried> {
   const sound = numbered.filter(({ record }) => !record.objections?.length)
   const fresh = await unknownOf(integration.id, sound, ctx)
   const done = await doDeeds(
@@ -80,13 +87,14 @@ async function tryRecords(
   const found = new Map<Numbered, Done>()
   for (const one of numbered) found.set(one, one.record.objections?.length ? { refused: [], missing: false } : known)
   for (const [at, one] of fresh.entries()) found.set(one, done[at]!)
-  return found
+  return { found, fresh: new Set(fresh) }
 }
 
 async function settle(
+  { model }: Pick<ExchangeParts, 'model'>,
   errand: Errand,
   { numbered, next, parkIn, waited = false }: Part,
-  tried: ReadonlyMap<Numbered, Done>,
+  { found: tried, fresh }: Tried,
   began: number,
   ctx: Ctx,
 ): Promise<Applied> {
@@ -98,7 +106,8 @@ async function settle(
     return problemsOf(one.number, one.record, 'refused' in done ? done.refused : [])
   })
   await keepProblems(run.id, problems, ctx)
-  await park(run.id, parkIn ?? 0, waiting, ctx)
+  const named = waiting.map((one) => ({ ...one, names: namesWhileWaiting(model, one.record, tried.get(one)) }))
+  await park(run.id, parkIn ?? 0, named, ctx)
   await keepSeen(
     errand,
     numbered.filter((one) => !waiting.includes(one)),
@@ -106,11 +115,18 @@ async function settle(
     ctx,
   )
   if (!next.trial) {
+    const undone = new Set([...waiting, ...refused].filter((one) => fresh.has(one)))
     await forgetKeys(
       integration.id,
-      [...waiting, ...refused].map(({ record }) => record),
+      [...undone].map(({ record }) => record),
       ctx,
     )
+    await keepSerials(
+      integration.id,
+      [...fresh].filter((one) => !undone.has(one)),
+      ctx,
+    )
+    await overtake(model, errand, numbered, tried, ctx)
     await keepOutcomes(run.id, numbered, waiting, problems, ctx)
     await tellAudit(errand, numbered, tried, ctx)
   }

@@ -1,57 +1,99 @@
+import { mappedPlace, writesByFile } from '@portico/schema/projections/files'
 import type { Entity, Model } from '@portico/schema'
-import type { Ctx } from '../../../kernel/context.ts'
+import type { Actor } from '../../../kernel/context.ts'
+import type { ColumnMapping } from '../../../kernel/contract.ts'
 import { refuse } from '../../../kernel/errors.ts'
-import type { ExchangeMessage } from '../port.ts'
+import type { ExchangeMessage, ExchangeModule } from '../port.ts'
 
 /** What a connector does: with rows of which entity (of none alone: with whatever its messages are about), which way, and how. */
 export interface Exchanging {
-  entity: Entity | undefined
+  entity: string | null
+  format: string
+  messageType: string | null
   direction: 'in' | 'out'
   mode: string
+  /** Whether its files delete by their own word. */
+  deletes: boolean
+  /** What its profile maps. */
+  columns: readonly ColumnMapping[]
+}
+
+/** A right to all rows of an entity; '*' stands for any. */
+export interface Right {
+  entity: string
+  deed: string
 }
 
 /**
- * By a file nobody may do what they may not do at the doors. Refuses with FORBIDDEN whoever lacks a right that a connector needs, to all rows; where its messages are
- * about several entities, whoever lacks any right. Refuses with FIELD_INVALID a mode that is no plain write of the entity.
+ * Refuses with FIELD_INVALID a connector whose files would write what no file may: what nobody writes plainly, and whatever decides who may do what.
  */
-export function mayExchange({ entity, direction, mode }: Exchanging, { actor }: Ctx): void {
-  if (!entity) return need(actor, '*', '*')
-  for (const deed of direction === 'out' ? ['read'] : deedsOf(mode)) {
-    if (deed !== 'read' && !entity.writes.some((write) => write === deed))
-      throw refuse(
-        'FIELD_INVALID',
-        { field: 'mode', problem: `cannot be: rows of ${entity.name} are not ${deed}d by plain writes` },
-        'mode',
-      )
-    need(actor, entity.name, deed)
-  }
+export function canBeExchanged(model: Model, { entity: name, direction, mode, deletes }: Exchanging): void {
+  const entity = name === null ? undefined : model.entities.get(name)
+  if (!entity || direction === 'out') return
+  const no = (field: string, problem: string) => refuse('FIELD_INVALID', { field, problem }, field)
+  if (entity.writes.length > 0 && writesByFile(entity).length === 0)
+    throw no('entity', `cannot be: who may do what is decided at the doors, and rows of ${entity.name} go out only`)
+  for (const deed of deedsOf(mode, false))
+    if (!writes(entity, deed)) throw no('mode', `cannot be: rows of ${entity.name} are not ${deed}d by plain writes`)
+  if (deletes && !writes(entity, 'delete')) throw no('deletes', `cannot be: rows of ${entity.name} are not deleted`)
 }
 
-function deedsOf(mode: string): readonly string[] {
-  if (mode === 'upsert') return ['create', 'update']
-  return mode === 'replaceAll' ? ['create', 'update', 'delete'] : [mode]
-}
+const writes = (entity: Entity, deed: string): boolean => writesByFile(entity).some((write) => write === deed)
 
 /**
- * The same of messages that come in: each does what it says that it writes, whatever entity its connector names; where that names no message, any of them may
- * come.
+ * What somebody must be allowed to do everywhere for a connector to do it for them: to its rows, to rows that its profile writes or reads along with them, and all that
+ * its messages do. What else a file asks for is judged record by record: see `Standing`.
  */
-export function mayBring(
-  model: Model,
-  messages: readonly ExchangeMessage[],
-  messageType: string | null,
-  { actor }: Ctx,
-): void {
-  for (const message of messages) {
-    if (message.direction === 'out' || (messageType !== null && message.type !== messageType)) continue
-    for (const written of message.writes) {
+export function rightsFor(model: Model, module: ExchangeModule, exchanging: Exchanging): Right[] {
+  const { entity, direction, mode, deletes, format } = exchanging
+  const speaks = format === 'call' || module.formats?.some(({ code }) => code === format)
+  const messages = speaks ? module.messages : undefined
+  const deeds = direction === 'out' ? ['read'] : deedsOf(mode, deletes)
+  return [
+    // a message says what it does; of what says nothing, everything is asked for
+    ...(entity === null && !messages ? [{ entity: '*', deed: '*' }] : []),
+    ...(entity === null ? [] : deeds.map((deed) => ({ entity, deed }))),
+    ...alongside(model, exchanging),
+    ...(direction === 'in' ? ofMessages(model, messages ?? [], exchanging) : []),
+  ]
+}
+
+function deedsOf(mode: string, deletes: boolean): readonly string[] {
+  const deeds = mode === 'upsert' || mode === 'replaceAll' ? ['create', 'update'] : [mode]
+  return mode === 'replaceAll' || (deletes && mode !== 'delete') ? [...deeds, 'delete'] : deeds
+}
+
+/** Rows that belong to a row, as far as the profile names them. */
+function alongside(model: Model, { entity: name, direction, deletes, columns }: Exchanging): Right[] {
+  const entity = name === null ? undefined : model.entities.get(name)
+  if (!entity) return []
+  const children = new Set(columns.flatMap((mapping) => mappedPlace(model, entity, mapping)?.child?.entity ?? []))
+  return [...children].flatMap((child) =>
+    (direction === 'out' ? ['read'] : ['create', 'update', ...(deletes ? ['delete'] : [])])
+      .filter((deed) => deed === 'read' || writes(child, deed))
+      .map((deed) => ({ entity: child.name, deed })),
+  )
+}
+
+/** Of messages that come in each does what it says that it writes, whatever entity its connector names; where that names no message, any of them may come. */
+function ofMessages(model: Model, messages: readonly ExchangeMessage[], { messageType }: Exchanging): Right[] {
+  return messages.flatMap((message) => {
+    if (message.direction === 'out' || (messageType !== null && message.type !== messageType)) return []
+    return message.writes.flatMap((written) => {
       const [entity = '', deed] = written.split('.')
-      for (const one of deed ? [deed] : (model.entities.get(entity)?.writes ?? [])) need(actor, entity, one)
-    }
-  }
+      return (deed ? [deed] : (model.entities.get(entity)?.writes ?? [])).map((one) => ({ entity, deed: one }))
+    })
+  })
 }
 
-function need(actor: Ctx['actor'], entity: string, deed: string): void {
-  if (actor.kind === 'backOffice' && !actor.rights.covers({ entity, deed, level: 'all' }))
-    throw refuse('FORBIDDEN', { what: `${entity}.${deed}` })
+/** The first of some rights that somebody does not have to all rows and all members; undefined: they have all of them. */
+export function lackedBy(actor: Actor, rights: readonly Right[]): Right | undefined {
+  if (actor.kind !== 'backOffice') return undefined
+  return rights.find(({ entity, deed }) => !actor.rights.covers({ entity, deed, level: 'all' }))
+}
+
+/** By a file nobody may do what they may not do at the doors: refuses with FORBIDDEN whoever lacks one of these rights. */
+export function mayHave(actor: Actor, rights: readonly Right[]): void {
+  const lacking = lackedBy(actor, rights)
+  if (lacking) throw refuse('FORBIDDEN', { what: `${lacking.entity}.${lacking.deed}` })
 }

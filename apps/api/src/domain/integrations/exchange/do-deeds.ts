@@ -6,6 +6,7 @@ import type { ExchangeDeed, ExchangeRecord, RestDeed } from '../port.ts'
 import type { ExchangeParts } from './parts.ts'
 import type { Refused } from './problems.ts'
 import { deleteUnnamed } from './delete-unnamed.ts'
+import type { Standing } from './standing.ts'
 
 /** What became of a deed that was done. */
 export type DeedDone = Extract<Outcome, { done: unknown }> & {
@@ -19,6 +20,8 @@ export type Done =
 
 /** How records are applied; the deeds of rows may be looked at before. */
 export interface Manner {
+  /** In whose name. */
+  standing: Standing
   /** What is left to be written of rows that others have a say in. */
   yielding?: (entity: string, mode: Mode, records: readonly BatchRecord[], ctx: Ctx) => Promise<readonly BatchRecord[]>
   /** Is told what has been written. */
@@ -105,8 +108,10 @@ async function wave(
   }
   for (const alike of kinds.values()) {
     const first = alike[0]!.deeds[at]!
-    const outcomes =
-      'action' in first
+    const refusal = manner.standing.refusal(first)
+    const outcomes = refusal
+      ? alike.map((): DeedOutcome => ({ refusals: [refusal] }))
+      : 'action' in first
         ? await actions(parts, alike, at, ctx)
         : 'rest' in first
           ? await rests(parts, alike, at, ctx)
@@ -147,7 +152,7 @@ async function rows(
   { engine }: Pick<ExchangeParts, 'engine'>,
   { entity: name, mode }: RowDeed,
   deeds: readonly RowDeed[],
-  { yielding, noting }: Manner,
+  { standing, yielding, noting }: Manner,
   ctx: Ctx,
 ): Promise<Outcome[]> {
   const { records } = engine()
@@ -159,7 +164,7 @@ async function rows(
     initially,
   }))
   const left = yielding ? await yielding(name, mode, asked, ctx) : asked
-  const outcomes = await records.parts.apply(records.entity(name), mode, left, ctx)
+  const outcomes = await records.parts.apply(records.entity(name), mode, left, standing.writing(name, ctx))
   await noting?.(name, left, outcomes, ctx)
   return outcomes
 }

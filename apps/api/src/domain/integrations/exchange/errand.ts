@@ -1,6 +1,7 @@
 import type { Ctx } from '../../../kernel/context.ts'
 import { sql } from '../../../kernel/db.ts'
 import type { ConnectorSaid, Decoding, FileProfileSaid } from '../port.ts'
+import type { Standing, WriterSaid } from './standing.ts'
 
 /** How far a run has come; written in the transaction of what it did. */
 export interface Position {
@@ -18,6 +19,11 @@ export interface Position {
   last?: boolean
   /** Until when parked records wait for other files. */
   patientUntil?: string
+  /** Rows that its file says are to go, by entity, as long as that has not been judged. */
+  deletes?: Readonly<Record<string, number>> | undefined
+  /** replaceAll: how many rows of its scope there were before it; how many of them go. */
+  before?: number
+  rest?: number
   /** rest: up to which row it has gone. */
   restFrom?: string
   /** A file that tells what became of records: where it is made and where it goes; and up to which record that has been told. */
@@ -29,6 +35,8 @@ export interface Position {
   full?: boolean
   /** out: rows that it is about, where it is not all of them. */
   rowIds?: readonly string[]
+  /** Of a page that has been applied in part: what it said, and how many of its records. */
+  page?: { digest: string; done: number } | undefined
   /** Cursor of a call to the other system, behind the last page that was applied. */
   cursor?: unknown
 }
@@ -64,6 +72,7 @@ export interface Connector extends Omit<ConnectorSaid, 'profile'> {
   id: string
   direction: 'in' | 'out'
   scope: unknown
+  deletes: boolean
   maxDeletedPercent: string
   maxRefusedPercent: string
   conflict: 'outsideWins' | 'houseWins'
@@ -74,6 +83,8 @@ export interface Connector extends Omit<ConnectorSaid, 'profile'> {
   filter: unknown
   cursor: unknown
   active: boolean
+  /** Who of the back office wrote it; null: the house did. */
+  writer: WriterSaid | null
 }
 
 export interface Integration {
@@ -94,12 +105,17 @@ export interface Account {
 }
 
 /** A run with all that it takes: the connector, its integration, and whose folders it works in. */
-export interface Errand {
+export interface ErrandSaid {
   run: Run
   connector: Connector
   profile: FileProfileSaid
   integration: Integration
   account: Account | null
+}
+
+/** The same, with in whose name it works. */
+export interface Errand extends ErrandSaid {
+  standing: Standing
 }
 
 /** How files are written where a connector names no profile. */
@@ -119,7 +135,7 @@ const standardProfile: FileProfileSaid = {
 }
 
 /** Reads a run with its surroundings; undefined where it, or its connector, is gone. */
-export async function errandOf(runId: string, ctx: Ctx): Promise<Errand | undefined> {
+export async function errandOf(runId: string, ctx: Ctx): Promise<ErrandSaid | undefined> {
   const run = (await ctx.db.selectFrom('exchangeRuns').selectAll().where('id', '=', runId).executeTakeFirst()) as
     (Run & { connectorId: string | null; integrationId: string; accountId: string | null }) | undefined
   if (!run?.connectorId) return undefined
@@ -151,7 +167,7 @@ export async function errandOf(runId: string, ctx: Ctx): Promise<Errand | undefi
 }
 
 /** What a decoder or an encoder is told. */
-export const decodingOf = ({ run, connector, profile, integration }: Errand): Decoding => ({
+export const decodingOf = ({ run, connector, profile, integration }: ErrandSaid): Decoding => ({
   fileName: run.fileName ?? '',
   connector: { ...connector, profile },
   organizationId: integration.organizationId,

@@ -3,7 +3,7 @@ import type { Ctx } from '../../../kernel/context.ts'
 import { sql } from '../../../kernel/db.ts'
 import { defineJob, enqueue } from '../../../kernel/jobs.ts'
 import { storable } from '../../../kernel/storable.ts'
-import { callWorkers, type Errand } from './errand.ts'
+import { callWorkers, type ErrandSaid } from './errand.ts'
 import type { ExchangeParts } from './parts.ts'
 import { moveOnce, restingPlace } from './places.ts'
 
@@ -34,7 +34,7 @@ const longestWait = 86_400
  * once where trying again is of no use. Whoever wants to know is told of the first failure since the run got on, of the last, and of the pause.
  */
 export async function afterFailure(
-  { run, integration }: Errand,
+  { run, integration }: ErrandSaid,
   { problem, retryAfterSeconds = 0, pauses = false }: Failure,
   ctx: Ctx,
 ): Promise<'again' | 'forGood'> {
@@ -83,7 +83,11 @@ export async function afterFailure(
 }
 
 /** The file of a run that has failed for good goes where its sender sees it; whoever resumes the run reads it there. */
-export async function layOut(parts: Pick<ExchangeParts, 'files'>, { run, account }: Errand, ctx: Ctx): Promise<void> {
+export async function layOut(
+  parts: Pick<ExchangeParts, 'files'>,
+  { run, account }: ErrandSaid,
+  ctx: Ctx,
+): Promise<void> {
   if (!account || !run.place || run.dryRun || run.direction === 'out') return
   const place = restingPlace(run, 'error')
   if (run.place === place) return

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Ctx } from '../../../kernel/context.ts'
 import { transaction } from '../../../kernel/db.ts'
 import type { Calling, ExchangeModule, ExchangeRecord } from '../port.ts'
@@ -41,21 +42,21 @@ async function goThrough(taking: Taking, module: ExchangeModule): Promise<void> 
   const calling = callingOf(parts, errand, signal)
   for (;;) {
     signal.throwIfAborted()
-    const { cursor = run.position!.full ? undefined : (connector.cursor ?? undefined), records: first } = run.position!
+    const { cursor = run.position!.full ? undefined : (connector.cursor ?? undefined) } = run.position!
     const page = await module.fetch!(cursor, calling)
-    await takePage(taking, page.records, { first, cursor: page.cursor ?? cursor }, ctx)
+    await takePage(taking, page.records, page.cursor ?? cursor, ctx)
     if (!page.more) return
   }
 }
 
 /**
- * Applies a page. Only with its last part the cursor moves on: where the process dies within a page, it is called for once more, and what was applied of it is found to
- * be so already.
+ * Applies a page. Only with its last part the cursor moves on: where the process dies within a page, it is called for once more. Where it says the same then, it goes on behind what was
+ * applied of it; where it says something else, all of it is applied, which changes nothing of what is so already.
  */
 async function takePage(
   { parts, errand }: Taking,
   records: readonly ExchangeRecord[],
-  { first, cursor }: { first: number; cursor: unknown },
+  cursor: unknown,
   ctx: Ctx,
 ): Promise<void> {
   const { run } = errand
@@ -63,12 +64,17 @@ async function takePage(
     for (const record of records) yield await Promise.resolve(record)
   }
   const manner = mannerOf(parts, errand)
-  let done = 0
-  for await (const chunk of chunksOf(all(), 0, parts.model)) {
+  const digest = createHash('sha256').update(JSON.stringify(records)).digest('base64')
+  const before = run.position!.page
+  let done = before?.digest === digest ? before.done : 0
+  // whatever it is numbered by is not numbered by it again
+  const first = run.position!.records - done
+  for await (const chunk of chunksOf(all(), done, parts.model)) {
     done += chunk.length
     const last = done === records.length
     const numbered = chunk.map(({ number, record }) => ({ number: first + number, record }))
-    const next: Position = { ...run.position!, ...(last ? { records: first + done, cursor } : {}) }
+    const page = last ? undefined : { digest, done }
+    const next: Position = { ...run.position!, records: first + done, page, ...(last ? { cursor } : {}) }
     const besides = (inside: Ctx) => (last ? keepCursor(errand, cursor, inside) : Promise.resolve())
     await applyPart(parts, errand, { numbered, next, parkIn: 1, besides }, manner, ctx)
   }
@@ -76,7 +82,7 @@ async function takePage(
   await transaction(ctx, async (inside) => {
     await stillRuns(run, inside)
     await keepCursor(errand, cursor, inside)
-    await advance(run, { ...run.position!, cursor }, { counts: nothing, tookMs: 0 }, inside)
+    await advance(run, { ...run.position!, page: undefined, cursor }, { counts: nothing, tookMs: 0 }, inside)
   })
 }
 

@@ -3,14 +3,16 @@ import type { Entity } from '@portico/schema'
 import { topicsOf } from '@portico/schema'
 import type { Change, Guard } from '../../../engine/index.ts'
 import type { Ctx } from '../../../kernel/context.ts'
+import type { ColumnMapping } from '../../../kernel/contract.ts'
 import { refuse } from '../../../kernel/errors.ts'
 import { mappingRefusals } from '../file-profile.ts'
 import { isFilter } from '../is-filter.ts'
 import type { ExchangeMessage } from '../port.ts'
-import { mayBring, mayExchange } from './connector-rights.ts'
+import { canBeExchanged, mayHave, rightsFor } from './connector-rights.ts'
 import { complaints } from './json-schemas.ts'
 import type { ExchangeParts } from './parts.ts'
-import { nextInstant } from './schedule.ts'
+import { nextInstant, timeZoneProblem } from './schedule.ts'
+import { writerSaid } from './standing.ts'
 
 /** A connector as it is going to be. */
 interface Draft {
@@ -21,10 +23,12 @@ interface Draft {
   format: string
   messageType: string | null
   mode: string
+  deletes: boolean
   scope: unknown
   filter: unknown
   fileMask: string
   schedule: string | null
+  timeZone: string
   topic: string | null
   changesOnly: boolean
   settings: Record<string, unknown>
@@ -35,10 +39,12 @@ const fresh: Omit<Draft, 'integrationId' | 'direction' | 'format'> = {
   entity: null,
   messageType: null,
   mode: 'upsert',
+  deletes: false,
   scope: null,
   filter: null,
   fileMask: '*',
   schedule: null,
+  timeZone: 'UTC',
   topic: null,
   changesOnly: false,
   settings: {},
@@ -75,26 +81,30 @@ export const guardConnector =
     const entity = entityOf(parts, draft)
     const [problem] = complaints(module.connectorSettings ?? { type: 'object' }, draft.settings)
     if (problem) throw no('settings', problem)
-    const speaks = draft.format === 'call' || module.formats?.some(({ code }) => code === draft.format)
-    const messages = speaks ? module.messages : undefined
-    // a message says what it does; of what says nothing, everything is asked for
-    if (entity || !messages) mayExchange({ ...draft, entity }, ctx)
-    if (draft.direction === 'in') mayBring(parts.model, messages ?? [], draft.messageType, ctx)
-    if (entity) await checkProfile(entity, draft, ctx)
+    const exchanging = { ...draft, columns: await columnsOf(draft, ctx) }
+    canBeExchanged(parts.model, exchanging)
+    if (entity) checkColumns(entity, exchanging.columns)
+    mayHave(ctx.actor, rightsFor(parts.model, module, exchanging))
+    const writer = writerSaid(ctx)
+    if (writer) change.given['writer'] = writer
     checkFilters(parts, entity, draft, ctx)
     checkNews(parts, entity, draft)
     checkPatterns(change, draft, ctx)
   }
 
-/** What its profile maps are columns of its entity. */
-async function checkProfile(entity: Entity, { profileId }: Draft, ctx: Ctx): Promise<void> {
-  if (!profileId) return
+async function columnsOf({ profileId }: Draft, ctx: Ctx): Promise<readonly ColumnMapping[]> {
+  if (!profileId) return []
   const profile = await ctx.db
     .selectFrom('fileProfiles')
     .select('columns')
     .where('id', '=', profileId)
     .executeTakeFirst()
-  const [refusal] = mappingRefusals(profile?.columns ?? [], [entity])
+  return profile?.columns ?? []
+}
+
+/** What its profile maps are columns of its entity. */
+function checkColumns(entity: Entity, columns: readonly ColumnMapping[]): void {
+  const [refusal] = mappingRefusals(columns, [entity])
   if (refusal) throw no('profile', `does not fit: ${refusal.message.replace(/\.$/, '')}`)
 }
 
@@ -169,15 +179,18 @@ function checkNews(
 }
 
 /** The mask can be matched, the schedule keeps time; the next time is written down with it. */
-function checkPatterns({ given }: Change, { fileMask, schedule }: Draft, ctx: Ctx): void {
+function checkPatterns({ given }: Change, { fileMask, schedule, timeZone }: Draft, ctx: Ctx): void {
   try {
     picomatch.makeRe(fileMask)
   } catch {
     throw no('fileMask', 'is no pattern: write MATMAS_*.xml')
   }
   if (fileMask.includes('/')) throw no('fileMask', 'is of names in inbound/, without folders')
+  const unknown = timeZoneProblem(timeZone)
+  if (unknown) throw no('timeZone', unknown)
   try {
-    if ('schedule' in given) given['nextRunAt'] = schedule === null ? null : nextInstant(schedule, ctx.clock.now())
+    if ('schedule' in given || 'timeZone' in given)
+      given['nextRunAt'] = schedule === null ? null : nextInstant({ schedule, timeZone }, ctx.clock.now())
   } catch (error) {
     throw no('schedule', `is no crontab line: ${error instanceof Error ? error.message : 'write 30 2 * * *'}`)
   }

@@ -9,9 +9,13 @@ import type { ExchangeParts } from './parts.ts'
 type Image = Readonly<Record<string, unknown>>
 
 /** How a connector's records are applied: as they say, or so that what the house has changed in the meantime stays. */
-export function mannerOf(parts: Pick<ExchangeParts, 'engine'>, { connector }: Pick<Errand, 'connector'>): Manner {
-  if (connector.conflict !== 'houseWins') return {}
+export function mannerOf(
+  parts: Pick<ExchangeParts, 'engine'>,
+  { connector, standing }: Pick<Errand, 'connector' | 'standing'>,
+): Manner {
+  if (connector.conflict !== 'houseWins') return { standing }
   return {
+    standing,
     yielding: (entity, mode, records, ctx) =>
       mode === 'update' || mode === 'upsert'
         ? yielding(parts, connector.id, entity, records, ctx)

@@ -6,6 +6,7 @@ import { drainExchange, startExchanging, type Exchanging, type ExchangingOptions
 import { alertJob } from './failures.ts'
 import { guardConnector } from './guard-connector.ts'
 import { guardIntegration } from './guard-integration.ts'
+import { guardAccount, guardProfile, setPasswordWithin } from './guard-settings.ts'
 import { hearNews } from './hear-news.ts'
 import { cancelRun, confirmRun, resumeRun } from './move-run.ts'
 import type { ExchangeParts } from './parts.ts'
@@ -41,12 +42,18 @@ export function createExchange(
       'exchangeRun.cancel': cancelRun,
       'exchangeRun.resume': resumeRun,
       'exchangeRun.confirm': confirmRun,
+      'fileAccount.setPassword': setPasswordWithin(parts),
       'integration.setCredentials': setCredentials(parts),
       'integration.pause': pauseIntegration(parts),
       'integration.resume': resumeIntegration,
     },
     sagas: { 'integration.check': checkIntegration(parts) },
-    guards: { integration: guardIntegration(parts), connector: guardConnector(parts) },
+    guards: {
+      integration: guardIntegration(parts),
+      connector: guardConnector(parts),
+      fileProfile: guardProfile(parts),
+      fileAccount: guardAccount(parts),
+    },
     consumers: [hearNews(parts)],
     jobs: [
       scheduleJob(parts),

@@ -4,8 +4,8 @@ import type { ExchangeRecord } from '../port.ts'
 import type { Numbered } from './chunks.ts'
 
 /**
- * Of records, those that were not done before (by their keys) and are not stale (by their serials), in the transaction that does them. Keys and serials are taken
- * as if all of them were done: `forget` those that were not.
+ * Of records, those that were not done before (by their keys) and are not stale (by their serials), in the transaction that does them. Keys are taken
+ * as if all of them were done: `forgetKeys` of those that were not, and `keepSerials` of those that were.
  */
 export async function unknownOf(
   integrationId: string,
@@ -13,7 +13,7 @@ export async function unknownOf(
   ctx: Ctx,
 ): Promise<readonly Numbered[]> {
   const fresh = await takeKeys(integrationId, numbered, ctx)
-  return takeSerials(integrationId, fresh, ctx)
+  return current(integrationId, fresh, ctx)
 }
 
 async function takeKeys(integrationId: string, numbered: readonly Numbered[], ctx: Ctx): Promise<readonly Numbered[]> {
@@ -38,32 +38,41 @@ function isOlder(one: string, other: string): boolean {
   return one < other
 }
 
-async function takeSerials(
-  integrationId: string,
-  numbered: readonly Numbered[],
-  ctx: Ctx,
-): Promise<readonly Numbered[]> {
+/** Those that nothing later was said of, in the order in which they come. */
+async function current(integrationId: string, numbered: readonly Numbered[], ctx: Ctx): Promise<readonly Numbered[]> {
+  const latest = await latestOf(integrationId, numbered, ctx)
+  return numbered.filter(({ record: { serial } }) => !serial || goesOn(latest, serial))
+}
+
+/** The serials of the objects of records; their rows are locked. */
+async function latestOf(integrationId: string, numbered: readonly Numbered[], ctx: Ctx): Promise<Map<string, string>> {
   const objects = [...new Set(numbered.flatMap(({ record }) => record.serial?.object ?? []))].sort()
-  if (objects.length === 0) return numbered
+  if (objects.length === 0) return new Map()
   const { rows } = await sql<{ object: string; value: string }>`
     select object, value from exchange_serials where integration_id = ${integrationId} and object = any(${objects}::text[])
     order by object for update`.execute(ctx.db)
-  const latest = new Map(rows.map(({ object, value }) => [object, value]))
-  const before = new Map(latest)
-  const current = numbered.filter(({ record: { serial } }) => {
-    if (!serial) return true
-    const known = latest.get(serial.object)
-    if (known !== undefined && isOlder(serial.value, known)) return false
-    latest.set(serial.object, serial.value)
-    return true
-  })
-  const news = [...latest].filter(([object, value]) => before.get(object) !== value)
+  return new Map(rows.map(({ object, value }) => [object, value]))
+}
+
+/** Whether a serial is not older than the latest of its object, which it is from then on. */
+function goesOn(latest: Map<string, string>, { object, value }: NonNullable<ExchangeRecord['serial']>): boolean {
+  const known = latest.get(object)
+  if (known !== undefined && isOlder(value, known)) return false
+  latest.set(object, value)
+  return true
+}
+
+/** Remembers the serials of records that were done. */
+export async function keepSerials(integrationId: string, done: readonly Numbered[], ctx: Ctx): Promise<void> {
+  const latest = new Map<string, string>()
+  for (const { record } of done) if (record.serial) goesOn(latest, record.serial)
+  if (latest.size === 0) return
+  const told = [...latest].sort(([one], [other]) => (one < other ? -1 : 1))
   await sql`
     insert into exchange_serials (integration_id, object, value)
     select ${integrationId}::uuid, s.object, s.value
-    from unnest(${news.map(([object]) => object)}::text[], ${news.map(([, value]) => value)}::text[]) s (object, value)
+    from unnest(${told.map(([object]) => object)}::text[], ${told.map(([, value]) => value)}::text[]) s (object, value)
     on conflict (integration_id, object) do update set value = excluded.value`.execute(ctx.db)
-  return current
 }
 
 /** What was not done may come again under its key. One statement. */

@@ -1,6 +1,6 @@
 import type { ActionVerb } from '../../../engine/index.ts'
 import type { Ctx } from '../../../kernel/context.ts'
-import { refuse } from '../../../kernel/errors.ts'
+import { notFrom } from '../not-from.ts'
 import { callWorkers } from './errand.ts'
 
 /** Whoever works on it finds it cancelled when they come to write down a part, and undoes that part. */
@@ -17,7 +17,7 @@ export const cancelRun: ActionVerb<'exchangeRun.cancel'> = async ({ id }, ctx) =
     .where('id', '=', id)
     .where('state', 'in', ['waiting', 'running', 'held', 'failed'])
     .executeTakeFirst()
-  if (numUpdatedRows === 0n) throw await notFrom(id, 'cancel', ctx)
+  if (numUpdatedRows === 0n) throw await notFrom('exchangeRun', id, 'cancel', ctx)
   return { id }
 }
 
@@ -53,14 +53,6 @@ async function moveOn(
     .where('id', '=', id)
     .where('state', 'in', from)
     .executeTakeFirst()
-  if (numUpdatedRows === 0n) throw await notFrom(id, action, ctx)
+  if (numUpdatedRows === 0n) throw await notFrom('exchangeRun', id, action, ctx)
   await callWorkers(ctx)
-}
-
-/** Why a run cannot be moved on: it is not there, or in another state. */
-async function notFrom(id: string, action: string, ctx: Ctx) {
-  const run = await ctx.db.selectFrom('exchangeRuns').select('state').where('id', '=', id).executeTakeFirst()
-  return run
-    ? refuse('TRANSITION_NOT_ALLOWED', { entity: 'exchangeRun', state: run.state, action })
-    : refuse('NOT_FOUND', { what: 'exchangeRun' }, 'id')
 }

@@ -6,14 +6,19 @@ import type { Numbered } from './chunks.ts'
 /** Chains of references that lead backwards through a file are followed so far. */
 export const mostPasses = 100
 
-/** Lays records aside for a pass. One statement. */
-export async function park(runId: string, pass: number, waiting: readonly Numbered[], ctx: Ctx): Promise<void> {
+/** Lays records aside for a pass; by `names` they are known again. One statement. */
+export async function park(
+  runId: string,
+  pass: number,
+  waiting: readonly (Numbered & { names: readonly string[] })[],
+  ctx: Ctx,
+): Promise<void> {
   if (waiting.length === 0) return
-  const rows = waiting.map(({ number, record }) => ({ record: number, body: JSON.stringify(record) }))
+  const rows = waiting.map(({ number, record, names }) => ({ record: number, body: JSON.stringify(record), names }))
   await sql`
-    insert into exchange_parked (run_id, pass, record, body)
-    select ${runId}::uuid, ${pass}, p.record, p.body
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as p (record int, body text)`.execute(ctx.db)
+    insert into exchange_parked (run_id, pass, record, body, names)
+    select ${runId}::uuid, ${pass}, p.record, p.body, p.names
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as p (record int, body text, names text[])`.execute(ctx.db)
 }
 
 /** The next records of a pass, as they were laid aside. */

@@ -5,6 +5,7 @@ import type { Mailer } from '../../../kernel/mail.ts'
 import type { MediaStore, PictureSizes } from '../../../kernel/media.ts'
 import type { Seal } from '../../../kernel/seal.ts'
 import type { Registry } from './registry.ts'
+import type { WriterOf } from './standing.ts'
 
 /** What exchanging needs of the house. */
 export interface ExchangeParts {
@@ -14,6 +15,7 @@ export interface ExchangeParts {
   files: FileStore
   registry: Registry
   seal: Seal
+  writerOf: WriterOf
   mailer: Mailer
   /** Where pictures are kept that modules bring. */
   pictures: { store: MediaStore; sizes: Pick<PictureSizes, 'measure'>; mostBytes: number }

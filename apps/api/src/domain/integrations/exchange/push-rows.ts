@@ -16,7 +16,7 @@ export async function pushRows({ parts, errand, ctx, signal }: Taking, module: E
   run.position ??= { phase: 'read', records: 0 }
   await transaction(ctx, async (inside) => {
     await stillRuns(run, inside)
-    if (!run.dryRun) await takeChanges(errand, inside)
+    await takeChanges(errand, inside)
   })
   const wanted = (module.wanted?.(connector.messageType ?? '') ?? {}) as RowsRead['wanted']
   const calling = callingOf(parts, errand, signal)

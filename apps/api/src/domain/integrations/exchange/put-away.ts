@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import type { Ctx } from '../../../kernel/context.ts'
 import { transaction } from '../../../kernel/db.ts'
-import type { Ending, Errand, Position } from './errand.ts'
+import type { Ending, ErrandSaid, Position } from './errand.ts'
 import { errorLines } from './errors-file.ts'
 import type { ExchangeParts } from './parts.ts'
 import { moveOnce, restingPlace } from './places.ts'
@@ -13,7 +13,7 @@ import { end, nothing, advance } from './steps.ts'
  * Ends a run: its file goes where it stays, with what was wrong beside it, and whoever wants to know is told. How it ends is written down first, so that a
  * process that dies in between is followed by one that does the rest.
  */
-export async function putAway(parts: ExchangeParts, errand: Errand, ending: Ending, ctx: Ctx): Promise<void> {
+export async function putAway(parts: ExchangeParts, errand: ErrandSaid, ending: Ending, ctx: Ctx): Promise<void> {
   const { run, account } = errand
   const moves = account && run.place && !run.dryRun
   const place = moves ? restingPlace(run, ending.state === 'done' ? 'archive' : 'error') : undefined
@@ -24,7 +24,7 @@ export async function putAway(parts: ExchangeParts, errand: Errand, ending: Endi
 }
 
 /** The second half of `putAway`, once more where it was broken off. */
-export async function finish(parts: ExchangeParts, errand: Errand, ending: Ending, ctx: Ctx): Promise<void> {
+export async function finish(parts: ExchangeParts, errand: ErrandSaid, ending: Ending, ctx: Ctx): Promise<void> {
   const { run, account } = errand
   if (account && ending.place) {
     if (run.place !== ending.place)
@@ -41,14 +41,14 @@ export async function finish(parts: ExchangeParts, errand: Errand, ending: Endin
     await end(run, ending, inside)
     if (ending.place)
       await inside.db.updateTable('exchangeRuns').set({ place: ending.place }).where('id', '=', run.id).execute()
-    for (const table of ['exchangeParked', 'exchangeSeen', 'exchangeOutcomes'] as const)
+    for (const table of ['exchangeParked', 'exchangeSeen', 'exchangeRest', 'exchangeOutcomes'] as const)
       await inside.db.deleteFrom(table).where('runId', '=', run.id).execute()
     if (ending.state === 'done') await countSuccess(errand, inside)
     if ((run.refused > 0 || ending.state !== 'done') && !run.dryRun) await reportLater(run.id, inside)
   })
 }
 
-async function countSuccess({ integration, connector, run }: Errand, ctx: Ctx): Promise<void> {
+async function countSuccess({ integration, connector, run }: ErrandSaid, ctx: Ctx): Promise<void> {
   if (run.dryRun) return
   const now = ctx.clock.now()
   await ctx.db

@@ -3,6 +3,7 @@ import type { FileFormat } from '../port.ts'
 import { UnreadableFile } from '../port.ts'
 import { applyPart } from './apply-part.ts'
 import { ahead, chunksOf } from './chunks.ts'
+import { holdForDeletes } from './delete-limit.ts'
 import { decodingOf, type Ending, type Position } from './errand.ts'
 import { mannerOf } from './house-wins.ts'
 import { refusalOf } from './problems.ts'
@@ -20,6 +21,7 @@ export async function readFile(taking: Taking): Promise<void> {
   const format = parts.registry.format(integration.module, connector.format)
   if (!format) throw new Error(`the module ${integration.module} has no format "${connector.format}"`)
   if (!run.position || run.position.phase === 'survey') await lookThrough(taking, format)
+  if ((await holdForDeletes(taking)) === 'held') return
   await takeIn(taking, () => readRecords(taking, format))
 }
 
@@ -29,10 +31,17 @@ async function lookThrough({ parts, errand, ctx, signal }: Taking, format: FileF
   const position: Position = { ...run.position, phase: 'survey', records: 0 }
   run.position = position
   try {
-    const { size, checksum, fileVersion, records } = await survey(parts, errand, format, signal)
+    const { size, checksum, fileVersion, records, deletes } = await survey(parts, errand, format, signal)
     const before = run.dryRun ? undefined : await doneBefore(errand, checksum, ctx)
     const trial = run.dryRun || Number(connector.maxRefusedPercent) < 100
-    const next: Position = { ...position, phase: before ? 'survey' : 'read', trial, records: 0, total: records }
+    const next: Position = {
+      ...position,
+      phase: before ? 'survey' : 'read',
+      trial,
+      records: 0,
+      total: records,
+      deletes,
+    }
     const counts = before ? { ...nothing, read: records, same: records } : nothing
     await transaction(ctx, async (inside) => {
       const facts = { size: String(size), checksum, fileVersion, readBy: readBy(errand) }

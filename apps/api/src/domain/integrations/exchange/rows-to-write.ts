@@ -33,7 +33,7 @@ export async function* rowsToWrite(
         page: { size: step, ...(after === undefined ? {} : { after }) },
         wanted,
       },
-      ctx,
+      errand.standing.reading(ctx),
     )
     await sayOutside(found.rows, outside, ctx)
     return found
@@ -73,13 +73,26 @@ async function* changed(runId: string, ctx: Ctx): AsyncGenerator<readonly string
 }
 
 /**
- * Takes what has changed into the run, once: whatever changes from now on is for the next one. A run about everything takes it too, and lets it go.
+ * Takes what has changed into the run, once: whatever changes from now on is for the next one. So it does with what an earlier run of the connector took that has not ended
+ * well: what that has not written is written now, and nothing is left of it for that one. A run about everything takes it too, and lets it go; a dry run only looks.
  */
-export async function takeChanges(errand: Errand, ctx: Ctx): Promise<void> {
-  const { connector, run } = errand
+export async function takeChanges({ connector, run }: Errand, ctx: Ctx): Promise<void> {
   if (!connector.changesOnly || run.position?.rowIds) return
+  if (run.dryRun) {
+    await sql`
+      insert into exchange_seen (run_id, mark) select ${run.id}::uuid, row_id::text from exchange_changes
+      where connector_id = ${connector.id} on conflict do nothing`.execute(ctx.db)
+    return
+  }
   await sql`
-    with taken as (delete from exchange_changes where connector_id = ${connector.id} returning row_id)
-    insert into exchange_seen (run_id, mark) select ${run.id}::uuid, row_id::text from taken
-    where ${isPartial(errand)} on conflict do nothing`.execute(ctx.db)
+    with left_over as (
+      update exchange_runs set position = jsonb_strip_nulls(jsonb_build_object('phase', 'read', 'records', 0, 'full', position -> 'full')), updated_at = ${ctx.clock.now()}
+      where connector_id = ${connector.id} and id <> ${run.id} and direction = 'out' and not dry_run and position -> 'rowIds' is null
+        and (state = 'cancelled' or (state = 'failed' and position ->> 'phase' is distinct from 'end'))
+      returning id),
+    given_back as (delete from exchange_seen s using left_over l where s.run_id = l.id returning s.mark),
+    taken as (delete from exchange_changes where connector_id = ${connector.id} returning row_id::text as mark)
+    insert into exchange_seen (run_id, mark)
+    select ${run.id}::uuid, mark from (select mark from taken union select mark from given_back) changed
+    on conflict do nothing`.execute(ctx.db)
 }

@@ -2,6 +2,7 @@ import type { ActionVerb } from '../../../engine/index.ts'
 import type { Ctx } from '../../../kernel/context.ts'
 import { sql } from '../../../kernel/db.ts'
 import { refuse } from '../../../kernel/errors.ts'
+import { watchedAccount } from './account-columns.ts'
 import { waitingFor, type Watched } from './arrivals.ts'
 import { openRun } from './claims.ts'
 import { callWorkers } from './errand.ts'
@@ -34,9 +35,7 @@ async function connectorOf(id: string, ctx: Ctx): Promise<Asked> {
     select c.id, c.direction, c.integration_id, c.file_mask,
       case when not i.active then 'the integration is switched off'
         when i.state = 'paused' then 'the integration is paused' || coalesce(': ' || i.pause_reason, '') end as trouble,
-      case when a.id is not null then jsonb_build_object('id', a.id, 'username', a.username, 'completion', a.completion, 'quietSeconds', a.quiet_seconds,
-        'integrationId', a.integration_id)
-        end as account
+      ${watchedAccount} as account
     from connectors c join integrations i on i.id = c.integration_id left join file_accounts a on a.id = c.account_id
     where c.id = ${id}`.execute(ctx.db)
   if (!rows[0]) throw refuse('NOT_FOUND', { what: 'connector' }, 'id')

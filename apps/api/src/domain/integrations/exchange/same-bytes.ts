@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { FileStore, StoredFile } from '../../../kernel/file-store.ts'
 import { FileMissing } from '../../../kernel/file-store.ts'
-import type { Errand } from './errand.ts'
+import type { ErrandSaid } from './errand.ts'
 
 /** The file is not the one that was looked through, or was written to while it was read: its writer had not closed it. */
 export class FileChanged extends Error {}
@@ -18,7 +18,7 @@ export interface Passing {
 /** The bytes of a run's file, counted and summed up (SHA-256, in hex) as they are read. Throws FileMissing. */
 export async function passing(
   files: Pick<FileStore, 'read'>,
-  { run, account }: Errand,
+  { run, account }: ErrandSaid,
   signal: AbortSignal,
 ): Promise<Passing> {
   const hash = createHash('sha256')
@@ -45,7 +45,7 @@ export async function passing(
 }
 
 /** The file as it lies there now. Throws FileMissing. */
-export async function lyingFile(files: Pick<FileStore, 'find'>, { run, account }: Errand): Promise<StoredFile> {
+export async function lyingFile(files: Pick<FileStore, 'find'>, { run, account }: ErrandSaid): Promise<StoredFile> {
   const found = await files.find(account!.username, run.place!)
   if (!found) throw new FileMissing(`${run.place} is not there`)
   return found

@@ -2,6 +2,7 @@ import type { ActionVerb } from '../../../engine/index.ts'
 import type { Ctx } from '../../../kernel/context.ts'
 import { refuse } from '../../../kernel/errors.ts'
 import type { Seal } from '../../../kernel/seal.ts'
+import { notFrom } from '../not-from.ts'
 import { callWorkers } from './errand.ts'
 import { complaints } from './json-schemas.ts'
 import type { ExchangeParts } from './parts.ts'
@@ -81,9 +82,5 @@ async function turn(
     .where('id', '=', id)
     .where('state', '=', from)
     .executeTakeFirst()
-  if (numUpdatedRows > 0n) return
-  const row = await ctx.db.selectFrom('integrations').select('state').where('id', '=', id).executeTakeFirst()
-  throw row
-    ? refuse('TRANSITION_NOT_ALLOWED', { entity: 'integration', state: row.state, action })
-    : refuse('NOT_FOUND', { what: 'integration' }, 'id')
+  if (numUpdatedRows === 0n) throw await notFrom('integration', id, action, ctx)
 }

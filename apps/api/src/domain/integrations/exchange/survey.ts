@@ -3,6 +3,7 @@ import type { Ctx } from '../../../kernel/context.ts'
 import { sql } from '../../../kernel/db.ts'
 import type { FileFormat } from '../port.ts'
 import { UnreadableFile } from '../port.ts'
+import { DeletesSaid } from './delete-limit.ts'
 import { decodingOf, type Errand } from './errand.ts'
 import type { ExchangeParts } from './parts.ts'
 import { FileChanged, lyingFile, passing } from './same-bytes.ts'
@@ -16,6 +17,8 @@ export interface Survey {
   fileVersion: string
   /** How many records it has. */
   records: number
+  /** Rows that it says are to go, by entity. */
+  deletes: Readonly<Record<string, number>> | undefined
 }
 
 /**
@@ -38,11 +41,15 @@ export async function survey(
       for (let next = await source.next(); !next.done; next = await source.next()) yield next.value
     }
     let records = 0
-    for await (const _ of format.decode(all(), decodingOf(errand))) records += 1
+    const said = new DeletesSaid(errand.connector)
+    for await (const record of format.decode(all(), decodingOf(errand))) {
+      records += 1
+      said.note(record)
+    }
     const { size, checksum } = await whole()
     if ((await lyingFile(files, errand)).version !== version)
       throw new FileChanged('it was written to while it was looked through')
-    return { size, checksum, fileVersion: version, records }
+    return { size, checksum, fileVersion: version, records, deletes: said.counts }
   } finally {
     close()
   }
@@ -50,10 +57,11 @@ export async function survey(
 
 /** All that says how a connector reads a file, in one sum (SHA-256, in hex). */
 export function readBy({ connector, profile, integration }: Errand): string {
-  const { entity, format, messageType, mode, scope, maxDeletedPercent, maxRefusedPercent, conflict, settings } =
-    connector
+  const { entity, format, messageType, mode, scope, conflict, settings } = connector
+  const { deletes, maxDeletedPercent, maxRefusedPercent } = connector
   const said = {
-    ...{ entity, format, messageType, mode, scope, maxDeletedPercent, maxRefusedPercent, conflict, settings, profile },
+    ...{ entity, format, messageType, mode, scope, conflict, settings, profile },
+    ...{ deletes, maxDeletedPercent, maxRefusedPercent },
     integration: integration.settings,
   }
   return createHash('sha256').update(inOrder(said)).digest('hex')
@@ -83,7 +91,7 @@ export async function doneBefore(
       checksum = ${checksum} and state = 'done' and refused = 0 and read_by = ${readBy(errand)} as same
     from exchange_runs
     where connector_id = ${connector.id} and direction = 'in' and not dry_run and id <> ${run.id} and started_at is not null
-      and ((checksum = ${checksum} and state = 'done') or created + changed + deleted > 0)
+      and ((checksum = ${checksum} and state = 'done') or state = 'held' or created + changed + deleted > 0)
     order by started_at desc, id desc limit 1`.execute(ctx.db)
   return rows[0]?.same ? rows[0] : undefined
 }

@@ -1,7 +1,8 @@
 import { transaction } from '../../../kernel/db.ts'
 import { refuse } from '../../../kernel/errors.ts'
 import { acknowledge } from './acknowledge.ts'
-import { deleteRest, wouldDelete } from './delete-rest.ts'
+import { deletesTooMany } from './delete-limit.ts'
+import { deleteRest, measureScope, wouldDelete } from './delete-rest.ts'
 import type { Ending, Position } from './errand.ts'
 import { readParked } from './read-parked.ts'
 import { finish, putAway } from './put-away.ts'
@@ -19,6 +20,7 @@ export async function takeIn(taking: Taking, read: () => Promise<Ending | undefi
   const { parts, errand, ctx } = taking
   const steps: Record<Exclude<Position['phase'], 'survey' | 'end'>, Step> = {
     read: async () => {
+      await measureScope(taking)
       const ending = await read()
       if (ending) return ending
       await turn(errand, { phase: 'parked', pass: 0, moved: 1, last: false }, ctx)
@@ -80,7 +82,10 @@ async function judge(taking: Taking): Promise<'goOn' | Ending> {
 async function foretell(taking: Taking): Promise<Ending> {
   const { errand, ctx } = taking
   const going = await wouldDelete(taking)
-  if (!going) return { state: 'done' }
+  if (!going) {
+    const problem = await deletesTooMany(taking)
+    return { state: 'done', ...(problem ? { problem } : {}) }
+  }
   const { deleted, problem } = going
   await transaction(ctx, (inside) =>
     advance(errand.run, errand.run.position!, { counts: { ...nothing, deleted }, tookMs: 0 }, inside),

@@ -45,7 +45,7 @@ export const tidyJob = (parts: Pick<ExchangeParts, 'files' | 'mailer'>) =>
         ctx.db,
       )
       await sql`delete from exchange_keys where done_at < ${before}`.execute(ctx.db)
-      for (const table of ['exchange_parked', 'exchange_seen', 'exchange_outcomes'])
+      for (const table of ['exchange_parked', 'exchange_seen', 'exchange_rest', 'exchange_outcomes'])
         await sql`delete from ${sql.table(table)} p where not exists (select from exchange_runs r where r.id = p.run_id)`.execute(
           ctx.db,
         )

@@ -2,21 +2,20 @@ import type { Model } from '@portico/schema'
 import { externalName, keyName } from '../../../engine/records/batch/names.ts'
 import type { Ctx } from '../../../kernel/context.ts'
 import { sql } from '../../../kernel/db.ts'
-import type { ExchangeDeed } from '../port.ts'
 import type { Numbered } from './chunks.ts'
 import type { Done } from './do-deeds.ts'
+import type { Run } from './errand.ts'
 import type { Refused } from './problems.ts'
-
-type RowDeed = Extract<ExchangeDeed, { entity: string }>
-type Key = Readonly<Record<string, unknown>>
+import { namesOf, type Key, type RowDeed } from './row-names.ts'
 
 /**
  * What became of a part that was tried out, where the parts before it were as well: their rows are gone again, so a record that names one of them, or is about one, is judged by
- * the names that the run has come across. Whatever else such a record says is not looked at. Remembers the names of this part.
+ * the names that the run has come across. Whatever else such a record says is not looked at; and where a file is to be applied after this, what is taken by a row of an entity of which
+ * earlier parts have changed rows counts as given free by them. Remembers the names of this part.
  */
 export async function judgeByNames(
   model: Model,
-  runId: string,
+  { id: runId, dryRun }: Pick<Run, 'id' | 'dryRun'>,
   tried: ReadonlyMap<Numbered, Done>,
   ctx: Ctx,
 ): Promise<ReadonlyMap<Numbered, Done>> {
@@ -27,26 +26,33 @@ export async function judgeByNames(
   const seen = await seenNames(runId, asked, ctx)
   const judged = new Map<Numbered, Done>()
   const made = new Set<string>()
+  const moved = new Set<string>()
   const settle = (one: Numbered, done: Done): boolean => {
     judged.set(one, done)
     if (!('done' in done)) return false
-    for (const [at, { done: what }] of done.done.entries())
-      if (what === 'created') for (const name of namesOf(model, one.record.deeds[at]!)) made.add(name)
+    for (const [at, { done: what }] of done.done.entries()) {
+      const deed = one.record.deeds[at]!
+      if (what === 'created') for (const name of namesOf(model, deed)) made.add(name)
+      else if (what !== 'same' && 'entity' in deed && !dryRun) moved.add(movedIn(deed.entity))
+    }
     return true
   }
   for (const [one, done] of tried) settle(one, 'done' in done ? again(model, one, done, seen) : done)
   // what one of them would make, the next one may name
   const known = { has: (name: string) => seen.has(name) || made.has(name) }
-  for (let moved = true; moved;) {
-    moved = false
+  for (let goesOn = true; goesOn;) {
+    goesOn = false
     for (const [one, done] of judged)
-      if ('refused' in done && settle(one, byNames(model, one, done, known))) moved = true
+      if ('refused' in done && settle(one, byNames(model, one, done, known))) goesOn = true
   }
   await sql`
-    insert into exchange_seen (run_id, mark) select ${runId}::uuid, m from unnest(${[...made]}::text[]) m
+    insert into exchange_seen (run_id, mark) select ${runId}::uuid, m from unnest(${[...made, ...moved]}::text[]) m
     on conflict do nothing`.execute(ctx.db)
   return judged
 }
+
+/** Rows of this entity have been changed by an earlier part. */
+const movedIn = (entity: string): string => `moved ${entity}`
 
 /** A row that an earlier part would have made is changed, not made once more. */
 function again(
@@ -84,22 +90,16 @@ function byNames(
 
 /** The names of the row that a refusal misses; undefined: it is about something else. */
 function missedBy(model: Model, { refusal: { code, params, path }, deed }: Refused): readonly string[] | undefined {
-  if (!deed || 'action' in deed || 'rest' in deed) return undefined
+  if (!deed || 'rest' in deed) return undefined
   if (code === 'NOT_FOUND' && path === 'id') return namesOf(model, deed)
+  if (code === 'ALREADY_EXISTS' && 'entity' in deed) return [movedIn(deed.entity)]
+  const given = 'action' in deed ? deed.input : deed.given
   const entity = model.entities.get(String(params['entity']))
   if (code !== 'REFERENCE_NOT_FOUND' || !entity || path === undefined) return undefined
-  const key = path.split('.').reduce<unknown>((here, step) => (here as Key | null | undefined)?.[step], deed.given)
+  const key = path.split('.').reduce<unknown>((here, step) => (here as Key | null | undefined)?.[step], given)
   if (typeof key !== 'object' || key === null) return undefined
   const { external } = key as { external?: RowDeed['external'] }
   return external ? [externalName(entity, external)] : keyName(entity, key as Key)
-}
-
-/** What the row of a deed is called: by its key, and outside. */
-function namesOf(model: Model, deed: ExchangeDeed): readonly string[] {
-  if ('action' in deed || 'rest' in deed) return []
-  const entity = model.entities.get(deed.entity)
-  if (!entity) return []
-  return [...keyName(entity, deed.given), ...(deed.external ? [externalName(entity, deed.external)] : [])]
 }
 
 async function seenNames(runId: string, asked: readonly string[], ctx: Ctx): Promise<ReadonlySet<string>> {

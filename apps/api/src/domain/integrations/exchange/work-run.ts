@@ -12,6 +12,7 @@ import { putAway } from './put-away.ts'
 import { readFile } from './read-file.ts'
 import { FileChanged } from './same-bytes.ts'
 import { begin, Stopped } from './steps.ts'
+import { standingOf, WriterLacks } from './standing.ts'
 import type { Taking } from './taking.ts'
 import { writeFile } from './write-file.ts'
 
@@ -27,7 +28,8 @@ export async function workRun(parts: ExchangeParts, runId: string, outer: Ctx, s
   }
   try {
     if (errand.run.failures > mostFailures) throw new WorkerDied()
-    await work({ parts, errand, ctx, signal })
+    const standing = await standingOf(parts, errand, ctx)
+    await work({ parts, errand: { ...errand, standing }, ctx, signal })
   } catch (error) {
     if (error instanceof Stopped || signal.aborted) return
     // only tried out, it lies where its sender may take it away: there is nothing to wait for
@@ -57,8 +59,11 @@ async function work(taking: Taking): Promise<void> {
   throw refuse('EXCHANGE_SWITCHED_OFF', { problem: `${module.name} takes files, and the connector has no account` })
 }
 
-const failureOf = (error: unknown): Failure =>
-  error instanceof CallFailed ? { ...error.details, problem: error.message } : { problem: problemOf(error) }
+function failureOf(error: unknown): Failure {
+  if (error instanceof CallFailed) return { ...error.details, problem: error.message }
+  if (error instanceof WriterLacks) return { problem: error.message, pauses: true }
+  return { problem: problemOf(error) }
+}
 
 /** What people are told of a failure; what only concerns the house stays in its log. */
 function problemOf(error: unknown): string {

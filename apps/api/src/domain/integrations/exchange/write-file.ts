@@ -24,7 +24,7 @@ export async function writeFile({ parts, errand, ctx, signal }: Taking): Promise
   if (!format) throw new Error(`the module ${integration.module} has no format "${connector.format}"`)
   await transaction(ctx, async (inside) => {
     await stillRuns(run, inside)
-    if (!run.dryRun) await takeChanges(errand, inside)
+    await takeChanges(errand, inside)
   })
   const made = await makeFile(parts, errand, format, ctx, signal)
   const ending = await endingOf(parts, errand, format, made)

@@ -241,7 +241,7 @@ describe('a connector that nobody could serve', () => {
       { entity: 'integration', deed: '*', level: 'all' },
       { entity: 'fileAccount', deed: '*', level: 'all' },
     ])
-    const [error] = (await partner.refused({ entity: 'role' }, clerk))!
+    const [error] = (await partner.refused({ entity: 'promotion' }, clerk))!
     expect(error).toMatchObject({ code: 'FORBIDDEN' })
   })
 })

@@ -30,7 +30,12 @@ export class PartWriter {
     return this.#set.find(entity, records, ctx)
   }
 
-  apply(entity: Entity, mode: Mode, records: readonly BatchRecord[], ctx: Ctx): Promise<Outcome[]> {
+  async apply(entity: Entity, mode: Mode, records: readonly BatchRecord[], ctx: Ctx): Promise<Outcome[]> {
+    const not = deedsOf(mode).find((deed) => !entity.writes.includes(deed))
+    if (not) {
+      const refusal = refuse('METHOD_NOT_ALLOWED', { method: not, allowed: entity.writes.join(', ') || 'reading only' })
+      return records.map((): Outcome => ({ refusals: [refusal] }))
+    }
     return this.#isSetWise(entity, mode, ctx)
       ? this.#together(entity, mode, records, ctx)
       : this.#each(entity, mode, records, ctx)
@@ -39,7 +44,7 @@ export class PartWriter {
   /** Whether nothing has to be asked for each row: no guard but one for many, no number for people, no limit of the caller's reach. */
   #isSetWise(entity: Entity, mode: Mode, ctx: Ctx): boolean {
     const actor = backOfficeOf(ctx)
-    const deeds = mode === 'upsert' ? ['create', 'update'] : [mode]
+    const deeds = deedsOf(mode)
     return (
       this.guards.judgesTogether(entity) &&
       !Object.values(entity.fields).some(({ numbered }) => numbered) &&
@@ -106,6 +111,8 @@ export class PartWriter {
     return { done: changed ? 'changed' : 'same', row }
   }
 }
+
+const deedsOf = (mode: Mode) => (mode === 'upsert' ? (['create', 'update'] as const) : ([mode] as const))
 
 /** The members of a record that are its natural key. */
 function keyOf(entity: Entity, given: Given): NaturalKey {

@@ -1,0 +1,64 @@
+import { model } from '@portico/schema'
+import type { ActionVerb, Guard } from '../../../engine/index.ts'
+import type { Ctx } from '../../../kernel/context.ts'
+import type { ColumnMapping } from '../../../kernel/contract.ts'
+import { sql } from '../../../kernel/db.ts'
+import { guardFileAccount, setPassword } from '../file-accounts.ts'
+import { guardFileProfile } from '../file-profile.ts'
+import { mayHave, rightsFor, type Exchanging } from './connector-rights.ts'
+import type { ExchangeParts } from './parts.ts'
+
+interface Use extends Exchanging {
+  module: string
+}
+
+type Parts = Pick<ExchangeParts, 'registry'>
+
+/** A profile fits the connectors that use it, and is changed by those only who may do what they do: whoever says what a column means says what is written. */
+export const guardProfile =
+  (parts: Parts): Guard =>
+  async (change, ctx) => {
+    const { deed, id, given } = change
+    const used = deed === 'create' ? [] : await usesOf('profile_id', id, ctx)
+    const columns = given['columns'] as readonly ColumnMapping[] | undefined
+    const entities = used.flatMap(({ entity }) => (entity === null ? [] : (model.entities.get(entity) ?? [])))
+    // what it says now, and what it is going to say
+    mayDoAll(parts, used, ctx)
+    await guardFileProfile(change, [...new Set(entities)], ctx)
+    if (columns)
+      mayDoAll(
+        parts,
+        used.map((use) => ({ ...use, columns })),
+        ctx,
+      )
+  }
+
+/** Who may come in as a partner does what the connectors read that the partner brings, and sees what they write. */
+export const guardAccount =
+  (parts: Parts): Guard =>
+  async (change, ctx) => {
+    await guardFileAccount(change, ctx)
+    if (change.deed === 'update' && change.given['publicKeys'] !== undefined)
+      mayDoAll(parts, await usesOf('account_id', change.id, ctx), ctx)
+  }
+
+/** See `guardAccount`. */
+export const setPasswordWithin =
+  (parts: Parts): ActionVerb<'fileAccount.setPassword'> =>
+  async (input, ctx, wanted) => {
+    mayDoAll(parts, await usesOf('account_id', input.id, ctx), ctx)
+    return setPassword(input, ctx, wanted)
+  }
+
+function mayDoAll({ registry }: Parts, used: readonly Use[], { actor }: Ctx): void {
+  for (const use of used) mayHave(actor, rightsFor(model, registry.module(use.module), use))
+}
+
+/** What the connectors do that name something. */
+async function usesOf(by: 'profile_id' | 'account_id', id: string, ctx: Ctx): Promise<readonly Use[]> {
+  const { rows } = await sql<Use>`
+    select i.module, c.entity, c.format, c.message_type, c.direction, c.mode, c.deletes, coalesce(p.columns, '[]') as columns
+    from connectors c join integrations i on i.id = c.integration_id left join file_profiles p on p.id = c.profile_id
+    where c.${sql.ref(by)} = ${id} order by c.position, c.code`.execute(ctx.db)
+  return rows
+}
