@@ -45,6 +45,20 @@ const query = async <Row extends object>(text: string, values: unknown[] = []) =
 describe('changes that a run took and did not write', () => {
   let partner: Partner
   let connector: string
+  const fetched = new Set<string>()
+  const written = async () => {
+    const fresh = (await partner.list('outbound')).filter((path) => !fetched.has(path))
+    for (const path of fresh) fetched.add(path)
+    const texts = await Promise.all(fresh.map((path) => partner.text(path)))
+    const ids = texts.flatMap((text) =>
+      text
+        .trim()
+        .split('\n')
+        .map((line) => (JSON.parse(line) as { id: string }).id),
+    )
+    const rows = await query<{ code: string }>('select code from brands where id = any($1::uuid[])', [ids])
+    return rows.map(({ code }) => code)
+  }
   const rename = async (code: string, name: string) => {
     await query('update brands set name = $2 where code = $1', [code, name])
     await shop.drain()
@@ -67,14 +81,15 @@ describe('changes that a run took and did not write', () => {
     })
     await shop.drain()
     expect(await run()).toMatchObject({ state: 'done', written: 3 })
+    await written()
   })
 
   it.each([
-    ['changes only', {}],
-    ['everything', { full: true }],
+    ['changes only', {}, []],
+    ['everything', { full: true }, ['tb1', 'tb2', 'tb3']],
   ])(
     'are written by the next one, where it was to write %s and was cancelled',
-    async (what, input) => {
+    async (what, input, after) => {
       await rename('tb1', `New for ${what}`)
       stumbling.broken = true
       const failed = await run(input)
@@ -85,7 +100,53 @@ describe('changes that a run took and did not write', () => {
       // a look at it takes nothing away
       expect(await run({ trial: true })).toMatchObject({ state: 'done', dryRun: true })
       expect(await run()).toMatchObject({ state: 'done', written: 2 })
+      expect(await written()).toEqual(expect.arrayContaining(['tb1', 'tb2']))
+      // taken up again, the cancelled one has nothing left, or writes all once more as it was told to
+      await partner.act('exchangeRuns', failed.id, 'resume')
+      await shop.drain()
+      expect(await partner.run(failed.id)).toMatchObject({ state: 'done', written: after.length })
+      expect(await run()).toMatchObject({ state: 'done', written: 0 })
+      expect((await written()).sort()).toEqual(after)
     },
     120_000,
   )
+})
+
+describe('a page that was applied in part', () => {
+  it('is gone on with where it ended: nothing is counted, told or laid aside twice', async () => {
+    const partner = await createPartner(shop, { module: 'pages', integration: { pauseAfter: 100 } })
+    const connector = await partner.connector({ format: 'call', entity: 'category', account: null })
+    const category = (at: number) => ({ code: `pg${at}`, slug: `pg${at}`, name: { en: `Page ${at}` } })
+    remote.pages = [
+      [
+        { ...category(0), parent: { code: 'pg1201' } },
+        { ...category(1), slug: 'No slug!' },
+        ...Array.from({ length: 1_200 }, (_, at) => category(at + 2)),
+      ],
+      [category(2_000)],
+    ]
+    // the database gives up in the second part of the page
+    await query(`create function stumble() returns trigger language plpgsql as $$
+      begin if new.code = 'pg1100' then raise exception 'not now' using errcode = '40001'; end if; return new; end $$`)
+    await query('create trigger stumble before insert on categories for each row execute function stumble()')
+    const { one } = await partner.act('connectors', connector, 'run')
+    await shop.drain()
+    expect(await partner.run(one.id)).toMatchObject({ state: 'failed', read: 1_000, created: 998, refused: 1 })
+    await query('drop trigger stumble on categories')
+    shop.clock.advance({ minutes: 2 })
+    await shop.drain()
+    expect(await partner.run(one.id)).toMatchObject({
+      state: 'done',
+      read: 1_203,
+      created: 1_202,
+      refused: 1,
+      same: 0,
+      postponed: 0,
+    })
+    expect(await partner.problems(one.id)).toMatchObject([{ record: 2 }])
+    const [row] = await query(
+      `select p.code from categories c join categories p on p.id = c.parent_id where c.code = 'pg0'`,
+    )
+    expect(row).toEqual({ code: 'pg1201' })
+  }, 120_000)
 })
