@@ -353,10 +353,17 @@ export const catalogue = {
     text: 'This idempotency key was used for a different request.',
     advice: 'Use a fresh key for each new request, and the same one only to repeat it.',
   },
+  IDOC_FOR_TEST: {
+    status: 422,
+    text: 'This IDoc says of itself that it is a test (EDI_DC40/TEST), and is not posted.',
+    advice:
+      'To see what would become of it, use a dry run; to post it, send it without the mark, as partner profiles in production do.',
+  },
   IDOC_LAYOUT_UNKNOWN: {
     status: 422,
     text: 'The segment {segment} of {message} is not read from flat files: where its fields begin is not known here.',
-    advice: 'Send the message as XML, or say in the connector’s settings how the segment is laid out (`segments`, as transaction WE60 prints it).',
+    advice:
+      'Send the message as XML, or say in the connector’s settings how the segment is laid out (`segments`, as transaction WE60 prints it).',
   },
   IDOC_NOT_READ: {
     status: 422,

@@ -4,6 +4,7 @@ import type { InboundMessage } from './in/message.ts'
 import { inbound } from './messages.ts'
 import { Reading } from './reading.ts'
 import type { SapSettings } from './settings.ts'
+import { flagOf } from './values.ts'
 
 /** The objects of an IDoc: each segment that its root names, or the document as a whole. */
 const objectsOf = (idoc: Idoc, { root }: InboundMessage): Segment[] =>
@@ -53,6 +54,10 @@ export function readRecord(
       deeds: [],
       objections: [{ ...at, code: 'IDOC_NOT_READ', params: { given: type || '(none)', known } }],
     }
+  }
+  if (flagOf(control['TEST'])) {
+    const mark = { line, column: 'EDI_DC40/TEST', value: control['TEST'] ?? '' }
+    return { ...common, deeds: [], objections: [{ ...mark, code: 'IDOC_FOR_TEST', params: {} }] }
   }
   const unread = (idoc.unread ?? []).map(({ name, line }) => ({
     line,
