@@ -8,8 +8,8 @@ import type { ExchangeParts } from './parts.ts'
 
 type Row = Record<string, unknown> & { id: string }
 
-/** Rows are read so many at once. */
-const step = 100
+/** Rows are read so many at once; with what hangs on them (an order with its customer’s partners and their addresses), they must not be too much for the engine. */
+const step = 50
 
 /** The rows that a run is about, in the order of their ids: those of the news, those that changed, or all; of them, those that its filter leaves. */
 export async function* rowsToWrite(
