@@ -19,6 +19,8 @@ export interface Claimed {
 export interface Target extends SealedSecrets, Owned {
   url: string
   payload: 'thin' | 'full'
+  topics: string[]
+  /** Of a full payload about what the topics tell of. */
   fields: string[]
 }
 
@@ -68,6 +70,7 @@ export async function targetOf({ db }: Pick<Ctx, 'db'>, id: string): Promise<Tar
       'id',
       'url',
       'payload',
+      'topics',
       'fields',
       'clientId',
       'userId',

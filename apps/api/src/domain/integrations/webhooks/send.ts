@@ -79,7 +79,7 @@ async function rowsOf(
   const found = new Map<string, Row>()
   const size = Math.min(largestPage, 100)
   try {
-    const wanted = rowWanted(model, entity, target.fields, owner.actor.rights)
+    const wanted = rowWanted(model, entity, target, owner.actor.rights)
     for (let at = 0; at < ids.length; at += size) {
       const filter: Filter = { path: 'id', op: 'in', value: ids.slice(at, at + size) }
       for (const row of (await records().list(entity, { filter, page: { size }, wanted }, owner)).rows)

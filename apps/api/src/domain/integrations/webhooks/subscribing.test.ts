@@ -57,6 +57,24 @@ it('sends a message to try it out', async () => {
   expect(target.got[0]!.headers['webhook-id']).toBe(`msg_${made.id}`)
 })
 
+it('sends a message about the subscription itself to try out one that chooses fields of orders', async () => {
+  const target = await hooks.subscriber()
+  const { id, admin } = await hooks.subscribe({
+    url: target.url,
+    topics: ['order.placed'],
+    payload: 'full',
+    fields: ['number', 'total'],
+    filter: { path: 'total', op: 'gte', value: '100' },
+  })
+  await granted(admin.act('webhookSubscriptionTest', { id }, 'id state'))
+  await shop.drain()
+  expect((await hooks.deliveries(id)).map(({ state, attempts }) => [state, attempts])).toEqual([['delivered', 1]])
+  const { row } = target.got[0]!.body.data
+  expect(row).toMatchObject({ id, url: target.url, topics: ['order.placed'] })
+  expect(row).not.toHaveProperty('secret')
+  expect(row).not.toHaveProperty('number')
+})
+
 it.each<[string, Record<string, unknown>, string]>([
   ['a topic that nobody tells of', { topics: ['shippingMethod.eaten'] }, 'FIELD_INVALID'],
   ['no topic at all', { topics: [] }, 'FIELD_INVALID'],

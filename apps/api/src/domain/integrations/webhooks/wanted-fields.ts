@@ -23,8 +23,13 @@ export function plainRow(entity: Entity, rights: RightsLike): Wanted {
   return { ...Object.fromEntries(known.map(([key]) => [key, {}])), createdAt: {}, updatedAt: {} }
 }
 
-/** What a full payload holds. */
-export function rowWanted(model: Model, name: string, fields: readonly string[], rights: RightsLike): Wanted {
-  const entity = model.entities.get(name)!
-  return fields.length > 0 ? wantedOf(fields) : plainRow(entity, rights)
+/** What a full payload about a row of an entity holds. The fields of a subscription are those of what its topics tell of: a message to try it out is about itself. */
+export function rowWanted(
+  model: Model,
+  name: string,
+  { topics, fields }: { topics: readonly string[]; fields: readonly string[] },
+  rights: RightsLike,
+): Wanted {
+  const chosen = fields.length > 0 && topics.some((topic) => topic.startsWith(`${name}.`))
+  return chosen ? wantedOf(fields) : plainRow(model.entities.get(name)!, rights)
 }
