@@ -20,15 +20,31 @@ const formats: Record<NonNullable<Field['format']>, [pattern: RegExp, problem: s
 /** Control characters: PostgreSQL refuses NUL, and nobody types the others. Tab and line breaks have a place in long texts only. */
 const control = { oneLine: /[\u0000-\u001f\u007f]/, lines: /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/ }
 
+const languages = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' })
+const currencies = new Intl.DisplayNames('en', { type: 'currency', fallback: 'none' })
+
+/** Codes of the right form that mean nothing: `xx` is no language, XXX (ISO 4217) no money. */
+const isKnown: Partial<Record<NonNullable<Field['format']>, (code: string) => boolean>> = {
+  locale: (code) => languages.of(code.slice(0, 2)) !== undefined,
+  currency: (code) => code !== 'XXX' && code !== 'XTS' && currencies.of(code) !== undefined,
+}
+
+/** A text of a format. What is of another form is not looked up. */
+function formatted(schema: z.ZodString, format: NonNullable<Field['format']>) {
+  const [pattern, problem] = formats[format]
+  return schema
+    .regex(pattern, problem)
+    .refine((text) => !pattern.test(text) || (isKnown[format]?.(text) ?? true), problem)
+}
+
 function textOf(field: Field) {
-  let schema = z.string().trim()
+  let schema = field.caseless ? z.string().trim().toLowerCase() : z.string().trim()
   if (field.min !== undefined) schema = schema.min(field.min)
   if (field.max !== undefined) schema = schema.max(field.max)
   const refused = field.multiline || field.kind === 'longText' ? control.lines : control.oneLine
   schema = schema.refine((text) => !refused.test(text), 'holds characters that cannot be shown')
   if (field.pattern) schema = schema.regex(new RegExp(field.pattern), 'does not have the expected form')
-  if (field.format) schema = schema.regex(...formats[field.format])
-  return schema
+  return field.format ? formatted(schema, field.format) : schema
 }
 
 function numberText(field: Field, places: number, whole = 15) {
@@ -52,11 +68,12 @@ function numberText(field: Field, places: number, whole = 15) {
 const localizedText = (field: Field) =>
   z
     .record(
-      z.string().regex(/^[a-z]{2}(-[A-Z]{2})?$/),
+      formatted(z.string(), 'locale'),
       z
         .string()
         .max(field.max ?? 255)
-        .refine((text) => !control.lines.test(text), 'holds characters that cannot be shown'),
+        .refine((text) => !control.lines.test(text), 'holds characters that cannot be shown')
+        .refine((text) => text.trim().length >= (field.min ?? 0), 'says nothing: leave the language out'),
     )
     .refine((texts) => Object.keys(texts).length > 0, 'is said in no language')
 
@@ -65,15 +82,13 @@ const kinds = {
   text: textOf,
   longText: textOf,
   localized: localizedText,
-  textList: (field) =>
-    z
-      .array(
-        z
-          .string()
-          .max(field.max ?? 64)
-          .refine((text) => !control.oneLine.test(text), 'holds characters that cannot be shown'),
-      )
-      .max(200),
+  textList: (field) => {
+    const items = z
+      .string()
+      .max(field.max ?? 64)
+      .refine((text) => !control.oneLine.test(text), 'holds characters that cannot be shown')
+    return z.array(field.format ? formatted(items, field.format) : items).max(200)
+  },
   choice: (field) => z.enum(field.values as [string, ...string[]], `is none of ${field.values?.join(', ')}`),
   boolean: () => z.boolean(),
   integer: (field) =>
@@ -83,7 +98,7 @@ const kinds = {
       .max(field.max ?? 2_147_483_647),
   decimal: (field) => numberText(field, field.scale ?? 4),
   quantity: (field) => numberText(field, 6, 13),
-  money: (field) => z.strictObject({ amount: numberText(field, 4), currency: z.string().regex(...formats.currency) }),
+  money: (field) => z.strictObject({ amount: numberText(field, 4), currency: formatted(z.string(), 'currency') }),
   date: () => z.iso.date().refine(isDay, 'is no day that there is'),
   instant: () =>
     z.union([
@@ -136,6 +151,10 @@ function oneForEach(refusals: readonly Refusal[]): Refusal[] {
   return refusals.filter((refusal, index) => refusals.findIndex(({ path }) => path === refusal.path) === index)
 }
 
+/** What is required and holds nothing that is seen. */
+const isWhite = (value: unknown, { code }: z.core.$ZodIssue): boolean =>
+  code === 'too_small' && typeof value === 'string' && value.trim() === ''
+
 function refusalOf(issue: z.core.$ZodIssue, input: unknown): Refusal[] {
   const path = issue.path.map(String).join('.')
   const field = path || 'input'
@@ -147,7 +166,12 @@ function refusalOf(issue: z.core.$ZodIssue, input: unknown): Refusal[] {
     (here, key) => (here as Record<PropertyKey, unknown> | undefined)?.[key],
     input,
   )
-  if (value === undefined || value === null || (value === '' && /^(too_small|invalid_format)$/.test(issue.code)))
+  if (
+    value === undefined ||
+    value === null ||
+    (value === '' && /^(too_small|invalid_format)$/.test(issue.code)) ||
+    isWhite(value, issue)
+  )
     return [refuse('FIELD_REQUIRED', { field }, path)]
   if (issue.code === 'too_big' && typeof value === 'string')
     return [refuse('FIELD_TOO_LONG', { field, maximum: Number(issue.maximum) }, path)]
@@ -159,5 +183,6 @@ function refusalOf(issue: z.core.$ZodIssue, input: unknown): Refusal[] {
         path,
       ),
     ]
-  return [refuse('FIELD_INVALID', { field, problem: issue.message }, path)]
+  const problem = issue.code === 'invalid_key' ? (issue.issues[0]?.message ?? issue.message) : issue.message
+  return [refuse('FIELD_INVALID', { field, problem }, path)]
 }

@@ -2117,7 +2117,7 @@ export interface EmailCampaignTable {
   updatedAt: Generated<Date>
 }
 
-/** What became of a campaign’s mail to one person. Entries are added, never changed. */
+/** What became of a campaign’s mail to one person. Entries are added, never changed. Who unsubscribes or complains has left the campaign’s list by it. */
 export interface EmailResultTable {
   id: string
   kind: EmailResultKind

@@ -49,7 +49,10 @@ export interface Field extends FieldOptions {
   readonly kind: FieldKind
   /** text: longest length in characters; localized: per language. */
   max?: number
+  /** text: what is written and required holds at least one, also where this says nothing. */
   min?: number
+  /** text: kept in small letters, and found by them, however it is written. */
+  caseless?: boolean
   /** text: may hold line breaks. */
   multiline?: boolean
   /** text: a regular expression that the whole value matches. */
@@ -89,7 +92,7 @@ export const text = (
 export const longText = (options: With<'max'> = {}): Field => ({ kind: 'longText', max: 20_000, ...options })
 /** A text for people, once per language: `{"en": "Drill", "de": "Bohrer"}`. */
 export const localized = (options: With<'max'> = {}): Field => ({ kind: 'localized', max: 255, ...options })
-export const textList = (options: With<'max'> = {}): Field => ({ kind: 'textList', max: 64, ...options })
+export const textList = (options: With<'max' | 'format'> = {}): Field => ({ kind: 'textList', max: 64, ...options })
 export const choice = (values: readonly string[], options: With<'name'> = {}): Field => ({
   kind: 'choice',
   values,
@@ -124,7 +127,8 @@ export const secret = (options: With<'max'> = {}): Field => ({ kind: 'secret', m
 /** The id of an entity, as an input gives it. */
 export const ref = (to: string, options: FieldOptions = {}): Field => ({ kind: 'id', to, ...options })
 
-export const email = (options: FieldOptions = {}): Field => text({ max: 254, format: 'email', ...options })
+export const email = (options: FieldOptions & Pick<Field, 'caseless'> = {}): Field =>
+  text({ max: 254, format: 'email', ...options })
 /** What a picture or a document is called in the media store; whoever may write such a field may put them there. */
 export const mediaKey = (options: FieldOptions = {}): Field => text({ max: 160, format: 'mediaKey', ...options })
 export const slug = (options: FieldOptions = {}): Field => text({ max: 160, format: 'slug', ...options })

@@ -15,14 +15,21 @@ function once<Result>(work: (entity: Entity, write: Write) => Result): (entity: 
   }
 }
 
+/** Characters that a text has at least: one that is required says something, also where a change may leave it out. */
+const leastOf = ({ kind, min, optional, default: standard }: Field): Pick<Field, 'min'> =>
+  min === undefined && !optional && standard !== '' && (kind === 'text' || kind === 'longText' || kind === 'localized')
+    ? { min: 1 }
+    : {}
+
 const fieldFor = (field: Field, write: Write): Field =>
   write === 'create'
     ? {
         ...field,
+        ...leastOf(field),
         optional: field.optional || field.default !== undefined || field.numbered !== undefined,
         default: undefined,
       }
-    : { ...field, default: undefined }
+    : { ...field, ...leastOf(field), default: undefined }
 
 /** Fields that a plain write may set. In an update, everything may be left out; null is said only where the field is optional. */
 export const writableFields = once((entity, write): Readonly<Record<string, Field>> =>

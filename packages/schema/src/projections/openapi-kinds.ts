@@ -43,7 +43,7 @@ const kinds = {
           additionalProperties: { type: 'string', ...bounded(field) },
           examples: [{ en: 'Drill', de: 'Bohrer' }],
         },
-  textList: (field) => ({ type: 'array', items: { type: 'string', ...bounded(field) } }),
+  textList: (field) => ({ type: 'array', items: text(field) }),
   choice: (field) => ({ type: 'string', enum: [...(field.values ?? [])] }),
   boolean: () => ({ type: 'boolean' }),
   integer: ({ min, max }) => ({

@@ -1,8 +1,12 @@
 import { onlyWhile, onlyWhileItsWhole, type Area } from '../../engine/index.ts'
 import { campaignFields } from './campaign-results.ts'
 import { cancelCampaign, finishCampaign, scheduleCampaign, startCampaign, unscheduleCampaign } from './move-campaign.ts'
+import { leaveList } from './leave-list.ts'
 import { closeTicket, reopenTicket, resolveTicket, waitForAnswer } from './move-ticket.ts'
 import { signComment } from './sign-comment.ts'
+
+/** Results come for what is being sent, or was. */
+const whileSent = onlyWhileItsWhole('emailResult', 'campaign', ['sending', 'sent'])
 
 /** Accounts and contacts, campaigns and tickets. */
 export const createCrm = (): Area => ({
@@ -20,7 +24,10 @@ export const createCrm = (): Area => ({
   computed: campaignFields,
   guards: {
     emailCampaign: onlyWhile('emailCampaign', ['draft']),
-    emailResult: onlyWhileItsWhole('emailResult', 'campaign', ['sending', 'sent']),
+    emailResult: async (change, ctx) => {
+      await whileSent(change, ctx)
+      await leaveList(change, ctx)
+    },
     ticket: onlyWhile('ticket', ['open', 'pending', 'resolved']),
     ticketComment: signComment,
   },

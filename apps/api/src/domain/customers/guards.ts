@@ -20,9 +20,8 @@ const customerRole: Guard = async ({ given }) => {
   await Promise.resolve()
 }
 
-/** People sign in by their address in small letters, and have no role that was made for another company. */
+/** People have no role that was made for another company. */
 const customerUser: Guard = async ({ id, given }, ctx) => {
-  if (typeof given['email'] === 'string') given['email'] = given['email'].toLowerCase()
   if (!given['customerRoleId'] && !given['customerId']) return
   const before = await ctx.db
     .selectFrom('customerUsers')

@@ -7,7 +7,8 @@ import { keepLockOrder } from '../../kernel/locks.ts'
 import { quantityFits } from '../catalog/index.ts'
 
 /**
- * Adds to what lies in a warehouse, or takes from it, and keeps why. Less than nothing cannot lie there, whoever takes at the same moment. A movement that has a
+ * Adds to what lies in a warehouse, or takes from it, and keeps why. Nobody takes more than lies there, whoever takes at the same moment; what comes is taken in also
+ * where less than nothing was counted. A movement that has a
  * reference is posted once.
  */
 export const adjustLevel: ActionVerb<'inventoryLevel.adjust'> = async (
@@ -30,7 +31,7 @@ export const adjustLevel: ActionVerb<'inventoryLevel.adjust'> = async (
   if (reference && (await isPosted(ctx, { ...before, change, reference }))) return { id }
   const { rows } = await sql<{ onHand: string }>`
     update inventory_levels set on_hand = on_hand + ${change}::numeric, updated_at = ${now}
-    where id = ${id} and on_hand + ${change}::numeric >= 0
+    where id = ${id} and (on_hand + ${change}::numeric >= 0 or ${change}::numeric > 0)
     returning on_hand`.execute(ctx.db)
   const [level] = rows
   if (!level) throw await notEnough(id, ctx)

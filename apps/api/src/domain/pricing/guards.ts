@@ -1,37 +1,6 @@
-import type { Guard } from '../../engine/index.ts'
+import { ofOne, type Guard } from '../../engine/index.ts'
 import { refuse } from '../../kernel/errors.ts'
-import { quantityFits } from '../catalog/index.ts'
-
-/** A price is in a currency that its list has, and begins at a quantity that its unit can be divided into. */
-const price: Guard = async ({ deed, id, given }, ctx) => {
-  if (deed === 'delete') return
-  const before =
-    deed === 'update'
-      ? await ctx.db
-          .selectFrom('prices')
-          .select(['priceListId', 'productId', 'unitId'])
-          .where('id', '=', id)
-          .executeTakeFirstOrThrow()
-      : undefined
-  const { priceListId, productId, unitId } = { ...before, ...given } as Record<string, string>
-  const amount = given['amount'] as { currency: string } | undefined
-  const said = amount?.currency ?? (given['currency'] as string | undefined)
-  if (said !== undefined) {
-    const list = await ctx.db
-      .selectFrom('priceLists')
-      .select(['currencies', 'code'])
-      .where('id', '=', priceListId!)
-      .executeTakeFirst()
-    if (list && !list.currencies.includes(said))
-      throw refuse(
-        'FIELD_INVALID',
-        { field: 'currency', problem: `is ${said}, and the price list ${list.code} has ${list.currencies.join(', ')}` },
-        'currency',
-      )
-  }
-  if (typeof given['quantity'] === 'string')
-    await quantityFits(ctx, { productId: productId!, unitId: unitId! }, given['quantity'], 'quantity')
-}
+import { guardPrices } from './guard-prices.ts'
 
 /** A list is given to a customer, to a group, or to everybody. */
 const priceListAssignment: Guard = async ({ deed, id, given }, ctx) => {
@@ -72,4 +41,8 @@ const taxRule: Guard = async ({ deed, id, given }, ctx) => {
 }
 
 /** What must hold before prices and taxes are written. */
-export const pricingGuards: Record<string, Guard> = { price, priceListAssignment, taxRule }
+export const pricingGuards: Record<string, Guard> = {
+  price: ofOne(guardPrices),
+  priceListAssignment,
+  taxRule,
+}

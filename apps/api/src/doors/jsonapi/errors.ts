@@ -22,7 +22,7 @@ const asPointer = (parameter: string) =>
     .join('/')}`
 
 /** Paths of the engine's refusals that are headers of the request. */
-const headers: readonly string[] = ['authorization', 'portico-currency', 'portico-website', 'idempotency-key']
+const headers: readonly string[] = ['authorization', 'portico-currency', 'portico-website', 'idempotency-key', 'x-wsse']
 
 /** What the door itself refuses says where: `?parameter`, `^header`, `/pointer`; what the engine refuses names members. */
 function sourceOf(path: string | undefined, request: FastifyRequest): { source?: Source } {

@@ -5,12 +5,12 @@ import { isUuid } from '../../kernel/ids.ts'
 
 const wrong = (member: string, problem: string) => refuse('FIELD_INVALID', { field: member, problem }, member)
 
-const text = (value: unknown, _field: Field, member: string): string => {
+const text = (value: unknown, { caseless }: Field, member: string): string => {
   if (typeof value !== 'string' || value.includes('\u0000')) throw wrong(member, 'wants a text')
   // every text holds the empty one: a variable that was forgotten would find, or delete, everything
   if (value === '') throw wrong(member, 'wants a text that is not empty; exists asks whether there is one')
   if (value.length > 1_000) throw wrong(member, 'is longer than 1000 characters')
-  return value
+  return caseless ? value.toLowerCase() : value
 }
 const number = (value: unknown, _field: Field, member: string): string => {
   const given = typeof value === 'number' ? String(value) : value

@@ -71,7 +71,7 @@ export async function findRows(
   if (!Number.isInteger(number) || number < 1 || number * size > deepest)
     throw refuse(
       'FIELD_INVALID',
-      { field: 'page.number', problem: `leads beyond the first ${deepest} rows; go on with the cursor instead` },
+      { field: 'page', problem: `leads beyond the first ${deepest} rows; go on with the cursor instead` },
       'page.number',
     )
   const keys = sortKeys(entity, sort, scopeOf(model, ctx))

@@ -7,6 +7,7 @@ interface DatabaseError {
   detail?: string
   message: string
   table?: string
+  column?: string
   constraint?: string
 }
 
@@ -59,6 +60,10 @@ export function inWords(error: unknown, model: Model, entity: Entity): unknown {
         )
       : refuse('FIELD_INVALID', { field: entity.name, problem: `breaks the rule ${error.constraint ?? ''}` })
   }
-  if (error.code === '23502') return refuse('FIELD_REQUIRED', { field }, field)
+  if (error.code === '23502') {
+    const missing = camel(error.column ?? entity.name)
+    const relation = missing.replace(/Id$/, '')
+    return refuse('FIELD_REQUIRED', { field: entity.relations[relation] ? relation : missing }, missing)
+  }
   return unfit(error, entity.name)
 }

@@ -14,7 +14,7 @@ import type { FilterCost } from './filter-cost.ts'
 import { countRows, version } from './find.ts'
 import type { Guards } from './guards.ts'
 import { backOfficeOf, conditionFor, everywhere, reachable } from './reach.ts'
-import { keyCondition, withIds, type NaturalKey } from './references.ts'
+import { keyCondition, leadsNowhere, withIds, type NaturalKey } from './references.ts'
 import { takeAlong } from './taken-along.ts'
 import { undoable } from './undoable.ts'
 import { isFrom, type FromVersions } from './versions.ts'
@@ -150,7 +150,7 @@ export class Writer {
       const find = () => this.find(entity, key, inside)
       const change = (id: string) => {
         if (versionRequired && ifVersion === undefined) throw refuse('VERSION_REQUIRED')
-        return this.update(entity, id, rest, inside, { ifVersion, merge, whole: true })
+        return found(entity, key, this.update(entity, id, rest, inside, { ifVersion, merge, whole: true }))
       }
       const id = await find()
       if (id) return change(id)
@@ -256,6 +256,18 @@ export class Writer {
     const { rows } = await sql`
       select from ${sql.table(entity.table)} as t0 where t0.id = ${id} and ${reach('t0')}`.execute(ctx.db)
     if (rows.length === 0) throw refuse('FORBIDDEN', { what: `${entity.name}.${deed}` })
+  }
+}
+
+/** A row that a key names, and that is not the caller's to change: they have said no id that could be wrong. */
+async function found(entity: Entity, key: NaturalKey, change: Promise<Written>): Promise<Written> {
+  try {
+    return await change
+  } catch (error) {
+    const [refusal] = refusalsOf(error)
+    if (refusal?.code !== 'NOT_FOUND' || refusal.path !== 'id') throw error
+    const [member = 'external'] = externalOf(key, 'key') ? [] : (entity.naturalKey ?? [])
+    throw leadsNowhere(member, entity.name, key)
   }
 }
 

@@ -83,7 +83,7 @@ export const kinds = {
   },
   textList: {
     ...text,
-    sample: () => ['192.0.2.1', '192.0.2.2'],
+    sample: ({ format }) => (format ? [formats[format](1)] : ['192.0.2.1', '192.0.2.2']),
     cells: (key, value) => ({
       [key]: (value as string[]).length === 0 ? '[]' : (value as string[]).join('|'),
     }),

@@ -107,7 +107,7 @@ export const emailCampaign = entity('emailCampaign', {
 
 export const emailResult = entity('emailResult', {
   area: 'crm',
-  doc: 'What became of a campaign’s mail to one person. Entries are added, never changed.',
+  doc: 'What became of a campaign’s mail to one person. Entries are added, never changed. Who unsubscribes or complains has left the campaign’s list by it.',
   fields: {
     kind: choice(['delivered', 'opened', 'clicked', 'bounced', 'complained', 'unsubscribed'], {
       name: 'EmailResultKind',

@@ -22,7 +22,7 @@ export const marketingListMember = entity('marketingListMember', {
   area: 'crm',
   doc: 'A person on a marketing list. Who has left it stays, so that nobody puts them on it again by mistake.',
   fields: {
-    email: email({ immutable: true }),
+    email: email({ immutable: true, caseless: true, doc: 'In small letters: nobody is on a list twice.' }),
     firstName: text({ max: 80, optional: true }),
     lastName: text({ max: 80, optional: true }),
     locale: text({ max: 12, format: 'locale', optional: true }),

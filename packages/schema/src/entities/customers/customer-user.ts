@@ -22,7 +22,7 @@ export const customerUser = entity('customerUser', {
   doc: 'A person who signs in to buy, alone or for a company.',
   news: { registered: 'Somebody has made an account at the shop.' },
   fields: {
-    email: email({ show: everyone }),
+    email: email({ show: everyone, caseless: true }),
     firstName: text({ max: 80, min: 1, show: everyone }),
     lastName: text({ max: 80, min: 1, show: everyone }),
     phone: text({ max: 40, optional: true, show: everyone }),

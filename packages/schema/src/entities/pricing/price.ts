@@ -23,7 +23,7 @@ export const priceList = entity('priceList', {
   fields: {
     code: text({ max: 60, unique: true }),
     name: text({ max: 120 }),
-    currencies: textList(),
+    currencies: textList({ format: 'currency', doc: 'ISO 4217 codes of its prices.' }),
     active: boolean({ default: true }),
     validFrom: instant({ optional: true }),
     validUntil: instant({ optional: true }),

@@ -29,7 +29,7 @@ export const shippingMethod = entity('shippingMethod', {
     kind: choice(['flatRate', 'pickup'], { name: 'ShippingMethodKind' }),
     label: localized(),
     description: localized({ max: 500, optional: true }),
-    countries: textList({ doc: 'ISO codes that it serves.' }),
+    countries: textList({ format: 'country', doc: 'ISO codes that it serves.' }),
     currency: currency(),
     price: money({ min: 0 }),
     freeFrom: money({ optional: true, doc: 'Free from this subtotal on.' }),

@@ -2,7 +2,7 @@ import type { Entity, Model } from '@portico/schema'
 import type { Change, Guard } from '../../../engine/index.ts'
 import type { Filter, Records } from '../../../engine/records/index.ts'
 import type { BackOfficeActor, Ctx } from '../../../kernel/context.ts'
-import { refuse } from '../../../kernel/errors.ts'
+import { Refusal, refusalsOf, refuse } from '../../../kernel/errors.ts'
 import { isFilter } from '../is-filter.ts'
 import type { Courier } from '../port.ts'
 import { entitiesOf, topicMap } from './topics.ts'
@@ -71,7 +71,36 @@ async function readable(
         field,
       )
   const page = { size: 1 }
-  await records.list(entity.name, { ...filterOf(filter), page, wanted: wantedOf(fields) }, ctx)
+  const ask = (paths: readonly string[], by: { filter?: Filter }) =>
+    records.list(entity.name, { ...by, page, wanted: wantedOf(paths) }, ctx)
+  const given = filterOf(filter)
+  try {
+    await ask(fields, given.filter ? { filter: placed(given.filter, 'filter') } : {})
+  } catch (error) {
+    // what is wrong with a filter says where; which of the fields it was, is found by asking for each
+    if (refusalsOf(error).some(({ path }) => path?.startsWith('filter'))) throw error
+    for (const [at, path] of fields.entries()) await saying(`fields.${at}`, ask([path], {}))
+    throw error
+  }
+}
+
+/** A filter whose parts say where they stand. */
+function placed(filter: Filter, at: string): Filter {
+  if ('and' in filter) return { and: filter.and.map((part, index) => placed(part, `${at}.and.${index}`)) }
+  if ('or' in filter) return { or: filter.or.map((part, index) => placed(part, `${at}.or.${index}`)) }
+  if ('not' in filter) return { not: placed(filter.not, `${at}.not`) }
+  if ('relation' in filter) return { ...filter, where: placed(filter.where, `${at}.where`), member: `${at}.relation` }
+  return { ...filter, member: `${at}.path` }
+}
+
+/** Says where in the subscription something is refused. */
+async function saying(path: string, asked: Promise<unknown>): Promise<void> {
+  try {
+    await asked
+  } catch (error) {
+    const [refusal] = refusalsOf(error)
+    throw refusal ? new Refusal(refusal.code, refusal.params, path) : error
+  }
 }
 
 /** A document that is none of a filter's shapes would find nothing, or everything. */

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { Caller, granted } from '../../../testing/caller.ts'
+import { send } from '../../../testing/jsonapi.ts'
 import { openShop, type OpenShop } from '../../../testing/shop.ts'
 import { isSignedBy } from '../../../testing/subscriber.ts'
 import { subscribeMutation, subscriptionsIn } from '../../../testing/subscriptions.ts'
@@ -116,4 +117,24 @@ it('hands a subscription to whoever changes it: it tells no more than they may r
   expect(target.got[0]!.path).toBe('/hooks/elsewhere')
   expect(target.got[0]!.body.data.row).toMatchObject({ active: false })
   expect(target.got[0]!.body.data.row).not.toHaveProperty('price')
+})
+
+it.each<[string, Record<string, unknown>, string]>([
+  ['the part of a filter', { filter: { path: 'nope', op: 'eq', value: 1 } }, 'filter/path'],
+  [
+    'the part of a part of a filter',
+    { filter: { and: [{ path: 'position', op: 'gt', value: 1 }, { not: { path: 'nope', op: 'eq', value: 1 } }] } },
+    'filter/and/1/not/path',
+  ],
+  ['the field of a payload', { payload: 'full', fields: ['code', 'nope'] }, 'fields/1'],
+  ['the topic', { topics: ['shippingMethod.created', 'nope.created'] }, 'topics/1'],
+])('says which is wrong: %s', async (_what, given, place) => {
+  const client = await shop.client()
+  const attributes = { url: 'https://203.0.113.7/x', topics: ['shippingMethod.created'], ...given }
+  const { errors } = await send(client, '/admin/api/webhookSubscriptions', {
+    method: 'POST',
+    body: { data: { type: 'webhookSubscriptions', attributes } },
+  })
+  expect(errors?.map(({ source }) => source?.pointer)).toEqual([`/data/attributes/${place}`])
+  expect(await shop.database.db.selectFrom('webhookSubscriptions').select('id').execute()).toEqual([])
 })
