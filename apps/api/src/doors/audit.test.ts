@@ -82,6 +82,37 @@ it('tells of an action by its name what it was given, and not what is secret', a
   expect(JSON.stringify(told)).not.toContain(password)
 })
 
+it('tells amounts to the last digit, and with their currency', async () => {
+  const amount = '123456789012345.1239'
+  const product = (await send(erp, `/admin/api/products/${shop.furniture.drill}?include=primaryUnit`)).one
+  const list = await ask('/priceLists', 'POST', {
+    data: { type: 'priceLists', attributes: { code: 'exact', name: 'Exact', currencies: ['EUR'] } },
+  })
+  const made = await ask('/prices', 'POST', {
+    data: {
+      type: 'prices',
+      attributes: { quantity: '7', currency: 'EUR', amount: { amount, currency: 'EUR' } },
+      relationships: {
+        priceList: { data: { type: 'priceLists', id: list.one.id } },
+        product: { data: { type: 'products', id: product.id } },
+        unit: { data: product.relationships!['primaryUnit']!.data },
+      },
+    },
+  })
+  expect(await entries(made.requestId, 'jsonapi')).toMatchObject([
+    { deed: 'create', after: { quantity: '7', amount: { amount, currency: 'EUR' } } },
+  ])
+  const { id } = made.one
+  const changed = await ask(`/prices/${id}`, 'PATCH', {
+    data: { type: 'prices', id, attributes: { amount: { amount: '123456789012345.1', currency: 'EUR' } } },
+  })
+  const [told] = await entries(changed.requestId, 'jsonapi')
+  expect([told!['before'], told!['after']]).toEqual([
+    { amount: { amount, currency: 'EUR' } },
+    { amount: { amount: '123456789012345.10', currency: 'EUR' } },
+  ])
+})
+
 it('tells of a delete what was there', async () => {
   const id = await add('gone')
   const { requestId } = await ask(`/brands/${id}`, 'DELETE')

@@ -98,13 +98,17 @@ const kinds = {
       .max(field.max ?? 2_147_483_647),
   decimal: (field) => numberText(field, field.scale ?? 4),
   quantity: (field) => numberText(field, 6, 13),
-  money: (field) => z.strictObject({ amount: numberText(field, 4), currency: formatted(z.string(), 'currency') }),
-  date: () => z.iso.date().refine(isDay, 'is no day that there is'),
+  money: (field) =>
+    z.strictObject(
+      { amount: numberText(field, 4), currency: formatted(z.string(), 'currency') },
+      'is no amount, as {"amount": "19.99", "currency": "EUR"}',
+    ),
+  date: () => z.iso.date('is no day, as 2026-11-23').refine(isDay, 'is no day that there is'),
   instant: () =>
     z.union([
       z.date(),
       z.iso
-        .datetime()
+        .datetime('is no moment, as 2026-11-23T09:30:00Z')
         .refine((text) => isDay(text.slice(0, 10)), 'is no moment that there is')
         .transform((text) => new Date(text)),
     ]),
@@ -155,6 +159,31 @@ function oneForEach(refusals: readonly Refusal[]): Refusal[] {
 const isWhite = (value: unknown, { code }: z.core.$ZodIssue): boolean =>
   code === 'too_small' && typeof value === 'string' && value.trim() === ''
 
+/** What a value is not, in people's words; zod tells types of JavaScript. */
+const nouns: Partial<Record<string, string>> = {
+  string: 'a text',
+  int: 'a whole number',
+  number: 'a number',
+  boolean: 'true or false',
+  record: 'a document of texts by language',
+  object: 'a document',
+  array: 'a list',
+}
+
+/** The problem as its reader understands it. */
+function problemOf(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'invalid_key') return issue.issues[0]?.message ?? issue.message
+  if (issue.code === 'invalid_type' && issue.message.startsWith('Invalid'))
+    return `is not ${nouns[issue.expected] ?? 'of its kind'}`
+  // of several forms that a value may have, the last is the one in which it is written
+  if (issue.code === 'invalid_union')
+    return issue.errors.at(-1)?.[0] ? problemOf(issue.errors.at(-1)![0]!) : 'is of no form that is known'
+  if (issue.code === 'too_small') return `is less than ${issue.minimum}`
+  if (issue.code === 'too_big')
+    return issue.origin === 'array' ? `holds more than ${issue.maximum}` : `is more than ${issue.maximum}`
+  return issue.message
+}
+
 function refusalOf(issue: z.core.$ZodIssue, input: unknown): Refusal[] {
   const path = issue.path.map(String).join('.')
   const field = path || 'input'
@@ -183,6 +212,5 @@ function refusalOf(issue: z.core.$ZodIssue, input: unknown): Refusal[] {
         path,
       ),
     ]
-  const problem = issue.code === 'invalid_key' ? (issue.issues[0]?.message ?? issue.message) : issue.message
-  return [refuse('FIELD_INVALID', { field, problem }, path)]
+  return [refuse('FIELD_INVALID', { field, problem: problemOf(issue) }, path)]
 }

@@ -507,7 +507,12 @@ export const catalogue = {
     text: 'This purchase cannot be paid by {method}.',
     advice: 'Ask for the payment options, and choose one of them.',
   },
-  PAYMENT_NOT_FOUND: { status: 404, text: 'There is no such payment for you.', advice: 'Check the id.' },
+  PAYMENT_NOT_FOUND: {
+    status: 404,
+    text: 'The payment service knows no such payment of ours.',
+    advice:
+      'A payment that can be read here was made with other keys, or is one of the demo data, of which no payment service has heard: pay for an order to try it. Else check the id.',
+  },
   PAYMENT_PENDING: {
     status: 409,
     text: 'The payment is not finished yet.',

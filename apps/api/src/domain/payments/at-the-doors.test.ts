@@ -122,6 +122,28 @@ describe('money that the bank has reserved', () => {
     expect(atStripe(intentId)).toMatchObject({ status: 'succeeded', received: 5_000 })
   })
 
+  it('refuses amounts that are finer than their currency, and says so', async () => {
+    const { id, intentId } = await reserved()
+    const before = [await everything(shop), structuredClone(shop.stripe.state().intents)]
+    const { errors } = await act(id, 'capture', { amount: { amount: '1.001', currency: 'EUR' } })
+    expect(errors?.map(({ code, source }) => [code, source?.pointer])).toEqual([
+      ['FIELD_INVALID', '/data/attributes/amount'],
+    ])
+    expect(errors![0]!.detail).toContain('is finer than EUR, which has 2 digits')
+    expect([await everything(shop), structuredClone(shop.stripe.state().intents)]).toEqual(before)
+    expect(atStripe(intentId).received).toBe(0)
+  })
+
+  it('says of a payment that the service has not heard of what may be the matter', async () => {
+    const { id } = await reserved()
+    await shop.database.db.updateTable('payments').set({ reference: 'pi_seed_1' }).where('id', '=', id).execute()
+    const before = await everything(shop)
+    const { errors, status } = await act(id, 'capture')
+    expect([status, errors?.[0]?.code]).toEqual([404, 'PAYMENT_NOT_FOUND'])
+    expect(errors![0]!.meta.advice).toContain('demo data')
+    expect(await everything(shop)).toEqual(before)
+  })
+
   it('is let go by cancel, and cannot be taken any more', async () => {
     const { id, intentId } = await reserved()
     const gone = await act(id, 'cancel', { reason: 'requestedByCustomer' })

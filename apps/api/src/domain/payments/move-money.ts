@@ -1,8 +1,9 @@
 import type { ActionVerb } from '../../engine/index.ts'
 import type { MoneyValue } from '../../kernel/contract.ts'
 import type { Ctx } from '../../kernel/context.ts'
+import { Decimal } from '../../kernel/decimal.ts'
 import { refuse } from '../../kernel/errors.ts'
-import { money, sum, type Money } from '../../kernel/money.ts'
+import { minorDigits, money, sum, type Money } from '../../kernel/money.ts'
 import { wishOf } from '../../kernel/repeat.ts'
 import { enterFacts } from './enter-facts.ts'
 import { standing, type LedgerEntry, type Standing } from './ledger.ts'
@@ -54,6 +55,13 @@ function asked(given: MoneyValue | null | undefined, { payment }: KnownPayment):
       'amount',
     )
   const amount = money(given.amount, given.currency)
+  const digits = minorDigits(given.currency)
+  if (new Decimal(given.amount).decimalPlaces() > digits)
+    throw refuse(
+      'FIELD_INVALID',
+      { field: 'amount', problem: `is finer than ${given.currency}, which has ${digits} digits behind the point` },
+      'amount',
+    )
   if (!amount.isPositive())
     throw refuse('FIELD_INVALID', { field: 'amount', problem: 'is not more than nothing' }, 'amount')
   return amount

@@ -81,7 +81,7 @@ export function mediaRoutes(scope: FastifyInstance, { door, media, contextFor, s
     const told = { key, mediaType, bytes: bytes.length, ...size }
     const body = { jsonapi: { version: '1.1' }, links: { related: `/media/${key}` }, meta: told }
     const status = known ? 200 : 201
-    if (dryRun) return { status, body }
+    if (dryRun) return { status, body: { ...body, meta: { dryRun: true, ...told } } }
     await transaction(ctx, async (inside) => {
       await tellDeeds([{ entity: 'media', id: undefined, deed: known ? 'update' : 'create', after: told }], inside)
       await media.store.put(key, mediaType, bytes)

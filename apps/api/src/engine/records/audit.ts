@@ -1,8 +1,10 @@
-import { columnName, type Entity } from '@portico/schema'
+import { columnName, type Entity, type FieldKind } from '@portico/schema'
 import { sql, type RawBuilder } from 'kysely'
 import type { Ctx } from '../../kernel/context.ts'
+import { Decimal } from '../../kernel/decimal.ts'
+import { money } from '../../kernel/money.ts'
 
-/** A row as the database has it, by its columns; without what is kept secret. */
+/** A row as the database has it, by its columns; without what is kept secret. Decimals are texts, so that no float ever holds them. */
 export type Image = Readonly<Record<string, unknown>>
 
 /** One deed, as the audit log tells it. */
@@ -14,12 +16,20 @@ export interface Deed {
   after?: Readonly<Record<string, unknown>> | undefined
 }
 
+/** Kinds of which values have more digits than a float holds. */
+export const isExact = (kind: FieldKind | undefined): boolean =>
+  kind === 'decimal' || kind === 'quantity' || kind === 'money'
+
 /** What the log must know of a row, as a value of a select or a returning list. */
 export function imageOf(entity: Entity, table: string): RawBuilder<Image> {
   const secrets = Object.entries(entity.fields).flatMap(([key, { kind }]) =>
     kind === 'secret' ? [columnName(key)] : [],
   )
-  return sql<Image>`(to_jsonb(${sql.ref(table)}.*) - ${['updated_at', 'created_at', ...secrets]}::text[])`
+  const exact = Object.entries(entity.fields).flatMap(([key, { kind }]) =>
+    isExact(kind) ? [sql.lit(columnName(key)), sql`${sql.ref(`${table}.${columnName(key)}`)}::text`] : [],
+  )
+  const texts = exact.length > 0 ? sql` || jsonb_build_object(${sql.join(exact)})` : sql``
+  return sql<Image>`(to_jsonb(${sql.ref(table)}.*) - ${['updated_at', 'created_at', ...secrets]}::text[]${texts})`
 }
 
 const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other)
@@ -27,19 +37,32 @@ const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stri
 /** Of two images what differs, by the names of the model. */
 export function changeOf(entity: Entity, before: Image, after: Image): Pick<Deed, 'before' | 'after'> {
   const differing = Object.keys(after).filter((column) => !same(before[column], after[column]))
-  const pick = (image: Image) => named(entity, Object.fromEntries(differing.map((column) => [column, image[column]])))
+  const pick = (image: Image) =>
+    named(entity, Object.fromEntries(differing.map((column) => [column, image[column]])), image)
   return { before: pick(before), after: pick(after) }
 }
 
-/** An image by the names of the model: columns of links as `<name>Id`. */
-export function named(entity: Entity, image: Image): Readonly<Record<string, unknown>> {
+/** A value as the doors show it: amounts with their currency, decimals without zeros behind. */
+function shown(entity: Entity, key: string, value: unknown, row: Image): unknown {
+  const field = entity.fields[key]
+  if (!field || !isExact(field.kind) || typeof value !== 'string') return value
+  const currency = row[columnName(field.currency ?? 'currency')]
+  return field.kind === 'money' && typeof currency === 'string'
+    ? money(value, currency).toJSON()
+    : new Decimal(value).toFixed()
+}
+
+/** An image, or a part of the image of a `row`, by the names of the model: columns of links as `<name>Id`. */
+export function named(entity: Entity, image: Image, row: Image = image): Readonly<Record<string, unknown>> {
   const names = new Map([
     ...Object.keys(entity.fields).map((key) => [columnName(key), key] as const),
     ...Object.keys(entity.relations).map((key) => [`${columnName(key)}_id`, `${key}Id`] as const),
   ])
   return Object.fromEntries(
     Object.entries(image).flatMap(([column, value]) =>
-      column === 'id' || value === null ? [] : [[names.get(column) ?? column, value]],
+      column === 'id' || value === null
+        ? []
+        : [[names.get(column) ?? column, shown(entity, names.get(column) ?? column, value, row)]],
     ),
   )
 }

@@ -9,8 +9,9 @@ import {
 } from '@portico/schema'
 import type { RawBuilder } from 'kysely'
 import { asJson } from '../../kernel/db.ts'
-import { refuse, Refusals, type Refusal } from '../../kernel/errors.ts'
-import type { Image } from './audit.ts'
+import { Decimal } from '../../kernel/decimal.ts'
+import { refusalsOf, refuse, Refusals, type Refusal } from '../../kernel/errors.ts'
+import { isExact, type Image } from './audit.ts'
 
 /** A row as a writer gives it: fields by their names, links as `<relation>Id`. */
 export type Given = Readonly<Record<string, unknown>>
@@ -73,8 +74,8 @@ function setCurrency(entity: Entity, given: Given, key: string, field: Field, wr
   if (entity.fields[sibling]) written.set(columnName(sibling), currency)
 }
 
-/** Members that a write names and may not: what is unknown, what is never written, what stands once it is there. All of them together. */
-export function checkMembers(entity: Entity, write: Write, given: Given, frozen: (key: string) => boolean): void {
+/** Members that a write names and may not: what is unknown, what is never written, what stands once it is there. */
+function wrongMembers(entity: Entity, write: Write, given: Given, frozen: (key: string) => boolean): Refusal[] {
   const fields = writableFields(entity, write)
   const links = writableLinks(entity, write)
   const refusals: Refusal[] = []
@@ -86,11 +87,36 @@ export function checkMembers(entity: Entity, write: Write, given: Given, frozen:
     const exists = (known && known.kind !== 'secret') || (relation !== undefined && entity.relations[relation])
     refusals.push(refuse(exists || writable ? 'FIELD_READ_ONLY' : 'FIELD_UNKNOWN', { field: key }, key))
   }
-  if (refusals.length > 0) throw new Refusals(refusals as [Refusal, ...Refusal[]])
+  return refusals
+}
+
+/**
+ * What is given, checked by the model and by what its writer may name (`frozen`); all that is wrong is told together. `now`: currencies of the row, for amounts of
+ * which none is said.
+ */
+export function checkedValues(
+  entity: Entity,
+  write: Write,
+  given: Given,
+  { frozen, now, validate }: { frozen: (key: string) => boolean; now: Given; validate: (input: unknown) => unknown },
+): Given {
+  const wrong = wrongMembers(entity, write, given, frozen)
+  const named = new Set(wrong.map(({ path }) => path))
+  const known =
+    wrong.length === 0 ? given : Object.fromEntries(Object.entries(given).filter(([key]) => !named.has(key)))
+  try {
+    const values = validate(withCurrencies(entity, known, now)) as Given
+    if (wrong.length === 0) return values
+  } catch (error) {
+    const refusals = refusalsOf(error)
+    if (refusals.length === 0) throw error
+    wrong.push(...refusals.filter(({ path }) => !named.has(path)))
+  }
+  throw new Refusals(wrong as [Refusal, ...Refusal[]])
 }
 
 /** `money` values take their currency from the sibling where only the amount is given. */
-export function withCurrencies(entity: Entity, given: Given, now: Given = {}): Given {
+function withCurrencies(entity: Entity, given: Given, now: Given = {}): Given {
   const completed: Record<string, unknown> = { ...given }
   for (const [key, field] of Object.entries(entity.fields)) {
     const value = given[key]
@@ -133,17 +159,24 @@ export function withoutWhatStands(entity: Entity, given: Given, now: Image): Giv
   )
 }
 
-/** `7.0` as it is given, and 7 as JSON has a numeric. */
-const isSame = (given: unknown, now: unknown): boolean =>
+/** `7.0` as it is given, and `7.0000` as a row has it. */
+const isSame = (given: unknown, now: unknown, exact: boolean): boolean =>
   given === now ||
-  (typeof now === 'number' && (typeof given === 'string' || typeof given === 'number') && Number(given) === now)
+  ((exact || typeof now === 'number') &&
+    isDecimal(given) &&
+    isDecimal(now) &&
+    new Decimal(String(given)).equals(new Decimal(String(now))))
+
+const isDecimal = (value: unknown): boolean =>
+  typeof value === 'number' || (typeof value === 'string' && /^-?\d{1,30}(\.\d{1,30})?$/.test(value))
 
 function isSo(entity: Entity, key: string, given: unknown, now: Image): boolean {
   const field = entity.fields[key]
   const is = now[columnName(key)]
   if (field?.kind === 'instant' && typeof is === 'string' && typeof given === 'string')
     return Date.parse(given) === Date.parse(is)
-  if (field?.kind !== 'money' || typeof given !== 'object' || given === null) return isSame(given, is)
+  if (field?.kind !== 'money' || typeof given !== 'object' || given === null)
+    return isSame(given, is, isExact(field?.kind))
   const { amount, currency } = given as { amount?: unknown; currency?: unknown }
-  return isSame(amount, is) && isSame(currency, now[columnName(field.currency ?? 'currency')])
+  return isSame(amount, is, true) && currency === now[columnName(field.currency ?? 'currency')]
 }

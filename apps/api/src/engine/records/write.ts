@@ -19,7 +19,7 @@ import { takeAlong } from './taken-along.ts'
 import { undoable } from './undoable.ts'
 import { isFrom, type FromVersions } from './versions.ts'
 import { inWords } from './violations.ts'
-import { checkMembers, columnsOf, withCurrencies, withoutWhatStands, withParts, type Given } from './write-values.ts'
+import { checkedValues, columnsOf, withoutWhatStands, withParts, type Given } from './write-values.ts'
 
 /** A row that was written, with its version afterwards. */
 export interface Written {
@@ -221,12 +221,11 @@ export class Writer {
 
   async #checked(entity: Entity, write: 'create' | 'update', linked: Given, ctx: Ctx, now: Given = {}): Promise<Given> {
     const actor = backOfficeOf(ctx)
-    checkMembers(entity, write, linked, (key) => actor?.rights.freezes(entity.name, key, write) ?? false)
-    const values = withCurrencies(entity, linked, now)
     const name = `${entity.name}.${write}`
     const validate = this.#validators.get(name) ?? inputValidator(this.model, writableInput(entity, write))
     this.#validators.set(name, validate)
-    const checked = validate(values) as Given
+    const frozen = (key: string) => actor?.rights.freezes(entity.name, key, write) ?? false
+    const checked = checkedValues(entity, write, linked, { frozen, now, validate })
     await linksWithinReach(this.model, entity, checked, ctx)
     return checked
   }

@@ -4,7 +4,7 @@ import { Refusal, refuse } from '../../../kernel/errors.ts'
 import { inputValidator } from '../../validate.ts'
 import type { Image } from '../audit.ts'
 import { backOfficeOf } from '../reach.ts'
-import { checkMembers, withCurrencies, type Given } from '../write-values.ts'
+import { checkedValues, type Given } from '../write-values.ts'
 import type { KeyFinder } from './find-keys.ts'
 
 /** A record with ids in the place of the keys that it names others by. */
@@ -59,12 +59,11 @@ export class RecordChecker {
   /** Throws FIELD_*. `now`: the row as it is, for amounts whose currency is not said. */
   check(entity: Entity, write: Write, given: Given, ctx: Ctx, now?: Image): Given {
     const actor = backOfficeOf(ctx)
-    checkMembers(entity, write, given, (key) => actor?.rights.freezes(entity.name, key, write) ?? false)
-    const values = withCurrencies(entity, given, now ? currenciesOf(entity, now) : {})
     const name = `${entity.name}.${write}`
     const validate = this.#validators.get(name) ?? inputValidator(this.model, writableInput(entity, write))
     this.#validators.set(name, validate)
-    return validate(values) as Given
+    const frozen = (key: string) => actor?.rights.freezes(entity.name, key, write) ?? false
+    return checkedValues(entity, write, given, { frozen, now: now ? currenciesOf(entity, now) : {}, validate })
   }
 }
 
