@@ -46,10 +46,24 @@ export const peculiar = (shop: OpenShop): Said => ({
 
 const entity = (name: string) => model.entities.get(name)!
 
+/** The unit of the product that was last linked to a price. */
+const unitsOfPriced = new WeakMap<World, string>()
+
 /** Rows that must have come further than a new one has, or be of a certain kind, by the member that links to them. */
 export const peculiarLinks: Readonly<Record<string, (world: World) => Promise<string>>> = {
   // an address belongs to a customer or to a person, and the kinds do not tell that one of them must be said
   'customerAddress.customerId': (world) => world.link('customer'),
+  // a price is in a unit of its product, which is linked before it
+  'price.productId': async (world) => {
+    const primaryUnitId = await world.link('unit')
+    const { id } = await world.create(entity('product'), {
+      ...(await world.sample(entity('product'), [])),
+      primaryUnitId,
+    })
+    unitsOfPriced.set(world, primaryUnitId)
+    return id
+  },
+  'price.unitId': (world) => Promise.resolve(unitsOfPriced.get(world)!),
   'kitItem.kitId': async (world) => {
     const kit = { ...(await world.sample(entity('product'), [])), type: 'kit' }
     return (await world.create(entity('product'), kit)).id
