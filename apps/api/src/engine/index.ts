@@ -1,5 +1,4 @@
 import type { Action, Entity, Model, Question } from '@portico/schema'
-import type { Page } from '../kernel/contract.ts'
 import type { Ctx } from '../kernel/context.ts'
 import { refusedMove, transaction } from '../kernel/db.ts'
 import { isRefusalCode, refusalsOf, refuse } from '../kernel/errors.ts'
@@ -10,7 +9,8 @@ import { readOne, readPage } from './page.ts'
 import { EntityReader, shoppers } from './read.ts'
 import { numberings } from './numberings.ts'
 import { changeOf, isToldOf, readImage, tellDeeds, withoutSecrets } from './records/audit.ts'
-import { Records } from './records/index.ts'
+import { FilterCost } from './records/filter-cost.ts'
+import { Records, type Found, type ListAsked, type Listed } from './records/index.ts'
 import type { FromVersions } from './records/versions.ts'
 import { unfit } from './records/violations.ts'
 import { Retiring } from './retiring.ts'
@@ -32,6 +32,7 @@ export { wants } from './verbs.ts'
 export { inLanguage } from './read.ts'
 export { isWithin } from './tree.ts'
 export { ofOne } from './records/guards.ts'
+export { newNumber } from './numberings.ts'
 export { moveRow, onlyWhile, onlyWhileItsWhole } from './lives.ts'
 
 interface Call {
@@ -56,12 +57,8 @@ export interface Engine {
   /** Whether anything of the model is to go: doors let its uses be noted (`ctx.retiring`). */
   readonly deprecates: boolean
   get(entity: string, id: string, ctx: Ctx, wanted: Wanted): Promise<{ id: string } | null>
-  list(
-    entity: string,
-    input: { first: number; after?: string | null },
-    ctx: Ctx,
-    wanted: Wanted,
-  ): Promise<Page<{ id: string }>>
+  /** A page of the rows that a caller of the shop may read, by the filters and orders of the back office over what is shown to them. Refuses as `records.list`. */
+  list(entity: string, asked: ListAsked, ctx: Ctx): Promise<Found<Listed>>
 }
 
 /** Codes that any call may answer with, besides those that it declares. */
@@ -93,14 +90,16 @@ export function createEngine(
   const computed = new Map(areas.flatMap((area) => Object.entries<ComputedField>(area.computed ?? {})))
   compare(model, new Set([...actions.keys(), ...sagas.keys()]), new Set(questions.keys()), new Set(sagas.keys()))
   const readers = new Map(areas.flatMap((area) => Object.entries(area.readers ?? {})))
+  compareReaders(model, new Set(readers.keys()))
   const remains = new Map(areas.flatMap((area) => Object.entries(area.remains ?? {})))
   const reader = new EntityReader(model, computed, readers, remains, shoppers)
   const retiring = new Retiring(model)
+  const bounds = { seal, largestPage, cost: new FilterCost(model, costliestFilter) }
   const records = new Records(
     model,
     { computed, guards: guardsOf(model, areas), manyGuards: manyGuardsOf(areas) },
     retiring,
-    { seal, largestPage, costliestFilter },
+    bounds,
   )
   const validators = new Map(
     [...model.actions, ...model.questions].map(([name, verb]) => [name, inputValidator(model, verb.input)]),
@@ -223,9 +222,11 @@ export function createEngine(
       retiring.read(entityOf(entity), wanted, ctx)
       return readOne(reader, entityOf(entity), id, asNow(ctx), wanted)
     },
-    list: (entity, input, ctx, wanted) => {
-      retiring.read(entityOf(entity), wanted['items'] ?? {}, ctx)
-      return readPage(reader, entityOf(entity), input, asNow(ctx), wanted, largestPage)
+    list: (name, asked, ctx) => {
+      const entity = entityOf(name)
+      retiring.read(entity, asked.wanted, ctx)
+      retiring.choose(entity, asked.filter, asked.sort ?? [], ctx)
+      return readPage(model, { ...bounds, reader }, entity, asked, asNow(ctx))
     },
   }
 }
@@ -256,6 +257,15 @@ function guardsOf(model: Model, areas: readonly Area[]): Map<string, Guard[]> {
 
 const manyGuardsOf = (areas: readonly Area[]): Map<string, ManyGuard> =>
   new Map(areas.flatMap((area) => Object.entries(area.manyGuards ?? {})))
+
+/** The model says of which entities the areas have readers. Throws where it does not. */
+function compareReaders(model: Model, readers: ReadonlySet<string>): void {
+  for (const { name, access } of model.entities.values())
+    if (readers.has(name) !== (access.byArea ?? false))
+      throw new Error(
+        `${name}: an entity has \`access: { byArea: true }\` where an area brings a reader for it, and only there`,
+      )
+}
 
 /** The model and the domain agree: nothing is promised that nobody does, and nothing done that nobody promised. */
 function compare(

@@ -1,50 +1,47 @@
-import { columnName, type Entity } from '@portico/schema'
+import { columnName, type Entity, type Model } from '@portico/schema'
 import { sql } from 'kysely'
-import type { Page } from '../kernel/contract.ts'
 import type { Ctx } from '../kernel/context.ts'
-import { refuse } from '../kernel/errors.ts'
 import { isUuid } from '../kernel/ids.ts'
-import { visibleTo } from './access.ts'
+import { seenOnTheWay, visibleTo } from './access.ts'
 import type { EntityReader } from './read.ts'
+import { everywhere, type FilterScope } from './records/filter.ts'
+import { findRows, type Found, type ListAsked, type Listed, type ListParts } from './records/find.ts'
+import { unfit } from './records/violations.ts'
 import type { Wanted } from './verbs.ts'
 
-/** One page of an entity, newest first (ids are uuid v7: they grow with time). `after` is the cursor of the page before. */
+/** A page of an entity's rows as a caller of the shop reads them; see `findRows`. */
 export async function readPage(
-  reader: EntityReader,
+  model: Model,
+  parts: ListParts,
   entity: Entity,
-  input: { first: number; after?: string | null },
+  asked: ListAsked,
   ctx: Ctx,
-  wanted: Wanted,
-  largestPage: number,
-): Promise<Page<{ id: string }>> {
-  if (!Number.isInteger(input.first) || input.first < 1 || input.first > largestPage)
-    throw refuse('PAGE_SIZE_INVALID', { maximum: largestPage }, 'first')
-  const visible = visibleTo(entity, ctx)
-  const after = input.after == null ? undefined : readCursor(input.after)
-  const rows = await reader.read(
-    entity.name,
-    wanted.items ?? {},
-    {
-      where: (table) => (after ? sql`${visible(table)} and ${sql.ref(`${table}.id`)} < ${after}` : visible(table)),
-      orderBy: (table) => sql`${sql.ref(`${table}.id`)} desc`,
-      limit: input.first + 1,
-    },
-    ctx,
-  )
-  const items = rows.slice(0, input.first)
-  const last = items.at(-1)
-  const total = wanted.total
-    ? (
-        await sql<{
-          count: number
-        }>`select count(*) as count from ${sql.table(entity.table)} as t where ${visible('t')}`.execute(ctx.db)
-      ).rows[0]?.count
-    : 0
-  return {
-    items,
-    total: total ?? 0,
-    pageInfo: { endCursor: last ? writeCursor(last.id) : null, hasNextPage: rows.length > input.first },
+): Promise<Found<Listed>> {
+  const within = { rows: visibleTo(entity, ctx), scope: scopeAtTheShop(model, ctx) }
+  try {
+    return await findRows(parts, entity, asked, within, ctx)
+  } catch (error) {
+    throw unfit(error, entity.name)
   }
+}
+
+/** For filters and orders of a caller of the shop: what is shown there, and related rows as they are seen on the way. */
+const scopeAtTheShop = (model: Model, ctx: Ctx): FilterScope => ({
+  model,
+  sight: { audience: 'storefront', hides: (entity, member) => isClosed(model, entity, member, ctx) },
+  visible: (related) => seenOnTheWay(related, ctx) ?? everywhere,
+  tellsLinks: false,
+})
+
+/**
+ * Whether a relation leads to what is not told by the tables, or is nothing that the caller's role and token give them. Then it is as if there were none, for
+ * whoever asks for rows by it.
+ */
+function isClosed(model: Model, entity: string, member: string, { actor }: Ctx): boolean {
+  const to = model.entities.get(model.entities.get(entity)?.relations[member]?.to ?? '')
+  if (!to) return false
+  const owned = to.access.storefront === 'owner' && actor.kind === 'customerUser'
+  return (to.access.byArea ?? false) || (owned && actor.rights.level(to.name, 'read') === 'none')
 }
 
 /** One entity by its id; nothing where it does not exist or is not the caller's, which look alike. */
@@ -64,12 +61,4 @@ export async function readOne(
     ctx,
   )
   return row ?? null
-}
-
-const writeCursor = (id: string) => Buffer.from(`id:${id}`).toString('base64url')
-
-function readCursor(text: string): string {
-  const [kind, id] = Buffer.from(text, 'base64url').toString('utf8').split(':')
-  if (kind !== 'id' || !id || !isUuid(id)) throw refuse('CURSOR_INVALID', {}, 'after')
-  return id
 }

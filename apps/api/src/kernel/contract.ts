@@ -531,6 +531,16 @@ export interface TrackedShipment {
   deliveredAt?: Date | null
 }
 
+/** A product that a quote is asked for, how much of it, and at what price. */
+export interface RequestedLine {
+  productId?: string | null
+  sku?: string | null
+  unit?: string | null
+  quantity: string
+  targetPrice?: string | null
+  note?: string | null
+}
+
 /** What an invoice of another system asks money for. */
 export interface EnteredInvoiceLine {
   position: number
@@ -3859,6 +3869,7 @@ export interface Actions {
   'order.removeLine': { input: { id: string; position: number }; result: OrderAnswer }
   'order.confirm': { input: { id: string; externalSystem?: string | null; externalNumber?: string | null; lines: LineConfirmation[] }; result: OrderAnswer }
   'order.cancel': { input: { id: string; reason?: string | null }; result: OrderAnswer }
+  'rfq.submit': { input: { lines: RequestedLine[]; neededBy?: string | null; poNumber?: string | null; note?: string | null }; result: RfqAnswer }
   'rfq.process': { input: { id: string }; result: RfqAnswer }
   'rfq.decline': { input: { id: string; reason?: string | null }; result: RfqAnswer }
   'rfq.cancel': { input: { id: string }; result: RfqAnswer }

@@ -18,7 +18,7 @@ interface Ids {
   lines: { id: string }[]
 }
 
-/** Lets somebody who has bought something and has something in the cart keep an address and a list, begin a checkout, and be quoted for something. */
+/** Lets somebody who has bought something and has something in the cart keep an address and a list, begin a checkout, ask for a quote, and be quoted for something. */
 export async function rowsOf(shop: OpenShop, token: string): Promise<Customer> {
   const caller = shop.caller(token)
   const user = await granted(
@@ -32,6 +32,8 @@ export async function rowsOf(shop: OpenShop, token: string): Promise<Customer> {
   )
   const listed = { id: listId, sku: skus.cable, quantity: '3' }
   const list = await granted(caller.act<Ids>('shoppingListAddLine', listed, 'id lines { id }'))
+  const asked = { lines: [{ sku: skus.drill, quantity: '100' }] }
+  const { id: rfqId } = await granted(caller.act<Ids>('rfqSubmit', asked, 'id'))
   const cart = await granted(caller.ask<Ids>('cartCurrent', null, 'id lines { id }'))
   const checkout = await granted(caller.act<Ids>('checkoutStart', null, 'id'))
   const order = await shop.database.db
@@ -49,6 +51,7 @@ export async function rowsOf(shop: OpenShop, token: string): Promise<Customer> {
       ['cartLine', cart.lines[0]!.id],
       ['checkout', checkout.id],
       ['order', order.id],
+      ['rfq', rfqId],
       ...(await quoted(shop, userId, customerId)),
     ]),
   }

@@ -42,7 +42,7 @@ import { stockMovement } from './inventory/stock-movement.ts'
 import { invoice, invoiceLine, invoicePayment } from './invoices/invoice.ts'
 import { invoiceShapes } from './invoices/shapes.ts'
 import { quote, quoteLine, quoteOffer } from './quotes/quote.ts'
-import { rfq, rfqLine, rfqRequest } from './quotes/rfq.ts'
+import { rfq, rfqLine, rfqRequest, rfqShapes } from './quotes/rfq.ts'
 import { order, orderAddress, orderLine } from './orders/order.ts'
 import { orderShapes } from './orders/shapes.ts'
 import { businessUnit } from './organization/business-unit.ts'
@@ -168,6 +168,7 @@ export const shapes: readonly Shape[] = [
   ...shippingShapes,
   ...paymentShapes,
   ...orderShapes,
+  ...rfqShapes,
   ...invoiceShapes,
   ...checkoutShapes,
 ]

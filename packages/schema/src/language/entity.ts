@@ -121,6 +121,8 @@ export interface Entity extends Deprecatable {
     readonly storefront: StorefrontRead
     /** Only in these states: a draft is nobody's to read but the house's. */
     readonly states?: readonly string[]
+    /** What the shop shows of it is its area's to say (its reader, a read model), not the tables': rows are not looked for by it there. */
+    readonly byArea?: true
   }
   /** Whose a row is at the back office; `house`: master data of the whole house. */
   readonly scopes: Scopes

@@ -10,6 +10,7 @@ import {
 } from '../index.ts'
 import { readFields } from './graphql-names.ts'
 import { doc, going, shows, type Writer } from './graphql-writer.ts'
+import { isFollowed } from './withheld.ts'
 
 /** The input by which each kind is compared, and how its values are written there. */
 const filters = {
@@ -42,25 +43,39 @@ const filterDocs: Readonly<Record<string, string>> = {
 const valueOf = (operator: Operator, value: string) =>
   operator === 'exists' ? 'Boolean' : operator === 'in' ? `[${value}!]` : value
 
+const moments: [string, Field][] = [
+  ['createdAt', { kind: 'instant' }],
+  ['updatedAt', { kind: 'instant' }],
+]
+
 /** Fields that can be filtered and sorted by, with what every entity has by itself. */
-function fieldsOf(entity: Entity): [string, Field][] {
+function fieldsOf({ audience }: Writer, entity: Entity): [string, Field][] {
   const own: [string, Field][] = [
     ['id', { kind: 'id' }],
-    ...Object.entries(entity.fields).filter(([, field]) => shows(field, 'backOffice')),
-    ['createdAt', { kind: 'instant' }],
-    ['updatedAt', { kind: 'instant' }],
+    ...Object.entries(entity.fields).filter(([, field]) => shows(field, audience)),
+    ...(audience === 'backOffice' ? moments : []),
   ]
   return own.filter(([, { kind }]) => operatorsOf[kind].length > 0)
 }
 
-const relationsOf = (entity: Entity) =>
-  Object.entries(entity.relations).filter(([, relation]) => shows(relation, 'backOffice'))
+const relationsOf = ({ model, audience }: Writer, entity: Entity) =>
+  Object.entries(entity.relations).filter(
+    ([, relation]) => shows(relation, audience) && isFollowed(model, audience, relation),
+  )
+
+/** These entities, and all that their filters lead to. */
+export function filteredBy(writer: Writer, entities: readonly Entity[]): Entity[] {
+  const found = new Set(entities)
+  for (const entity of found)
+    for (const [, { to }] of relationsOf(writer, entity)) found.add(writer.model.entities.get(to)!)
+  return [...found]
+}
 
 /** Filters of single fields, by their names: those that any entity needs. */
 export function fieldFilters(writer: Writer, entities: readonly Entity[]): string[] {
   const found = new Map<string, string>()
   for (const entity of entities)
-    for (const [key, field] of fieldsOf(entity)) {
+    for (const [key, field] of fieldsOf(writer, entity)) {
       const [name, value] = filters[field.kind](field, entity.name, key)
       if (field.kind === 'choice') writer.choices.add(value)
       const lines = operatorsOf[field.kind].map((operator) => `  ${operator}: ${valueOf(operator, value)}`)
@@ -70,16 +85,16 @@ export function fieldFilters(writer: Writer, entities: readonly Entity[]): strin
 }
 
 /** What rows must fulfil: the members of one object all of it, `and`, `or`, `not` around them; below a relation, one and the same related row. */
-export function entityFilter(entity: Entity): string {
+export function entityFilter(writer: Writer, entity: Entity): string {
   const type = upperFirst(entity.name)
   const lines = [
     `  and: [${type}Filter!]`,
     `  or: [${type}Filter!]`,
     `  not: ${type}Filter`,
-    ...fieldsOf(entity).map(
+    ...fieldsOf(writer, entity).map(
       ([key, field]) => `  ${key}: ${filters[field.kind](field, entity.name, key)[0]}${going(field)}`,
     ),
-    ...relationsOf(entity).flatMap(([key, relation]) => [
+    ...relationsOf(writer, entity).flatMap(([key, relation]) => [
       ...(relation.relation === 'one' ? [`  ${key}Id: IdFilter${going(relation)}`] : doc('Some of them.')),
       `  ${key}: ${upperFirst(relation.to)}Filter${going(relation)}`,
     ]),
@@ -93,12 +108,12 @@ export function entityFilter(entity: Entity): string {
 }
 
 /** One key of an order: a field, or a field of a row that it links to. */
-export function entitySort(entity: Entity): string {
+export function entitySort(writer: Writer, entity: Entity): string {
   const lines = [
-    ...fieldsOf(entity).flatMap(([key, field]) =>
+    ...fieldsOf(writer, entity).flatMap(([key, field]) =>
       isSortable(field.kind) ? [`  ${key}: SortDirection${going(field)}`] : [],
     ),
-    ...relationsOf(entity).flatMap(([key, relation]) =>
+    ...relationsOf(writer, entity).flatMap(([key, relation]) =>
       relation.relation === 'one' ? [`  ${key}: ${upperFirst(relation.to)}Sort${going(relation)}`] : [],
     ),
   ]
@@ -123,15 +138,25 @@ export function reads(entity: Entity): string[] {
   return [
     `  ${get}(id: ID!): ${type}${going(entity)}`,
     `  ${byKey}(key: ${type}Key!): ${type}${going(entity)}`,
-    ...doc('Newest first unless sorted. `page` (from 1 on) takes the place of `after` for numbered pages.'),
-    `  ${list}(filter: ${type}Filter, sort: [${type}Sort!], first: Int = 20, after: String, page: Int): ${type}Connection!${going(entity)}`,
+    ...listField(entity, list, `${type}Connection`),
   ]
 }
 
-export const listTypes = `enum SortDirection {
+/** A list of an entity's rows. */
+export function listField(entity: Entity, name: string, answer: string): string[] {
+  const type = upperFirst(entity.name)
+  return [
+    ...doc('Newest first unless sorted. `page` (from 1 on) takes the place of `after` for numbered pages.'),
+    `  ${name}(filter: ${type}Filter, sort: [${type}Sort!], first: Int = 20, after: String, page: Int): ${answer}!${going(entity)}`,
+  ]
+}
+
+export const sortDirection = `enum SortDirection {
   asc
   desc
-}
+}`
+
+export const listTypes = `${sortDirection}
 
 """Where a page begins and ends."""
 type PageInfo {

@@ -1,5 +1,15 @@
 import { upperFirst, type Audience, type Entity, type Model } from '../index.ts'
-import { connection, entityFilter, entitySort, fieldFilters, listTypes, reads } from './graphql-lists.ts'
+import {
+  connection,
+  entityFilter,
+  entitySort,
+  fieldFilters,
+  filteredBy,
+  listField,
+  listTypes,
+  reads,
+  sortDirection,
+} from './graphql-lists.ts'
 import { entityType, reachable, shapeTexts, verbLines } from './graphql-types.ts'
 import { going, Writer } from './graphql-writer.ts'
 import { batchField, batchTypes, writesOf } from './graphql-writes.ts'
@@ -18,15 +28,14 @@ interface Roots {
 function storefrontRoots(writer: Writer, entities: readonly Entity[]): Roots {
   const inputs: string[] = []
   const all = [...writer.model.entities.values()]
+  const listed = entities.filter(({ storefront }) => storefront.includes('list'))
   const queries = all.flatMap((entity) => {
     const offered = entities.includes(entity) ? entity.storefront : []
     const type = upperFirst(entity.name)
     if (offered.includes('list')) writer.pages.add(entity.name)
     return [
       ...(offered.includes('get') ? [`  ${entity.name}(id: ID!): ${type}${going(entity)}`] : []),
-      ...(offered.includes('list')
-        ? [`  ${entity.plural}(first: Int = 20, after: String): ${type}Page!${going(entity)}`]
-        : []),
+      ...(offered.includes('list') ? listField(entity, entity.plural, `${type}Page`) : []),
       ...verbLines(writer, entity, 'questions', inputs),
     ]
   })
@@ -36,7 +45,15 @@ function storefrontRoots(writer: Writer, entities: readonly Entity[]): Roots {
     const type = upperFirst(name)
     return `"""One page of ${writer.model.entities.get(name)?.plural}."""\ntype ${type}Page {\n  items: [${type}!]!\n  total: Int!\n  pageInfo: PageInfo!\n}`
   })
-  return { queries, mutations, types, inputs }
+  return { queries, mutations, types: [...types, ...choosing(writer, listed)], inputs }
+}
+
+/** By what rows of these entities are chosen and put in order. */
+function choosing(writer: Writer, listed: readonly Entity[]): string[] {
+  if (listed.length === 0) return []
+  const chosen = filteredBy(writer, listed)
+  const inputs = chosen.flatMap((entity) => [entityFilter(writer, entity), entitySort(writer, entity)])
+  return [sortDirection, ...inputs, ...fieldFilters(writer, chosen)]
 }
 
 /** The back office reads and writes every entity. */
@@ -50,7 +67,11 @@ function backOfficeRoots(writer: Writer, entities: readonly Entity[]): Roots {
     mutations.push(...fields, ...verbLines(writer, entity, 'actions', inputs))
     written.push(...types)
   }
-  const lists = entities.flatMap((entity) => [connection(entity), entityFilter(entity), entitySort(entity)])
+  const lists = entities.flatMap((entity) => [
+    connection(entity),
+    entityFilter(writer, entity),
+    entitySort(writer, entity),
+  ])
   return {
     queries,
     mutations: [...mutations, ...batchField],

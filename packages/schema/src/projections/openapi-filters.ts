@@ -1,7 +1,8 @@
-import { operatorsOf, type FieldKind } from '../index.ts'
+import { operatorsOf, type Audience, type FieldKind, type Model } from '../index.ts'
 import { saysGoing } from './openapi-deprecation.ts'
 import type { Resource } from './jsonapi.ts'
 import { refTo, type Schema } from './openapi-kinds.ts'
+import { isFollowed } from './withheld.ts'
 
 const nameOf = (kind: FieldKind) => `${kind.charAt(0).toUpperCase()}${kind.slice(1)}Condition`
 
@@ -49,17 +50,19 @@ export function conditionSchemas(used: ReadonlySet<FieldKind>): Record<string, S
 }
 
 /** What rows of a type can be filtered by; all members together must hold. Paths over relations are written with dots. */
-export function filterSchema(resource: Resource, used: Set<FieldKind>): Schema {
+export function filterSchema(model: Model, audience: Audience, resource: Resource, used: Set<FieldKind>): Schema {
   const name = `${resource.name.charAt(0).toUpperCase()}${resource.name.slice(1)}Filter`
+  const { computed } = model.entities.get(resource.name)!
   const fields: [string, Schema][] = Object.entries(resource.attributes).flatMap(([key, type]) => {
-    if (!('kind' in type) || operatorsOf[type.kind].length === 0) return []
+    // what is worked out is in no column
+    if (!('kind' in type) || Object.hasOwn(computed, key) || operatorsOf[type.kind].length === 0) return []
     used.add(type.kind)
     return [[key, saysGoing(refTo(nameOf(type.kind)), type)]]
   })
   used.add('id')
   const related = Object.entries(resource.relationships).flatMap(
     ([key, { link, doc, deprecated }]): [string, Schema][] =>
-      link
+      link && isFollowed(model, audience, link)
         ? [
             [
               key,

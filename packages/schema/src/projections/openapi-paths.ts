@@ -80,7 +80,7 @@ export function readPaths(
   const name = upperFirst(entity.name)
   const full = audience === 'backOffice'
   const offered = full ? (['get', 'list'] as const) : entity.storefront
-  const listing = full ? [filtering(name), sorting(resource), parameter('PageNumber')] : []
+  const listing = [filtering(name), sorting(resource), parameter('PageNumber')]
   const paths: Paths = {}
   if (offered.includes('list'))
     paths[`/${plural}`] = {
@@ -92,6 +92,7 @@ export function readPaths(
         done: { 200: answers(refTo(`${name}List`), 'A page.') },
       }),
     }
+  if (offered.includes('list')) paths[`/${plural}/search`] = { post: searching(entity, audience) }
   if (!offered.includes('get')) return paths
   paths[`/${plural}/{id}`] = {
     get: operation(plural, {
@@ -127,6 +128,16 @@ export function readPaths(
   }
   return paths
 }
+
+const searching = ({ name, plural }: Entity, audience: Audience): Schema =>
+  operation(plural, {
+    id: `search${upperFirst(plural)}`,
+    summary: `A page of ${plural}, asked for in a body`,
+    description: 'The parameters of the list as JSON, for filters that are too long for an address.',
+    parameters: shared(audience),
+    body: takes(refTo(`${upperFirst(name)}Search`)),
+    done: { 200: answers(refTo(`${upperFirst(name)}List`), 'A page.') },
+  })
 
 const deleted = object({ meta: object({ deleted: { type: 'integer' }, dryRun: { type: 'boolean' } }, ['deleted']) })
 const dry = parameter('DryRun')
@@ -178,14 +189,7 @@ export function writePaths(entity: Entity, resource: Resource): Paths {
       body: takes(refTo(`${name}Update`)),
       done: { 200: one },
     })
-  const search = operation(plural, {
-    id: `search${upperFirst(plural)}`,
-    summary: `A page of ${plural}, asked for in a body`,
-    description: 'The parameters of the list as JSON, for filters that are too long for an address.',
-    body: takes(refTo(`${name}Search`)),
-    done: { 200: answers(refTo(`${name}List`), 'A page.') },
-  })
-  return { [`/${plural}`]: list, [`/${plural}/{id}`]: single, [`/${plural}/search`]: { post: search } }
+  return { [`/${plural}`]: list, [`/${plural}/{id}`]: single }
 }
 
 /** Whether a plain write may change a relationship: the row that holds the link may be updated, and the link with it. */

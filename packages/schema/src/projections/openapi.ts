@@ -72,7 +72,8 @@ export function openapiDocument(model: Model, audience: Audience): Schema {
       [`${name}Document`]: one,
       [`${name}Optional`]: documents(name, true).one,
       [`${name}List`]: many,
-      ...(audience === 'backOffice' ? backOfficeSchemas(schemas, entity, resourceOf(entity.name), typeOf, kinds) : {}),
+      ...searchSchemas(model, audience, entity, resourceOf(entity.name), kinds),
+      ...(audience === 'backOffice' ? writeSchemas(schemas, entity, typeOf) : {}),
     }
   }
   Object.assign(all, schemas.written(), conditionSchemas(kinds))
@@ -106,19 +107,27 @@ export function openapiDocument(model: Model, audience: Audience): Schema {
   }
 }
 
-function backOfficeSchemas(
-  schemas: Schemas,
+function writeSchemas(schemas: Schemas, entity: Entity, typeOf: (entity: string) => string): Record<string, Schema> {
+  const name = upperFirst(entity.name)
+  return {
+    [`${name}Create`]: writeSchema(schemas, entity, 'create', typeOf),
+    [`${name}Update`]: writeSchema(schemas, entity, 'update', typeOf),
+  }
+}
+
+/** What a list is asked for by, where rows of an entity are listed. */
+function searchSchemas(
+  model: Model,
+  audience: Audience,
   entity: Entity,
   resource: Resource,
-  typeOf: (entity: string) => string,
   used: Set<FieldKind>,
 ): Record<string, Schema> {
+  if (audience === 'storefront' && !entity.storefront.includes('list')) return {}
   const name = upperFirst(entity.name)
   const names: Schema = { anyOf: [{ type: 'string' }, { type: 'array', items: { type: 'string' } }] }
   return {
-    [`${name}Filter`]: filterSchema(resource, used),
-    [`${name}Create`]: writeSchema(schemas, entity, 'create', typeOf),
-    [`${name}Update`]: writeSchema(schemas, entity, 'update', typeOf),
+    [`${name}Filter`]: filterSchema(model, audience, resource, used),
     [`${name}Search`]: object({
       meta: object(
         {

@@ -6,3 +6,7 @@ import type { Audience, Many, Model, One } from '../index.ts'
  */
 export const mayBeWithheld = (model: Model, audience: Audience, { to }: One | Many): boolean =>
   audience === 'backOffice' || model.entities.get(to)?.access.storefront === 'owner'
+
+/** Whether rows can be looked for by what a relation leads to: at the shop not where its area says what is there. */
+export const isFollowed = (model: Model, audience: Audience, { to }: One | Many): boolean =>
+  audience === 'backOffice' || !model.entities.get(to)?.access.byArea

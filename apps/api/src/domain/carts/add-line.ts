@@ -32,12 +32,17 @@ export const addLine: ActionVerb<'cart.addLine'> = async (input, ctx) => {
   return cartAnswer(cart, ctx)
 }
 
-export function askedProduct(facts: CartFacts, asked: { productId?: string | null; sku?: string | null }): ProductFact {
+/** `at`: where it is asked for, before the names of its members. */
+export function askedProduct(
+  facts: CartFacts,
+  asked: { productId?: string | null; sku?: string | null },
+  at = '',
+): ProductFact {
   const product = asked.productId
     ? facts.products.get(asked.productId)
     : [...facts.products.values()].find((one) => one.sku === asked.sku)
   // what is not shown anywhere is not here either
-  if (!product?.enabled) throw refuse('NOT_FOUND', { what: 'product' }, asked.productId ? 'productId' : 'sku')
+  if (!product?.enabled) throw refuse('NOT_FOUND', { what: 'product' }, at + (asked.productId ? 'productId' : 'sku'))
   if (product.type === 'kit') throw refuse('PRODUCT_UNAVAILABLE', { sku: product.sku })
   if (product.type === 'configurable') throw refuse('PRODUCT_NEEDS_VARIANT', { sku: product.sku })
   return product

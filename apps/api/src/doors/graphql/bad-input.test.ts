@@ -164,6 +164,9 @@ describe('values that no field takes', () => {
     const orders = async (args: string) => (await buyer.caller.send(`{ orders(${args}) { total } }`)).error
     expect(await orders('first: 0')).toMatchObject({ code: 'PAGE_SIZE_INVALID', params: { maximum: 100 } })
     expect(await orders('first: 101')).toMatchObject({ code: 'PAGE_SIZE_INVALID' })
-    expect(await orders('first: 10, after: "bm9uc2Vuc2U="')).toMatchObject({ code: 'CURSOR_INVALID', path: 'after' })
+    expect(await orders('first: 10, after: "bm9uc2Vuc2U="')).toMatchObject({
+      code: 'CURSOR_INVALID',
+      path: 'page.after',
+    })
   })
 })

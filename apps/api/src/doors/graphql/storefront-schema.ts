@@ -1,6 +1,7 @@
 import { graphqlSchema } from '@portico/schema/projections/graphql'
 import { buildSchema, type GraphQLSchema } from 'graphql'
 import type { Engine } from '../../engine/index.ts'
+import { askedOf } from './filter.ts'
 import { answerRoots, verbField, type Root } from './roots.ts'
 import { writeScalars } from './scalars.ts'
 
@@ -19,12 +20,18 @@ function rootsOf(engine: Engine): Map<string, Root> {
     found.set(verbField(name), (args, ctx, wanted) => engine.ask(name, args.input, ctx, wanted))
   for (const name of model.actions.keys())
     found.set(verbField(name), (args, ctx, wanted) => engine.act(name, args.input, ctx, wanted))
-  for (const { name, plural, storefront } of model.entities.values()) {
+  for (const entity of model.entities.values()) {
+    const { name, plural, storefront } = entity
     if (storefront.includes('get')) found.set(name, ({ id }, ctx, wanted) => engine.get(name, String(id), ctx, wanted))
     if (storefront.includes('list'))
-      found.set(plural, ({ first, after }, ctx, wanted) =>
-        engine.list(name, { first: Number(first), after: after as string | null | undefined }, ctx, wanted),
-      )
+      found.set(plural, async (args, ctx, wanted) => {
+        const { items = {}, total, pageInfo } = wanted
+        const cursors = pageInfo?.endCursor !== undefined
+        const asked = { ...askedOf(model, entity, args), wanted: items, total: total !== undefined, cursors }
+        const { rows, next, total: count } = await engine.list(name, asked, ctx)
+        const endCursor = rows.at(-1)?.[':cursor'] ?? null
+        return { items: rows, total: count, pageInfo: { endCursor, hasNextPage: next !== null } }
+      })
   }
   return found
 }

@@ -60,8 +60,7 @@ export function readAsked(tree: Readonly<Record<string, unknown>>, reading: Read
     sort: readSort(text(tree.sort, 'sort')),
     page: { ...paging.page, size },
     total: paging.total,
-    filter:
-      tree.filter === undefined || entity === undefined ? undefined : readFilter(resources.model, entity, tree.filter),
+    filter: tree.filter === undefined || entity === undefined ? undefined : readFilter(resources, entity, tree.filter),
     dryRun: readFlag(tree.dryRun, 'dryRun'),
   }
 }

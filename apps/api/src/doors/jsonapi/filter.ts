@@ -1,6 +1,8 @@
-import type { Entity, Model } from '@portico/schema'
+import type { Entity } from '@portico/schema'
+import type { Resource } from '@portico/schema/projections/jsonapi'
 import { operators, type Filter, type Operator } from '../../engine/records/index.ts'
 import { refuse } from '../../kernel/errors.ts'
+import type { Resources } from './resources.ts'
 
 const isOperator = (name: string): name is Operator => (operators as readonly string[]).includes(name)
 const isObject = (value: unknown): value is Record<string, unknown> =>
@@ -11,46 +13,51 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
  * `{ sku: 'A' }`, `{ 'customer.name': { contains: 'x' } }`, `{ customer: { name: { contains: 'x' } } }`, `{ or: [{…}, {…}] }`, `{ not: {…} }`.
  * Each condition knows the parameter that it came from, as `?filter[sku][eq]`. The engine judges fields, operators and values.
  */
-export function readFilter(model: Model, entity: Entity, given: unknown, name = '?filter'): Filter | undefined {
-  const parts = conditions(model, entity, given, name, '')
+export function readFilter(resources: Resources, entity: Entity, given: unknown, name = '?filter'): Filter | undefined {
+  const parts = conditions(resources, entity, given, name, '')
   return parts.length === 0 ? undefined : parts.length === 1 ? parts[0] : { and: parts }
 }
 
-function conditions(model: Model, entity: Entity, given: unknown, name: string, prefix: string): Filter[] {
+function conditions(resources: Resources, entity: Entity, given: unknown, name: string, prefix: string): Filter[] {
   if (!isObject(given)) throw wrong(name, 'wants fields with values')
   return Object.entries(given).flatMap(([key, value]): Filter[] => {
     const member = `${name}[${key}]`
     if (prefix === '' && (key === 'and' || key === 'or')) {
-      const parts = listOf(value, member).map((part, at) => whole(model, entity, part, `${member}[${at}]`))
+      const parts = listOf(value, member).map((part, at) => whole(resources, entity, part, `${member}[${at}]`))
       return [key === 'and' ? { and: parts } : { or: parts }]
     }
-    if (prefix === '' && key === 'not') return [{ not: whole(model, entity, value, member) }]
-    return leaves(model, entity, prefix + key, value, member)
+    if (prefix === '' && key === 'not') return [{ not: whole(resources, entity, value, member) }]
+    return leaves(resources, entity, prefix + key, value, member)
   })
 }
 
-function whole(model: Model, entity: Entity, given: unknown, name: string): Filter {
-  const parts = conditions(model, entity, given, name, '')
+function whole(resources: Resources, entity: Entity, given: unknown, name: string): Filter {
+  const parts = conditions(resources, entity, given, name, '')
   return parts.length === 1 ? parts[0]! : { and: parts }
 }
 
-function leaves(model: Model, entity: Entity, path: string, value: unknown, member: string): Filter[] {
+function leaves(resources: Resources, entity: Entity, path: string, value: unknown, member: string): Filter[] {
   if (!isObject(value)) return [{ path, op: Array.isArray(value) ? 'in' : 'eq', value, member }]
-  const related = endOf(model, entity, path)
+  const related = endOf(resources, entity, path)
   return Object.entries(value).flatMap(([key, inner]): Filter[] => {
     const place = `${member}[${key}]`
     if (isOperator(key)) return [{ path, op: key, value: inner, member: place }]
-    if (related && (related.fields[key] ?? related.relations[key] ?? /^(id|createdAt|updatedAt)$/.test(key)))
-      return leaves(model, entity, `${path}.${key}`, inner, place)
+    if (related && isMember(related, key)) return leaves(resources, entity, `${path}.${key}`, inner, place)
     throw wrong(place, `is no operator; use one of ${operators.join(', ')}`)
   })
 }
 
-/** The entity that a path over relations ends at; undefined where it ends at a field or leads nowhere. */
-function endOf(model: Model, entity: Entity, path: string): Entity | undefined {
-  return path
-    .split('.')
-    .reduce<Entity | undefined>((here, key) => model.entities.get(here?.relations[key]?.to ?? ''), entity)
+const isMember = ({ attributes, relationships }: Resource, key: string): boolean =>
+  key === 'id' ||
+  Object.hasOwn(attributes, key) ||
+  (Object.hasOwn(relationships, key) && relationships[key]!.link !== undefined)
+
+/** The resource that a path over relations ends at; undefined where it ends at a field or leads nowhere. */
+function endOf(resources: Resources, { name }: Entity, path: string): Resource | undefined {
+  return path.split('.').reduce<Resource | undefined>((here, key) => {
+    const link = here && Object.hasOwn(here.relationships, key) ? here.relationships[key]!.link : undefined
+    return link && resources.ofEntity(link.to)
+  }, resources.ofEntity(name))
 }
 
 /** Several conditions: a list, or as an address writes one: `[0]`, `[1]`, … */

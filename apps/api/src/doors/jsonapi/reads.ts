@@ -1,7 +1,7 @@
 import type { Entity } from '@portico/schema'
 import type { Relationship } from '@portico/schema/projections/jsonapi'
 import { refuse } from '../../kernel/errors.ts'
-import { ofOne, readAsked, type Asked } from './asked.ts'
+import { ofMany, ofOne, readAsked, type Asked } from './asked.ts'
 import { asked, compound, documentOf, etag, searchOf, type Call, type Handler } from './call.ts'
 import type { Row } from './document.ts'
 import { isObject, malformed, readDocument } from './given.ts'
@@ -12,22 +12,29 @@ export const entityAt = ({ door, at }: Call): Entity => door.resources.entityOf(
 
 export const missing = (entity: Entity) => refuse('NOT_FOUND', { what: entity.name })
 
+/** The entity of an address by which its rows are read. Throws NOT_FOUND where the door has no such read of it. */
+function readAt(call: Call, read: 'get' | 'list'): Entity {
+  const entity = entityAt(call)
+  if (!call.door.rows.offers(entity, read)) throw refuse('NOT_FOUND', { what: 'address' })
+  return entity
+}
+
 /** `GET /{type}` */
 export const list: Handler = (call) => {
-  const entity = entityAt(call)
-  return answerList(call, entity, asked(call, entity, call.door.rows.families), searchOf(call.request.url))
+  const entity = readAt(call, 'list')
+  return answerList(call, entity, asked(call, entity, ofMany), searchOf(call.request.url))
 }
 
 /** `POST /{type}/search`: the parameters of a list as JSON, for those that do not fit into an address. */
 export const search: Handler = (call) => {
-  const entity = entityAt(call)
+  const entity = readAt(call, 'list')
   const { meta } = readDocument(call.request.body)
   if (!isObject(meta)) throw malformed('meta holds filter, sort, page, include and fields', '/meta')
   const given = readAsked(meta, {
     resources: call.door.resources,
     resource: call.door.resources.ofEntity(entity.name),
     entity,
-    families: call.door.rows.families,
+    families: ofMany,
     sight: call.sight,
   })
   return answerList(call, entity, given, undefined)
@@ -56,7 +63,7 @@ export function around(call: Call, given: Asked, found: Rows, query: string | un
 
 /** `GET /{type}/{id}` */
 export const get: Handler = async (call) => {
-  const entity = entityAt(call)
+  const entity = readAt(call, 'get')
   const given = asked(call, entity)
   const document = compound(call, given)
   const resource = call.door.resources.ofEntity(entity.name)
@@ -85,11 +92,12 @@ export function relationshipAt(call: Call): RelationshipAt {
 
 /** `GET /{type}/{id}/{relationship}`: the related resources themselves; those of a relation to many are a list like any other. */
 export const related: Handler = async (call) => {
+  readAt(call, 'get')
   const { from: entity, key, to, many, link } = relationshipAt(call)
   const { door, ctx, at } = call
   const target = door.resources.ofEntity(to.name)
   const listed = many && link?.relation === 'many' && door.resources.audience === 'backOffice'
-  const given = asked(call, to, listed ? door.rows.families : ofOne, { size: many ? 20 : 1 })
+  const given = asked(call, to, listed ? ofMany : ofOne, { size: many ? 20 : 1 })
   const document = compound(call, given)
   if (listed) {
     await exists(call, entity)

@@ -26,11 +26,11 @@ const reads: readonly Route[] = [
   { method: 'GET', url: '/:type', handler: list },
   { method: 'GET', url: '/:type/:id', handler: get },
   { method: 'GET', url: '/:type/:id/:relationship', handler: related },
+  { method: 'POST', url: '/:type/search', handler: search },
 ]
 
 const writes: readonly Route[] = [
   { method: 'POST', url: '/operations', handler: operate, extension: true },
-  { method: 'POST', url: '/:type/search', handler: search },
   { method: 'POST', url: '/:type', handler: create },
   { method: 'DELETE', url: '/:type', handler: removeWhere },
   { method: 'PATCH', url: '/:type/:id', handler: update },

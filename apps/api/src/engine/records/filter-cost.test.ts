@@ -109,6 +109,7 @@ describe('equal filters', () => {
       model,
       sight: { audience: 'backOffice', hides: () => false },
       visible: () => () => sql`true`,
+      tellsLinks: true,
     } as const
     const text = () =>
       conditionOf(

@@ -3,6 +3,7 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Ctx } from '../../kernel/context.ts'
 import { refuse } from '../../kernel/errors.ts'
 import type { Filter } from './filter.ts'
+import { isKnown, type Sight } from './paths.ts'
 import { indexed, rowsLeft } from './rows-left.ts'
 import { orderBy, type SortKey } from './sort.ts'
 import { TableSizes, type LargeTable } from './table-sizes.ts'
@@ -13,6 +14,8 @@ interface Asked {
   matching: (table: string) => RawBuilder<unknown>
   /** Entities that the filter leads to. */
   touched: ReadonlySet<Entity>
+  /** What the asker knows of the model. */
+  sight: Sight
   /** The order of a page of so many rows. */
   page?: { keys: readonly SortKey[]; size: number }
 }
@@ -35,12 +38,12 @@ export class FilterCost {
   }
 
   /** Throws FILTER_TOO_COSTLY and SORT_TOO_COSTLY, with the fields that have an index. */
-  async judge(entity: Entity, { filter, matching, touched, page }: Asked, ctx: Ctx): Promise<void> {
+  async judge(entity: Entity, { filter, matching, touched, sight, page }: Asked, ctx: Ctx): Promise<void> {
     const inOrder = !page || servedByIndex(entity, page.keys)
     if (!filter && inOrder) return
     if (filter && (await this.#isNarrow(entity, filter, touched, ctx))) return
     const large = (await this.#sizes.large(entity, ctx)) !== undefined
-    const names = [...new Set(indexed(entity))].join(', ')
+    const names = [...new Set(indexed(entity))].filter((name) => isKnown(entity, name, sight)).join(', ')
     if (filter && (large || (await this.#anyLarge(touched, ctx)))) {
       const cost = await costOf(sql`select from ${sql.table(entity.table)} as t0 where ${matching('t0')}`, ctx)
       if (cost > this.costliest) throw refuse('FILTER_TOO_COSTLY', { entity: entity.name, indexed: names }, 'filter')

@@ -17,7 +17,10 @@ export type Filter =
   | { relation: string; where: Filter; member?: string }
   | { path: string; op: Operator; value: unknown; member?: string }
 
-type Condition = (table: string) => RawBuilder<unknown>
+export type Condition = (table: string) => RawBuilder<unknown>
+
+/** No bounds at all. */
+export const everywhere: Condition = () => sql`true`
 
 /** The most conditions of one filter, and the deepest nesting. */
 const most = { conditions: 50, depth: 8 }
@@ -27,6 +30,8 @@ export interface FilterScope {
   model: Model
   sight: Sight
   visible: (entity: Entity) => Condition
+  /** Whether a row tells the id that it links to also where the row there may not be seen. */
+  tellsLinks: boolean
 }
 
 /**
@@ -85,7 +90,7 @@ function leaf(
       { field: given, problem: `cannot be compared by "${op}"; it knows ${suited.join(', ')}` },
       member,
     )
-  return along(path.steps, atTheEnd(path, field, op, value, member), scope)
+  return along(path.steps, atTheEnd(path, field, op, value, member, scope), scope)
 }
 
 /** The relations that lead to related rows. Refuses with FIELD_UNKNOWN a path that ends at a field. */
@@ -117,7 +122,27 @@ function related({ key, relation, to }: Step, inner: Condition, scope: Pick<Filt
   }
 }
 
-function atTheEnd(path: Path, field: Field, op: Operator, value: unknown, member: string): Condition {
+/** What a path names: a field, or the id that a relation links to; null where neither that row may be seen nor its id is told. */
+function endOf(path: Path, { model, visible, tellsLinks }: FilterScope): Condition {
+  const own: Condition = (table) => sql.ref(`${table}.${columnOf(path)}`)
+  const to = model.entities.get(path.entity.relations[path.key]?.to ?? '')
+  const seen = path.field || tellsLinks || !to ? everywhere : visible(to)
+  if (!to || seen === everywhere) return own
+  return (table) => {
+    const alias = below(table)
+    const id = sql.ref(`${alias}.id`)
+    return sql`(select ${id} from ${sql.table(to.table)} as ${sql.ref(alias)} where ${id} = ${own(table)} and ${seen(alias)})`
+  }
+}
+
+function atTheEnd(
+  path: Path,
+  field: Field,
+  op: Operator,
+  value: unknown,
+  member: string,
+  scope: FilterScope,
+): Condition {
   if (!path.field) {
     const relation = path.entity.relations[path.key]
     if (relation?.relation === 'many')
@@ -127,12 +152,12 @@ function atTheEnd(path: Path, field: Field, op: Operator, value: unknown, member
         member,
       )
   }
-  const column = columnOf(path)
+  const end = endOf(path, scope)
   if (op === 'exists') {
     if (typeof value !== 'boolean' && value !== 'true' && value !== 'false')
       throw refuse('FIELD_INVALID', { field: member, problem: 'exists takes true or false' }, member)
     const wanted = value === true || value === 'true'
-    return (table) => sql`${sql.ref(`${table}.${column}`)} is ${wanted ? sql`not null` : sql`null`}`
+    return (table) => sql`${end(table)} is ${wanted ? sql`not null` : sql`null`}`
   }
   const read = valueReaders[field.kind]
   const one = (given: unknown) => read(given, field, member)
@@ -141,21 +166,21 @@ function atTheEnd(path: Path, field: Field, op: Operator, value: unknown, member
     if (list.length === 0 || list.length > 200)
       throw refuse('FIELD_INVALID', { field: member, problem: 'in takes 1 to 200 values' }, member)
     const values = list.map(one)
-    return (table) => sql`${sql.ref(`${table}.${column}`)} in (${sql.join(values)})`
+    return (table) => sql`${end(table)} in (${sql.join(values)})`
   }
-  if (field.kind === 'localized') return localized(column, op, String(one(value)))
+  if (field.kind === 'localized') return localized(end, op, String(one(value)))
   if (field.kind === 'textList') {
     const wanted = one(value)
-    return (table) => sql`${sql.ref(`${table}.${column}`)} @> array[${wanted}]::text[]`
+    return (table) => sql`${end(table)} @> array[${wanted}]::text[]`
   }
   const given = one(value)
-  return (table) => comparisons[op](sql.ref(`${table}.${column}`), given)
+  return (table) => comparisons[op](end(table), given)
 }
 
 /** A text for people matches where it does so in any language. */
-function localized(column: string, op: Exclude<Operator, 'exists' | 'in'>, wanted: string): Condition {
+function localized(end: Condition, op: Exclude<Operator, 'exists' | 'in'>, wanted: string): Condition {
   return (table) =>
-    sql`exists (select from jsonb_each_text(${sql.ref(`${table}.${column}`)}) said where ${comparisons[op](sql.ref('said.value'), wanted)})`
+    sql`exists (select from jsonb_each_text(${end(table)}) said where ${comparisons[op](sql.ref('said.value'), wanted)})`
 }
 
 const escaped = (text: unknown) => String(text).replaceAll(/[\\%_]/g, '\\$&')

@@ -10,10 +10,10 @@ import type { Retiring } from '../retiring.ts'
 import type { AreaReader, ComputedField, Guard, ManyGuard, Wanted } from '../verbs.ts'
 import type { External } from './external.ts'
 import type { Filter } from './filter.ts'
-import { FilterCost } from './filter-cost.ts'
+import type { FilterCost } from './filter-cost.ts'
 import { findRows, version, type Found, type ListAsked, type Row } from './find.ts'
 import { Guards } from './guards.ts'
-import { checkWanted, conditionFor, reachable, toldOf } from './reach.ts'
+import { checkWanted, conditionFor, reachable, scopeOf, toldOf } from './reach.ts'
 import { PartWriter } from './batch/apply.ts'
 import { keyCondition, withInputIds, type NaturalKey } from './references.ts'
 import { checkSize } from './tree-size.ts'
@@ -25,7 +25,7 @@ import { Writer, type Deleted, type Written } from './write.ts'
 export { externalOf, type External } from './external.ts'
 export type { Filter, Operator } from './filter.ts'
 export { operators, operatorsOf } from './filter.ts'
-export type { Found, ListAsked, PageAsked, Row } from './find.ts'
+export type { Found, ListAsked, Listed, PageAsked, Row } from './find.ts'
 export { allRights, isAbout, reachesTo, Rights, type Grant, type Within } from './grants.ts'
 export { rightsOfPerson } from './people.ts'
 export { rehearse } from './rehearse.ts'
@@ -44,7 +44,6 @@ const mostRelated = 500
 export class Records {
   readonly #reader: EntityReader
   readonly #writer: Writer
-  readonly #cost: FilterCost
   /** Many records at once, for batches. */
   readonly parts: PartWriter
 
@@ -56,7 +55,7 @@ export class Records {
       manyGuards: ReadonlyMap<string, ManyGuard>
     },
     private readonly retiring: Retiring,
-    private readonly bounds: { largestPage: number; costliestFilter: number; seal: Seal },
+    private readonly bounds: { largestPage: number; cost: FilterCost; seal: Seal },
   ) {
     this.#reader = new EntityReader(model, areas.computed, new Map<string, AreaReader>(), new Map(), {
       languages: 'all',
@@ -66,8 +65,7 @@ export class Records {
       mostRelated,
     })
     const guards = new Guards(areas.guards, areas.manyGuards)
-    this.#cost = new FilterCost(model, bounds.costliestFilter)
-    this.#writer = new Writer(model, guards, this.#cost)
+    this.#writer = new Writer(model, guards, bounds.cost)
     this.parts = new PartWriter(model, this.#writer, guards)
   }
 
@@ -88,14 +86,17 @@ export class Records {
   /** A page of rows; see `findRows`. */
   async list(name: string, asked: ListAsked, ctx: Ctx): Promise<Found> {
     const { model } = this
-    const { largestPage, seal } = this.bounds
     const entity = this.entity(name)
     checkWanted(model, entity, asked.wanted, ctx)
     checkSize(model, entity, asked.wanted, Math.min(asked.page.size, largestPage))
     this.retiring.read(entity, asked.wanted, ctx)
     this.retiring.choose(entity, asked.filter, asked.sort ?? [], ctx)
-    const parts = { model, reader: this.#reader, cost: this.#cost, seal, largestPage }
-    return read(entity, () => findRows(parts, entity, asked, ctx, 'read'))
+    const parts = { ...this.bounds, reader: this.#reader, besides: { ':version': version } }
+    const found = await read(entity, () => {
+      const within = { rows: reachable(model, entity, 'read', ctx), scope: scopeOf(model, ctx) }
+      return findRows(parts, entity, asked, within, ctx)
+    })
+    return found as Found
   }
 
   /** One row, or null where it is not or is not the caller's to read. Refuses with FORBIDDEN, QUERY_TOO_COSTLY, RELATED_TOO_MANY, TOOK_TOO_LONG. */

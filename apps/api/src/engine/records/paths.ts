@@ -1,9 +1,9 @@
 import { columnName, type Audience, type Entity, type Field, type Model, type One, type Many } from '@portico/schema'
 import { refuse } from '../../kernel/errors.ts'
 
-/** What every entity has by itself, as fields that can be filtered and sorted by. */
+/** What every entity has by itself, as fields that can be filtered and sorted by; the moments at the back office only. */
 export const ownFields: Readonly<Record<string, Field>> = Object.assign(Object.create(null) as Record<string, Field>, {
-  id: { kind: 'id' },
+  id: { kind: 'id', show: ['backOffice', 'storefront'] },
   createdAt: { kind: 'instant' },
   updatedAt: { kind: 'instant' },
 } satisfies Record<string, Field>)
@@ -17,6 +17,12 @@ export interface Sight {
 /** Whether a member may be known to an audience. A field is hidden until `show` names it, at the back office until `show` leaves it out. */
 export const isShown = (member: { show?: readonly Audience[] }, audience: Audience): boolean =>
   audience === 'backOffice' ? (member.show?.includes('backOffice') ?? true) : (member.show?.includes(audience) ?? false)
+
+/** Whether a caller knows of a member of an entity. */
+export function isKnown({ name, fields, relations }: Entity, key: string, sight: Sight): boolean {
+  const member = fields[key] ?? relations[key] ?? ownFields[key]
+  return member !== undefined && isShown(member, sight.audience) && !sight.hides(name, key)
+}
 
 /** One relation on the way to a field. */
 export interface Step {
@@ -52,7 +58,7 @@ export function readPath(model: Model, entity: Entity, path: string, member: str
     const last = at === names.length - 1
     const field = here.fields[name] ?? ownFields[name]
     const hidden = sight.hides(here.name, name)
-    if (last && field && !hidden && field.kind !== 'secret' && (ownFields[name] || isShown(field, sight.audience)))
+    if (last && field && !hidden && field.kind !== 'secret' && isShown(field, sight.audience))
       return { steps, entity: here, key: name, field }
     const relation = here.relations[name]
     if (!relation || hidden || !isShown(relation, sight.audience))

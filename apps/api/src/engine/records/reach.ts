@@ -1,15 +1,13 @@
 import type { Entity, Model } from '@portico/schema'
-import { sql, type RawBuilder } from 'kysely'
+import { sql } from 'kysely'
 import type { BackOfficeActor, Ctx } from '../../kernel/context.ts'
 import { refuse } from '../../kernel/errors.ts'
 import type { Told } from '../read.ts'
 import { withBelow } from '../tree.ts'
 import type { Wanted } from '../verbs.ts'
-import { along, conditionOf, type Filter, type FilterScope } from './filter.ts'
+import { along, conditionOf, everywhere, type Condition, type Filter, type FilterScope } from './filter.ts'
 import { reachesTo, reachOf, type Belonging } from './grants.ts'
 import { columnOf, isShown, ownFields, readPath, type Sight } from './paths.ts'
-
-type Condition = (table: string) => RawBuilder<unknown>
 
 /** For what rows are looked up: to be read, or to be changed by some deed or action. */
 export type Reach = string
@@ -59,9 +57,6 @@ export function toldOf(model: Model, { entity: name, deed, said }: Told, ctx: Ct
   return Object.fromEntries(Object.entries(said).filter(([key]) => known(key)))
 }
 
-/** No bounds at all. */
-export const everywhere: Condition = () => sql`true`
-
 /** The caller as somebody of the back office. Throws SIGN_IN_REQUIRED for anybody else. */
 export function backOfficeOf({ actor }: Ctx): BackOfficeActor | undefined {
   if (actor.kind === 'system') return undefined
@@ -100,20 +95,24 @@ export const scopeOf = (model: Model, ctx: Ctx): FilterScope => ({
   model,
   sight: sightOf(ctx),
   visible: (related) => reachable(model, related, 'read', ctx),
+  tellsLinks: true,
 })
 
-/** Rows that fulfil a filter and that the caller may reach; `touched` are the entities that the filter leads to. */
-export function conditionFor(
-  model: Model,
+/** Rows that a filter is about: those that fulfil it, and the entities that it leads to. */
+export interface Matching {
+  matching: Condition
+  touched: ReadonlySet<Entity>
+}
+
+/** Of these rows, those that fulfil a filter. */
+export function conditionWithin(
   entity: Entity,
   filter: Filter | undefined,
-  ctx: Ctx,
-  deed: Reach,
-): { matching: Condition; touched: ReadonlySet<Entity> } {
-  const reach = reachable(model, entity, deed, ctx)
+  scope: FilterScope,
+  rows: Condition,
+): Matching {
   const touched = new Set<Entity>()
-  if (!filter) return { matching: reach, touched }
-  const scope = scopeOf(model, ctx)
+  if (!filter) return { matching: rows, touched }
   const wanted = conditionOf(filter, entity, {
     ...scope,
     visible: (related) => {
@@ -121,7 +120,21 @@ export function conditionFor(
       return scope.visible(related)
     },
   })
+  return { matching: (table) => sql`${rows(table)} and ${wanted(table)}`, touched }
+}
+
+/** Rows that fulfil a filter and that a caller of the back office may reach. */
+export function conditionFor(
+  model: Model,
+  entity: Entity,
+  filter: Filter | undefined,
+  ctx: Ctx,
+  deed: Reach,
+): Matching {
+  const reach = reachable(model, entity, deed, ctx)
+  const scope = scopeOf(model, ctx)
+  if (!filter || deed === 'read') return conditionWithin(entity, filter, scope, reach)
   // what a filter finds is told, by a count at least: of rows that may be changed and not read it would tell what is in them
-  const readable = deed === 'read' ? everywhere : scope.visible(entity)
-  return { matching: (table) => sql`${reach(table)} and ${readable(table)} and ${wanted(table)}`, touched }
+  const readable = scope.visible(entity)
+  return conditionWithin(entity, filter, scope, (table) => sql`${reach(table)} and ${readable(table)}`)
 }

@@ -2,9 +2,8 @@ import { columnName, isSortable, type Entity } from '@portico/schema'
 import { sql, type RawBuilder } from 'kysely'
 import { refuse } from '../../kernel/errors.ts'
 import type { Seal } from '../../kernel/seal.ts'
-import type { FilterScope } from './filter.ts'
+import { everywhere, type FilterScope } from './filter.ts'
 import { columnOf, readPath } from './paths.ts'
-import { everywhere } from './reach.ts'
 
 /** By what a list is ordered; the path may walk relations to one. */
 export interface Sort {

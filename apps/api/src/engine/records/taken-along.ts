@@ -4,8 +4,9 @@ import type { Ctx } from '../../kernel/context.ts'
 import { refuse } from '../../kernel/errors.ts'
 import { imageOf, isTold, named, tellDeeds, type Image } from './audit.ts'
 import { forgetOutside } from './external.ts'
+import { everywhere } from './filter.ts'
 import type { Guards } from './guards.ts'
-import { everywhere, reachable } from './reach.ts'
+import { reachable } from './reach.ts'
 
 /** So many rows are looked at at once. */
 const part = 5_000

@@ -9,11 +9,11 @@ import { inputValidator } from '../validate.ts'
 import { linksWithinReach, ownedBy } from './belonging.ts'
 import { changeOf, imageOf, named, tellDeeds, type Image } from './audit.ts'
 import { externalOf, forgetOutside, nameOutside, type External } from './external.ts'
-import type { Filter } from './filter.ts'
+import { everywhere, type Filter } from './filter.ts'
 import type { FilterCost } from './filter-cost.ts'
 import { countRows, version } from './find.ts'
 import type { Guards } from './guards.ts'
-import { backOfficeOf, conditionFor, everywhere, reachable } from './reach.ts'
+import { backOfficeOf, conditionFor, reachable, sightOf } from './reach.ts'
 import { keyCondition, leadsNowhere, withIds, type NaturalKey } from './references.ts'
 import { takeAlong } from './taken-along.ts'
 import { undoable } from './undoable.ts'
@@ -183,7 +183,7 @@ export class Writer {
   removeWhere(entity: Entity, filter: Filter, ctx: Ctx): Promise<Deleted> {
     return this.#write(entity, 'delete', ctx, async (inside) => {
       const { matching, touched } = conditionFor(this.model, entity, filter, inside, 'delete')
-      await this.cost.judge(entity, { filter, matching, touched }, inside)
+      await this.cost.judge(entity, { filter, matching, touched, sight: sightOf(inside) }, inside)
       const count = await countRows(entity, matching, inside)
       if (count > mostDeleted)
         throw refuse('TOO_MANY_ROWS', { entity: entity.name, count, maximum: mostDeleted }, 'filter')

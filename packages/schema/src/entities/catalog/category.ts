@@ -34,7 +34,7 @@ export const category = entity('category', {
     breadcrumbs: entityOf('category', { list: true, show: everyone, doc: 'From the top down to the parent.' }),
     productCount: { ...integer(), show: everyone, doc: 'Products on sale in it and below.' },
   },
-  access: { storefront: 'everyone' },
+  access: { storefront: 'everyone', byArea: true },
   questions: {
     tree: {
       doc: 'The top categories with their children, to the depth asked for by the selection.',

@@ -117,7 +117,7 @@ export const product = entity('product', {
       doc: 'Path in the shop, of the configurable product where it is a variant.',
     }),
   },
-  access: { storefront: 'everyone' },
+  access: { storefront: 'everyone', byArea: true },
   indexes: [['parentId'], ['brandId']],
   naturalKey: ['sku'],
   questions: {

@@ -56,7 +56,7 @@ export const quote = entity('quote', {
     website: one('website', { immutable: true }),
     customer: one('customer', { optional: true, show: everyone }),
     customerUser: one('customerUser', { optional: true, onDelete: 'setNull' }),
-    rfq: one('rfq', { optional: true, doc: 'The request that it answers.' }),
+    rfq: one('rfq', { optional: true, show: everyone, doc: 'The request that it answers.' }),
     owner: one('user', { optional: true, onDelete: 'setNull', doc: 'Who made it.' }),
     paymentTerm: one('paymentTerm', { optional: true, show: everyone }),
     lines: many('quoteLine', 'quote', { orderBy: 'position', show: everyone }),

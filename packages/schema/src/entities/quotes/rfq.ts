@@ -8,13 +8,32 @@ import {
   entityOf,
   everyone,
   integer,
+  decimal,
+  listOf,
   many,
   money,
   one,
   quantity,
   ref,
+  shape,
+  shapeOf,
   text,
 } from '../../language/index.ts'
+
+export const rfqShapes = [
+  shape('RequestedLine', 'A product that a quote is asked for, how much of it, and at what price.', {
+    productId: ref('product', { optional: true }),
+    sku: text({ max: 64, optional: true, doc: 'Instead of productId.' }),
+    unit: text({ max: 20, optional: true, doc: 'Code; left out: the primary unit.' }),
+    quantity: quantity(),
+    targetPrice: decimal({
+      optional: true,
+      min: 0,
+      doc: 'What one should cost, in the currency in which the shop is asked.',
+    }),
+    note: text({ max: 1000, multiline: true, optional: true }),
+  }),
+]
 
 export const rfq = entity('rfq', {
   area: 'quotes',
@@ -44,9 +63,28 @@ export const rfq = entity('rfq', {
     customerUser: one('customerUser', { optional: true, onDelete: 'setNull' }),
     assignee: one('user', { optional: true, onDelete: 'setNull', doc: 'Who sees to it.' }),
     lines: many('rfqLine', 'rfq', { orderBy: 'position', show: everyone }),
-    quotes: many('quote', 'rfq'),
+    quotes: many('quote', 'rfq', { show: everyone, doc: 'What was offered.' }),
   },
   actions: {
+    submit: {
+      doc: 'Asks for a quote, as somebody who buys for a company. What is wanted must be sold here; how much of it there is does not matter.',
+      show: ['storefront'],
+      caller: 'customerUser',
+      input: {
+        lines: listOf(shapeOf('RequestedLine', { doc: 'At least one, at most 200.' })),
+        neededBy: date({ optional: true, doc: 'Not a day that is over.' }),
+        poNumber: text({ max: 60, optional: true, doc: 'The buyer’s own number.' }),
+        note: text({ max: 2000, multiline: true, optional: true }),
+      },
+      result: entityOf('rfq'),
+      refusals: [
+        'PRODUCT_UNAVAILABLE',
+        'PRODUCT_NEEDS_VARIANT',
+        'UNIT_NOT_SOLD',
+        'QUANTITY_PRECISION',
+        'QUANTITY_TOO_LARGE',
+      ],
+    },
     process: {
       ...byHouse,
       doc: 'Somebody sees to it.',
@@ -62,14 +100,16 @@ export const rfq = entity('rfq', {
       refusals: ['TRANSITION_NOT_ALLOWED'],
     },
     cancel: {
-      ...byHouse,
-      doc: 'Who asked does not want it any more.',
+      doc: 'Who asked does not want it any more; as them or for them.',
+      show: everyone,
+      caller: 'customerUser',
       input: { id: ref('rfq') },
       result: entityOf('rfq'),
       refusals: ['TRANSITION_NOT_ALLOWED'],
     },
   },
   news: {
+    submitted: 'Somebody asks for a quote at the shop.',
     processing: 'Somebody sees to it.',
     quoted: 'A quote answers it.',
     declined: 'Nothing will be offered.',

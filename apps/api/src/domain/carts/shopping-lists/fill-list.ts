@@ -3,9 +3,8 @@ import type { Ctx, Locale } from '../../../kernel/context.ts'
 import { Decimal } from '../../../kernel/decimal.ts'
 import { refuse } from '../../../kernel/errors.ts'
 import { askedQuantity } from '../../../kernel/quantity.ts'
-import { askedProduct, askedUnit } from '../add-line.ts'
+import { askedGoods, goodsFacts } from '../asked-goods.ts'
 import { mostLines, mostOfOneProduct } from '../judge-lines.ts'
-import { readBasketFacts } from '../read-facts.ts'
 import { beginList } from './keep-lists.ts'
 import { listAmong, lockLists, personOf } from './own-lists.ts'
 
@@ -23,17 +22,16 @@ const linesOf = (ctx: Ctx, id: string) =>
 export const addToList =
   (most: number): ActionVerb<'shoppingList.addLine'> =>
   async ({ id, note, ...asked }, ctx) => {
-    if (!asked.productId && !asked.sku) throw refuse('FIELD_REQUIRED', { field: 'productId or sku' }, 'productId')
     const lists = await lockLists(ctx)
     const listId = id
       ? listAmong(lists, id).id
       : (lists[0]?.id ??
         (await beginList(ctx, lists, most, { name: firstName[ctx.locale], note: null, preferred: true })))
-    const { product, unit } = await wanted(ctx, asked)
+    const [goods] = await askedGoods(ctx, personOf(ctx).customerId, [asked])
+    const { product, unit, quantity: more } = goods!
     const lines = await linesOf(ctx, listId)
     const known = lines.find((line) => line.productId === product.id && line.unitId === unit.unitId)
     if (!known && lines.length >= mostLines) throw refuse('SHOPPING_LIST_FULL', { max: mostLines })
-    const more = askedQuantity(asked.quantity, { unit: unit.code, precision: unit.precision }, 'quantity')
     const quantity = notTooMuch(more.plus(known?.quantity ?? 0), product.sku, unit.code)
     const now = ctx.clock.now()
     if (known)
@@ -87,24 +85,8 @@ export const removeListLine: ActionVerb<'shoppingList.removeLine'> = async ({ id
   return { id }
 }
 
-async function factsOf(ctx: Ctx, asked: { productId?: string | null; sku?: string | null }) {
-  return readBasketFacts(ctx, {
-    websiteId: ctx.website.id,
-    customerId: personOf(ctx).customerId,
-    currency: ctx.currency,
-    place: { countryCode: ctx.website.defaultCountry },
-    productIds: asked.productId ? [asked.productId] : [],
-    skus: !asked.productId && asked.sku ? [asked.sku] : [],
-  })
-}
-
-async function wanted(ctx: Ctx, asked: { productId?: string | null; sku?: string | null; unit?: string | null }) {
-  const product = askedProduct(await factsOf(ctx, asked), asked)
-  return { product, unit: askedUnit(product, asked.unit ?? null) }
-}
-
 async function fits(ctx: Ctx, line: { productId: string; unitId: string }, quantity: string): Promise<string> {
-  const product = (await factsOf(ctx, line)).products.get(line.productId)
+  const product = (await goodsFacts(ctx, personOf(ctx).customerId, [line])).products.get(line.productId)
   const unit = product?.units.find(({ unitId }) => unitId === line.unitId)
   if (!product || !unit) throw refuse('PRODUCT_UNAVAILABLE', { sku: product?.sku ?? line.productId })
   const asked = askedQuantity(quantity, { unit: unit.code, precision: unit.precision }, 'quantity')

@@ -1,10 +1,9 @@
 import type { Entity } from '@portico/schema'
 import { readFields } from '@portico/schema/projections/graphql-names'
 import type { Engine, Wanted } from '../../../engine/index.ts'
-import type { PageAsked } from '../../../engine/records/index.ts'
-import { refuse } from '../../../kernel/errors.ts'
+import { askedOf } from '../filter.ts'
 import type { Root } from '../roots.ts'
-import { filterOf, keyOf, sortOf } from './filter.ts'
+import { keyOf } from './keys.ts'
 import { merged, rowsWanted } from './wanted.ts'
 
 type Args = Readonly<Record<string, unknown>>
@@ -26,9 +25,7 @@ export function readRoots({ model, records }: Engine, entity: Entity): [string, 
         const found = await records.list(
           entity.name,
           {
-            filter: isEmpty(args.filter) ? undefined : filterOf(model, entity, args.filter),
-            sort: sortOf(args.sort),
-            page: pageOf(args),
+            ...askedOf(model, entity, args),
             wanted: rows(merged(edges?.node, nodes)),
             total: totalCount !== undefined,
             cursors:
@@ -51,16 +48,4 @@ export function readRoots({ model, records }: Engine, entity: Entity): [string, 
       },
     ],
   ]
-}
-
-/** A list may be told that it has no filter. */
-const isEmpty = (filter: unknown): boolean =>
-  filter === undefined || filter === null || (typeof filter === 'object' && Object.keys(filter).length === 0)
-
-function pageOf({ first, after, page }: Args): PageAsked {
-  const size = Number(first ?? 20)
-  if (page === undefined || page === null) return { size, after: typeof after === 'string' ? after : undefined }
-  if (typeof after === 'string')
-    throw refuse('FIELD_INVALID', { field: 'page', problem: 'takes the place of after; give one of them' }, 'page')
-  return { size, number: Number(page) }
 }

@@ -5,7 +5,8 @@ import { rehearse, type Written } from '../../../engine/records/index.ts'
 import type { Ctx } from '../../../kernel/context.ts'
 import { transaction } from '../../../kernel/db.ts'
 import type { Root } from '../roots.ts'
-import { filterOf, keyOf, linksOf } from './filter.ts'
+import { filterOf } from '../filter.ts'
+import { keyOf, linksOf } from './keys.ts'
 import { rowsWanted } from './wanted.ts'
 
 type Args = Readonly<Record<string, unknown>>

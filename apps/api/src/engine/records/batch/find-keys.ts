@@ -5,7 +5,7 @@ import { Refusal, refusalsOf, refuse } from '../../../kernel/errors.ts'
 import { isUuid } from '../../../kernel/ids.ts'
 import { inputValidator } from '../../validate.ts'
 import { externalOf, type External } from '../external.ts'
-import { everywhere } from '../reach.ts'
+import { everywhere } from '../filter.ts'
 import { leadsNowhere, nameable } from '../references.ts'
 
 /** The PostgreSQL type of each kind, as a record of JSON is read into it. */

@@ -1,16 +1,16 @@
 import { operators, type Entity, type Model, type Operator } from '@portico/schema'
-import type { Filter, NaturalKey, Sort } from '../../../engine/records/index.ts'
-import { refuse } from '../../../kernel/errors.ts'
+import type { Filter, PageAsked, Sort } from '../../engine/records/index.ts'
+import { refuse } from '../../kernel/errors.ts'
 
-type Given = Readonly<Record<string, unknown>>
+export type Given = Readonly<Record<string, unknown>>
 
-const isObject = (value: unknown): value is Given =>
+export const isObject = (value: unknown): value is Given =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date)
 
 const isOperator = (name: string): name is Operator => (operators as readonly string[]).includes(name)
 
 /** Values as a filter takes them: moments as text. */
-const plain = (value: unknown): unknown =>
+export const plain = (value: unknown): unknown =>
   value instanceof Date ? value.toISOString() : Array.isArray(value) ? value.map(plain) : value
 
 const saysNothing = (place: string) =>
@@ -54,53 +54,8 @@ function conditions(path: string, given: unknown, place: string): Filter {
   return parts.length === 1 ? parts[0]! : { and: parts }
 }
 
-/**
- * A key as the engine takes it: rows that it belongs to stand under the relation's name, whether by their id or by their own key. Refuses with FIELD_INVALID
- * what is no whole key.
- */
-export function keyOf(model: Model, entity: Entity, given: Given, place = 'key'): NaturalKey {
-  const { external, ...members } = Object.fromEntries(
-    Object.entries(given).filter(([, value]) => value !== undefined && value !== null),
-  )
-  if (external !== undefined) {
-    const [other] = Object.keys(members)
-    if (other !== undefined)
-      throw refuse(
-        'FIELD_INVALID',
-        { field: `${place}.${other}`, problem: 'stands beside external' },
-        `${place}.${other}`,
-      )
-    return { external }
-  }
-  return Object.fromEntries(
-    (entity.naturalKey ?? []).map((name) => {
-      const both = [members[name], members[`${name}Id`]].filter((value) => value !== undefined)
-      const field = `${place}.${name}`
-      if (both.length !== 1)
-        throw refuse(
-          'FIELD_INVALID',
-          { field, problem: both.length === 0 ? 'is missing' : `is given twice, also as ${name}Id` },
-          field,
-        )
-      const target = model.entities.get(entity.relations[name]?.to ?? '')
-      const [value] = both
-      return [name, target && isObject(value) ? keyOf(model, target, value, field) : plain(value)]
-    }),
-  )
-}
-
-/** What is written, with the keys by which it names others as the engine takes them. */
-export function linksOf(model: Model, entity: Entity, given: Given): Given {
-  return Object.fromEntries(
-    Object.entries(given).map(([name, value]) => {
-      const target = model.entities.get(entity.relations[name]?.to ?? '')
-      return [name, target && isObject(value) ? keyOf(model, target, value, name) : value]
-    }),
-  )
-}
-
 /** `[{ brand: { code: desc } }, { sku: asc }]` as paths. */
-export function sortOf(given: unknown): Sort[] {
+function sortOf(given: unknown): Sort[] {
   const list = (given ?? []) as readonly Given[]
   return list.map((one, at) => {
     const names: string[] = []
@@ -117,4 +72,23 @@ export function sortOf(given: unknown): Sort[] {
       throw refuse('FIELD_INVALID', { field: `sort.${at}`, problem: 'is asc or desc' }, `sort.${at}`)
     return { path: names.join('.'), descending: here === 'desc' }
   })
+}
+
+/** What the arguments of a list ask for. */
+export const askedOf = (model: Model, entity: Entity, args: Given) => ({
+  filter: isEmpty(args.filter) ? undefined : filterOf(model, entity, args.filter),
+  sort: sortOf(args.sort),
+  page: pageOf(args),
+})
+
+/** A list may be told that it has no filter. */
+const isEmpty = (filter: unknown): boolean =>
+  filter === undefined || filter === null || (typeof filter === 'object' && Object.keys(filter).length === 0)
+
+function pageOf({ first, after, page }: Given): PageAsked {
+  const size = Number(first ?? 20)
+  if (page === undefined || page === null) return { size, after: typeof after === 'string' ? after : undefined }
+  if (typeof after === 'string')
+    throw refuse('FIELD_INVALID', { field: 'page', problem: 'takes the place of after; give one of them' }, 'page')
+  return { size, number: Number(page) }
 }
