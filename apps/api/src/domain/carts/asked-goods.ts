@@ -7,7 +7,7 @@ import type { CartFacts, ProductFact, UnitFact } from './facts.ts'
 import { readBasketFacts } from './read-facts.ts'
 
 /** Goods as somebody names them. */
-export interface GoodsAsked {
+interface GoodsAsked {
   productId?: string | null
   /** Instead of the id. */
   sku?: string | null
@@ -17,7 +17,7 @@ export interface GoodsAsked {
   quantity: string
 }
 
-export interface Goods {
+interface Goods {
   product: ProductFact
   unit: UnitFact
   quantity: Decimal

@@ -54,7 +54,7 @@ export interface ListParts {
 }
 
 /** Of which rows a list is, and what its filter and its order may know of them and of rows that they lead to. */
-export interface Within {
+interface Within {
   rows: Condition
   scope: FilterScope
 }

@@ -10,7 +10,7 @@ import { reachesTo, reachOf, type Belonging } from './grants.ts'
 import { columnOf, isShown, ownFields, readPath, type Sight } from './paths.ts'
 
 /** For what rows are looked up: to be read, or to be changed by some deed or action. */
-export type Reach = string
+type Reach = string
 
 const openEyes: Sight = { audience: 'backOffice', hides: () => false }
 
@@ -99,7 +99,7 @@ export const scopeOf = (model: Model, ctx: Ctx): FilterScope => ({
 })
 
 /** Rows that a filter is about: those that fulfil it, and the entities that it leads to. */
-export interface Matching {
+interface Matching {
   matching: Condition
   touched: ReadonlySet<Entity>
 }
