@@ -88,7 +88,7 @@ export class Records {
     const { model } = this
     const entity = this.entity(name)
     checkWanted(model, entity, asked.wanted, ctx)
-    checkSize(model, entity, asked.wanted, Math.min(asked.page.size, largestPage))
+    checkSize(model, entity, asked.wanted, Math.min(asked.page.size, this.bounds.largestPage))
     this.retiring.read(entity, asked.wanted, ctx)
     this.retiring.choose(entity, asked.filter, asked.sort ?? [], ctx)
     const parts = { ...this.bounds, reader: this.#reader, besides: { ':version': version } }
