@@ -17,8 +17,11 @@ const formats: Record<NonNullable<Field['format']>, [pattern: RegExp, problem: s
   ],
 }
 
-/** Control characters: PostgreSQL refuses NUL, and nobody types the others. Tab and line breaks have a place in long texts only. */
-const control = { oneLine: /[\u0000-\u001f\u007f]/, lines: /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/ }
+/** Control characters and halves of characters: PostgreSQL refuses NUL and has no place for the halves, and nobody types the others. Tab and line breaks have a place in long texts only. */
+const control = {
+  oneLine: /[\u0000-\u001f\u007f\p{Surrogate}]/u,
+  lines: /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\p{Surrogate}]/u,
+}
 
 const languages = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' })
 const currencies = new Intl.DisplayNames('en', { type: 'currency', fallback: 'none' })

@@ -108,6 +108,32 @@ describe('rows that go with another', () => {
   })
 })
 
+describe('a right to write without seeing all', () => {
+  it('writes nothing into what is hidden: it is not there for whoever may not read it', async () => {
+    const narrow = await shop.client([
+      grant('customer', 'read', 'all', { hidden: ['vatNumber', 'group'] }),
+      grant('customer', '*', 'all', { frozen: ['creditLimit'] }),
+    ])
+    const blind = await shop.client([
+      grant('customer', 'read', 'all', { hidden: ['vatNumber', 'group'] }),
+      grant('customer', 'update', 'all', { frozen: ['creditLimit'] }),
+    ])
+    const { id } = (await send(await shop.client(), '/admin/api/customers?filter[code]=rich')).many[0]!
+    const change = (client: ApiClient, attributes: object, relationships?: object) =>
+      send(client, `/admin/api/customers/${id}`, {
+        method: 'PATCH',
+        body: { data: { type: 'customers', id, attributes, ...(relationships ? { relationships } : {}) } },
+      })
+    await quiet(async () => {
+      expect(told(await change(blind, { vatNumber: 'X' }))).toEqual([400, 'FIELD_UNKNOWN'])
+      expect(told(await change(blind, {}, { group: { data: null } }))).toEqual([400, 'FIELD_UNKNOWN'])
+      expect(told(await change(blind, { creditLimit: null }))).toEqual([400, 'FIELD_READ_ONLY'])
+    })
+    // another right to read shows it
+    expect((await change(narrow, { vatNumber: 'DE811907980' })).status).toBe(200)
+  })
+})
+
 describe('a right of the level none', () => {
   it('neither shows what the others hide, nor thaws what they freeze', () => {
     const rights = new Rights([

@@ -6,7 +6,9 @@ import { IncomingMessage, ServerResponse, type OutgoingHttpHeaders } from 'node:
 import { Socket } from 'node:net'
 import { networkOf } from '../../kernel/addresses.ts'
 import { refuse } from '../../kernel/errors.ts'
+import { leaveTheRest } from '../../kernel/leave-the-rest.ts'
 import type { Tell } from '../../kernel/quota.ts'
+import { readUtf8 } from '../../kernel/utf8.ts'
 import { tellErrors } from './errors.ts'
 
 declare module 'fastify' {
@@ -31,11 +33,20 @@ export interface Gate {
 /** What stands before every door: which origins may call from a browser, how often anybody may call, and headers that keep browsers careful. */
 export async function gate(app: FastifyInstance, options: Gate): Promise<void> {
   tellErrors(app)
+  readJsonAsUtf8(app)
   const careful = carefulHeaders()
   app.addHook('onRequest', (request, reply, done) => {
     void reply.headers(careful)
     request.tell = (name, value) => void reply.header(name, value)
     done()
+  })
+  app.addHook('onSend', ({ raw: request }, reply, payload, done) => {
+    if (!request.complete) {
+      // Fastify closes the line after a body that it does not take
+      void reply.removeHeader('connection')
+      leaveTheRest(request, reply.raw)
+    }
+    done(null, payload)
   })
   await app.register(cors, {
     origin: options.origins.includes('*')
@@ -87,6 +98,17 @@ export async function gate(app: FastifyInstance, options: Gate): Promise<void> {
       errorResponseBuilder: (_request, { ttl }) => refuse('RATE_LIMITED', { seconds: Math.ceil(ttl / 1000) }),
     })
   }
+}
+
+/** RFC 8259, 8.1: JSON is UTF-8. Fastify would put � in the place of what is not. */
+function readJsonAsUtf8(app: FastifyInstance): void {
+  const json = app.getDefaultJsonParser('error', 'error')
+  app.removeContentTypeParser('application/json')
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body: Buffer, parsed) => {
+    const text = readUtf8(body)
+    if (text === undefined) parsed(refuse('BODY_INVALID'))
+    else void json(request, text, parsed)
+  })
 }
 
 /** What Helmet puts onto an answer: the same on every one, so it is asked once. */

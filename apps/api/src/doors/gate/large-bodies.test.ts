@@ -84,6 +84,17 @@ describe.each(doors)('100 MB at %s', (_door, path, type, signedIn) => {
   )
 })
 
+it('whoever goes on talking hears the answer all the same', async () => {
+  for (let time = 0; time < 5; time += 1) {
+    const response = await fetch(`${shop.url}/admin/api/brands`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${client.token}`, 'content-type': 'application/vnd.api+json' },
+      body: Buffer.alloc(large, 'x'),
+    })
+    expect([response.status, await response.text()]).toEqual([413, expect.stringContaining('REQUEST_TOO_LARGE')])
+  }
+}, 60_000)
+
 /** How many lines to the API are open. */
 const lines = () =>
   new Promise<number>((resolve, reject) =>

@@ -203,3 +203,24 @@ describe('where the house wants every change to say its version', () => {
     }
   })
 })
+
+describe('text that is none', () => {
+  const post = (path: string, type: string, body: string | Buffer) =>
+    still(shop.database, async () => {
+      const response = await client.fetch(path, { method: 'POST', headers: { 'content-type': type }, body })
+      return [response.status, /"(BODY_INVALID|FIELD_INVALID|QUERY_INVALID)"/.exec(await response.text())?.[1]]
+    })
+  const latin = (text: string) => Buffer.from(text, 'latin1')
+  const brand = (name: string) => JSON.stringify({ data: { type: 'brands', attributes: { code: 'kaese', name } } })
+
+  it('is refused where it is no UTF-8, at every door, and nothing of it is kept', async () => {
+    expect(await post('/admin/api/brands', jsonapi, latin(brand('Käse')))).toEqual([400, 'BODY_INVALID'])
+    const query = JSON.stringify({ query: 'mutation { brandCreate(input: { code: "kaese", name: "Käse" }) { id } }' })
+    expect(await post('/admin/graphql', 'application/json', latin(query))).toEqual([400, 'BODY_INVALID'])
+  })
+
+  it('is refused where half of a character is missing', async () => {
+    const half = brand('x').replace('"x"', '"\\ud800x"')
+    expect(await post('/admin/api/brands', jsonapi, half)).toEqual([400, 'FIELD_INVALID'])
+  })
+})

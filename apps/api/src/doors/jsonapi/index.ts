@@ -10,6 +10,7 @@ import { deepest, isTooDeep } from '../../kernel/depth.ts'
 import { refuse } from '../../kernel/errors.ts'
 import { childLater, type Logger } from '../../kernel/log.ts'
 import { retiringHeaders } from '../../kernel/retiring.ts'
+import { readUtf8 } from '../../kernel/utf8.ts'
 import { batchRoutes } from './batches.ts'
 import { sightOf, type Answer, type Door } from './call.ts'
 import { sendErrors, sendThrown } from './errors.ts'
@@ -57,9 +58,11 @@ export async function jsonapiDoor(app: FastifyInstance, options: JsonapiDoor): P
   await app.register(
     async (scope) => {
       scope.removeAllContentTypeParsers()
-      scope.addContentTypeParser(jsonapi, { parseAs: 'string' }, (_request, body, parsed) => {
+      scope.addContentTypeParser(jsonapi, { parseAs: 'buffer' }, (_request, body: Buffer, parsed) => {
+        const text = readUtf8(body)
+        if (text === undefined) return parsed(refuse('BODY_INVALID'))
         try {
-          const read: unknown = body === '' ? undefined : JSON.parse(body as string)
+          const read: unknown = text === '' ? undefined : JSON.parse(text)
           if (isTooDeep(read)) parsed(refuse('BODY_TOO_DEEP', { maximum: deepest }))
           else parsed(null, read)
         } catch {

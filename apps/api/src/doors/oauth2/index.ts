@@ -4,6 +4,7 @@ import { discoveryOf, endpointsOf } from '../../identity/authorization/realms.ts
 import type { AuthorizationServer } from '../../identity/authorization/server.ts'
 import type { SignIn } from '../../identity/authorization/sign-in.ts'
 import { refusalsOf, refuse } from '../../kernel/errors.ts'
+import { leaveTheRest } from '../../kernel/leave-the-rest.ts'
 import { askingPage, problemPage, type ShopLinks } from './pages.ts'
 import { pageHeaders } from './style.ts'
 import { languageOf } from './texts.ts'
@@ -71,24 +72,10 @@ function protocol({ server, apiUrl }: Oauth2Door, at?: string) {
     if (at) request.raw.url = at
     else withScope(request, endpointsOf(server.realm).authorization)
     reply.hijack()
-    leaveTheRest(request, reply)
+    // the library stops reading a body that is too long, and never lets go of the line
+    leaveTheRest(request.raw, reply.raw)
     await caller.run({ ip: request.ip, requestId: request.id }, () => provider.callback()(request.raw, reply.raw))
   }
-}
-
-/**
- * The library stops reading a body that is too long, and lets go of the line: nobody would ever hear that the other end has gone. So what still comes after the
- * answer is poured away, and who has not ended after a second is cut off.
- */
-function leaveTheRest({ raw: request }: FastifyRequest, { raw: response }: FastifyReply): void {
-  response.once('finish', () => {
-    if (request.complete) return
-    request.resume()
-    const cut = setTimeout(() => {
-      if (!request.complete) request.socket.destroy()
-    }, 1_000)
-    request.once('close', () => clearTimeout(cut))
-  })
 }
 
 /** RFC 6749, 3.3: whoever asks for no scope asks for `all`, whatever their roles give. */

@@ -8,6 +8,7 @@ import {
   type Write,
 } from '@portico/schema'
 import type { RawBuilder } from 'kysely'
+import type { RightsLike } from '../../kernel/context.ts'
 import { asJson } from '../../kernel/db.ts'
 import { Decimal } from '../../kernel/decimal.ts'
 import { refusalsOf, refuse, Refusals, type Refusal } from '../../kernel/errors.ts'
@@ -74,33 +75,35 @@ function setCurrency(entity: Entity, given: Given, key: string, field: Field, wr
   if (entity.fields[sibling]) written.set(columnName(sibling), currency)
 }
 
-/** Members that a write names and may not: what is unknown, what is never written, what stands once it is there. */
-function wrongMembers(entity: Entity, write: Write, given: Given, frozen: (key: string) => boolean): Refusal[] {
+/** Members that a write names and may not: what is unknown, or hidden from the writer, what is never written, what stands once it is there. */
+function wrongMembers(entity: Entity, write: Write, given: Given, rights: RightsLike | undefined): Refusal[] {
   const fields = writableFields(entity, write)
   const links = writableLinks(entity, write)
   const refusals: Refusal[] = []
   for (const key of Object.keys(given)) {
     const relation = key.endsWith('Id') ? key.slice(0, -2) : undefined
     const writable = fields[key] ?? (relation === undefined ? undefined : links[relation])
-    if (writable && !frozen(relation && links[relation] ? relation : key)) continue
+    const member = relation && links[relation] ? relation : key
+    const hidden = rights?.hides(entity.name, member) ?? false
+    if (writable && !hidden && !rights?.freezes(entity.name, member, write)) continue
     const known = entity.fields[key]
     const exists = (known && known.kind !== 'secret') || (relation !== undefined && entity.relations[relation])
-    refusals.push(refuse(exists || writable ? 'FIELD_READ_ONLY' : 'FIELD_UNKNOWN', { field: key }, key))
+    refusals.push(refuse(!hidden && (exists || writable) ? 'FIELD_READ_ONLY' : 'FIELD_UNKNOWN', { field: key }, key))
   }
   return refusals
 }
 
 /**
- * What is given, checked by the model and by what its writer may name (`frozen`); all that is wrong is told together. `now`: currencies of the row, for amounts of
+ * What is given, checked by the model and by what its writer may name; all that is wrong is told together. `now`: currencies of the row, for amounts of
  * which none is said.
  */
 export function checkedValues(
   entity: Entity,
   write: Write,
   given: Given,
-  { frozen, now, validate }: { frozen: (key: string) => boolean; now: Given; validate: (input: unknown) => unknown },
+  { rights, now, validate }: { rights: RightsLike | undefined; now: Given; validate: (input: unknown) => unknown },
 ): Given {
-  const wrong = wrongMembers(entity, write, given, frozen)
+  const wrong = wrongMembers(entity, write, given, rights)
   const named = new Set(wrong.map(({ path }) => path))
   const known =
     wrong.length === 0 ? given : Object.fromEntries(Object.entries(given).filter(([key]) => !named.has(key)))

@@ -224,8 +224,7 @@ export class Writer {
     const name = `${entity.name}.${write}`
     const validate = this.#validators.get(name) ?? inputValidator(this.model, writableInput(entity, write))
     this.#validators.set(name, validate)
-    const frozen = (key: string) => actor?.rights.freezes(entity.name, key, write) ?? false
-    const checked = checkedValues(entity, write, linked, { frozen, now, validate })
+    const checked = checkedValues(entity, write, linked, { rights: actor?.rights, now, validate })
     await linksWithinReach(this.model, entity, checked, ctx)
     return checked
   }

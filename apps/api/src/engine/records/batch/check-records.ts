@@ -62,8 +62,11 @@ export class RecordChecker {
     const name = `${entity.name}.${write}`
     const validate = this.#validators.get(name) ?? inputValidator(this.model, writableInput(entity, write))
     this.#validators.set(name, validate)
-    const frozen = (key: string) => actor?.rights.freezes(entity.name, key, write) ?? false
-    return checkedValues(entity, write, given, { frozen, now: now ? currenciesOf(entity, now) : {}, validate })
+    return checkedValues(entity, write, given, {
+      rights: actor?.rights,
+      now: now ? currenciesOf(entity, now) : {},
+      validate,
+    })
   }
 }
 
