@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { sql } from 'kysely'
-import type { Db } from '../../kernel/db.ts'
+import type { Grant } from '../../engine/records/index.ts'
+import { asJson, type Db } from '../../kernel/db.ts'
 import { hashToken, type Ids } from '../../kernel/ids.ts'
 import { hashPassword } from '../../kernel/passwords.ts'
 
@@ -35,13 +35,12 @@ export async function organizationFor({ db, ids, now }: Parts, name: string | un
 /** The role `administrator`, with the right to everything. Refuses where a role of this code gives less. */
 async function administrators({ db, ids }: Parts): Promise<string> {
   const code = 'administrator'
-  const grants = JSON.stringify([{ entity: '*', deed: '*', level: 'all' }])
-  const [role] = await db
-    .selectFrom('roles')
-    .select(['id', sql<boolean>`grants @> ${grants}::jsonb`.as('whole')])
-    .where('code', '=', code)
-    .execute()
-  if (role && !role.whole)
+  const role = await db.selectFrom('roles').select(['id', 'grants']).where('code', '=', code).executeTakeFirst()
+  const whole = (role?.grants as Partial<Grant>[] | undefined)?.some(
+    ({ entity, deed, level, hidden, frozen }) =>
+      entity === '*' && deed === '*' && level === 'all' && !hidden?.length && !frozen?.length,
+  )
+  if (role && !whole)
     throw new NotPossible(
       'The role "administrator" of this database gives less than everything: give it back its right.',
     )
@@ -49,7 +48,13 @@ async function administrators({ db, ids }: Parts): Promise<string> {
   const id = ids.next()
   await db
     .insertInto('roles')
-    .values({ id, code, name: 'Administrator', note: 'Everything, everywhere.', grants: sql`${grants}::jsonb` })
+    .values({
+      id,
+      code,
+      name: 'Administrator',
+      note: 'Everything, everywhere.',
+      grants: asJson([{ entity: '*', deed: '*', level: 'all' }]),
+    })
     .execute()
   return id
 }
