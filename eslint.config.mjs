@@ -35,7 +35,6 @@ const dataFiles = [
   'prisma/seed/data/**',
   'apps/storefront/messages/**',
   'apps/api/src/kernel/contract.ts',
-  'apps/api/src/kernel/catalogue.ts',
 ]
 
 export default tseslint.config(

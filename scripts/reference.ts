@@ -43,9 +43,9 @@ const refusals = [
   [
     '| code | status | what it says | what to do |',
     '|---|---|---|---|',
-    ...Object.entries<CatalogueEntry>(catalogue).map(
-      ([code, { status, text, advice }]) => `| \`${code}\` | ${status} | ${cell(text)} | ${cell(advice)} |`,
-    ),
+    ...Object.entries<CatalogueEntry>(catalogue)
+      .sort(([one], [other]) => (one < other ? -1 : 1))
+      .map(([code, { status, text, advice }]) => `| \`${code}\` | ${status} | ${cell(text)} | ${cell(advice)} |`),
   ].join('\n'),
 ]
 

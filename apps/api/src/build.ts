@@ -232,6 +232,7 @@ export async function build(
     origins: [env.storefrontUrl, ...env.corsOrigins],
     ofApp,
     requestsPerMinute: env.rateLimitPerMinute,
+    bodySeconds: env.bodyTimeoutSeconds,
   })
   await healthDoor(app, { database, prismaFolder: join(repositoryRoot(), 'prisma') })
   await graphqlDoor(app, {

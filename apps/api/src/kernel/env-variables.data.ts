@@ -419,6 +419,13 @@ export const variables = {
     about: 'The largest request body.',
     advice: 'Raise it only where uploads are needed.',
   },
+  bodyTimeoutSeconds: {
+    name: 'BODY_TIMEOUT_SECONDS',
+    schema: whole(60, 1, 3_600),
+    about:
+      'How long the body of an ordinary request may take to arrive. A batch or a picture may take longer, as long as a kilobyte comes in each such time.',
+    advice: 'Raise it only for callers on very slow lines.',
+  },
   mediaMaxBytes: {
     name: 'MEDIA_MAX_BYTES',
     schema: whole(20_000_000, 10_000, 200_000_000),

@@ -1,13 +1,18 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { access } from './catalogue/access.data.ts'
+import { commerce } from './catalogue/commerce.data.ts'
+import { files } from './catalogue/files.data.ts'
+import { requests } from './catalogue/requests.data.ts'
 import { catalogue, type CatalogueEntry } from './catalogue.ts'
 import { Refusals, isRefusalCode, refusalsOf, refuse } from './errors.ts'
 
 describe('the error catalogue', () => {
-  it('is sorted, and every entry is written out in sentences', () => {
-    const codes = Object.keys(catalogue)
-    expect(codes).toEqual([...codes].sort())
+  it('is sorted in each area, says each code once, and every entry is written out in sentences', () => {
+    const areas = [access, commerce, files, requests].map((area) => Object.keys(area))
+    for (const codes of areas) expect(codes).toEqual([...codes].sort())
+    expect(Object.keys(catalogue).sort()).toEqual(areas.flat().sort())
     for (const [code, entry] of Object.entries<CatalogueEntry>(catalogue)) {
       expect(code).toMatch(/^[A-Z]+(_[A-Z]+)*$/)
       expect(entry.text, code).toMatch(/^["A-Z{].*[.]$/)
@@ -20,7 +25,7 @@ describe('the error catalogue', () => {
     const folder = join(import.meta.dirname, '..')
     const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
-      .filter((name) => name !== join('kernel', 'catalogue.ts') && !name.startsWith('testing'))
+      .filter((name) => !name.startsWith(join('kernel', 'catalogue')) && !name.startsWith('testing'))
       .map((name) => readFileSync(join(folder, name), 'utf8'))
     const unsaid = Object.keys(catalogue).filter((code) => !sources.some((source) => source.includes(`'${code}'`)))
     expect(unsaid).toEqual([])

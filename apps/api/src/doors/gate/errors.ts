@@ -1,5 +1,6 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { refusalsOf, refuse, secondsToWait, type Refusal } from '../../kernel/errors.ts'
+import { notJson } from '../../kernel/json-body.ts'
 
 /** How Fastify's own refusals are said in the catalogue's words. */
 function refusalOf(error: FastifyError, request: FastifyRequest): Refusal | undefined {
@@ -8,13 +9,18 @@ function refusalOf(error: FastifyError, request: FastifyRequest): Refusal | unde
       return refuse('REQUEST_TOO_LARGE', { maximum: request.routeOptions.bodyLimit ?? 0 })
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
     case 'FST_ERR_CTP_EMPTY_TYPE':
-      return refuse('MEDIA_TYPE_NOT_ACCEPTED', { given: request.headers['content-type'] ?? 'none' })
+      return refuse('MEDIA_TYPE_NOT_ACCEPTED', {
+        given: request.headers['content-type'] ?? 'none',
+        accepted: 'application/json',
+      })
     case 'FST_ERR_CTP_INVALID_JSON_BODY':
+      return notJson(undefined)
     case 'FST_ERR_CTP_EMPTY_JSON_BODY':
+      return refuse('BODY_INVALID', { problem: 'it is empty' })
     case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
-      return refuse('BODY_INVALID')
+      return refuse('BODY_INVALID', { problem: 'it is not as long as its content-length says' })
     default:
-      return error.statusCode === 400 ? refuse('BODY_INVALID') : undefined
+      return error.statusCode === 400 ? refuse('BODY_INVALID', { problem: error.message }) : undefined
   }
 }
 

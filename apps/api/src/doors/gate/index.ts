@@ -6,10 +6,11 @@ import { IncomingMessage, ServerResponse, type OutgoingHttpHeaders } from 'node:
 import { Socket } from 'node:net'
 import { networkOf } from '../../kernel/addresses.ts'
 import { refuse } from '../../kernel/errors.ts'
+import { readText } from '../../kernel/json-body.ts'
 import { leaveTheRest } from '../../kernel/leave-the-rest.ts'
 import type { Tell } from '../../kernel/quota.ts'
-import { readUtf8 } from '../../kernel/utf8.ts'
 import { tellErrors } from './errors.ts'
+import { boundBodies } from './slow-bodies.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -28,6 +29,8 @@ export interface Gate {
   ofApp: (origin: string) => Promise<boolean>
   /** Requests a minute from one address; 0: no limit. */
   requestsPerMinute: number
+  /** How long an ordinary body may take, and how long a long one may come to a halt. */
+  bodySeconds: number
 }
 
 /** What stands before every door: which origins may call from a browser, how often anybody may call, and headers that keep browsers careful. */
@@ -38,7 +41,9 @@ export async function gate(app: FastifyInstance, options: Gate): Promise<void> {
   app.addHook('onRequest', (request, reply, done) => {
     void reply.headers(careful)
     request.tell = (name, value) => void reply.header(name, value)
-    done()
+    const packed = request.headers['content-encoding']
+    if (packed === undefined || packed === 'identity') done()
+    else done(refuse('MEDIA_TYPE_NOT_ACCEPTED', { given: `${packed} (content-encoding)`, accepted: 'none, unpacked' }))
   })
   app.addHook('onSend', ({ raw: request }, reply, payload, done) => {
     if (!request.complete) {
@@ -84,6 +89,7 @@ export async function gate(app: FastifyInstance, options: Gate): Promise<void> {
     maxAge: 600,
   })
   app.decorateRequest('tell', silent)
+  boundBodies(app, options.bodySeconds)
   if (options.requestsPerMinute > 0) {
     await app.register(rateLimit, {
       max: options.requestsPerMinute,
@@ -105,9 +111,11 @@ function readJsonAsUtf8(app: FastifyInstance): void {
   const json = app.getDefaultJsonParser('error', 'error')
   app.removeContentTypeParser('application/json')
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body: Buffer, parsed) => {
-    const text = readUtf8(body)
-    if (text === undefined) parsed(refuse('BODY_INVALID'))
-    else void json(request, text, parsed)
+    try {
+      void json(request, readText(body), parsed)
+    } catch (error) {
+      parsed(error as Error)
+    }
   })
 }
 

@@ -37,7 +37,7 @@ export function batchRoutes(scope: FastifyInstance, routes: BatchRoutes): void {
     // the body stays a stream: no limit of its size, and never all of it in memory
     streaming.addContentTypeParser('*', (_request, payload, parsed) => parsed(null, payload))
     streaming.setErrorHandler(sendThrown)
-    streaming.post('/batches', async (request, reply) => {
+    streaming.post('/batches', { config: { longBody: true } }, async (request, reply) => {
       const ctx = await contextFor(request)
       const { entity, mode, dryRun } = readQuery(door, request)
       noIfMatch({ request }, 'a batch')

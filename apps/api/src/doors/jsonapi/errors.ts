@@ -76,9 +76,14 @@ function translated(error: FastifyError, request: FastifyRequest): Refusal {
       return refuse('REQUEST_TOO_LARGE', { maximum: request.routeOptions.bodyLimit ?? 0 })
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
     case 'FST_ERR_CTP_EMPTY_TYPE':
-      return refuse('MEDIA_TYPE_NOT_ACCEPTED', { given: request.headers['content-type'] ?? 'none' }, '^content-type')
+      return refuse(
+        'MEDIA_TYPE_NOT_ACCEPTED',
+        { given: request.headers['content-type'] ?? 'none', accepted: jsonapi },
+        '^content-type',
+      )
     default:
-      if (error.statusCode !== undefined && error.statusCode < 500) return refuse('BODY_INVALID')
+      if (error.statusCode !== undefined && error.statusCode < 500)
+        return refuse('BODY_INVALID', { problem: error.message })
       request.log.error({ err: error }, 'a request failed')
       return refuse('INTERNAL')
   }

@@ -8,9 +8,9 @@ import type { ContextOf } from '../../identity/request-context.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import { deepest, isTooDeep } from '../../kernel/depth.ts'
 import { refuse } from '../../kernel/errors.ts'
+import { readJson, readText } from '../../kernel/json-body.ts'
 import { childLater, type Logger } from '../../kernel/log.ts'
 import { retiringHeaders } from '../../kernel/retiring.ts'
-import { readUtf8 } from '../../kernel/utf8.ts'
 import { batchRoutes } from './batches.ts'
 import { sightOf, type Answer, type Door } from './call.ts'
 import { sendErrors, sendThrown } from './errors.ts'
@@ -59,14 +59,13 @@ export async function jsonapiDoor(app: FastifyInstance, options: JsonapiDoor): P
     async (scope) => {
       scope.removeAllContentTypeParsers()
       scope.addContentTypeParser(jsonapi, { parseAs: 'buffer' }, (_request, body: Buffer, parsed) => {
-        const text = readUtf8(body)
-        if (text === undefined) return parsed(refuse('BODY_INVALID'))
         try {
-          const read: unknown = text === '' ? undefined : JSON.parse(text)
+          const text = readText(body)
+          const read: unknown = text === '' ? undefined : readJson(text)
           if (isTooDeep(read)) parsed(refuse('BODY_TOO_DEEP', { maximum: deepest }))
           else parsed(null, read)
-        } catch {
-          parsed(refuse('BODY_INVALID'))
+        } catch (error) {
+          parsed(error as Error)
         }
       })
       scope.setErrorHandler(sendThrown)

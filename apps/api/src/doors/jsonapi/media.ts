@@ -52,6 +52,7 @@ export function mediaRoutes(scope: FastifyInstance, { door, media, contextFor, s
       '/media/*',
       {
         bodyLimit: media.mostBytes,
+        config: { longBody: true },
         // who may not is told before their bytes are taken in
         onRequest: async (request) => {
           const ctx = await contextFor(request)

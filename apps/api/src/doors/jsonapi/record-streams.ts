@@ -1,7 +1,7 @@
 import { JSONParser, TokenType } from '@streamparser/json'
-import { StringDecoder } from 'node:string_decoder'
 import { longestRecord, recordTooLong } from '../../engine/records/batch/index.ts'
 import { refuse } from '../../kernel/errors.ts'
+import { notJson, readJson, readText, textIn } from '../../kernel/json-body.ts'
 import { checkDocumentMember, malformed } from './given.ts'
 
 type Bytes = AsyncIterable<Uint8Array>
@@ -11,32 +11,43 @@ export type Line = { value: unknown } | { problem: Error }
 
 /** JSON lines, one after the other as they arrive; empty lines are left out. A broken line is told, and the next one is read. https://jsonlines.org */
 export async function* linesOf(bytes: Bytes): AsyncGenerator<Line> {
-  const decoder = new StringDecoder('utf8')
-  let rest = ''
+  let parts: Uint8Array[] = []
+  let length = 0
   let overlong = false
+  const ended = (): Line | undefined => {
+    const found = overlong ? { problem: recordTooLong() } : lineOf(Buffer.concat(parts))
+    parts = []
+    length = 0
+    overlong = false
+    return found
+  }
   for await (const chunk of bytes) {
-    const lines = (rest + decoder.write(Buffer.from(chunk))).split('\n')
-    rest = lines.pop()!
-    for (const line of lines) {
-      const found = overlong ? { problem: recordTooLong() } : lineOf(line)
-      overlong = false
+    let from = 0
+    for (let at = chunk.indexOf(lineFeed); at >= 0; at = chunk.indexOf(lineFeed, from)) {
+      parts.push(chunk.subarray(from, at))
+      from = at + 1
+      const found = ended()
       if (found) yield found
     }
-    if (rest.length > longestRecord) {
+    parts.push(chunk.subarray(from))
+    length += chunk.length - from
+    if (length > longestRecord) {
       overlong = true
-      rest = ''
+      parts = []
     }
   }
-  const found = overlong ? { problem: recordTooLong() } : lineOf(rest + decoder.end())
+  const found = ended()
   if (found) yield found
 }
 
-function lineOf(line: string): Line | undefined {
-  if (line.trim() === '') return undefined
+const lineFeed = 0x0a
+
+function lineOf(line: Uint8Array): Line | undefined {
   try {
-    return { value: JSON.parse(line) as unknown }
-  } catch {
-    return { problem: refuse('BODY_INVALID') }
+    const text = readText(line)
+    return text.trim() === '' ? undefined : { value: readJson(text) }
+  } catch (error) {
+    return { problem: error as Error }
   }
 }
 
@@ -59,22 +70,23 @@ export async function* elementsOf(bytes: Bytes, besides: Besides): AsyncGenerato
     else found.push({ value })
     since = 0
   }
-  parser.onError = () => {
-    wrong ??= refuse('BODY_INVALID')
+  parser.onError = (error) => {
+    wrong ??= notJson(error)
   }
   const judge = topMembers()
+  const read = textIn()
   parser.onToken = (token) => {
     wrong ??= judge(token)
   }
   for await (const chunk of bytes) {
     since += chunk.length
-    parser.write(chunk)
+    parser.write(read(chunk))
     if (wrong) throw wrong
     if (since > longestRecord * 2) throw recordTooLong()
     yield* found
     found = []
   }
-  if (!parser.isEnded) throw refuse('BODY_INVALID')
+  if (!parser.isEnded) throw notJson(new Error('it ends too early'))
 }
 
 /** Follows the members of a document, and says what is wrong with one. */

@@ -1,0 +1,224 @@
+import type { CatalogueEntry } from './entry.ts'
+
+/** What the business says No to. Sorted by code. */
+export const commerce = {
+  CAMPAIGN_INCOMPLETE: {
+    status: 422,
+    text: 'This campaign cannot be sent: {problem}.',
+    advice: 'Complete it, then repeat.',
+  },
+  CART_EMPTY: { status: 422, text: 'The cart is empty.', advice: 'Add a product before you check out.' },
+  CART_FULL: {
+    status: 422,
+    text: 'A cart holds at most {max} different products.',
+    advice: 'Order what is in it first, then begin another cart.',
+  },
+  CATEGORY_CIRCLE: {
+    status: 422,
+    text: 'A category cannot stand below itself.',
+    advice: 'Choose a parent that is not below it.',
+  },
+  CHECKOUT_ALREADY_PLACED: {
+    status: 409,
+    text: 'This checkout was already placed.',
+    advice: 'Read the checkout: it names the order or the payment that is under way.',
+  },
+  CHECKOUT_EXPIRED: {
+    status: 410,
+    text: 'This checkout is no longer held for you.',
+    advice: 'Begin checkout again from the cart; nothing was charged.',
+  },
+  CHECKOUT_INCOMPLETE: {
+    status: 422,
+    text: 'The checkout still lacks: {missing}.',
+    advice: 'Complete the named steps, then place the order.',
+  },
+  CHECKOUT_NOT_FOUND: {
+    status: 404,
+    text: 'There is no such checkout for you.',
+    advice: 'Begin checkout from the cart.',
+  },
+  COUNTRY_NOT_SERVED: {
+    status: 422,
+    text: 'We do not deliver to {country}.',
+    advice: 'Use an address in a country that is offered.',
+  },
+  CREDIT_LIMIT_EXCEEDED: {
+    status: 403,
+    text: 'What this customer owes is more than their credit limit.',
+    advice: 'Pay what is due, or ask the shop.',
+  },
+  CURRENCY_NOT_OFFERED: {
+    status: 422,
+    text: 'This shop does not sell in {currency}.',
+    advice: 'Use one of the currencies of the website.',
+  },
+  CUSTOMER_BLOCKED: {
+    status: 403,
+    text: 'This customer is blocked for {what}.',
+    advice: 'Ask the shop.',
+  },
+  DOCUMENT_STANDS: {
+    status: 409,
+    text: '{entity} {number} is here already, and says otherwise: {difference}.',
+    advice: 'What was entered stands; correct it by a document of its own.',
+  },
+  INVOICE_INCOMPLETE: {
+    status: 422,
+    text: 'This invoice cannot be issued: {problem}.',
+    advice: 'Correct the draft, then issue it.',
+  },
+  INVOICE_SETTLED: {
+    status: 409,
+    text: 'Something was paid or credited for this invoice.',
+    advice: 'Draft a credit note for what is to be taken back.',
+  },
+  NOT_ENOUGH_STOCK: {
+    status: 409,
+    text: 'Only {available} {unit} of {sku} can be delivered.',
+    advice: 'Lower the quantity or choose another product.',
+  },
+  ORDER_LAST_LINE: {
+    status: 409,
+    text: 'This is the only line of the order.',
+    advice: 'Cancel the order, or add another line first.',
+  },
+  ORDER_LINE_PACKED: {
+    status: 409,
+    text: '{packed} {unit} of {sku} are in a shipment that is being made.',
+    advice: 'Cancel that shipment first, or keep as much in the order.',
+  },
+  ORDER_NOT_FOUND: {
+    status: 404,
+    text: 'There is no such order for you.',
+    advice: 'Check the number, or sign in as its buyer.',
+  },
+  ORDER_SHIPPED: {
+    status: 409,
+    text: 'Something of this order is on its way already.',
+    advice: 'Have it sent back, and refund the payment.',
+  },
+  PAYMENT_AMOUNT_UNSUPPORTED: {
+    status: 422,
+    text: '{amount} {currency} cannot be paid this way: {problem}.',
+    advice: 'Choose another payment method or another currency.',
+  },
+  PAYMENT_DECLINED: {
+    status: 402,
+    text: 'The payment was declined.',
+    advice: 'Try another card or ask your bank. Nothing was charged.',
+  },
+  PAYMENT_METHOD_UNAVAILABLE: {
+    status: 422,
+    text: 'This purchase cannot be paid by {method}.',
+    advice: 'Ask for the payment options, and choose one of them.',
+  },
+  PAYMENT_NOT_FOUND: {
+    status: 404,
+    text: 'The payment service knows no such payment of ours.',
+    advice:
+      'A payment that can be read here was made with other keys, or is one of the demo data, of which no payment service has heard: pay for an order to try it. Else check the id.',
+  },
+  PAYMENT_PENDING: {
+    status: 409,
+    text: 'The payment is not finished yet.',
+    advice: 'Finish it in the payment form, then ask again.',
+  },
+  PAYMENT_PROVIDER_REJECTED: {
+    status: 502,
+    text: 'The payment service refused our request.',
+    advice: 'Tell the shop: its payment settings need attention. Nothing was charged.',
+  },
+  PAYMENT_PROVIDER_UNAVAILABLE: {
+    status: 503,
+    text: 'The payment service cannot be reached at the moment.',
+    advice: 'Try again in a minute. Nothing was charged.',
+  },
+  PAYMENT_REFUND_EXCEEDS: {
+    status: 422,
+    text: 'Less than this is left to refund.',
+    advice: 'Read the payment again and refund at most what is left of it.',
+  },
+  PAYMENT_STATE_CONFLICT: {
+    status: 409,
+    text: 'The payment is not in a state in which this is possible.',
+    advice: 'Read the payment again: it may have been paid, cancelled or disputed meanwhile.',
+  },
+  PRICE_CHANGED: {
+    status: 409,
+    text: 'A price changed since you last saw your total: {was} before, {now} now.',
+    advice: 'Look at the new total and place the order again.',
+  },
+  PRICE_MISSING: {
+    status: 422,
+    text: '{sku} has no price for this quantity here.',
+    advice: 'Choose another unit or quantity, or ask for a quote.',
+  },
+  PRODUCT_NEEDS_VARIANT: {
+    status: 422,
+    text: '{sku} comes in variants.',
+    advice: 'Choose one of its variants and add that.',
+  },
+  PRODUCT_UNAVAILABLE: {
+    status: 409,
+    text: '{sku} cannot be bought at the moment.',
+    advice: 'Remove it from the cart or choose another product.',
+  },
+  QUANTITY_INVALID: {
+    status: 400,
+    text: '"{quantity}" is no quantity that can be ordered.',
+    advice: 'Send a positive decimal number such as "3" or "2.5".',
+  },
+  QUANTITY_PRECISION: {
+    status: 422,
+    text: '{quantity} is too fine: the unit {unit} has {precision} decimals.',
+    advice: 'Round the quantity to what the unit allows.',
+  },
+  QUANTITY_TOO_LARGE: {
+    status: 422,
+    text: '{quantity} is more than the {maximum} {unit} that one order may have.',
+    advice: 'Lower the quantity, or ask for a quote.',
+  },
+  QUANTITY_TOO_SMALL: {
+    status: 422,
+    text: '{quantity} is less than the {minimum} {unit} that must be ordered.',
+    advice: 'Raise the quantity.',
+  },
+  QUOTE_EXPIRED: { status: 410, text: 'This quote is good no more.', advice: 'Ask for a new one.' },
+  QUOTE_INCOMPLETE: {
+    status: 422,
+    text: 'This quote cannot be sent: {problem}.',
+    advice: 'Complete the draft, then send it.',
+  },
+  REGION_UNKNOWN: {
+    status: 422,
+    text: '"{region}" is no region of {country}.',
+    advice: 'Use the ISO 3166-2 code without the country, such as CA.',
+  },
+  SHIPMENT_EMPTY: { status: 422, text: 'This shipment holds nothing.', advice: 'Add lines to it first.' },
+  SHIPMENT_EXCEEDS: {
+    status: 422,
+    text: '{sku}: {left} {unit} of this order are left to ship.',
+    advice: 'Lower the quantity of the line.',
+  },
+  SHIPPING_METHOD_UNAVAILABLE: {
+    status: 422,
+    text: 'This shipping method is not offered for the cart and address.',
+    advice: 'Read the shipping options again and choose one of them.',
+  },
+  SHOPPING_LISTS_FULL: {
+    status: 422,
+    text: 'Somebody has at most {max} shopping lists.',
+    advice: 'Remove one first.',
+  },
+  SHOPPING_LIST_FULL: {
+    status: 422,
+    text: 'A shopping list holds at most {max} different products.',
+    advice: 'Begin another list.',
+  },
+  UNIT_NOT_SOLD: {
+    status: 422,
+    text: '{sku} is not sold by the {unit}.',
+    advice: 'Use one of the units that the product lists.',
+  },
+} as const satisfies Readonly<Record<string, CatalogueEntry>>

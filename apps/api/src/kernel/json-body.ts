@@ -1,0 +1,35 @@
+import { refuse, type Refusal } from './errors.ts'
+
+const utf8 = new TextDecoder('utf-8', { fatal: true })
+
+function decoded(decoder: TextDecoder, bytes: Uint8Array, stream: boolean): string {
+  try {
+    return decoder.decode(bytes, { stream })
+  } catch {
+    throw refuse('BODY_INVALID', { problem: 'it is not UTF-8' })
+  }
+}
+
+/** Bytes as text, without a byte order mark. Throws Refusal BODY_INVALID where they are no UTF-8 (RFC 8259, 8.1): � must not stand in the place of what somebody said. */
+export const readText = (bytes: Uint8Array): string => decoded(utf8, bytes, false)
+
+/** The same for bytes that come part by part. */
+export function textIn(): (part: Uint8Array) => string {
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  return (part) => decoded(decoder, part, true)
+}
+
+/** What is said of a text that is no JSON: with the place where it breaks off, as the parser tells it. */
+export const notJson = (error: unknown): Refusal =>
+  refuse('BODY_INVALID', {
+    problem: `it is no JSON${error instanceof Error ? ` (${error.message.slice(0, 200).toWellFormed()})` : ''}`,
+  })
+
+/** A text as JSON. Throws Refusal BODY_INVALID. */
+export function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw notJson(error)
+  }
+}
