@@ -47,6 +47,7 @@ function watch(request: FastifyRequest, reply: FastifyReply, seconds: number): v
 function letGo({ raw, log }: FastifyRequest, reply: FastifyReply, seconds: number): void {
   log.info({ seconds }, 'a body came too slowly')
   if (reply.sent || reply.raw.headersSent) return void raw.socket.destroy()
-  reply.raw.once('finish', () => raw.socket.destroySoon())
+  // whoever reads it as a stream hears of its end by this alone
+  reply.raw.once('finish', () => raw.destroy(new Error('the body came too slowly')))
   void reply.header('connection', 'close').send(refuse('REQUEST_TOO_SLOW', { seconds }))
 }
