@@ -1,8 +1,9 @@
 import { refuse, type Refusal } from './errors.ts'
+import { storable } from './storable.ts'
 
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 
-function decoded(decoder: TextDecoder, bytes: Uint8Array, stream: boolean): string {
+function decoded(decoder: typeof utf8, bytes: Uint8Array, stream: boolean): string {
   try {
     return decoder.decode(bytes, { stream })
   } catch {
@@ -22,7 +23,7 @@ export function textIn(): (part: Uint8Array) => string {
 /** What is said of a text that is no JSON: with the place where it breaks off, as the parser tells it. */
 export const notJson = (error: unknown): Refusal =>
   refuse('BODY_INVALID', {
-    problem: `it is no JSON${error instanceof Error ? ` (${error.message.slice(0, 200).toWellFormed()})` : ''}`,
+    problem: `it is no JSON${error instanceof Error ? ` (${storable(error.message, 200)})` : ''}`,
   })
 
 /** A text as JSON. Throws Refusal BODY_INVALID. */

@@ -1,6 +1,5 @@
 import { JSONParser, TokenType } from '@streamparser/json'
 import { longestRecord, recordTooLong } from '../../engine/records/batch/index.ts'
-import { refuse } from '../../kernel/errors.ts'
 import { notJson, readJson, readText, textIn } from '../../kernel/json-body.ts'
 import { checkDocumentMember, malformed } from './given.ts'
 
