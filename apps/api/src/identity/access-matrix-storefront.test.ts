@@ -83,7 +83,7 @@ function byJsonApi(person: Person, verb: Verb, input: Record<string, unknown>): 
   const { entity, name, asks, declared } = verb
   const key = ownInput(entity, declared)
   const { [key ?? '']: id, ...attributes } = input
-  const place = key && id !== undefined ? `/${String(id)}` : ''
+  const place = typeof id === 'string' ? `/${id}` : ''
   const path = `/api/${entity.plural}${place}/${asks ? 'questions' : 'actions'}/${name}`
   const data = { type: verbType(entity, name), attributes }
   return asks && Object.keys(attributes).length === 0

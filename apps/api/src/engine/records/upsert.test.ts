@@ -292,12 +292,8 @@ describe('what could be two rows is refused, and nothing moves', () => {
         { pointer: '/data/meta/externalReference' },
       ])
     const [one] = (await ask('/brands?filter[code]=one')).many
-    const patched = await refused(() =>
-      ask(`/brands/${one!.id}`, {
-        method: 'PATCH',
-        body: { data: { type: 'brands', id: one!.id, meta: { externalReference: sap('one') } } },
-      }),
-    )
+    const data = { type: 'brands', id: one!.id, meta: { externalReference: sap('one') } }
+    const patched = await refused(() => ask(`/brands/${one!.id}`, { method: 'PATCH', body: { data } }))
     expect(first(patched)).toEqual([400, 'DOCUMENT_INVALID', { pointer: '/data/meta/externalReference' }])
   })
 })

@@ -17,7 +17,7 @@ afterAll(() => shop.close())
 
 const listed = async () =>
   (await send(admin, '/admin/api/integrations?filter[module][in]=stripe,fedex&sort=code')).many.map(
-    ({ id, attributes }) => ({ id, ...attributes }) as { id: string } & Record<string, unknown>,
+    ({ id, attributes }) => ({ id, ...attributes }),
   )
 const one = async (code: string) => (await listed()).find((integration) => integration.code === code)!
 const act = async (code: string, action: string) => {
