@@ -66,7 +66,9 @@ export function verbLines(writer: Writer, entity: Entity, kind: 'actions' | 'que
       ...(hasInput ? [`input: ${upperFirst(field)}Input${required ? '!' : ' = {}'}`] : []),
       ...(kind === 'actions' ? actionArguments(writer, entity, verb as Action) : []),
     ]
-    const result = `${writer.typeName(verb.result, 'read', field, 'result')}${verb.result.optional ? '' : '!'}`
+    // each field of a mutation is done by itself: one that fails must not take away what the others tell
+    const nullable = verb.result.optional === true || (kind === 'actions' && writer.audience === 'backOffice')
+    const result = `${writer.typeName(verb.result, 'read', field, 'result')}${nullable ? '' : '!'}`
     return [
       ...doc(verb.doc + refusals),
       `  ${field}${arguments_.length > 0 ? `(${arguments_.join(', ')})` : ''}: ${result}${going(verb.deprecated ? verb : entity)}`,

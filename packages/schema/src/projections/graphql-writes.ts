@@ -80,7 +80,7 @@ export function writesOf(writer: Writer, entity: Entity): { fields: string[]; ty
   return {
     fields: deeds.flatMap((deed) => [
       ...doc(docs[deed]),
-      `  ${writeField(entity, deed)}(${[...argumentsOf(entity, deed), 'dryRun: Boolean! = false'].join(', ')}): ${deed === 'delete' || deed === 'deleteWhere' ? 'Deletion' : `${type}Payload`}!${going(entity)}`,
+      `  ${writeField(entity, deed)}(${[...argumentsOf(entity, deed), 'dryRun: Boolean! = false'].join(', ')}): ${deed === 'delete' || deed === 'deleteWhere' ? 'Deletion' : `${type}Payload`}${going(entity)}`,
     ]),
     types: [
       keyInput(writer, entity),
@@ -134,5 +134,5 @@ type Deletion {
 
 export const batchField = [
   ...doc('All of them in their order, in one transaction: where one is refused, nothing has happened. At most 500.'),
-  '  batch(operations: [BatchOperation!]!, dryRun: Boolean! = false): [BatchResult!]!',
+  '  batch(operations: [BatchOperation!]!, dryRun: Boolean! = false): [BatchResult!]',
 ]

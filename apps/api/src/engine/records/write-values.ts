@@ -87,7 +87,11 @@ function wrongMembers(entity: Entity, write: Write, given: Given, rights: Rights
     const hidden = rights?.hides(entity.name, member) ?? false
     if (writable && !hidden && !rights?.freezes(entity.name, member, write)) continue
     const known = entity.fields[key]
-    const exists = (known && known.kind !== 'secret') || (relation !== undefined && entity.relations[relation])
+    const exists =
+      key === 'createdAt' ||
+      key === 'updatedAt' ||
+      (known && known.kind !== 'secret') ||
+      (relation !== undefined && entity.relations[relation])
     refusals.push(refuse(!hidden && (exists || writable) ? 'FIELD_READ_ONLY' : 'FIELD_UNKNOWN', { field: key }, key))
   }
   return refusals

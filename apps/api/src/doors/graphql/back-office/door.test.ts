@@ -187,6 +187,15 @@ describe('writes', () => {
     })
   })
 
+  it('are done one by one: what was done is told, beside what was refused', async () => {
+    const { text } = await erp.send(
+      'mutation { a: brandCreate(input: { code: "twin", name: "One" }) { id } b: brandCreate(input: { code: "twin", name: "Two" }) { id } }',
+    )
+    const { data, errors } = JSON.parse(text) as { data: { a: { id: string }; b: null }; errors: { path: string[] }[] }
+    expect(data).toEqual({ a: { id: expect.any(String) as string }, b: null })
+    expect(errors.map(({ path }) => path)).toEqual([['b']])
+  })
+
   it('of many rows want a filter that says something', async () => {
     for (const filter of [{}, { and: [] }, { code: null }, { code: {} }, { not: {} }, { or: [{}] }])
       expect(
