@@ -15,7 +15,8 @@ beforeAll(async () => {
 })
 afterAll(() => shop.close())
 
-const listed = async () =>
+type Listed = { id: string } & Record<string, unknown>
+const listed = async (): Promise<Listed[]> =>
   (await send(admin, '/admin/api/integrations?filter[module][in]=stripe,fedex&sort=code')).many.map(
     ({ id, attributes }) => ({ id, ...attributes }),
   )
