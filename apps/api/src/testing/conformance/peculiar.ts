@@ -19,6 +19,7 @@ export const peculiar = (shop: OpenShop): Said => ({
   'connector.filter': { path: 'sku', op: 'eq', value: 'A-1' },
   'connector.mode': 'upsert',
   'connector.schedule': '30 2 * * *',
+  'connector.timeZone': 'Europe/Berlin',
   'connector.topic': 'product.changed',
   'connector.scope': { path: 'sku', op: 'eq', value: 'A-1' },
   'connector.entity': 'product',
