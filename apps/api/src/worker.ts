@@ -1,5 +1,6 @@
 // The worker: brings news to consumers and subscribers, runs jobs and schedules. Any number of these may run on one database.
 import { build } from './build.ts'
+import { refusalsOf } from './kernel/errors.ts'
 import { startJobs } from './kernel/jobs.ts'
 import { registerConsumers } from './kernel/outbox.ts'
 import { runProcess } from './kernel/process.ts'
@@ -10,7 +11,10 @@ await runProcess('worker', async (env, log) => {
   const patient = { ...env, databaseStatementSeconds: 0 }
   const { database, consumers, jobs, sending, exchange, sftp, systemContext, close } = await build(patient, log)
   await registerConsumers(database.db, consumers)
-  await exchange.introduce(await systemContext())
+  await systemContext().then(exchange.introduce, (error: unknown) => {
+    if (refusalsOf(error).length === 0) throw error
+    log.warn('there is no website yet: make the first company by `npm run access`')
+  })
   const shared = { database, context: systemContext, log }
   const relay = startRelay({ ...shared, url: env.databaseUrl, consumers })
   const dispatch = sending.start({ context: systemContext, log, url: env.databaseUrl })

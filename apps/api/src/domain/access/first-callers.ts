@@ -16,8 +16,20 @@ interface Parts {
 /** What went wrong, in words for the operator. */
 export class NotPossible extends Error {}
 
-/** The company that somebody works for: the one of this name, made where there is none at all; without a name the only one. */
-export async function organizationFor({ db, ids, now }: Parts, name: string | undefined): Promise<string> {
+/** What a first company is asked: its name, and how its first website speaks and counts (codes of ISO 639, 4217 and 3166). */
+export interface Founding {
+  name: string | undefined
+  language: string
+  currency: string
+  country: string
+  url: string | undefined
+}
+
+/**
+ * The company that somebody works for: the one of this name; without a name the only one. Where there is none at all it is made, with a website: whoever calls, calls in one.
+ */
+export async function organizationFor({ db, ids, now }: Parts, founding: Founding): Promise<string> {
+  const { name, language, currency, country, url } = founding
   const all = await db.selectFrom('organizations').select(['id', 'name']).orderBy('name').execute()
   const found = name === undefined ? (all.length === 1 ? all[0] : undefined) : all.find((one) => one.name === name)
   if (found) return found.id
@@ -29,6 +41,14 @@ export async function organizationFor({ db, ids, now }: Parts, name: string | un
     throw new NotPossible('There is no company in this database yet: name it by --organization "Our company".')
   const id = ids.next()
   await db.insertInto('organizations').values({ id, name, createdAt: now, updatedAt: now }).execute()
+  await db
+    .insertInto('websites')
+    .values({
+      ...{ id: ids.next(), code: 'default', name, url, isDefault: true, organizationId: id },
+      ...{ defaultLocale: language, locales: [language], defaultCurrency: currency, currencies: [currency] },
+      ...{ defaultCountry: country, shippingCountries: [country], createdAt: now, updatedAt: now },
+    })
+    .execute()
   return id
 }
 
