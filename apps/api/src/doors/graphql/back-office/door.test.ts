@@ -189,7 +189,7 @@ describe('writes', () => {
 
   it('are done one by one: what was done is told, beside what was refused', async () => {
     const { text } = await erp.send(
-      'mutation { a: brandCreate(input: { code: "twin", name: "One" }) { id } b: brandCreate(input: { code: "twin", name: "Two" }) { id } }',
+      'mutation { a: brandCreate(input: { code: "twin", name: "One", slug: "twin" }) { id } b: brandCreate(input: { code: "twin", name: "Two", slug: "twin" }) { id } }',
     )
     const { data, errors } = JSON.parse(text) as { data: { a: { id: string }; b: null }; errors: { path: string[] }[] }
     expect(data).toEqual({ a: { id: expect.any(String) as string }, b: null })
