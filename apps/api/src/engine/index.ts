@@ -63,13 +63,20 @@ export interface Engine {
 
 /** Codes that any call may answer with, besides those that it declares. */
 const general =
-  /^(FIELD_|SESSION_)|^(NOT_FOUND|SIGN_IN_REQUIRED|FORBIDDEN|RATE_LIMITED|CONFLICT|INTERNAL|PAGE_SIZE_INVALID|CURSOR_INVALID|VERSION_OUTDATED|QUANTITY_INVALID|CURRENCY_NOT_OFFERED|QUERY_TOO_COSTLY|TOOK_TOO_LONG)$/
+  /^(FIELD_|SESSION_)|^(NOT_FOUND|SIGN_IN_REQUIRED|FORBIDDEN|RATE_LIMITED|CONFLICT|INTERNAL|PAGE_SIZE_INVALID|CURSOR_INVALID|VERSION_OUTDATED|QUANTITY_INVALID|CURRENCY_NOT_OFFERED|QUERY_TOO_COSTLY|RELATED_TOO_MANY|TOOK_TOO_LONG)$/
 
 const grants = ['token', 'expiresAt', 'identity'] as const
 
 /** The request's context as whoever the caller has become by its earlier actions. */
 const asNow = (ctx: Ctx): Ctx =>
   ctx.granted.identity ? { ...ctx, sessionId: undefined, appGrant: undefined, ...ctx.granted.identity } : ctx
+
+/** How a verb is run; see `run`. */
+interface Running {
+  atomic?: boolean
+  ifVersion?: FromVersions
+  tellAfter?: (answer: unknown) => Promise<void>
+}
 
 /** `seal`: of the house, for cursors. `largestPage`: rows; `costliestFilter`: in PostgreSQL's units of cost. */
 export interface EngineParts {
@@ -105,8 +112,17 @@ export function createEngine(
     [...model.actions, ...model.questions].map(([name, verb]) => [name, inputValidator(model, verb.input)]),
   )
 
-  /** `atomic`: in one transaction. What the answer only names is read after it, so that it is short and needs one connection. */
-  async function run(call: Call, input: unknown, ctx: Ctx, wanted: Wanted, atomic = false, ifVersion?: FromVersions) {
+  /**
+   * `atomic`: in one transaction, with what the back office is told of it: what cannot be answered does not happen. At the shop what the answer only names is read after it, so that
+   * it is short. What is not atomic is told to the audit log before it is answered.
+   */
+  async function run(
+    call: Call,
+    input: unknown,
+    ctx: Ctx,
+    wanted: Wanted,
+    { atomic = false, ifVersion, tellAfter }: Running = {},
+  ) {
     const { name, declared, verb } = call
     if (!declared || !verb) throw new Error(`the model has no "${name}"`)
     try {
@@ -117,10 +133,12 @@ export function createEngine(
             const tell = await told(call, input, inside)
             const done = await verb(input, inside, wanted)
             await tell(done)
-            return done
+            return inside.actor.kind === 'backOffice' ? records.complete(declared.result, done, wanted, inside) : done
           })
         : await verb(input, ctx, wanted)
-      if (ctx.actor.kind === 'backOffice') return await records.complete(declared.result, answer, wanted, ctx)
+      if (!atomic && tellAfter) await tellAfter(answer)
+      if (ctx.actor.kind === 'backOffice')
+        return atomic ? answer : await records.complete(declared.result, answer, wanted, ctx)
       await complete(model, reader, declared.result, answer, wanted, asNow(ctx))
       return answer
     } catch (thrown) {
@@ -196,12 +214,9 @@ export function createEngine(
       try {
         const call = { name, declared, verb: saga ?? actions.get(name) }
         if (saga && declared) await reachRows(model, name, declared, given, ctx)
-        if (!saga) return await run(call, given, ctx, wanted, true, ifVersion)
+        if (!saga) return await run(call, given, ctx, wanted, { atomic: true, ifVersion })
         // a saga has transactions of its own: what it did is told after the last of them
-        const tell = await told(call, given, ctx)
-        const answer = await run(call, given, ctx, wanted, false, ifVersion)
-        await tell(answer)
-        return answer
+        return await run(call, given, ctx, wanted, { tellAfter: await told(call, given, ctx) })
       } catch (error) {
         // The session that it had opened went with the transaction; one that an earlier action of the request opened stands.
         for (const key of grants) delete ctx.granted[key]

@@ -5,6 +5,7 @@ import { isUuid } from '../kernel/ids.ts'
 import { seenOnTheWay, visibleTo } from './access.ts'
 import type { EntityReader } from './read.ts'
 import { everywhere, type FilterScope } from './records/filter.ts'
+import { checkSize } from './records/tree-size.ts'
 import { findRows, type Found, type ListAsked, type Listed, type ListParts } from './records/find.ts'
 import { unfit } from './records/violations.ts'
 import type { Wanted } from './verbs.ts'
@@ -17,6 +18,7 @@ export async function readPage(
   asked: ListAsked,
   ctx: Ctx,
 ): Promise<Found<Listed>> {
+  checkSize(model, entity, asked.wanted, Math.min(asked.page.size, parts.largestPage))
   const within = { rows: visibleTo(entity, ctx), scope: scopeAtTheShop(model, ctx) }
   try {
     return await findRows(parts, entity, asked, within, ctx)

@@ -83,7 +83,8 @@ async function administrators({ db, ids }: Parts): Promise<string> {
 const newPassword = () => randomBytes(15).toString('base64url')
 
 /**
- * A person who may do everything, or one who is there already and has lost the way in: their password is a new one, they are active, and have the role.
+ * A person who may do everything, or one who is there already and has lost the way in: their password is a new one, they are active, may call from anywhere, and have the role; what was opened by the
+ * former one ends.
  * Answers the password, which is not told again.
  */
 export async function makeAdministrator(
@@ -96,7 +97,11 @@ export async function makeAdministrator(
   const known = await db.selectFrom('users').select('id').where('email', '=', email).forUpdate().executeTakeFirst()
   const id = known?.id ?? ids.next()
   if (known)
-    await db.updateTable('users').set({ passwordHash, active: true, updatedAt: now }).where('id', '=', id).execute()
+    await db
+      .updateTable('users')
+      .set({ passwordHash, active: true, allowedIps: [], updatedAt: now })
+      .where('id', '=', id)
+      .execute()
   else
     await db
       .insertInto('users')
@@ -109,6 +114,13 @@ export async function makeAdministrator(
         createdAt: now,
         updatedAt: now,
       })
+      .execute()
+  if (known)
+    await db
+      .updateTable('oauthArtifacts')
+      .set({ revokedAt: now })
+      .where('userId', '=', id)
+      .where('revokedAt', 'is', null)
       .execute()
   await db
     .insertInto('userRoles')

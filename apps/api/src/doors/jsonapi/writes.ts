@@ -3,7 +3,7 @@ import type { Filter, FromVersions, Given, NaturalKey, Written } from '../../eng
 import type { Ctx } from '../../kernel/context.ts'
 import { refuse } from '../../kernel/errors.ts'
 import { ofOne, type Asked, type Family } from './asked.ts'
-import { asked, compound, documentOf, etag, perform, type Answer, type Call, type Handler } from './call.ts'
+import { asked, compound, documentOf, etag, perform, together, type Answer, type Call, type Handler } from './call.ts'
 import { pointInto } from './errors.ts'
 import { intoResource, malformed, readDocument, readResource, type GivenResource } from './given.ts'
 import { ifMatch, noIfMatch } from './if-match.ts'
@@ -27,7 +27,7 @@ export const create: Handler = (call) => {
   const resource = readResource(call.door.resources, entity, document.data, '/data')
   if (resource.id !== undefined) throw refuse('CLIENT_ID_NOT_ALLOWED', {}, '/data/id')
   checkNoVersion(resource, '/data')
-  return perform(call.ctx, given.dryRun || dryRun, async (inside) => {
+  return together(call.ctx, given.dryRun || dryRun, async (inside) => {
     const written = await add(call, entity, resource, { upsert, from, at: '/data', ctx: inside })
     const rehearsed = given.dryRun || dryRun
     return answerWritten(call, entity, given, written, inside, rehearsed)
@@ -92,7 +92,7 @@ export const update: Handler = (call) => {
   checkNoReference(resource, '/data')
   const version = ifMatch(call, call.door.ifMatchRequired && resource.version === undefined) ?? readFrom(call, resource)
   const rehearsed = given.dryRun || dryRun
-  return perform(call.ctx, rehearsed, async (inside) => {
+  return together(call.ctx, rehearsed, async (inside) => {
     const { records } = call.door.engine
     const written = await records.update(entity.name, call.at.id!, resource.values, inside, version)
     return answerWritten(call, entity, given, written, inside, rehearsed)

@@ -42,8 +42,8 @@ export async function bodiesOf(
       ctx,
     )
     for (const message of about) {
-      const row = rows && !('withheld' in rows) ? rows.get(message.rowId) : undefined
-      if (rows && 'withheld' in rows) bodies.set(message.id, rows)
+      const row = rows instanceof Map ? rows.get(message.rowId) : rows
+      if (row instanceof Withheld) bodies.set(message.id, { withheld: row.why })
       // its owner could read it when the news was heard; that it is gone is all that is left to tell
       else if (since.has(message.rowId)) bodies.set(message.id, bodyOf({ ...message, gone: true }, null))
       else if (rows && !row && !message.gone)
@@ -52,6 +52,11 @@ export async function bodiesOf(
     }
   }
   return bodies
+}
+
+/** A row that is not told, and why. */
+class Withheld {
+  constructor(readonly why: string) {}
 }
 
 /** What the reader gives along with a row for its own use. */
@@ -72,26 +77,44 @@ async function rowsOf(
   entity: string,
   messages: readonly Claimed[],
   ctx: Ctx,
-): Promise<ReadonlyMap<string, Row> | { withheld: string }> {
+): Promise<ReadonlyMap<string, Row | Withheld> | Withheld> {
   const owner = await asOwner(ctx, target, actorOf)
-  if (!owner) return { withheld: 'its owner is gone or switched off' }
+  if (!owner) return new Withheld('its owner is gone or switched off')
   const ids = [...new Set(messages.filter(({ gone }) => !gone).map(({ rowId }) => rowId))]
-  const found = new Map<string, Row>()
+  const found = new Map<string, Row | Withheld>()
   const size = Math.min(largestPage, 100)
+  const refused = (error: unknown): Withheld => {
+    const [refusal] = refusalsOf(error)
+    if (!refusal) throw error
+    return new Withheld(refusal.message)
+  }
   try {
     const wanted = rowWanted(model, entity, target, owner.actor.rights)
+    const read = async (some: readonly string[]) => {
+      const filter: Filter = { path: 'id', op: 'in', value: some }
+      return (await records().list(entity, { filter, page: { size: some.length }, wanted }, owner)).rows
+    }
     for (let at = 0; at < ids.length; at += size) {
-      const filter: Filter = { path: 'id', op: 'in', value: ids.slice(at, at + size) }
-      for (const row of (await records().list(entity, { filter, page: { size }, wanted }, owner)).rows)
-        found.set(row.id, row)
+      const some = ids.slice(at, at + size)
+      try {
+        for (const row of await read(some)) found.set(row.id, row)
+      } catch (error) {
+        // too much for one answer, or one of them has too many below it: the others must not suffer for it
+        if (some.length === 1 || !tooMuch(error)) throw error
+        for (const id of some) {
+          const row = await read([id]).then(([one]) => one, refused)
+          if (row) found.set(id, row)
+        }
+      }
     }
     return found
   } catch (error) {
-    const [refusal] = refusalsOf(error)
-    if (!refusal) throw error
-    return { withheld: refusal.message }
+    return refused(error)
   }
 }
+
+const tooMuch = (error: unknown): boolean =>
+  refusalsOf(error).some(({ code }) => code === 'QUERY_TOO_COSTLY' || code === 'RELATED_TOO_MANY')
 
 /** Sends a message once, signed by the secrets that are valid now. */
 export async function sendOne(
