@@ -51,6 +51,7 @@ const compare: Record<string, (before: string, now: string | undefined) => strin
   'contracts/graphql/back-office.graphql': graphql,
   'contracts/openapi/storefront.json': openapi,
   'contracts/openapi/back-office.json': openapi,
+  'contracts/webhooks/events.json': messages,
   ...Object.fromEntries(layoutsBefore.map((file) => [file, layouts] as const)),
 }
 
@@ -60,6 +61,18 @@ function layouts(before: string, now: string | undefined): string[] {
   const promised = stillPromisedFiles(JSON.parse(before) as FileContract, today)
   if (!promised) return []
   return now === undefined ? [gone] : breaksOfFiles(promised, JSON.parse(now) as FileContract)
+}
+
+/** Topics that subscribers listen to, and what each message always says. */
+function messages(before: string, now: string | undefined): string[] {
+  if (now === undefined) return [gone]
+  type Message = { required?: string[] }
+  const [was, is] = [before, now].map((text) => (JSON.parse(text) as { topics: Record<string, Message> }).topics)
+  return Object.entries(was!).flatMap(([topic, { required = [] }]) => {
+    const left = is![topic]
+    if (!left) return [`the topic ${topic} is gone`]
+    return required.flatMap((member) => (left.required?.includes(member) ? [] : [`${topic}: ${member} may be missing`]))
+  })
 }
 
 function graphql(before: string, now: string | undefined): string[] {

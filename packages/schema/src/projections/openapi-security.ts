@@ -59,9 +59,23 @@ const needsOfBoth = (from: readonly string[], to: readonly string[]): Schema[] =
   ...needs(from.filter((scope) => !scope.includes(':') && to.includes(scope))),
 ]
 
+/** Says of each operation what it needs. */
+const securedBy = (paths: Paths, securityOf: (path: string, method: string) => Schema[]): Paths =>
+  Object.fromEntries(
+    Object.entries(paths).map(([path, methods]) => [
+      path,
+      Object.fromEntries(
+        Object.entries(methods).map(([method, operation]) => [
+          method,
+          { ...operation, security: securityOf(path, method) },
+        ]),
+      ),
+    ]),
+  )
+
 /** Says of each operation of an entity which scopes admit to it: any one of them, or those that stand together. */
 export function withScopes(paths: Paths, { relationships }: Pick<Resource, 'relationships'>, entity: Entity): Paths {
-  const scopesFor = (path: string, method: string): Schema[] => {
+  return securedBy(paths, (path, method) => {
     const reads = method === 'get' || path.endsWith('/search') || path.includes('/questions/')
     const own = admitting(entity, reads ? 'read' : 'write')
     const related = relationships[/\{id\}\/(?:relationships\/)?(\w+)$/.exec(path)?.[1] ?? '']
@@ -71,16 +85,18 @@ export function withScopes(paths: Paths, { relationships }: Pick<Resource, 'rela
     return related.many && !reads
       ? needsOfBoth(admitting(entity, 'read'), admitting(written, 'write'))
       : needsOfBoth(own, admitting(written, 'read'))
-  }
-  return Object.fromEntries(
-    Object.entries(paths).map(([path, methods]) => [
-      path,
-      Object.fromEntries(
-        Object.entries(methods).map(([method, operation]) => [
-          method,
-          { ...operation, security: scopesFor(path, method) },
-        ]),
-      ),
-    ]),
-  )
+  })
+}
+
+/** The same at the shop: strangers come without a token to what is for everybody, visitors and customers with that of their session, apps within their scopes. */
+export function withSessions(paths: Paths, entity: Entity): Paths {
+  const { storefront } = entity.access
+  return securedBy(paths, (path) => {
+    const name = /\/(?:actions|questions)\/(\w+)$/.exec(path)?.[1] ?? ''
+    const verb = entity.actions[name] ?? entity.questions[name]
+    const open = verb ? verb.caller === 'anyone' : storefront === 'everyone'
+    const scopes = storefront === 'owner' ? admitting(entity, entity.actions[name] ? 'write' : 'read') : []
+    const bySession: Schema[] = [{ session: [] }, ...(scopes.length > 0 ? needs(scopes) : [{ oauth: [] }])]
+    return open ? [{}, ...bySession] : bySession
+  })
 }

@@ -8,7 +8,7 @@ import { mediaPaths } from './openapi-media.ts'
 import { commonSchemas, parameters, responses } from './openapi-parts.ts'
 import { readPaths, relationshipPaths, writePaths, type Paths } from './openapi-paths.ts'
 import { documents, object, resourceSchema, writeSchema } from './openapi-resources.ts'
-import { security, securitySchemes, withScopes } from './openapi-security.ts'
+import { security, securitySchemes, withScopes, withSessions } from './openapi-security.ts'
 import { verbPaths } from './openapi-verbs.ts'
 import { version } from './version.ts'
 
@@ -46,7 +46,7 @@ export function openapiDocument(model: Model, audience: Audience): Schema {
     if (full) merge(own, writePaths(entity, resource))
     if (full) merge(own, relationshipPaths(model, entity, resource, resourceOf))
     merge(own, verbPaths(schemas, entity, audience, resourceOf, shapes))
-    merge(paths, withGoing(full ? withScopes(own, resource, entity) : own, entity))
+    merge(paths, withGoing(full ? withScopes(own, resource, entity) : withSessions(own, entity), entity))
   }
   if (audience === 'backOffice') merge(paths, { ...batchPaths(model), ...mediaPaths() })
   const used = Object.fromEntries(Object.entries(paths).filter(([, methods]) => Object.keys(methods).length > 0))
