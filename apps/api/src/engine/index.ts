@@ -8,12 +8,12 @@ import { complete } from './complete.ts'
 import { readOne, readPage } from './page.ts'
 import { EntityReader, shoppers } from './read.ts'
 import { numberings } from './numberings.ts'
-import { changeOf, isToldOf, readImage, tellDeeds, withoutSecrets } from './records/audit.ts'
 import { FilterCost } from './records/filter-cost.ts'
 import { Records, type Found, type ListAsked, type Listed } from './records/index.ts'
 import type { FromVersions } from './records/versions.ts'
 import { unfit } from './records/violations.ts'
 import { Retiring } from './retiring.ts'
+import { tellOf } from './tell-of.ts'
 import { inputValidator } from './validate.ts'
 import type { Area, ComputedField, Guard, ManyGuard, Wanted } from './verbs.ts'
 
@@ -130,7 +130,7 @@ export function createEngine(
         ? await transaction(ctx, async (inside) => {
             await reachRows(model, name, declared, input, inside)
             await holdVersion(model, name, declared, input, ifVersion, inside)
-            const tell = await told(call, input, inside)
+            const tell = await tellOf(model, call, input, inside)
             const done = await verb(input, inside, wanted)
             await tell(done)
             return inside.actor.kind === 'backOffice' ? records.complete(declared.result, done, wanted, inside) : done
@@ -147,25 +147,6 @@ export function createEngine(
         if (!general.test(code) && !declared.refusals?.includes(code))
           throw new Error(`${name} refused with ${code}, which it does not declare in the model`, { cause: error })
       throw error
-    }
-  }
-
-  /** Looks at the row that an action is about; what is answered tells the audit log, in the same transaction, what the action was given and has made otherwise. */
-  async function told({ name, declared }: Call, input: unknown, ctx: Ctx): Promise<(answer: unknown) => Promise<void>> {
-    const [of = '', deed = ''] = name.split('.')
-    const entity = model.entities.get(of)
-    if (!declared || !entity || !isToldOf(entity, ctx)) return () => Promise.resolve()
-    const id = rowOf(model, name, declared, input)
-    const before = id === undefined ? undefined : await readImage(entity, id, ctx)
-    return async (answer) => {
-      const after = before && id !== undefined ? await readImage(entity, id, ctx) : undefined
-      const change = before && after ? changeOf(entity, before, after) : undefined
-      const otherwise = Object.keys({ ...change?.before, ...change?.after }).length > 0 ? change : undefined
-      const given = { ...withoutSecrets(input), ...otherwise?.after }
-      await tellDeeds(
-        [{ entity: of, id: id ?? idOf(declared, of, answer), deed, before: otherwise?.before, after: given }],
-        ctx,
-      )
     }
   }
 
@@ -216,7 +197,7 @@ export function createEngine(
         if (saga && declared) await reachRows(model, name, declared, given, ctx)
         if (!saga) return await run(call, given, ctx, wanted, { atomic: true, ifVersion })
         // a saga has transactions of its own: what it did is told after the last of them
-        return await run(call, given, ctx, wanted, { tellAfter: await told(call, given, ctx) })
+        return await run(call, given, ctx, wanted, { tellAfter: await tellOf(model, call, given, ctx) })
       } catch (error) {
         // The session that it had opened went with the transaction; one that an earlier action of the request opened stands.
         for (const key of grants) delete ctx.granted[key]
@@ -244,12 +225,6 @@ export function createEngine(
       return readPage(model, { ...bounds, reader }, entity, asked, asNow(ctx))
     },
   }
-}
-
-/** The row that an action made. */
-function idOf({ result }: Action | Question, entity: string, answer: unknown): string | undefined {
-  const made = 'ref' in result && result.ref === 'entity' && result.name === entity && !result.list
-  return made ? (answer as { id?: string } | null)?.id : undefined
 }
 
 function gather(areas: readonly Area[], kind: 'actions' | 'sagas' | 'questions'): Map<string, AnyVerb> {
