@@ -5,7 +5,6 @@ import { rehearse } from '../../engine/records/index.ts'
 import type { Once } from '../../engine/records/once.ts'
 import type { ContextOf } from '../../identity/request-context.ts'
 import type { Ctx } from '../../kernel/context.ts'
-import { transaction } from '../../kernel/db.ts'
 import type { Logger } from '../../kernel/log.ts'
 import { ofOne, readAsked, type Asked, type Family, type Reading } from './asked.ts'
 import { Compound, type ResourceObject } from './document.ts'
@@ -73,10 +72,6 @@ export { sightOf }
 /** Runs a write, or rehearses it: does it, answers as if it were so, and undoes it. */
 export const perform = (ctx: Ctx, dryRun: boolean, work: (inside: Ctx) => Promise<Answer>): Promise<Answer> =>
   dryRun ? rehearse(ctx, work) : work(ctx)
-
-/** The same for a write whose row is answered: in one transaction with what is read of it, so that what cannot be answered does not happen. */
-export const together = (ctx: Ctx, dryRun: boolean, work: (inside: Ctx) => Promise<Answer>): Promise<Answer> =>
-  dryRun ? rehearse(ctx, work) : transaction(ctx, work)
 
 /** A document with primary data. */
 export function documentOf(

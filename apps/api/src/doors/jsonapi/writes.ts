@@ -1,9 +1,16 @@
 import type { Entity } from '@portico/schema'
-import type { Filter, FromVersions, Given, NaturalKey, Written } from '../../engine/records/index.ts'
+import {
+  together,
+  type Filter,
+  type FromVersions,
+  type Given,
+  type NaturalKey,
+  type Written,
+} from '../../engine/records/index.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import { refuse } from '../../kernel/errors.ts'
 import { ofOne, type Asked, type Family } from './asked.ts'
-import { asked, compound, documentOf, etag, perform, together, type Answer, type Call, type Handler } from './call.ts'
+import { asked, compound, documentOf, etag, perform, type Answer, type Call, type Handler } from './call.ts'
 import { pointInto } from './errors.ts'
 import { intoResource, malformed, readDocument, readResource, type GivenResource } from './given.ts'
 import { ifMatch, noIfMatch } from './if-match.ts'

@@ -20,6 +20,10 @@ export async function rehearse<Result>(ctx: Ctx, work: (inside: Ctx) => Promise<
   }
 }
 
+/** Does a write and reads what is told of it in one transaction, so that what cannot be answered does not happen; a rehearsal's is undone. */
+export const together = <Result>(ctx: Ctx, dryRun: boolean, work: (inside: Ctx) => Promise<Result>): Promise<Result> =>
+  dryRun ? rehearse(ctx, work) : transaction(ctx, work)
+
 async function undone<Result>(ctx: Ctx, work: (inside: Ctx) => Promise<Result>): Promise<Result> {
   if (ctx.db.isTransaction) {
     await sql`savepoint rehearsal`.execute(ctx.db)

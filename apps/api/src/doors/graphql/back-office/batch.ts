@@ -1,6 +1,7 @@
+import { together } from '../../../engine/records/index.ts'
 import { Refusal, Refusals, refusalsOf, refuse } from '../../../kernel/errors.ts'
 import type { Root } from '../roots.ts'
-import { together, type PlainWrite } from './writes.ts'
+import type { PlainWrite } from './writes.ts'
 
 type Args = Readonly<Record<string, unknown>>
 
@@ -17,7 +18,7 @@ export function batchRoot(writes: ReadonlyMap<string, PlainWrite>): Root {
     if (list.length === 0 || list.length > most)
       throw refuse('FIELD_INVALID', { field: 'operations', problem: `takes 1 to ${most} of them` }, 'operations')
     const read = list.map((operation, at) => operationOf(operation, at, writes))
-    return together(dryRun, ctx, async (inside) => {
+    return together(ctx, dryRun === true, async (inside) => {
       const ids = new Map<string, string>()
       const results = []
       for (const { name, local, args, write, place } of read) {

@@ -1,9 +1,8 @@
 import type { Entity } from '@portico/schema'
 import { deedsOf, writeField, type Deed } from '@portico/schema/projections/graphql-names'
 import type { Engine } from '../../../engine/index.ts'
-import { rehearse, type Written } from '../../../engine/records/index.ts'
+import { together, type Written } from '../../../engine/records/index.ts'
 import type { Ctx } from '../../../kernel/context.ts'
-import { transaction } from '../../../kernel/db.ts'
 import type { Root } from '../roots.ts'
 import { filterOf } from '../filter.ts'
 import { keyOf, linksOf } from './keys.ts'
@@ -53,14 +52,10 @@ export function plainWrites({ model, records }: Engine): Map<string, PlainWrite>
   )
 }
 
-/** Runs in one transaction what belongs together; a rehearsal's is rolled back. */
-export const together = <Result>(dryRun: unknown, ctx: Ctx, work: (inside: Ctx) => Promise<Result>): Promise<Result> =>
-  dryRun === true ? rehearse(ctx, work) : transaction(ctx, work)
-
 /** The root field of a plain write. What is wanted of the row is read in the same transaction: what cannot be answered does not happen. */
 export function writeRoot({ model, records }: Engine, { entity, perform }: PlainWrite): Root {
   return (args, ctx, wanted) =>
-    together(args.dryRun, ctx, async (inside) => {
+    together(ctx, args.dryRun === true, async (inside) => {
       const outcome = await perform(args, inside)
       const row = wanted[entity.name]
       if (outcome.id === undefined || !row) return outcome
