@@ -62,3 +62,15 @@ export async function send(
     errors: read.errors,
   }
 }
+
+/** Somebody who calls the API with a token, or without one. */
+export const clientAt = (url: string, token: string | undefined) => ({
+  fetch: (path: string, init: RequestInit = {}) =>
+    fetch(url + path, {
+      ...init,
+      headers: {
+        ...(init.headers as Record<string, string>),
+        ...(token ? { authorization: `Bearer ${token}` } : {}),
+      },
+    }),
+})

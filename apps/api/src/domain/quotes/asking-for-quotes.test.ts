@@ -3,7 +3,7 @@ import { Buyer } from '../../testing/buyer.ts'
 import { granted, type Caller } from '../../testing/caller.ts'
 import { Clerk, codeOf } from '../../testing/clerk.ts'
 import { skus } from '../../testing/fixtures/furniture.ts'
-import { send } from '../../testing/jsonapi.ts'
+import { clientAt, send } from '../../testing/jsonapi.ts'
 import { openShop, type OpenShop } from '../../testing/shop.ts'
 import { still } from '../../testing/stillness.ts'
 
@@ -41,16 +41,7 @@ const drills = { sku: skus.drill, quantity: '250', targetPrice: '79.90', note: '
 const submit = (caller: Caller, given: Record<string, unknown> = {}) =>
   caller.act<Rfq>('rfqSubmit', { lines: [drills], ...given }, fields)
 const read = async (caller: Caller, id: string) => (await caller.send<Rfq>(`{ rfq(id: "${id}") { ${fields} } }`)).value
-const clientOf = ({ token }: Caller) => ({
-  fetch: (path: string, init: RequestInit = {}) =>
-    fetch(shop.url + path, {
-      ...init,
-      headers: {
-        ...(init.headers as Record<string, string>),
-        ...(token ? { authorization: `Bearer ${token}` } : {}),
-      },
-    }),
-})
+const clientOf = ({ token }: Caller) => clientAt(shop.url, token)
 
 describe('a request for quote', () => {
   it('is filed by a buyer, told to subscribers, and seen by their company and the house alone', async () => {

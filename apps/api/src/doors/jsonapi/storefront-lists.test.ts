@@ -5,7 +5,7 @@ import { Buyer } from '../../testing/buyer.ts'
 import { granted, type Caller } from '../../testing/caller.ts'
 import { Clerk } from '../../testing/clerk.ts'
 import { skus } from '../../testing/fixtures/furniture.ts'
-import { send, type Sent } from '../../testing/jsonapi.ts'
+import { clientAt, send, type Sent } from '../../testing/jsonapi.ts'
 import { openShop, type OpenShop } from '../../testing/shop.ts'
 
 // Lists of the shop are filtered, sorted and paged as those of the back office, over what is shown there and is the caller's.
@@ -84,16 +84,7 @@ beforeAll(async () => {
 })
 afterAll(() => shop.close())
 
-const clientOf = ({ token }: Caller) => ({
-  fetch: (path: string, init: RequestInit = {}) =>
-    fetch(shop.url + path, {
-      ...init,
-      headers: {
-        ...(init.headers as Record<string, string>),
-        ...(token ? { authorization: `Bearer ${token}` } : {}),
-      },
-    }),
-})
+const clientOf = ({ token }: Caller) => clientAt(shop.url, token)
 const list = (caller: Caller, query: string): Promise<Sent> => send(clientOf(caller), `/api/${query}`)
 const search = (caller: Caller, type: string, meta: object): Promise<Sent> =>
   send(clientOf(caller), `/api/${type}/search`, { method: 'POST', body: { meta } })
