@@ -148,9 +148,9 @@ describe('what is promised says what is to go', () => {
         'brandId: IdFilter',
         'brand: BrandSort',
         'group: CustomerGroup',
-        'inventoryLevelAdjust(input: InventoryLevelAdjustInput!, ifVersion: String, dryRun: Boolean! = false): InventoryLevel!',
+        'inventoryLevelAdjust(input: InventoryLevelAdjustInput!, ifVersion: String, dryRun: Boolean! = false): InventoryLevel',
         'customerGroup(id: ID!): CustomerGroup',
-        'customerGroupDelete(id: ID!, ifVersion: String, dryRun: Boolean! = false): Deletion!',
+        'customerGroupDelete(id: ID!, ifVersion: String, dryRun: Boolean! = false): Deletion',
         'customerGroupCreate: CustomerGroupCreateOperation',
       ]),
     )

@@ -115,7 +115,7 @@ describe('import', () => {
       [['import', join(folder, 'not-there.csv'), 'brands'], 'There is no file'],
       [
         ['import', path, 'nobodys'],
-        'No connector is called nobodys. There are:\n  partner-1/brands\n  partner-1/brands-out',
+        `No connector is called nobodys. There are:\n  ${partner.username}/brands\n  ${partner.username}/brands-out`,
       ],
       [['import', path], 'Name a connector.'],
       [['import', path, 'brands-out'], 'brands-out writes files'],
@@ -146,7 +146,7 @@ describe('import', () => {
     expect(trial).toMatchObject({ code: 0, complained: '' })
     expect(trial.said).toContain('done (dry run) · 4 of 4 read · 3 created, 0 changed, 0 deleted, 0 same · 1 refused')
     expect(trial.said).toContain('line 5, slug, "No slug!": ')
-    const done = await type('import', path, 'partner-1/brands')
+    const done = await type('import', path, `${partner.username}/brands`)
     expect([done.code, done.complained]).toEqual([0, ''])
     expect(done.said).toContain('done · 4 of 4 read · 3 created')
     expect(await countOf('cmd-a')).toBe(3)
@@ -203,7 +203,7 @@ describe('export', () => {
     const first = await type('export', 'delta', '--to', copy)
     expect([first.code, first.complained]).toEqual([0, ''])
     expect(first.said).toContain('done · 3 written')
-    const [, place] = /partner-1: (outbound\/\S+)/.exec(first.said)!
+    const [, place] = new RegExp(`${partner.username}: (outbound/\\S+)`).exec(first.said)!
     expect(await readFile(copy, 'utf8')).toBe(await partner.text(place!))
     expect((await readFile(copy, 'utf8')).match(/cmd-a\d/g)).toContain('cmd-a2')
     const none = await type('export', 'delta')
@@ -275,7 +275,7 @@ describe('status --watch', () => {
     await partner.act('integrations', partner.integrationId, 'pause', { reason: 'We move house.' })
     const watching = start('status', '--watch', '--last', '1')
     try {
-      await until(() => watching.said().includes('partner-1 is paused: We move house.'))
+      await until(() => watching.said().includes(`${partner.username} is paused: We move house.`))
       await partner.act('integrations', partner.integrationId, 'resume')
       await partner.put('inbound/hand-9.csv', csv('cmd-w', 0, 4))
       const shown = watching.said().length
