@@ -8,6 +8,7 @@ import { reachesTo } from './records/grants.ts'
 import { checkWanted, reachable } from './records/reach.ts'
 import { checkAnswer } from './records/tree-size.ts'
 import { isFrom, type FromVersions } from './records/versions.ts'
+import { checkTakenOut } from './taken-out.ts'
 import type { Wanted } from './verbs.ts'
 
 type Verb = Action | Question
@@ -40,7 +41,10 @@ export function admitTo(model: Model, name: string, verb: Verb, wanted: Wanted, 
     throw refuse('NOT_FOUND', { what: name })
   checkAnswer(model, verb.result, wanted)
   const { entity, deed } = partsOf(model, name)
-  if (actor.kind !== 'backOffice') return admit(entity, name.split('.')[1]!, verb, ctx)
+  if (actor.kind !== 'backOffice') {
+    admit(entity, name.split('.')[1]!, verb, ctx)
+    return checkTakenOut(model, verb.result, wanted, ctx)
+  }
   if (actor.rights.level(entity.name, deed) === 'none') throw refuse('FORBIDDEN', { what: name })
   mayRead(model, verb.result, wanted, ctx)
 }

@@ -6,6 +6,7 @@ import type { Seal } from '../kernel/seal.ts'
 import { admitTo, holdVersion, reachRows, rowOf } from './admission.ts'
 import { complete } from './complete.ts'
 import { readOne, readPage } from './page.ts'
+import { holdFrozen } from './frozen.ts'
 import { EntityReader, shoppers } from './read.ts'
 import { numberings } from './numberings.ts'
 import { FilterCost } from './records/filter-cost.ts'
@@ -131,7 +132,9 @@ export function createEngine(
             await reachRows(model, name, declared, input, inside)
             await holdVersion(model, name, declared, input, ifVersion, inside)
             const tell = await tellOf(model, call, input, inside)
+            const hold = await holdFrozen(model, call, input, inside, true)
             const done = await verb(input, inside, wanted)
+            await hold()
             await tell(done)
             return inside.actor.kind === 'backOffice' ? records.complete(declared.result, done, wanted, inside) : done
           })
@@ -195,6 +198,7 @@ export function createEngine(
       try {
         const call = { name, declared, verb: saga ?? actions.get(name) }
         if (saga && declared) await reachRows(model, name, declared, given, ctx)
+        if (saga) await holdFrozen(model, call, given, ctx, false)
         if (!saga) return await run(call, given, ctx, wanted, { atomic: true, ifVersion })
         // a saga has transactions of its own: what it did is told after the last of them
         return await run(call, given, ctx, wanted, { tellAfter: await tellOf(model, call, given, ctx) })
@@ -216,7 +220,7 @@ export function createEngine(
     deprecates: retiring.any,
     get: (entity, id, ctx, wanted) => {
       retiring.read(entityOf(entity), wanted, ctx)
-      return readOne(reader, entityOf(entity), id, asNow(ctx), wanted)
+      return readOne(model, reader, entityOf(entity), id, asNow(ctx), wanted)
     },
     list: (name, asked, ctx) => {
       const entity = entityOf(name)

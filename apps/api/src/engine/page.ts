@@ -8,6 +8,7 @@ import { everywhere, type FilterScope } from './records/filter.ts'
 import { checkSize } from './records/tree-size.ts'
 import { findRows, type Found, type ListAsked, type Listed, type ListParts } from './records/find.ts'
 import { unfit } from './records/violations.ts'
+import { checkTakenOut, hidesAtTheShop } from './taken-out.ts'
 import type { Wanted } from './verbs.ts'
 
 /** A page of an entity's rows as a caller of the shop reads them; see `findRows`. */
@@ -18,6 +19,7 @@ export async function readPage(
   asked: ListAsked,
   ctx: Ctx,
 ): Promise<Found<Listed>> {
+  checkTakenOut(model, { ref: 'entity', name: entity.name }, asked.wanted, ctx)
   checkSize(model, entity, asked.wanted, Math.min(asked.page.size, parts.largestPage))
   const within = { rows: visibleTo(entity, ctx), scope: scopeAtTheShop(model, ctx) }
   try {
@@ -30,7 +32,11 @@ export async function readPage(
 /** For filters and orders of a caller of the shop: what is shown there, and related rows as they are seen on the way. */
 const scopeAtTheShop = (model: Model, ctx: Ctx): FilterScope => ({
   model,
-  sight: { audience: 'storefront', hides: (entity, member) => isClosed(model, entity, member, ctx) },
+  sight: {
+    audience: 'storefront',
+    hides: (entity, member) =>
+      hidesAtTheShop(model.entities.get(entity), member, ctx) || isClosed(model, entity, member, ctx),
+  },
   visible: (related) => seenOnTheWay(related, ctx) ?? everywhere,
   tellsLinks: false,
 })
@@ -48,12 +54,14 @@ function isClosed(model: Model, entity: string, member: string, { actor }: Ctx):
 
 /** One entity by its id; nothing where it does not exist or is not the caller's, which look alike. */
 export async function readOne(
+  model: Model,
   reader: EntityReader,
   entity: Entity,
   id: string,
   ctx: Ctx,
   wanted: Wanted,
 ): Promise<{ id: string } | null> {
+  checkTakenOut(model, { ref: 'entity', name: entity.name }, wanted, ctx)
   if (!isUuid(id)) return null
   const visible = visibleTo(entity, ctx)
   const [row] = await reader.read(

@@ -163,7 +163,7 @@ describe('a role that the house makes for people of customers', () => {
         { entity: 'order', deed: 'cancel', level: 'own' },
         { entity: 'order', deed: 'read', level: 'organization' },
         { entity: 'order', deed: 'read', level: 'all' },
-        { entity: 'order', deed: 'read', level: 'own', hidden: ['note'] },
+        { entity: 'order', deed: 'read', level: 'own', hidden: ['internalNote'] },
       ])
         await expect(role([grant])).rejects.toMatchObject({ code: 'FIELD_INVALID' })
     })

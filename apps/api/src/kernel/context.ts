@@ -42,7 +42,7 @@ export type Level = 'none' | 'own' | 'unit' | 'unitAndBelow' | 'organization' | 
 export interface RightsLike {
   level(entity: string, deed: string): Level
   hides(entity: string, field: string): boolean
-  freezes(entity: string, field: string, deed: 'create' | 'update'): boolean
+  freezes(entity: string, field: string, deed: string): boolean
   /** The same text for the same rights. */
   readonly mark: string
   /** Whether whoever has these rights may give somebody this one: nobody gives more than they have. */

@@ -26,7 +26,7 @@ function checkGrant(
   wrong: (member: string, problem: string) => Refusal,
 ): void {
   const known = [...model.entities.values()].filter(
-    (entity) => audience === 'backOffice' || entity.access.storefront === 'owner',
+    (one) => audience === 'backOffice' || one.access.storefront === 'owner' || (isPart(one) && hidden?.length),
   )
   const entities = name === '*' ? known : known.filter((entity) => entity.name === name)
   if (entities.length === 0)
@@ -39,7 +39,7 @@ function checkGrant(
     throw wrong('deed', `${deed} is no deed, action or question of ${name}`)
   if (!reachesTo(furthest, level)) throw wrong('level', `reaches further than ${furthest}`)
   if (audience === 'storefront') {
-    if ((hidden?.length ?? 0) + (frozen?.length ?? 0) > 0) throw wrong('hidden', 'is for the back office')
+    checkAtTheShop(name, deed, entities, { hidden, frozen }, wrong)
     return
   }
   if (name !== '*' && level !== 'none' && !reachesTo(level, 'organization') && !isAbout(entities[0]!, level))
@@ -49,6 +49,31 @@ function checkGrant(
     )
   for (const [member, fields] of Object.entries({ hidden, frozen }))
     for (const field of fields ?? [])
-      if (!entities.some((one) => field in one.fields || field in one.relations || field in one.computed))
-        throw wrong(member, `${field} is no field of ${name}`)
+      if (!entities.some((one) => memberOf(one, field))) throw wrong(member, `${field} is no field of ${name}`)
+}
+
+/** What hangs on rows of people of customers, as the lines of an order: it is read with them, and fields of it can be hidden. */
+const isPart = ({ access }: Entity): boolean => access.storefront === 'withParent'
+
+const memberOf = ({ fields, relations, computed }: Entity, name: string) =>
+  [fields, relations, computed].find((some) => Object.hasOwn(some, name))?.[name]
+
+/** Rules about fields for people of customers: of what the shop shows them. */
+function checkAtTheShop(
+  name: string,
+  deed: string,
+  entities: readonly Entity[],
+  { hidden, frozen }: Pick<GrantLike, 'hidden' | 'frozen'>,
+  wrong: (member: string, problem: string) => Refusal,
+): void {
+  const [only] = name === '*' ? [] : entities
+  if (only && isPart(only) && (deed !== 'read' || frozen?.length))
+    throw wrong('deed', `${name} is read with what it belongs to: a right says what is hidden of it, for the deed read`)
+  for (const [member, fields] of Object.entries({ hidden, frozen }))
+    for (const field of fields ?? []) {
+      if (only?.name === 'customerUser')
+        throw wrong(member, 'is not for customerUser: people see to their own account, whatever a role says')
+      if (field === 'id' || !entities.some((one) => memberOf(one, field)?.show?.includes('storefront')))
+        throw wrong(member, `${field} is nothing that the shop shows of ${name}`)
+    }
 }

@@ -1,4 +1,5 @@
-import type { Entity } from '@portico/schema'
+import type { Entity, Model } from '@portico/schema'
+import { hidesAtTheShop } from '../../engine/taken-out.ts'
 import { isAbout } from '../../engine/records/index.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import { refuse } from '../../kernel/errors.ts'
@@ -11,7 +12,9 @@ export interface Sight {
 
 const open: Sight = { hides: () => false, reads: () => true }
 
-export function sightOf({ actor }: Ctx): Sight {
+export function sightOf(model: Model, { actor }: Ctx): Sight {
+  if (actor.kind === 'customerUser')
+    return { ...open, hides: (entity, member) => hidesAtTheShop(model.entities.get(entity), member, { actor }) }
   if (actor.kind !== 'backOffice') return open
   const { rights } = actor
   return {

@@ -63,7 +63,7 @@ export class Rights {
     return grants.length > 0 && grants.every(({ hidden }) => hidden?.includes(field))
   }
 
-  freezes(entity: string, field: string, deed: 'create' | 'update'): boolean {
+  freezes(entity: string, field: string, deed: string): boolean {
     const grants = this.#of(entity, deed)
     return grants.length > 0 && grants.every(({ hidden, frozen }) => hidden?.includes(field) || frozen?.includes(field))
   }
