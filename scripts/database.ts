@@ -3,12 +3,12 @@
 //   npx tsx scripts/database.ts rebuild        write the catalogue that shoppers read (the read model) anew; the shop stays up
 //   npx tsx scripts/database.ts new <name>     write the next migration, from prisma/migrations to prisma/*.prisma
 //   npx tsx scripts/database.ts check          refuse when prisma/*.prisma says more than the migrations do
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { migrate } from '../apps/api/src/kernel/migrations/apply.ts'
 import { authorMigration, missingMigration } from '../apps/api/src/kernel/migrations/author.ts'
 import { startCluster } from '../apps/api/src/kernel/postgres/cluster.ts'
+import { fleetingFolder } from '../apps/api/src/kernel/postgres/fleeting.ts'
 import { keepReadModel } from './stack/read-model.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -31,8 +31,7 @@ async function onOurDatabase(work: (url: string) => Promise<void>): Promise<void
 /** Runs `work` on a server that may be scribbled on: TEST_DATABASE_URL, or a fresh embedded one. */
 async function onScratchServer<Result>(work: (url: string) => Promise<Result>): Promise<Result> {
   if (process.env['TEST_DATABASE_URL']) return work(process.env['TEST_DATABASE_URL'])
-  const dataDir = mkdtempSync(join(tmpdir(), 'portico-scratch-'))
-  chmodSync(dataDir, 0o755)
+  const dataDir = fleetingFolder('portico-scratch-')
   const cluster = await startCluster({ dataDir, port: 0, durable: false })
   try {
     return await work(cluster.url('postgres'))

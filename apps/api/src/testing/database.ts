@@ -17,9 +17,12 @@ export interface TestDatabase {
   drop(): Promise<void>
 }
 
-/** A fresh database with the whole schema and no rows, copied in some 50 ms. Drop it in afterAll. */
+/**
+ * A fresh database with the whole schema and no rows, copied in some 50 ms: file by file, for to log every block of them takes ten times as
+ * long. Drop it in afterAll.
+ */
 export function createTestDatabase(): Promise<TestDatabase> {
-  return create(` template ${inject('templateDatabase')}`)
+  return create(` template ${inject('templateDatabase')} strategy file_copy`)
 }
 
 /** A database with nothing in it, not even tables. */

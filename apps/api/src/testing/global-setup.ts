@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { migrate } from '../kernel/migrations/apply.ts'
 import { startCluster, type Cluster } from '../kernel/postgres/cluster.ts'
+import { fleetingFolder } from '../kernel/postgres/fleeting.ts'
 import { repositoryRoot } from '../kernel/root.ts'
 import { onServer } from './server.ts'
 
@@ -26,11 +26,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   }
 }
 
-async function startScratch(): Promise<Cluster> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'portico-test-'))
-  chmodSync(dataDir, 0o755)
-  return startCluster({ dataDir, port: 0, durable: false })
-}
+const startScratch = (): Promise<Cluster> =>
+  startCluster({ dataDir: fleetingFolder('portico-test-'), port: 0, durable: false })
 
 async function endScratch(cluster: Cluster): Promise<void> {
   await cluster.stop()

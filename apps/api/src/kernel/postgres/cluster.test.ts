@@ -1,16 +1,16 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, describe, expect, it } from 'vitest'
 import { forgetCluster, startCluster, type Cluster } from './cluster.ts'
+import { fleetingFolder } from './fleeting.ts'
 import { freePort } from './ports.ts'
 
 const folders: string[] = []
 function folder(mode = 0o755): string {
-  const made = mkdtempSync(join(tmpdir(), 'portico-cluster-'))
+  const made = fleetingFolder('portico-cluster-')
   chmodSync(made, mode)
   folders.push(made)
   return made

@@ -24,6 +24,8 @@ const fleeting = {
   synchronous_commit: 'off',
   full_page_writes: 'off',
   autovacuum_naptime: '5min',
+  // it may live in memory (fleeting.ts)
+  max_wal_size: '512MB',
 } as const
 
 /** Command-line settings of the embedded server, for a small machine; `durable: false` gives up all safety against power cuts. */
