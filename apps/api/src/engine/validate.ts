@@ -131,8 +131,21 @@ function schemaOf(type: TypeRef, build: (name: string) => z.ZodType): z.ZodType 
   return type.optional ? schema.nullish() : schema
 }
 
+/** Validators by the model and the fields that they were made of: an engine that is made again in this process finds them. */
+const made = new WeakMap<Model, WeakMap<object, (input: unknown) => unknown>>()
+
 /** A validator of the fields of an action's input, made once from the model. */
 export function inputValidator(model: Model, fields: Readonly<Record<string, TypeRef>>): (input: unknown) => unknown {
+  const ofModel = made.get(model) ?? new WeakMap<object, (input: unknown) => unknown>()
+  made.set(model, ofModel)
+  const known = ofModel.get(fields)
+  if (known) return known
+  const validator = newValidator(model, fields)
+  ofModel.set(fields, validator)
+  return validator
+}
+
+function newValidator(model: Model, fields: Readonly<Record<string, TypeRef>>): (input: unknown) => unknown {
   const shapes = new Map<string, z.ZodType>()
   const build = (name: string): z.ZodType => {
     const known = shapes.get(name)

@@ -1,13 +1,13 @@
-import { graphqlSchema } from '@portico/schema/projections/graphql'
-import { buildSchema, type GraphQLSchema } from 'graphql'
+import type { GraphQLSchema } from 'graphql'
 import type { Engine } from '../../engine/index.ts'
 import { askedOf } from './filter.ts'
 import { answerRoots, verbField, type Root } from './roots.ts'
 import { writeScalars } from './scalars.ts'
+import { writtenSchema } from './written-schema.ts'
 
 /** The storefront's schema: questions, actions, and the reads that entities offer shoppers. */
 export function storefrontSchema(engine: Engine): GraphQLSchema {
-  const schema = buildSchema(graphqlSchema(engine.model, 'storefront'), { noLocation: true })
+  const schema = writtenSchema(engine.model, 'storefront')
   writeScalars(schema)
   answerRoots(schema, rootsOf(engine))
   return schema

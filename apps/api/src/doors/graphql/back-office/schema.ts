@@ -1,11 +1,11 @@
 import type { TypeRef } from '@portico/schema'
-import { graphqlSchema } from '@portico/schema/projections/graphql'
-import { buildSchema, isObjectType, type GraphQLSchema } from 'graphql'
+import { isObjectType, type GraphQLSchema } from 'graphql'
 import type { Engine, Wanted } from '../../../engine/index.ts'
 import { rehearse } from '../../../engine/records/index.ts'
 import type { Ctx } from '../../../kernel/context.ts'
 import { answerRoots, verbField, type Root } from '../roots.ts'
 import { writeScalars } from '../scalars.ts'
+import { writtenSchema } from '../written-schema.ts'
 import { batchRoot } from './batch.ts'
 import { readRoots } from './reads.ts'
 import { typeWanted } from './wanted.ts'
@@ -13,7 +13,7 @@ import { plainWrites, versionOf, writeRoot } from './writes.ts'
 
 /** The back office's schema: every entity with its reads, its plain writes, its actions and questions. */
 export function backOfficeSchema(engine: Engine): GraphQLSchema {
-  const schema = buildSchema(graphqlSchema(engine.model, 'backOffice'), { noLocation: true })
+  const schema = writtenSchema(engine.model, 'backOffice')
   writeScalars(schema)
   answerRoots(schema, rootsOf(engine))
   answerVersions(schema, engine)
