@@ -44,14 +44,14 @@ export async function runNamed({ db }: House, name: string | undefined): Promise
 }
 
 const ended = ['done', 'refused', 'cancelled', 'held']
-/** A worker looks every two seconds. */
-const patienceMs = 20_000
+/** How often a run is looked at: often at first, for most of them are short. */
+const looks = { firstMs: 50, mostMs: 500 }
 
 /** Tells of a run until it has ended, or waits for something. Throws Error where it did not do what was asked. */
 export async function follow(house: House, id: string): Promise<RunShown> {
   const began = Date.now()
   let told = ''
-  for (;;) {
+  for (let wait = looks.firstMs; ; wait = Math.min(wait * 1.5, looks.mostMs)) {
     const run = await progressOf(house.db, id)
     if (run.line !== told) house.tell(run.line)
     told = run.line
@@ -60,11 +60,11 @@ export async function follow(house: House, id: string): Promise<RunShown> {
       house.tell(`It goes on by itself: ${run.problem}`)
       return run
     }
-    if (run.state === 'waiting' && Date.now() - began > patienceMs)
+    if (run.state === 'waiting' && Date.now() - began > house.patienceMs)
       throw new Error(
         `Nobody has begun it. It is worked on as soon as a worker runs (npm start), and what stands before it in its integration is done.`,
       )
-    await house.pause(500)
+    await house.pause(wait)
   }
 }
 

@@ -19,6 +19,19 @@ export class Mistake extends Error {}
 /** Somebody has had enough of watching (Ctrl-C). */
 export class Interrupted extends Error {}
 
+/** Where the command is called. */
+export interface Surroundings {
+  env: Readonly<Record<string, string | undefined>>
+  tell(line: string): void
+  complain(what: unknown): void
+  /** Empties the screen. */
+  clear(): void
+  /** What is aborted when somebody has had enough. */
+  untilEnough(): AbortSignal
+  /** How long somebody waits for a worker to begin, if not 20 s: one looks every two seconds. */
+  patienceMs?: number
+}
+
 /** The database and the files that the worker works with. */
 export interface House {
   db: Db
@@ -26,15 +39,17 @@ export interface House {
   /** What the verbs of the exchange look at. */
   ctx: Ctx
   tell(line: string): void
+  clear(): void
+  patienceMs: number
   /** Waits. Throws Interrupted. */
   pause(ms: number): Promise<void>
 }
 
 /** Does something in the house of DATABASE_URL, else of this clone's embedded database. Throws Error that says what to do. */
-export async function inTheHouse(work: (house: House) => Promise<void>): Promise<void> {
-  const dataDir = resolve(process.env['PORTICO_DATA_DIR'] || join(root, '.data'))
-  const given = process.env['DATABASE_URL']
-  const tell = (line: string) => console.log(line)
+export async function inTheHouse(around: Surroundings, work: (house: House) => Promise<void>): Promise<void> {
+  const { env, tell, clear, patienceMs = 20_000 } = around
+  const dataDir = resolve(env['PORTICO_DATA_DIR'] || join(root, '.data'))
+  const given = env['DATABASE_URL']
   if (!given && !hasCluster(dataDir))
     throw new Error(
       `There is no database in ${dataDir}: start the shop first (npm start), or set DATABASE_URL to its database.`,
@@ -43,18 +58,17 @@ export async function inTheHouse(work: (house: House) => Promise<void>): Promise
   const log = createLogger({ level: 'warn', name: 'exchange' })
   const url = given ?? cluster?.url('portico') ?? ''
   const database = openDatabase({ url, poolSize: 2, applicationName: 'portico-exchange', log })
-  const files = await openStore(places(dataDir))
+  const files = await openStore(places(dataDir, env))
   const { db } = database
   const ctx = { db, clock: systemClock, ids: randomIds, log, statements: { count: 0 }, actor: { kind: 'system' } }
   // what was begun here ends with us: the embedded database is not left behind
-  const enough = new AbortController()
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => enough.abort())
+  const signal = around.untilEnough()
   const pause = (ms: number) =>
-    setTimeout(ms, undefined, { signal: enough.signal }).catch(() => {
+    setTimeout(ms, undefined, { signal }).catch(() => {
       throw new Interrupted('You watch no more; what is under way goes on.')
     })
   try {
-    await work({ db, files, ctx: ctx as unknown as Ctx, tell, pause })
+    await work({ db, files, ctx: ctx as unknown as Ctx, tell, clear, patienceMs, pause })
   } catch (error) {
     throw inWords(error)
   } finally {
@@ -65,9 +79,9 @@ export async function inTheHouse(work: (house: House) => Promise<void>): Promise
 }
 
 /** Where the worker keeps files, by the same variables. */
-function places(dataDir: string): FilePlaces {
+function places(dataDir: string, env: Surroundings['env']): FilePlaces {
   const read = <Name extends keyof FilePlaces>(name: Name) =>
-    variables[name].schema.parse(process.env[variables[name].name]?.trim() || undefined) as FilePlaces[Name]
+    variables[name].schema.parse(env[variables[name].name]?.trim() || undefined) as FilePlaces[Name]
   return {
     dataDir,
     filesDir: read('filesDir'),

@@ -72,7 +72,7 @@ export async function progressOf(db: Db, id: string): Promise<RunShown> {
 
 /** Shows the runs that are under way or to be looked at, and the last ones that ended; `watch`: again every second, until it is interrupted. */
 export async function showStatus(
-  { db, tell, pause }: House,
+  { db, tell, clear, pause }: House,
   { watch, last }: { watch: boolean; last: number },
 ): Promise<void> {
   for (;;) {
@@ -82,7 +82,7 @@ export async function showStatus(
     )
     const { rows: paused } = await sql<{ code: string; reason: string | null }>`
       select code, pause_reason as reason from integrations where state = 'paused' order by code`.execute(db)
-    if (watch) process.stdout.write('\u001B[2J\u001B[H')
+    if (watch) clear()
     for (const { code, reason } of paused) tell(`${code} is paused${reason ? `: ${reason}` : ''}`)
     if (rows.length === 0) tell('Nothing has been exchanged yet.')
     for (const run of rows) {

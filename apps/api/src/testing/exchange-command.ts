@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
+import { exchange } from '../../../../scripts/exchange/command.ts'
 import { repositoryRoot } from '../kernel/root.ts'
 
 /** `npm run exchange -- …` as an operator runs it: what npm calls. */
@@ -22,4 +23,18 @@ export function startExchangeCommand(args: readonly string[], env: Record<string
   child.stderr.on('data', (chunk: Buffer) => (complained += chunk.toString()))
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve))
   return { child, said: () => said, complained: () => complained, ended }
+}
+
+/** What the command does and says, without a process of its own: a second and a half less each time. */
+export async function exchangeHere(args: readonly string[], env: Record<string, string>, patienceMs?: number) {
+  let [said, complained] = ['', '']
+  const code = await exchange(args, {
+    env,
+    tell: (line) => void (said += `${line}\n`),
+    complain: (what) => void (complained += `${String(what)}\n`),
+    clear: () => undefined,
+    untilEnough: () => new AbortController().signal,
+    ...(patienceMs === undefined ? {} : { patienceMs }),
+  })
+  return { code, said, complained }
 }

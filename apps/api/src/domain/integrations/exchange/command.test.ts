@@ -2,13 +2,14 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startExchangeCommand } from '../../../testing/exchange-command.ts'
+import { exchangeHere, startExchangeCommand } from '../../../testing/exchange-command.ts'
 import { createPartner, type Partner } from '../../../testing/partner.ts'
 import { openShop, type OpenShop } from '../../../testing/shop.ts'
 import { still } from '../../../testing/stillness.ts'
 import type { Exchanging } from './index.ts'
 
-// `npm run exchange -- …` as somebody types it, beside a worker that does what it asks for.
+// `npm run exchange -- …` as somebody types it, beside a worker that does what it asks for. Each of its ways to end is tried as a process of its
+// own; the rest are calls of what that process calls.
 
 let shop: OpenShop
 let partner: Partner
@@ -31,11 +32,12 @@ const environment = () => ({
   FILES_DIR: join(folder, 'files'),
 })
 const start = (...args: string[]) => startExchangeCommand(args, environment())
-async function type(...args: string[]) {
+async function typeByItself(...args: string[]) {
   const command = start(...args)
   const code = await command.ended
   return { code, said: command.said(), complained: command.complained() }
 }
+const type = (...args: string[]) => exchangeHere(args, environment())
 /** What is wrong changes nothing. */
 const refused = (...args: string[]) =>
   still(shop.database, () => type(...args), ['brands', 'exchange_runs', 'connectors', 'integrations'])
@@ -81,6 +83,9 @@ describe('the command', () => {
       expect(complained).toContain('usage: npm run exchange -- status [--watch]')
       expect(complained).not.toContain('    at ')
     }
+    const alone = await still(shop.database, () => typeByItself('dance'), ['exchange_runs'])
+    expect([alone.code, alone.said]).toEqual([2, ''])
+    expect(alone.complained).toMatch(/^usage: npm run exchange -- status \[--watch\]/)
     expect(await refused('status', '--last', '0')).toMatchObject({
       code: 2,
       complained: expect.stringContaining('--last is how many runs are shown'),
@@ -91,9 +96,8 @@ describe('the command', () => {
     const nowhere = startExchangeCommand(['status'], { ...environment(), DATABASE_URL: 'postgres://x:y@127.0.0.1:1/z' })
     expect(await nowhere.ended).toBe(1)
     expect(nowhere.complained()).toContain('The database does not answer')
-    const none = startExchangeCommand(['status'], { PORTICO_DATA_DIR: join(folder, 'nothing') })
-    expect(await none.ended).toBe(1)
-    expect(none.complained()).toContain('start the shop first (npm start)')
+    const none = await exchangeHere(['status'], { PORTICO_DATA_DIR: join(folder, 'nothing') })
+    expect([none.code, none.complained]).toEqual([1, expect.stringContaining('start the shop first (npm start)')])
   }, 60_000)
 
   it('has nothing to show at first', async () => {
@@ -129,7 +133,7 @@ describe('import', () => {
 
   it('says after a while that nobody works', async () => {
     const path = await file('lonely.csv', csv('cmd-l', 0, 2))
-    const { code, complained } = await type('import', path, 'brands')
+    const { code, complained } = await exchangeHere(['import', path, 'brands'], environment(), 1_000)
     expect([code, complained]).toEqual([1, expect.stringContaining('Nobody has begun it')])
     const { id } = await lastRun(connector)
     expect((await type('cancel', id)).said).toBe(
@@ -146,7 +150,7 @@ describe('import', () => {
     expect(trial).toMatchObject({ code: 0, complained: '' })
     expect(trial.said).toContain('done (dry run) · 4 of 4 read · 3 created, 0 changed, 0 deleted, 0 same · 1 refused')
     expect(trial.said).toContain('line 5, slug, "No slug!": ')
-    const done = await type('import', path, `${partner.username}/brands`)
+    const done = await typeByItself('import', path, `${partner.username}/brands`)
     expect([done.code, done.complained]).toEqual([0, ''])
     expect(done.said).toContain('done · 4 of 4 read · 3 created')
     expect(await countOf('cmd-a')).toBe(3)
