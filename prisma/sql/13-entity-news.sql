@@ -355,6 +355,11 @@ create or replace trigger tell_own_update after update on order_addresses refere
 create or replace trigger tell_own_delete after delete on order_addresses referencing old table as former for each statement execute function tell_own_rows('orderAddress', 'changed');
 create or replace trigger tell_own_truncate before truncate on order_addresses for each statement execute function tell_own_rows('orderAddress', 'changed');
 
+create or replace trigger tell_own_insert after insert on order_amendments referencing new table as fresh for each statement execute function tell_own_rows('orderAmendment', 'changed');
+create or replace trigger tell_own_update after update on order_amendments referencing old table as former new table as fresh for each statement execute function tell_own_rows('orderAmendment', 'changed');
+create or replace trigger tell_own_delete after delete on order_amendments referencing old table as former for each statement execute function tell_own_rows('orderAmendment', 'changed');
+create or replace trigger tell_own_truncate before truncate on order_amendments for each statement execute function tell_own_rows('orderAmendment', 'changed');
+
 create or replace trigger tell_own_insert after insert on rfqs referencing new table as fresh for each statement execute function tell_own_rows('rfq', 'changed');
 create or replace trigger tell_own_update after update on rfqs referencing old table as former new table as fresh for each statement execute function tell_own_rows('rfq', 'changed');
 create or replace trigger tell_own_delete after delete on rfqs referencing old table as former for each statement execute function tell_own_rows('rfq', 'changed');

@@ -61,7 +61,7 @@ export const roles: { code: string; name: string; note: string; grants: readonly
         'unitAndBelow',
       ),
       ...every(
-        ['order', 'orderLine', 'orderAddress', 'shipment', 'shipmentLine', 'invoice', 'invoiceLine'],
+        ['order', 'orderLine', 'orderAddress', 'orderAmendment', 'shipment', 'shipmentLine', 'invoice', 'invoiceLine'],
         ['read'],
         'unitAndBelow',
       ),
@@ -99,6 +99,7 @@ export const roles: { code: string; name: string; note: string; grants: readonly
           'kitItemProduct',
           'order',
           'orderAddress',
+          'orderAmendment',
           'orderLine',
           'paymentTerm',
           'price',

@@ -30,15 +30,16 @@ const inbound = (messageType: string, name: string, mask: string, readsSame?: tr
   ...(readsSame ? { readsSame } : {}),
 })
 
-const outbound = (messageType: string, name: string, topic: string): ConnectorData => ({
-  code: topic.replace('.', '-'),
+/** IDocs that go out, each as soon as it is told. */
+const outbound = (messageType: string, name: string, topic: string, fileName: string): ConnectorData => ({
+  code: messageType.toLowerCase(),
   name,
   direction: 'out',
   format: 'idoc',
-  entity: 'order',
+  entity: topic.slice(0, topic.indexOf('.')),
   messageType,
   topic,
-  fileName: `${messageType === 'ORDERS05' ? 'ORDERS' : messageType}_{number}_{now}.xml`,
+  fileName,
 })
 
 export const integrations: {
@@ -102,9 +103,13 @@ export const integrations: {
       inbound('ORDRSP', 'Order confirmations', 'ORDRSP'),
       inbound('DELVRY07', 'Deliveries', 'DELVRY'),
       inbound('INVOIC02', 'Invoices', 'INVOIC'),
-      outbound('ORDERS05', 'Orders', 'order.placed'),
-      outbound('ORDCHG', 'Changed orders', 'order.amended'),
-      outbound('ORDCHG', 'Cancelled orders', 'order.cancelled'),
+      outbound('ORDERS05', 'Orders', 'order.placed', 'ORDERS_{number}_{now}.xml'),
+      outbound(
+        'ORDCHG',
+        'Changed and cancelled orders',
+        'orderAmendment.made',
+        'ORDCHG_{order.number}_{number}_{now}.xml',
+      ),
     ],
   },
   {

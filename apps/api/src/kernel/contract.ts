@@ -117,6 +117,8 @@ export type EnteredPaymentMethod = 'onAccount' | 'elsewhere'
 
 export type OrderAddressKind = 'shipping' | 'billing'
 
+export type OrderAmendmentKind = 'changed' | 'cancelled'
+
 export type RfqState = 'submitted' | 'processing' | 'quoted' | 'declined' | 'cancelled'
 
 export type QuoteState = 'draft' | 'sent' | 'accepted' | 'declined' | 'expired'
@@ -468,6 +470,25 @@ export interface EnteredDelivery {
   service?: string | null
   label?: string | null
   price?: string | null
+}
+
+/** A line of an order that is otherwise than before. */
+export interface LineAmendment {
+  position: number
+  before?: AmendedLine | null
+  after?: AmendedLine | null
+}
+
+/** A line of an order as it stood before or after an amendment. */
+export interface AmendedLine {
+  sku: string
+  name: string
+  unitCode: string
+  quantity: string
+  unitPrice: MoneyValue
+  rowTotal: MoneyValue
+  taxRate: string
+  taxAmount: MoneyValue
 }
 
 /** How much of a line will be delivered on a day. */
@@ -1844,6 +1865,19 @@ export interface OrderAddressTable {
   updatedAt: Generated<Date>
 }
 
+/** A step in which an order was changed or cancelled after it was placed: which lines came, became others or went. Entries are added by whatever changes an order, never changed. */
+export interface OrderAmendmentTable {
+  id: string
+  number: number
+  kind: OrderAmendmentKind
+  lines: ColumnType<LineAmendment[], Json | string | undefined, Json | string>
+  totalsBefore: ColumnType<Totals | null, Json | string | null | undefined, Json | string | null>
+  madeAt: Date
+  orderId: string
+  createdAt: Generated<Date>
+  updatedAt: Generated<Date>
+}
+
 /** A request for quote: what somebody would buy, how much of it, and at what price. */
 export interface RfqTable {
   id: string
@@ -2253,6 +2287,7 @@ export interface Tables {
   orders: OrderTable
   orderLines: OrderLineTable
   orderAddresses: OrderAddressTable
+  orderAmendments: OrderAmendmentTable
   rfqs: RfqTable
   rfqLines: RfqLineTable
   rfqRequests: RfqRequestTable
@@ -3439,6 +3474,7 @@ export interface OrderAnswer {
   addresses?: OrderAddressAnswer[]
   shipments?: ShipmentAnswer[]
   payments?: PaymentAnswer[]
+  amendments?: OrderAmendmentAnswer[]
   reservations?: ReservationAnswer[]
   couponUses?: CouponUseAnswer[]
   checkouts?: CheckoutAnswer[]
@@ -3486,6 +3522,16 @@ export interface OrderAddressAnswer {
   postalCode?: string | null
   countryCode?: string | null
   phone?: string | null
+  order?: OrderAnswer | null
+}
+
+export interface OrderAmendmentAnswer {
+  id: string
+  number?: number | null
+  kind?: OrderAmendmentKind | null
+  lines?: LineAmendment[] | null
+  totalsBefore?: Totals | null
+  madeAt?: Date | null
   order?: OrderAnswer | null
 }
 

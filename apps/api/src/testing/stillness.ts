@@ -10,6 +10,7 @@ const watched = [
   'orders',
   'order_lines',
   'order_addresses',
+  'order_amendments',
   'payments',
   'payment_events',
   'inventory_levels',

@@ -43,6 +43,7 @@ import { invoice, invoiceLine, invoicePayment } from './invoices/invoice.ts'
 import { invoiceShapes } from './invoices/shapes.ts'
 import { quote, quoteLine, quoteOffer } from './quotes/quote.ts'
 import { rfq, rfqLine, rfqRequest, rfqShapes } from './quotes/rfq.ts'
+import { orderAmendment } from './orders/order-amendment.ts'
 import { order, orderAddress, orderLine } from './orders/order.ts'
 import { orderShapes } from './orders/shapes.ts'
 import { businessUnit } from './organization/business-unit.ts'
@@ -137,6 +138,7 @@ export const entities: readonly Entity[] = [
   order,
   orderLine,
   orderAddress,
+  orderAmendment,
   rfq,
   rfqLine,
   rfqRequest,

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Buyer } from '../../testing/buyer.ts'
 import { granted } from '../../testing/caller.ts'
 import type { Clerk } from '../../testing/clerk.ts'
+import { skus } from '../../testing/fixtures/furniture.ts'
 import { createPartner, type Partner } from '../../testing/partner.ts'
 import { connectSap } from '../../testing/sap.ts'
 import { openShop, type OpenShop } from '../../testing/shop.ts'
@@ -108,10 +109,43 @@ describe('what became of IDocs', () => {
 })
 
 describe('an order that changes', () => {
+  const seen: string[] = []
+  /** The change that is new in outbound/. */
+  async function change(): Promise<Idoc> {
+    const [name, ...more] = (await names('ORDCHG_')).filter((one) => !seen.includes(one))
+    expect(more).toEqual([])
+    seen.push(name!)
+    return told(name!)
+  }
+  /** What an order or a change of it says of each item: its number, what is to be done, how much of what. */
+  const items = (idoc: Idoc) =>
+    all(top(idoc), 'E1EDP01').map((item) =>
+      [
+        item.fields['POSEX'],
+        item.fields['ACTION'],
+        item.fields['MENGE'],
+        qualified(item, 'E1EDP19', 'QUALF', '002')!.fields['IDTNR'],
+      ].join(' '),
+    )
+  const total = (idoc: Idoc) => qualified(top(idoc), 'E1EDS01', 'SUMID', '011')!.fields['SUMME']
+  const act = async (action: string, input: Record<string, unknown>) => {
+    await clerk.act(`order.${action}`, input)
+    await shop.drain()
+  }
+
+  beforeAll(async () => {
+    await shop.database.db.updateTable('inventoryLevels').set({ onHand: '1000' }).execute()
+    await sap.connector({
+      direction: 'out',
+      format: 'idoc',
+      entity: 'orderAmendment',
+      messageType: 'ORDCHG',
+      topic: 'orderAmendment.made',
+      fileName: 'ORDCHG_{order.number}_{number}.xml',
+    })
+  })
+
   it('goes out as ORDCHG, when it is amended and when it is cancelled, once each', async () => {
-    const out = { direction: 'out', format: 'idoc', entity: 'order', messageType: 'ORDCHG' }
-    for (const topic of ['order.amended', 'order.cancelled'])
-      await sap.connector({ ...out, topic, fileName: 'ORDCHG_{number}_{run}.xml' })
     const { id, number } = await ordered()
     expect(await names('ORDCHG_')).toEqual([])
     const { addresses } = (await clerk.read('order', id, 'addresses.kind')) as {
@@ -119,23 +153,69 @@ describe('an order that changes', () => {
     }
     await clerk.change('orderAddress', addresses.find(({ kind }) => kind === 'shipping')!.id, { street: 'Hallenweg 8' })
     await shop.drain()
-    const [amended, ...more] = await names('ORDCHG_')
-    expect(more).toEqual([])
-    const change = await told(amended!)
-    expect(change.control).toMatchObject({ IDOCTYP: 'ORDERS05', MESTYP: 'ORDCHG' })
-    expect(first(top(change), 'E1EDK01')!.fields).toMatchObject({ ACTION: '002', BELNR: number })
-    expect(qualified(top(change), 'E1EDKA1', 'PARVW', 'WE')!.fields['STRAS']).toBe('Hallenweg 8')
-    expect(all(top(change), 'E1EDP01').map(({ fields }) => fields['ACTION'])).toEqual(['002'])
+    const amended = await change()
+    expect(seen.at(-1)).toBe(`ORDCHG_${number}_1.xml`)
+    expect(amended.control).toMatchObject({ IDOCTYP: 'ORDERS05', MESTYP: 'ORDCHG' })
+    expect(first(top(amended), 'E1EDK01')!.fields).toMatchObject({ ACTION: '002', BELNR: number })
+    expect(qualified(top(amended), 'E1EDKA1', 'PARVW', 'WE')!.fields['STRAS']).toBe('Hallenweg 8')
+    expect(items(amended)).toEqual([`000010 002 1 ${skus.drill}`])
 
-    await clerk.act('order.cancel', { id, reason: 'Ordered twice' })
+    await act('cancel', { id, reason: 'Ordered twice' })
     await shop.drain()
-    await shop.drain()
-    const cancelled = (await names('ORDCHG_')).filter((name) => name !== amended)
-    expect(cancelled).toHaveLength(1)
-    const end = await told(cancelled[0]!)
+    const end = await change()
     expect(first(top(end), 'E1EDK01')!.fields['ACTION']).toBe('003')
-    expect(all(top(end), 'E1EDP01').map(({ fields }) => fields['ACTION'])).toEqual(['003'])
+    expect(items(end)).toEqual([`000010 003 1 ${skus.drill}`])
     expect(JSON.stringify(end.segments)).toContain('Ordered twice')
+  })
+
+  it('says of each step which items came, changed and went, and gives no item’s number to another', async () => {
+    const { id } = await ordered()
+    await act('addLine', { id, sku: skus.cable, quantity: '2.5' })
+    expect(items(await change())).toEqual([`000010 002 1 ${skus.drill}`, `000020 001 2.5 ${skus.cable}`])
+    await act('changeLine', { id, position: 1, quantity: '4' })
+    expect(items(await change())).toEqual([`000010 002 4 ${skus.drill}`, `000020 002 2.5 ${skus.cable}`])
+    await act('removeLine', { id, position: 2 })
+    expect(items(await change())).toEqual([`000010 002 4 ${skus.drill}`, `000020 003 2.5 ${skus.cable}`])
+    await act('addLine', { id, sku: skus.cable, quantity: '1' })
+    expect(items(await change())).toEqual([`000010 002 4 ${skus.drill}`, `000030 001 1 ${skus.cable}`])
+    await act('cancel', { id, reason: 'Ordered twice' })
+    await shop.drain()
+    expect(items(await change())).toEqual([`000010 003 4 ${skus.drill}`, `000030 003 1 ${skus.cable}`])
+  })
+
+  it('is told as it was placed, and step by step, where all of it is written at once and late', async () => {
+    await sap.connector({
+      direction: 'out',
+      format: 'idoc',
+      entity: 'order',
+      messageType: 'ORDERS05',
+      topic: 'order.placed',
+      fileName: 'ORDERS_{number}.xml',
+    })
+    await sap.act('integrations', sap.integrationId, 'pause')
+    const { id, number } = await ordered()
+    const totals = [(await clerk.read('order', id, 'total'))['total'] as { amount: string }]
+    const step = async (action: string, input: Record<string, unknown>) => {
+      await act(action, { id, ...input })
+      totals.push((await clerk.read('order', id, 'total'))['total'] as { amount: string })
+    }
+    await step('addLine', { sku: skus.cable, quantity: '2.5' })
+    await step('removeLine', { position: 1 })
+    await step('changeLine', { position: 2, quantity: '3' })
+    expect((await names('ORD')).filter((name) => name.includes(number))).toEqual([])
+    await sap.act('integrations', sap.integrationId, 'resume')
+    await shop.drain()
+    const written = await Promise.all(
+      [`ORDERS_${number}.xml`, ...[1, 2, 3].map((at) => `ORDCHG_${number}_${at}.xml`)].map(told),
+    )
+    expect(written.map(items)).toEqual([
+      [`000010 001 1 ${skus.drill}`],
+      [`000010 002 1 ${skus.drill}`, `000020 001 2.5 ${skus.cable}`],
+      [`000010 003 1 ${skus.drill}`, `000020 002 2.5 ${skus.cable}`],
+      [`000020 002 3 ${skus.cable}`],
+    ])
+    expect(written.map(total)).toEqual(totals.map(({ amount }) => amount))
+    expect(new Set(totals.map(({ amount }) => amount)).size).toBe(4)
   })
 })
 

@@ -8,6 +8,7 @@ import { defineJob, enqueue, type Job } from '../../kernel/jobs.ts'
 import { lockRows } from '../../kernel/locks.ts'
 import { releaseOrderStock } from '../inventory/index.ts'
 import { cancelMoney, knownPayment, refundable, refundMoney, type PaymentProvider } from '../payments/index.ts'
+import { amend } from './amend-order.ts'
 import { nothingSent } from './nothing-sent.ts'
 
 const payload = z.object({ orderId: z.uuid() })
@@ -54,6 +55,7 @@ export const cancelOrder =
         .where('orderId', '=', id)
         .where('state', '=', 'pending')
         .execute()
+      await amend(inside, id, { kind: 'cancelled' })
       await releaseOrderStock(inside, id)
       await enqueue(inside, job, { orderId: id }, { key: `return-money-${id}`, runAt: minutesAfter(now, 1) })
     })

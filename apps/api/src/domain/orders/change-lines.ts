@@ -5,10 +5,10 @@ import { Decimal } from '../../kernel/decimal.ts'
 import { refuse } from '../../kernel/errors.ts'
 import { lockRows } from '../../kernel/locks.ts'
 import { money } from '../../kernel/money.ts'
-import { appendEvent } from '../../kernel/outbox.ts'
 import { priceBasket, type BasketLine, type SoldLine } from '../carts/index.ts'
 import { releasePart, reserveStock } from '../inventory/index.ts'
 import { agreedLine, stockItem } from './agreed-line.ts'
+import { freePosition, standingOf, stepFrom, tellAmended } from './amend-order.ts'
 import { packedOf, standsToBeChanged, type OrderedLine } from './order-to-change.ts'
 
 /** Puts a product into an order; see the model. */
@@ -62,7 +62,7 @@ const asAgreed = ({ id, productId, sku, unitCode, quantity, unitPrice }: Ordered
 
 /**
  * Makes the lines of an order others, as long as nothing of it has left: prices it anew by the function that prices carts, brings stock and totals along, and tells
- * `order.amended`. Under the order's lock.
+ * `order.amended`, with the step. Under the order's lock.
  */
 async function changeLines(
   ctx: Ctx,
@@ -72,6 +72,7 @@ async function changeLines(
 ): Promise<{ id: string }> {
   await lockRows(ctx, 'orders', [id])
   const { order, lines: before, place } = await standsToBeChanged(ctx, id, action)
+  const stood = await standingOf(ctx, id)
   const asked = await change(before)
   const there = { ...ctx, locale: order.locale as Locale }
   const { currency, websiteId, customerId, pricesIncludeTax } = order
@@ -81,12 +82,8 @@ async function changeLines(
   await bringStock(ctx, { id, countryCode: place.countryCode, before, lines: priced.lines })
   await writeLines(ctx, id, before, priced.lines)
   await writeTotals(ctx, id, priced.totals)
-  await appendEvent(ctx, {
-    topic: 'order.amended',
-    entity: 'order',
-    entityId: id,
-    payload: { orderId: id, total: priced.totals.total.amount, currency },
-  })
+  const step = stepFrom(stood, await standingOf(ctx, id))
+  await tellAmended(ctx, id, step, { total: priced.totals.total.amount, currency })
   return { id }
 }
 
@@ -119,6 +116,7 @@ async function bringStock(
 /** Makes the rows those that were priced: what was added, changed, taken out; of the others, their taxes. */
 async function writeLines(ctx: Ctx, orderId: string, before: readonly OrderedLine[], lines: readonly SoldLine[]) {
   const now = ctx.clock.now()
+  let free = await freePosition(ctx, orderId)
   const kept = new Set(lines.map(({ lineId }) => lineId))
   const gone = before.filter(({ id }) => !kept.has(id)).map(({ id }) => id)
   if (gone.length > 0) await ctx.db.deleteFrom('orderLines').where('id', 'in', gone).execute()
@@ -126,7 +124,7 @@ async function writeLines(ctx: Ctx, orderId: string, before: readonly OrderedLin
     const known = before.find(({ id }) => id === line.lineId)
     const { slug, details, ...agreed } = agreedLine(line)
     if (!known) {
-      const position = Math.max(...before.map((one) => one.position)) + 1
+      const position = free++
       const row = { ...agreed, id: line.lineId, orderId, position, productSlug: slug, details: JSON.stringify(details) }
       await ctx.db
         .insertInto('orderLines')

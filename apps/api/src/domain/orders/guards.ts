@@ -1,9 +1,8 @@
 import { onlyWhile, onlyWhileItsWhole, type Guard } from '../../engine/index.ts'
 import { sql } from '../../kernel/db.ts'
 import { Decimal } from '../../kernel/decimal.ts'
-import type { Ctx } from '../../kernel/context.ts'
 import { refuse } from '../../kernel/errors.ts'
-import { appendEvent } from '../../kernel/outbox.ts'
+import { tellAmended } from './amend-order.ts'
 
 const whilePending = onlyWhile('shipment', ['pending'])
 const whileOrdered = onlyWhileItsWhole('shipment', 'order', ['placed', 'processing'])
@@ -36,9 +35,6 @@ const shipmentLine: Guard = async (change, ctx) => {
   if (new Decimal(given['quantity']).greaterThan(line.left))
     throw refuse('SHIPMENT_EXCEEDS', { sku: line.sku, left: line.left, unit: line.unit }, 'quantity')
 }
-
-const tellAmended = (ctx: Ctx, orderId: string) =>
-  appendEvent(ctx, { topic: 'order.amended', entity: 'order', entityId: orderId, payload: { orderId } })
 
 /** What of an order whoever sees to it must hear of. */
 const ofInterest = ['email', 'phone', 'poNumber', 'note'] as const

@@ -18,6 +18,7 @@ export const madeOtherwise: Readonly<Record<string, string>> = {
   order: 'made by completing a checkout, by accepting a quote, or by enter',
   orderLine: 'made with its order',
   orderAddress: 'made with its order',
+  orderAmendment: 'written by whatever changes an order: its line actions, cancel, a plain write',
   checkout: 'made by start',
   shoppingList: 'made by its people at the shop, by create',
   shoppingListLine: 'made by addLine',

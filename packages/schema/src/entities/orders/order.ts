@@ -111,6 +111,7 @@ export const order = entity('order', {
     addresses: many('orderAddress', 'order', { show: everyone }),
     shipments: many('shipment', 'order', { show: everyone }),
     payments: many('payment', 'order', { show: everyone }),
+    amendments: many('orderAmendment', 'order', { orderBy: 'number' }),
   },
   computed: {
     balance: money({

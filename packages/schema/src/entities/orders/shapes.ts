@@ -14,12 +14,14 @@ import {
   text,
 } from '../../language/index.ts'
 import { shipmentStates } from '../shipping/shipping.ts'
+import { orderAmendmentShapes } from './order-amendment.ts'
 import { orderEntryShapes } from './order-entry.ts'
 import { confirmations, orderStates, paymentStatuses } from './order.ts'
 
 /** Who knows an order's number and e-mail address may be anybody who found a parcel: no addresses, no ledger, no card, no tax number. */
 export const orderShapes = [
   ...orderEntryShapes,
+  ...orderAmendmentShapes,
   shape('DeliveryPromise', 'How much of a line will be delivered on a day.', {
     quantity: quantity(),
     on: date({ optional: true, doc: 'None: the day is not known yet.' }),

@@ -1,6 +1,6 @@
 import type { DraftIdoc } from '../idoc/segment.ts'
 import type { SapSettings } from '../settings.ts'
-import { wantedOfOrder, type OrderRow } from './order-row.ts'
+import { wantedOfAmendment, wantedOfOrder, type AmendmentRow, type OrderRow } from './order-row.ts'
 import { changeIdoc, orderIdoc } from './orders.ts'
 
 /** What is written of a row. */
@@ -24,9 +24,9 @@ export const outbound: readonly OutboundMessage[] = [
   },
   {
     type: 'ORDCHG',
-    doc: 'Changes of orders, and cancellations; at the topics order.amended and order.cancelled.',
-    entity: 'order',
-    wanted: wantedOfOrder,
-    write: (row, settings) => changeIdoc(row as unknown as OrderRow, settings),
+    doc: 'Changes of orders, step by step, and cancellations; at the topic orderAmendment.made.',
+    entity: 'orderAmendment',
+    wanted: wantedOfAmendment,
+    write: (row, settings) => changeIdoc(row as unknown as AmendmentRow, settings),
   },
 ]

@@ -1,4 +1,4 @@
-import type { Address, MoneyValue, ShippingOption, TaxLine } from '../../../kernel/contract.ts'
+import type { Address, LineAmendment, MoneyValue, ShippingOption, TaxLine, Totals } from '../../../kernel/contract.ts'
 
 /** An order as the back office reads it, as far as SAP hears of it. */
 export interface OrderRow {
@@ -25,6 +25,22 @@ export interface OrderRow {
   lines: readonly OrderLineRow[]
   addresses: readonly (Address & { kind: 'shipping' | 'billing' })[]
   payments: readonly { provider: string; reference: string | null; method: string | null; amount: MoneyValue }[]
+  /** By which steps it was changed since it was placed. */
+  amendments: readonly Amendment[]
+}
+
+/** A step in which an order was changed or cancelled. */
+export interface Amendment {
+  number: number
+  kind: 'changed' | 'cancelled'
+  lines: readonly LineAmendment[]
+  totalsBefore: Totals | null
+}
+
+/** A step as it is told, with its order as that stands now. */
+export interface AmendmentRow extends Amendment {
+  madeAt: Date | string
+  order: OrderRow
 }
 
 /** Who bought, where they are, and who stands in for them. */
@@ -55,6 +71,8 @@ export interface OrderLineRow {
 const fields = (...names: readonly string[]) => Object.fromEntries(names.map((name) => [name, {}]))
 const address = 'company firstName lastName street street2 city region postalCode countryCode phone'.split(' ')
 
+const step = ['number', 'kind', 'lines', 'totalsBefore']
+
 /** What an order must be read with. */
 export const wantedOfOrder = {
   ...fields(
@@ -72,4 +90,8 @@ export const wantedOfOrder = {
   lines: fields(...'position sku name unitCode quantity unitPrice rowTotal taxRate taxAmount'.split(' ')),
   addresses: fields('kind', ...address),
   payments: fields('provider', 'reference', 'method', 'amount'),
+  amendments: fields(...step),
 }
+
+/** What a step must be read with. */
+export const wantedOfAmendment = { ...fields(...step, 'madeAt'), order: wantedOfOrder }

@@ -4,11 +4,15 @@ import { sapDate } from '../values.ts'
 import { controlOf } from './control.ts'
 import { netOfOrder, written } from './net-amounts.ts'
 import { conditions, dates, item, organization, paymentText, payments, segment, taxes, text } from './order-parts.ts'
-import type { OrderRow } from './order-row.ts'
+import type { AmendmentRow, OrderLineRow, OrderRow } from './order-row.ts'
 import { partners } from './partners.ts'
+import { asItStood, putIn, takenOut } from './standing.ts'
 
-/** What of an order has changed: it is new, changed, or taken back. */
+/** What of an order or of an item has changed: it is new, changed, or taken back. */
 type Action = '001' | '002' | '003'
+
+/** An item with what is to be done with it. */
+type Told = readonly [line: OrderLineRow, action: Action]
 
 function header(order: OrderRow, settings: SapSettings, action: Action): DraftSegment {
   const { shippingConditions } = settings
@@ -37,7 +41,12 @@ const sums = (order: OrderRow): DraftSegment[] =>
     ['011', order.total.amount],
   ].map(([SUMID, SUMME]) => segment('E1EDS01', { SUMID, SUMME, SUNIT: order.currency }))
 
-function documentOf(order: OrderRow, settings: SapSettings, action: Action): DraftSegment[] {
+function documentOf(
+  order: OrderRow,
+  settings: SapSettings,
+  action: Action,
+  items: readonly Told[] = order.lines.map((line) => [line, action]),
+): DraftSegment[] {
   return [
     header(order, settings, action),
     ...organization(settings),
@@ -53,16 +62,16 @@ function documentOf(order: OrderRow, settings: SapSettings, action: Action): Dra
     ...text('0005', paymentText(order), 'en'),
     ...text('0003', order.email, 'en'),
     ...(action === '003' ? text('0004', order.cancelReason, order.locale) : []),
-    ...[...order.lines]
-      .sort((one, other) => one.position - other.position)
-      .map((line) => item(line, order, settings, action)),
+    ...[...items]
+      .sort(([one], [other]) => one.position - other.position)
+      .map(([line, what]) => item(line, order, settings, what)),
     ...sums(order),
   ]
 }
 
 const moment = (value: Date | string) => (value instanceof Date ? value : new Date(value))
 
-/** ORDERS05: an order that was placed. */
+/** ORDERS05: an order as it was placed. What was changed since is told by ORDCHG. */
 export const orderIdoc = (order: OrderRow, settings: SapSettings): DraftIdoc => ({
   control: controlOf(settings, {
     type: 'ORDERS05',
@@ -70,16 +79,28 @@ export const orderIdoc = (order: OrderRow, settings: SapSettings): DraftIdoc => 
     reference: order.number,
     at: moment(order.placedAt),
   }),
-  segments: documentOf(order, settings, '001'),
+  segments: documentOf(asItStood(order, 0), settings, '001'),
 })
 
-/** ORDERS05 as ORDCHG: an order that was cancelled (every item taken away), or whose addresses, numbers and texts are others now. */
-export const changeIdoc = (order: OrderRow, settings: SapSettings): DraftIdoc => ({
-  control: controlOf(settings, {
-    type: 'ORDERS05',
-    message: 'ORDCHG',
-    reference: order.number,
-    at: moment(order.updatedAt),
-  }),
-  segments: documentOf(order, settings, order.state === 'cancelled' ? '003' : '002'),
-})
+/**
+ * ORDERS05 as ORDCHG: a step in which an order was changed, against what was told before it: items that it put in (001), that stand (002), that it took out (003). One that
+ * cancelled the order takes every item out.
+ */
+export function changeIdoc(step: AmendmentRow, settings: SapSettings): DraftIdoc {
+  const order = asItStood(step.order, step.number)
+  const cancelled = step.kind === 'cancelled'
+  const added = putIn(step)
+  const items: Told[] = [
+    ...order.lines.map((line): Told => [line, cancelled ? '003' : added.has(line.position) ? '001' : '002']),
+    ...takenOut(step).map((line): Told => [line, '003']),
+  ]
+  return {
+    control: controlOf(settings, {
+      type: 'ORDERS05',
+      message: 'ORDCHG',
+      reference: order.number,
+      at: moment(step.madeAt),
+    }),
+    segments: documentOf(order, settings, cancelled ? '003' : '002', items),
+  }
+}

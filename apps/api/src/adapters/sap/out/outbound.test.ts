@@ -6,7 +6,7 @@ import { readIdocs } from '../idoc/read-idocs.ts'
 import { all, first, qualified, top } from '../idoc/segment.ts'
 import type { Address } from '../../../kernel/contract.ts'
 import { settingsOf } from '../settings.ts'
-import type { OrderRow } from './order-row.ts'
+import type { AmendmentRow, OrderRow } from './order-row.ts'
 
 const eur = (amount: string) => ({ amount, currency: 'EUR' })
 const address = {
@@ -82,9 +82,14 @@ const order: OrderRow = {
     { kind: 'billing', ...address, street: 'Postfach 12' },
   ],
   payments: [{ provider: 'stripe', reference: 'pi_123', method: 'Visa', amount: eur('926.79') }],
+  amendments: [],
 }
 
-const written = async (rows: readonly OrderRow[], messageType: string, given: Parameters<typeof asked>[1] = {}) => {
+const written = async (
+  rows: readonly (OrderRow | AmendmentRow)[],
+  messageType: string,
+  given: Parameters<typeof asked>[1] = {},
+) => {
   async function* each() {
     for (const row of rows) yield await Promise.resolve(row as unknown as Record<string, unknown>)
   }
@@ -269,11 +274,13 @@ describe('an order for SAP', () => {
   })
 
   it('takes every item away where it was cancelled, and changes them where it was amended (ORDCHG)', async () => {
-    const actions = async (state: string) => {
-      const [idoc] = await readBack(await written([{ ...order, state, cancelReason: 'Ordered twice' }], 'ORDCHG'))
+    const actions = async (kind: 'changed' | 'cancelled') => {
+      const step = { number: 1, kind, lines: [], totalsBefore: null, madeAt: new Date('2026-11-24T10:00:00Z') }
+      const whole = { ...order, state: 'placed', cancelReason: 'Ordered twice', amendments: [step] }
+      const [idoc] = await readBack(await written([{ ...step, order: whole }], 'ORDCHG'))
       return [idoc!.control['MESTYP'], ...all(top(idoc!), 'E1EDP01').map(({ fields }) => fields['ACTION'])]
     }
     expect(await actions('cancelled')).toEqual(['ORDCHG', '003', '003'])
-    expect(await actions('placed')).toEqual(['ORDCHG', '002', '002'])
+    expect(await actions('changed')).toEqual(['ORDCHG', '002', '002'])
   })
 })
