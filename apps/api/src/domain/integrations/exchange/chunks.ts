@@ -1,5 +1,4 @@
-import type { Model } from '@portico/schema'
-import type { ExchangeDeed, ExchangeRecord } from '../port.ts'
+import type { ExchangeRecord } from '../port.ts'
 
 /** A record with its number in the file, from 0. */
 export interface Numbered {
@@ -7,48 +6,46 @@ export interface Numbered {
   record: ExchangeRecord
 }
 
-/** So much is applied in one transaction. */
-const most = { records: 1_000, deeds: 4_000 }
+/** So much is applied in one transaction, and held in memory: of records, of their deeds, and of what they say, in characters or bytes. */
+const most = { records: 1_000, deeds: 4_000, size: 8_000_000 }
 
-/** What a deed is about, as far as its own words tell. */
-function nameOf(model: Model, deed: ExchangeDeed): string {
-  if ('action' in deed) return JSON.stringify([deed.action, deed.input])
-  if ('rest' in deed) return JSON.stringify([deed.rest, deed.scope])
-  const { entity, id, external, given } = deed
-  const key =
-    id ?? external ?? model.entities.get(entity)?.naturalKey?.map((member) => given[member] ?? given[`${member}Id`])
-  return JSON.stringify([entity, key ?? given])
+/** How much a value says, in characters: its texts, and something for each member. */
+function sizeOf(value: unknown): number {
+  if (typeof value === 'string') return value.length
+  if (typeof value !== 'object' || value === null) return 8
+  let size = 16
+  for (const member of Object.values(value)) size += sizeOf(member)
+  return size
 }
 
-/**
- * Records in parts that may be applied together: not too many at once, and none of several deeds beside another one about the same rows, because their deeds
- * would get out of order.
- */
+/** Records in parts that are applied at once: not too many, and not too much. `gone`: of how many bytes they were made so far, where they come from a file. */
 export async function* chunksOf(
   records: AsyncIterable<ExchangeRecord>,
   skip: number,
-  model: Model,
+  gone: () => number = () => 0,
 ): AsyncGenerator<readonly Numbered[]> {
   let number = -1
   let chunk: Numbered[] = []
-  let deeds = 0
-  const names = new Set<string>()
+  let began = gone()
+  let [deeds, size] = [0, 0]
   for await (const record of records) {
     number += 1
-    if (number < skip) continue
-    const several = record.deeds.length > 1
-    const mine = several ? [...new Set(record.deeds.map((deed) => nameOf(model, deed)))] : []
-    const otherKind = chunk.length > 0 && chunk[0]!.record.deeds.length > 1 !== several
-    const full = chunk.length >= most.records || deeds + record.deeds.length > most.deeds
-    if (chunk.length > 0 && (otherKind || full || mine.some((name) => names.has(name)))) {
+    if (number < skip) {
+      began = gone()
+      continue
+    }
+    const own = sizeOf(record.deeds)
+    const full = chunk.length >= most.records || deeds + record.deeds.length > most.deeds || size + own > most.size
+    if (chunk.length > 0 && (full || gone() - began > most.size)) {
       yield chunk
       chunk = []
+      began = gone()
       deeds = 0
-      names.clear()
+      size = 0
     }
     chunk.push({ number, record })
     deeds += record.deeds.length
-    for (const name of mine) names.add(name)
+    size += own
   }
   if (chunk.length > 0) yield chunk
 }

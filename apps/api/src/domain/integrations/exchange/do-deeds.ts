@@ -7,6 +7,7 @@ import type { ExchangeParts } from './parts.ts'
 import type { Refused } from './problems.ts'
 import { deleteUnnamed } from './delete-unnamed.ts'
 import type { Standing } from './standing.ts'
+import { kindOf, stretchesOf } from './stretches.ts'
 
 /** What became of a deed that was done. */
 export type DeedDone = Extract<Outcome, { done: unknown }> & {
@@ -32,28 +33,38 @@ export interface Manner {
 const together = 3
 
 /**
- * Does the deeds of records inside a transaction: of each record all, in their order, or none. Deeds of the same kind are done by the same few statements, however many
- * records they are of: the first of every record, then the second, and so on. No row may be named by two of these records, unless each has one deed only.
+ * Does the deeds of records inside a transaction: of each record all, in their order, or none. What becomes of them is what would become of one record after the other; those that may stand
+ * beside each other (see `stretchesOf`) are done by the same few statements, however many they are.
  */
 export async function doDeeds(
-  parts: Pick<ExchangeParts, 'engine'>,
+  parts: Pick<ExchangeParts, 'engine' | 'model'>,
   records: readonly ExchangeRecord[],
   manner: Manner,
   ctx: Ctx,
 ): Promise<Done[]> {
   const found = new Map<ExchangeRecord, Done>()
+  for (const stretch of stretchesOf(parts.model, records))
+    for (const [record, done] of await doStretch(parts, stretch, manner, ctx)) found.set(record, done)
+  return records.map((record) => found.get(record)!)
+}
+
+/** The first deed of every record, then the second, and so on. */
+async function doStretch(
+  parts: Pick<ExchangeParts, 'engine'>,
+  records: readonly ExchangeRecord[],
+  manner: Manner,
+  ctx: Ctx,
+): Promise<Map<ExchangeRecord, Done>> {
+  if (records.every(({ deeds }) => deeds.length === 1)) return wave(parts, records, 0, manner, ctx)
+  const found = new Map<ExchangeRecord, Done>()
   const alive = () => records.filter((record) => !found.has(record))
-  if (records.every(({ deeds }) => deeds.length === 1)) {
-    for (const [record, done] of await wave(parts, records, 0, manner, ctx)) found.set(record, done)
-    return records.map((record) => found.get(record)!)
-  }
   for (let round = 0; alive().length > 0 && round < together; round += 1) {
     const outcomes = await undone(ctx, () => waves(parts, alive(), manner, ctx))
     for (const [record, done] of outcomes) found.set(record, done)
   }
   for (const record of alive())
     for (const [one, done] of await undone(ctx, () => waves(parts, [record], manner, ctx))) found.set(one, done)
-  return records.map((record) => found.get(record)!)
+  return found
 }
 
 /** Where some were refused, all is undone, and only the refusals are answered: the others are to be tried again without them. */
@@ -87,8 +98,6 @@ async function waves(
 export type DeedOutcome = DeedDone | Extract<Outcome, { refusals: unknown }>
 
 type RowDeed = Extract<ExchangeDeed, { entity: string }>
-const kindOf = (deed: ExchangeDeed): string =>
-  'action' in deed ? `do ${deed.action}` : 'rest' in deed ? `rest ${deed.rest}` : `${deed.mode} ${deed.entity}`
 
 /** The deeds at one place of all records: those of one kind at once, the kinds in the order in which they are met. */
 async function wave(

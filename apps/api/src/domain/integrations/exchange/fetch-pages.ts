@@ -69,7 +69,7 @@ async function takePage(
   let done = before?.digest === digest ? before.done : 0
   // whatever it is numbered by is not numbered by it again
   const first = run.position!.records - done
-  for await (const chunk of chunksOf(all(), done, parts.model)) {
+  for await (const chunk of chunksOf(all(), done)) {
     done += chunk.length
     const last = done === records.length
     const numbered = chunk.map(({ number, record }) => ({ number: first + number, record }))

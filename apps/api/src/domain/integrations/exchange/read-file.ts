@@ -69,11 +69,11 @@ async function readRecords(taking: Taking, format: FileFormat): Promise<Ending |
   const { run } = errand
   const { version } = await lyingFile(parts.files, errand)
   if (run.fileVersion !== null && version !== run.fileVersion) return changed(run.position!.records)
-  const { bytes, whole, close } = await passing(parts.files, errand, signal)
+  const { bytes, whole, gone, close } = await passing(parts.files, errand, signal)
   try {
     const records = format.decode(bytes, decodingOf(errand))
     const manner = mannerOf(parts, errand)
-    for await (const numbered of ahead(chunksOf(records, run.position!.records, parts.model))) {
+    for await (const numbered of ahead(chunksOf(records, run.position!.records, gone))) {
       signal.throwIfAborted()
       const next: Position = { ...run.position!, records: numbered.at(-1)!.number + 1 }
       await applyPart(parts, errand, { numbered, next, parkIn: 1 }, manner, ctx)

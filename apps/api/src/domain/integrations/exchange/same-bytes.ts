@@ -9,6 +9,8 @@ export class FileChanged extends Error {}
 /** A file as it passes by. */
 export interface Passing {
   bytes: AsyncIterable<Uint8Array>
+  /** How many bytes of it have passed. */
+  gone(): number
   /** Reads on to its end, and tells what all of it was. */
   whole(): Promise<{ size: number; checksum: string }>
   /** Whatever became of it. */
@@ -35,6 +37,7 @@ export async function passing(
   }
   return {
     bytes: rest(),
+    gone: () => size,
     whole: async () => {
       // a decoder need not care for what is behind its last record
       for await (const _ of rest()) continue
