@@ -12,7 +12,8 @@ export default defineConfig({
   forbidOnly: Boolean(process.env['CI']),
   // No second try: a journey that fails now and then is a fault of the shop or of the journey.
   retries: 0,
-  workers: Math.min(2, availableParallelism()),
+  // A journey waits for the network to rest at every step: one more of them than the cores that they share.
+  workers: Math.min(3, availableParallelism() + 1),
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: [['list']],
@@ -22,7 +23,8 @@ export default defineConfig({
     navigationTimeout: 20_000,
     locale: 'en-US',
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
+    // No film of it: the browser would paint and pack every frame of every journey, which takes as much as the journey itself.
+    trace: { mode: 'retain-on-failure', screenshots: false, snapshots: true, sources: false },
   },
   projects: [
     {
