@@ -17,9 +17,11 @@ function workspaces(root: string): Plugin {
   }
 }
 
-/** Bundles the API's two processes into apps/api/dist (about a second). Answers their files. */
-export async function buildApi(root: string): Promise<{ main: string; worker: string }> {
-  const outdir = join(root, 'apps/api/dist')
+/** Bundles the API's two processes into apps/api/dist, or another folder below apps/api (about a second). Answers their files. */
+export async function buildApi(
+  root: string,
+  outdir = join(root, 'apps/api/dist'),
+): Promise<{ main: string; worker: string }> {
   rmSync(outdir, { recursive: true, force: true })
   await build({
     absWorkingDir: root,

@@ -1,9 +1,9 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { connect } from 'node:net'
-import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { freePort } from './kernel/postgres/ports.ts'
 import { createTestDatabase, type TestDatabase } from './testing/database.ts'
+import { startProcess } from './testing/worker-process.ts'
 
 let database: TestDatabase
 
@@ -21,13 +21,10 @@ interface Started {
   exited: Promise<number | null>
 }
 
-function start(file: 'main.ts' | 'worker.ts', env: Record<string, string>): Started {
-  const child = spawn(process.execPath, ['--import', 'tsx', join(import.meta.dirname, file)], {
-    env: { PATH: process.env['PATH'], ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+async function start(name: 'main' | 'worker', env: Record<string, string>): Promise<Started> {
+  const child = await startProcess(name, env, ['ignore', 'pipe', 'pipe'])
   let output = ''
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()))
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => (output += chunk.toString()))
   return { child, output: () => output, exited: new Promise((resolve) => child.once('close', resolve)) }
 }
 
@@ -49,7 +46,7 @@ async function until(truth: () => boolean | Promise<boolean>, process: Started):
 }
 
 it('tells all problems of its configuration at once and does not start', async () => {
-  const api = start('main.ts', { API_PORT: 'four thousand', LOG_LEVEL: 'loud' })
+  const api = await start('main', { API_PORT: 'four thousand', LOG_LEVEL: 'loud' })
   expect(await api.exited).toBe(2)
   for (const name of ['DATABASE_URL', 'API_PORT', 'LOG_LEVEL', 'STRIPE_SECRET_KEY'])
     expect(api.output()).toContain(`  ${name}: `)
@@ -57,7 +54,7 @@ it('tells all problems of its configuration at once and does not start', async (
 
 it('the API finishes the request in hand when it is told to end, and takes no other', async () => {
   const port = await freePort()
-  const api = start('main.ts', settings({ API_PORT: String(port) }))
+  const api = await start('main', settings({ API_PORT: String(port) }))
   const ready = () =>
     fetch(`http://127.0.0.1:${port}/readyz`).then(
       (answer) => answer.ok,
@@ -84,7 +81,7 @@ it('the API finishes the request in hand when it is told to end, and takes no ot
 }, 60_000)
 
 it('the worker starts, and ends with grace', async () => {
-  const worker = start('worker.ts', settings())
+  const worker = await start('worker', settings())
   await until(() => worker.output().includes('the worker works'), worker)
   worker.child.kill('SIGTERM')
   expect(await worker.exited).toBe(0)

@@ -6,6 +6,7 @@ import { migrate } from '../kernel/migrations/apply.ts'
 import { startCluster, type Cluster } from '../kernel/postgres/cluster.ts'
 import { fleetingFolder } from '../kernel/postgres/fleeting.ts'
 import { repositoryRoot } from '../kernel/root.ts'
+import { bundlesFolder } from './bundles-folder.ts'
 import { onServer } from './server.ts'
 
 /** One PostgreSQL for the run (TEST_DATABASE_URL, else an embedded one that forgets), with one migrated database to copy from. */
@@ -21,6 +22,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide('serverUrl', serverUrl)
   project.provide('templateDatabase', templateDatabase)
   return async () => {
+    rmSync(bundlesFolder(templateDatabase), { recursive: true, force: true })
     if (cluster) await endScratch(cluster)
     else await onServer(serverUrl, `drop database if exists ${templateDatabase} with (force)`)
   }

@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openPim, pimProduct, type Pim } from '../../testing/pim.ts'
 import { openShop, type OpenShop } from '../../testing/shop.ts'
+import { settingsOf, startProcess } from '../../testing/worker-process.ts'
 
 const secretKey = Buffer.alloc(32, 7).toString('base64')
 let shop: OpenShop
@@ -30,14 +31,14 @@ interface Worker {
 }
 
 /** A worker as it runs in production: started again where it dies by itself, as on a machine that is too busy to start it. */
-function startWorker(): Worker {
+async function startWorker(): Promise<Worker> {
   let wanted = true
   let child: ChildProcess
-  const start = () => {
-    child = spawnWorker()
-    child.once('exit', () => wanted && start())
+  const start = async () => {
+    child = await spawnWorker()
+    child.once('exit', () => wanted && void start())
   }
-  start()
+  await start()
   const worker: Worker = {
     end: async (signal) => {
       wanted = false
@@ -51,21 +52,8 @@ function startWorker(): Worker {
   return worker
 }
 
-function spawnWorker(): ChildProcess {
-  return spawn(process.execPath, ['--import', 'tsx', join(import.meta.dirname, '../../worker.ts')], {
-    env: {
-      PATH: process.env['PATH'],
-      DATABASE_URL: shop.databaseUrl,
-      PORTICO_DATA_DIR: folder,
-      PORTICO_SECRET_KEY: secretKey,
-      SFTP: 'off',
-      STRIPE_SECRET_KEY: 'sk_test_killed',
-      STRIPE_PUBLISHABLE_KEY: 'pk_test_killed',
-      STRIPE_WEBHOOK_SECRET: 'whsec_killed',
-    },
-    stdio: 'ignore',
-  })
-}
+const spawnWorker = (): Promise<ChildProcess> =>
+  startProcess('worker', { ...settingsOf(shop, folder), PORTICO_SECRET_KEY: secretKey })
 
 async function until(truth: () => Promise<boolean>): Promise<void> {
   const deadline = Date.now() + 280_000
@@ -81,7 +69,7 @@ it('a call whose worker is killed is gone on with by the next one, behind the la
   // pages take their time, so that it dies in the middle of one
   pim.faults.add({ kind: 'slow', delayMs: 100, path: '/v1/products', times: 1_000 })
   const { one } = await pim.act('connectors', pim.connectors.products, 'run')
-  const worker = startWorker()
+  const worker = await startWorker()
   await until(async () => Number((await pim.runOf(one.id)).read) >= 60)
   await worker.end('SIGKILL')
   const left = await pim.runOf(one.id)
@@ -90,7 +78,7 @@ it('a call whose worker is killed is gone on with by the next one, behind the la
   expect(await pim.cursorOf('products')).toEqual(expect.any(String))
   pim.journal.clear()
 
-  const last = startWorker()
+  const last = await startWorker()
   await until(async () => (await pim.runOf(one.id)).state === 'done')
   await last.end('SIGTERM')
   expect(await pim.runOf(one.id)).toMatchObject({ read: many, created: 2 * many, changed: 0, refused: 0 })

@@ -44,8 +44,8 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-function start(): ChildProcess {
-  const child = startWorker(shop, folder)
+async function start(): Promise<ChildProcess> {
+  const child = await startWorker(shop, folder)
   started.push(child)
   return child
 }
@@ -121,7 +121,7 @@ const waiting = async (lock: number): Promise<number> =>
 
 describe('an order that is placed', () => {
   it('stands in outbound/ within two seconds of its commit, whole at first sight, under its own name only', async () => {
-    const worker = start()
+    const worker = await start()
     const warm = await ordered()
     await until(() => outbound().includes(`ORDERS_${warm.number}.xml`))
     const took: number[] = []
@@ -160,7 +160,7 @@ describe('an order that is placed', () => {
       const name = `ORDERS_${(await ordered()).number}.xml`
       names.push(name)
       const release = await hold(lock)
-      const worker = start()
+      const worker = await start()
       await until(async () => (await waiting(lock)) > 0, 120_000, 20)
       worker.kill('SIGKILL')
       await ended(worker)
@@ -173,7 +173,7 @@ describe('an order that is placed', () => {
       }
       await release()
     }
-    const last = start()
+    const last = await start()
     await until(async () => {
       const now = await mine()
       return now.length === names.length && now.every(({ state }) => state === 'done')

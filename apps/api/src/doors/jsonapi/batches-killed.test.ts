@@ -1,9 +1,10 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openShop, type OpenShop } from '../../testing/shop.ts'
+import { startWorker } from '../../testing/worker-process.ts'
 
 let shop: OpenShop
 let dataDir: string
@@ -20,20 +21,8 @@ afterAll(async () => {
   await rm(dataDir, { recursive: true })
 })
 
-/** A worker as it runs in production, on the shop's database. */
-function startWorker(): ChildProcess {
-  const child = spawn(process.execPath, ['--import', 'tsx', join(import.meta.dirname, '..', '..', 'worker.ts')], {
-    env: {
-      PATH: process.env['PATH'],
-      DATABASE_URL: shop.databaseUrl,
-      PORTICO_DATA_DIR: dataDir,
-      STRIPE_SECRET_KEY: 'sk_test_killed',
-      STRIPE_PUBLISHABLE_KEY: 'pk_test_killed',
-      STRIPE_WEBHOOK_SECRET: 'whsec_killed',
-      SFTP: 'off',
-    },
-    stdio: 'ignore',
-  })
+async function start(): Promise<ChildProcess> {
+  const child = await startWorker(shop, dataDir)
   started.push(child)
   return child
 }
@@ -63,14 +52,14 @@ it('a batch whose worker is killed is finished by the next one: every record onc
   expect(answer.status).toBe(202)
   const { id } = ((await answer.json()) as { data: { id: string } }).data
 
-  const first = startWorker()
+  const first = await start()
   await until(async () => (await jobOf(id)).done > 2_000)
   first.kill('SIGKILL')
   const left = await jobOf(id)
   expect(left).toMatchObject({ state: 'running' })
   expect(left.done).toBeLessThan(many)
 
-  const second = startWorker()
+  const second = await start()
   await until(async () => (await jobOf(id)).state === 'done')
   expect(await jobOf(id)).toMatchObject({ done: many, created: many, refused: 0, secondsLeft: 0 })
   const { rows: counts } = await shop.built.database.pool.query<{ brands: number; names: number; deeds: number }>(`

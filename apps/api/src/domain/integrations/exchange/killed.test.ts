@@ -24,8 +24,8 @@ afterAll(async () => {
   await rm(folder, { recursive: true })
 })
 
-function start(): ChildProcess {
-  const child = startWorker(shop, folder)
+async function start(): Promise<ChildProcess> {
+  const child = await startWorker(shop, folder)
   started.push(child)
   return child
 }
@@ -53,14 +53,14 @@ it('a file whose worker is killed, twice, is finished by the next one: every rec
   await partner.put('inbound/brands.csv', ['code,name,slug', ...rows, 'bad,Bad,No slug!'].join('\n'))
 
   for (const from of [1_000, 5_000]) {
-    const worker = start()
+    const worker = await start()
     await until(async () => ((await runOf(reads))?.read ?? 0) > from)
     worker.kill('SIGKILL')
     const left = (await runOf(reads))!
     expect(left.state).toBe('running')
     expect(left.read).toBeLessThan(many)
   }
-  const last = start()
+  const last = await start()
   await until(async () => (await runOf(reads))?.state === 'done')
   last.kill('SIGTERM')
   expect(await runOf(reads)).toMatchObject({ read: many + 1, created: many, refused: 1, changed: 0, same: 0 })
