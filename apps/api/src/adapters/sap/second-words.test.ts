@@ -3,7 +3,7 @@ import { Buyer, munich } from '../../testing/buyer.ts'
 import { granted, type Caller } from '../../testing/caller.ts'
 import type { Clerk } from '../../testing/clerk.ts'
 import type { Partner } from '../../testing/partner.ts'
-import { connectSap } from '../../testing/sap.ts'
+import { arrivals, connectSap } from '../../testing/sap.ts'
 import { openShop, type OpenShop } from '../../testing/shop.ts'
 import { bytes, fixture, gathered } from './fixtures/asked.ts'
 import { layouts } from './idoc/layout.ts'
@@ -14,33 +14,17 @@ let shop: OpenShop
 let sap: Partner
 let clerk: Clerk
 let home: Caller
+let comes: ReturnType<typeof arrivals>
 beforeAll(async () => {
   shop = await openShop()
   ;({ sap, clerk } = await connectSap(shop))
+  comes = arrivals(shop, sap)
   home = shop.caller()
   const person = { email: 'karla@example.com', password: 'a door of oak and brass', firstName: 'K', lastName: 'Krämer' }
   await granted(home.act('customerUserRegister', { ...person, company: 'Krämer' }, 'token'))
 })
 afterAll(() => shop.close())
 
-const connectors = new Map<string, string>()
-let files = 0
-/** Lets an IDoc come in under a number of its own, and answers what its run says. */
-async function comes(messageType: string, text: string) {
-  const connector =
-    connectors.get(messageType) ??
-    (await sap.connector({ format: 'idoc', messageType, fileMask: `${messageType}_*`, mode: 'upsert' }))
-  connectors.set(messageType, connector)
-  files += 1
-  const numbered = text.replace(
-    /<DOCNUM>\d+/g,
-    (_, at: number) => `<DOCNUM>${String(files * 1_000_000 + at).padStart(16, '0')}`,
-  )
-  await sap.put(`inbound/${messageType}_${files}.xml`, numbered)
-  await shop.drain()
-  const run = (await sap.runs(connector)).at(-1)!
-  return { ...run, problems: await sap.problems(run.id) }
-}
 const done = { state: 'done', refused: 0, problems: [] }
 const idOf = async (entity: string, path: string, value: string): Promise<string> => {
   const asked = { page: { size: 1 }, wanted: {}, filter: { path, op: 'eq' as const, value } }

@@ -155,8 +155,14 @@ export const prices: InboundMessage = {
   messages: ['COND_A'],
   root: 'E1KOMG',
   read: readPrice,
-  object: ({ fields }) =>
-    ['KSCHL', 'VKORG', 'VTWEG', 'KUNNR', 'PLTYP', 'KDGRP', 'MATNR', 'WAERK', 'VRKME']
-      .map((field) => fields[field] ?? '')
-      .join(' '),
+  object: (key) =>
+    [
+      ...['KSCHL', 'VKORG', 'VTWEG', 'KUNNR', 'PLTYP', 'KDGRP', 'WAERK', 'VRKME'].map(
+        (field) => key.fields[field] ?? '',
+      ),
+      // the same material may be named by 18 digits once, and by 40 then
+      keptNumber(key.fields[materialField(key)] ?? '', 'strip'),
+      // a record of another time is another price: next year's makes no change of this year's stale
+      ...all(key, 'E1KONH').map(({ fields }) => fields['DATAB'] ?? ''),
+    ].join(' '),
 }
