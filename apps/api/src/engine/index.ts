@@ -2,6 +2,7 @@ import type { Action, Entity, Model, Question } from '@portico/schema'
 import type { Ctx } from '../kernel/context.ts'
 import { refusedMove, transaction } from '../kernel/db.ts'
 import { isRefusalCode, refusalsOf, refuse } from '../kernel/errors.ts'
+import { beginLocking } from '../kernel/locks.ts'
 import type { Seal } from '../kernel/seal.ts'
 import { admitTo, holdVersion, reachRows, rowOf } from './admission.ts'
 import { complete } from './complete.ts'
@@ -129,6 +130,7 @@ export function createEngine(
     try {
       const answer = atomic
         ? await transaction(ctx, async (inside) => {
+            beginLocking(inside)
             await reachRows(model, name, declared, input, inside)
             await holdVersion(model, name, declared, input, ifVersion, inside)
             const tell = await tellOf(model, call, input, inside)

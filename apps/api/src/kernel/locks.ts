@@ -47,6 +47,14 @@ export function keepLockOrder(ctx: Ctx, table: LockableTable): void {
 }
 
 /**
+ * Of several verbs in one transaction (a batch, a part of a file) each begins anew: two deliveries of a file lock an order, stock, another order, stock. What the earlier
+ * ones hold they go on holding, so two such transactions can wait for each other; PostgreSQL notices, and one of them is tried again.
+ */
+export function beginLocking(ctx: Ctx): void {
+  furthest.delete(ctx.db)
+}
+
+/**
  * Works while holding a lock by name that no other process has, on a connection of its own; the lock goes with the connection, so also with the process. Answers
  * undefined, and does nothing, where somebody else has it. What the work writes goes over other connections: where the one with the lock is lost, `stillHeld` says so, and
  * what was begun goes on; whatever must not be done twice needs a fence besides.
