@@ -502,7 +502,9 @@ export interface LineConfirmation {
   position: number
   rejected: boolean
   quantity?: string | null
+  unitId?: string | null
   unitPrice?: string | null
+  priceUnitId?: string | null
   netPrice: boolean
   deliveries?: DeliveryPromise[] | null
   note?: string | null
@@ -3913,7 +3915,7 @@ export interface Actions {
   'order.addLine': { input: { id: string; productId?: string | null; sku?: string | null; unit?: string | null; quantity: string; unitPrice?: string | null }; result: OrderAnswer }
   'order.changeLine': { input: { id: string; position: number; quantity?: string | null; unitPrice?: string | null }; result: OrderAnswer }
   'order.removeLine': { input: { id: string; position: number }; result: OrderAnswer }
-  'order.confirm': { input: { id: string; externalSystem?: string | null; externalNumber?: string | null; lines: LineConfirmation[] }; result: OrderAnswer }
+  'order.confirm': { input: { id: string; externalSystem?: string | null; externalNumber?: string | null; currency?: string | null; lines: LineConfirmation[] }; result: OrderAnswer }
   'order.cancel': { input: { id: string; reason?: string | null }; result: OrderAnswer }
   'rfq.submit': { input: { lines: RequestedLine[]; neededBy?: string | null; poNumber?: string | null; note?: string | null }; result: RfqAnswer }
   'rfq.process': { input: { id: string }; result: RfqAnswer }

@@ -1,5 +1,5 @@
 import type { ExchangeDeed, ExchangeObjection, Whereabouts } from '../../domain/integrations/port.ts'
-import type { Segment } from './idoc/segment.ts'
+import { first, type Segment } from './idoc/segment.ts'
 import type { SapSettings } from './settings.ts'
 import { dateOf, numberOf, textOf, ValueProblem } from './values.ts'
 
@@ -57,6 +57,14 @@ export class Reading {
     if (value === undefined)
       this.object([segment ?? where, field], 'FIELD_REQUIRED', { field: `${(segment ?? where).name}/${field}` })
     return value
+  }
+
+  /** A segment that must be there. */
+  segment(document: Segment, name: string): Segment | undefined {
+    const found = first(document, name)
+    if (!found)
+      this.objections.push({ line: document.line, column: name, code: 'FIELD_REQUIRED', params: { field: name } })
+    return found
   }
 
   /** Their code in ours. Objected to where the settings do not say it. */

@@ -8,6 +8,7 @@ import { lockRows } from '../../kernel/locks.ts'
 import { money } from '../../kernel/money.ts'
 import { appendEvent } from '../../kernel/outbox.ts'
 import { nameOrder } from './name-order.ts'
+import { orderedIn } from './ordered-unit.ts'
 
 type Said = Actions['order.confirm']['input']['lines'][number]
 
@@ -18,6 +19,25 @@ interface Line {
   unitPrice: string
   currency: string
   taxRate: string
+  productId: string | null
+  unitCode: string
+}
+
+/** What is said of a line, in the unit in which it was ordered. Refuses as `orderedIn`. */
+async function inOrderedUnit(ctx: Ctx, line: Line, said: Said, path: string): Promise<Said> {
+  const holds = await orderedIn(ctx, line, said.unitId, `${path}.unitId`)
+  const priced = said.priceUnitId ? await orderedIn(ctx, line, said.priceUnitId, `${path}.priceUnitId`) : holds
+  const counted = (quantity: string) => holds.times(quantity).toDecimalPlaces(6).toFixed()
+  return {
+    ...said,
+    ...(said.quantity ? { quantity: counted(said.quantity) } : {}),
+    ...(said.unitPrice
+      ? { unitPrice: new Decimal(said.unitPrice).dividedBy(priced).toDecimalPlaces(4).toFixed() }
+      : {}),
+    ...(said.deliveries
+      ? { deliveries: said.deliveries.map((one) => ({ ...one, quantity: counted(one.quantity) })) }
+      : {}),
+  }
 }
 
 /** What one will cost as the prices of the order are said. One that was said without tax is the agreed one if it is so to the cent. */
@@ -57,7 +77,10 @@ async function wholeOf(ctx: Ctx, orderId: string): Promise<Confirmation | null> 
  * Takes down what whoever sees to an order will deliver of it, and when. It changes no money and no stock: what is rejected is not sent, and the house
  * decides what goes back. Stock that was promised to what is not sent is free once the rest has left.
  */
-export const confirmOrder: ActionVerb<'order.confirm'> = async ({ id, externalSystem, externalNumber, lines }, ctx) => {
+export const confirmOrder: ActionVerb<'order.confirm'> = async (
+  { id, externalSystem, externalNumber, currency, lines },
+  ctx,
+) => {
   await lockRows(ctx, 'orders', [id])
   const now = ctx.clock.now()
   const own = await ctx.db
@@ -70,12 +93,20 @@ export const confirmOrder: ActionVerb<'order.confirm'> = async ({ id, externalSy
       'orderLines.unitPrice',
       'orderLines.currency',
       'orderLines.taxRate',
+      'orderLines.productId',
+      'orderLines.unitCode',
       'orders.pricesIncludeTax',
     ])
     .where('orderLines.orderId', '=', id)
     .execute()
   // no order is without lines
   if (own.length === 0) throw refuse('NOT_FOUND', { what: 'order' }, 'id')
+  if (currency && currency !== own[0]!.currency)
+    throw refuse(
+      'FIELD_INVALID',
+      { field: 'currency', problem: `is not that of the order, which is in ${own[0]!.currency}` },
+      'currency',
+    )
   if (externalNumber && externalSystem) await nameOrder(ctx, id, externalSystem, externalNumber)
   for (const [at, said] of lines.entries()) {
     const line = own.find(({ position }) => position === said.position)
@@ -85,9 +116,10 @@ export const confirmOrder: ActionVerb<'order.confirm'> = async ({ id, externalSy
         { field: `lines.${at}.position`, problem: `is none of the ${own.length} lines of the order` },
         `lines.${at}.position`,
       )
+    const asOrdered = await inOrderedUnit(ctx, line, said, `lines.${at}`)
     await ctx.db
       .updateTable('orderLines')
-      .set({ ...judge(line, said, line.pricesIncludeTax), updatedAt: now })
+      .set({ ...judge(line, asOrdered, line.pricesIncludeTax), updatedAt: now })
       .where('id', '=', line.id)
       .execute()
   }

@@ -4,6 +4,7 @@ import type { Ctx } from '../../kernel/context.ts'
 import { Decimal } from '../../kernel/decimal.ts'
 import { refuse } from '../../kernel/errors.ts'
 import { lockRows } from '../../kernel/locks.ts'
+import { orderedIn } from './ordered-unit.ts'
 import { leavesNow } from './ship-shipment.ts'
 
 type Asked = Actions['shipment.enter']['input']
@@ -15,21 +16,6 @@ interface Line {
   productId: string | null
   unitCode: string
   quantity: string
-}
-
-/** A quantity in the unit in which the line was ordered. */
-async function asOrdered(ctx: Ctx, line: Line, quantity: string, unitId: string | null): Promise<Decimal> {
-  const given = new Decimal(quantity)
-  if (!unitId || !line.productId) return given
-  const units = await ctx.db
-    .selectFrom('productUnits')
-    .innerJoin('units', 'units.id', 'productUnits.unitId')
-    .select(['units.id', 'units.code', 'productUnits.conversion'])
-    .where('productUnits.productId', '=', line.productId)
-    .execute()
-  const [theirs, ours] = [units.find(({ id }) => id === unitId), units.find(({ code }) => code === line.unitCode)]
-  if (theirs?.code === line.unitCode || !theirs || !ours) return given
-  return given.times(theirs.conversion).dividedBy(ours.conversion).toDecimalPlaces(6)
 }
 
 /** How much of a line is left to send, other shipments aside; the one of `number` is this one. */
@@ -60,7 +46,8 @@ async function linesOf(ctx: Ctx, asked: Asked): Promise<{ orderLineId: string; q
       const problem = line ? 'names a line twice' : `is none of the ${own.length} lines of the order`
       throw refuse('FIELD_INVALID', { field: path, problem }, path)
     }
-    const quantity = await asOrdered(ctx, line, said.quantity, said.unitId ?? null)
+    const holds = await orderedIn(ctx, line, said.unitId, `lines.${at}.unitId`)
+    const quantity = holds.times(said.quantity).toDecimalPlaces(6)
     const left = await leftOf(ctx, line, asked.number)
     if (quantity.greaterThan(left))
       throw refuse(

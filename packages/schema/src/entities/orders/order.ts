@@ -180,6 +180,7 @@ export const order = entity('order', {
           optional: true,
           doc: 'The order’s number in that system, by which it can be named from then on.',
         }),
+        currency: currency({ optional: true, doc: 'Of the prices; another one than the order’s is refused.' }),
         lines: listOf(shapeOf('LineConfirmation')),
       },
       result: entityOf('order'),

@@ -9,6 +9,7 @@ import {
   maybe,
   money,
   quantity,
+  ref,
   shape,
   shapeOf,
   text,
@@ -30,7 +31,12 @@ export const orderShapes = [
     position: integer({ min: 1, doc: 'Which line.' }),
     rejected: boolean({ default: false, doc: 'Nothing of it will be delivered.' }),
     quantity: quantity({ optional: true, doc: 'How much will be delivered; left out: what was ordered.' }),
+    unitId: ref('unit', {
+      optional: true,
+      doc: 'What it is counted in, in `deliveries` too; left out: as it was ordered.',
+    }),
     unitPrice: decimal({ optional: true, min: 0, doc: 'What one will cost; left out: as agreed.' }),
+    priceUnitId: ref('unit', { optional: true, doc: 'One of what; left out: what it is counted in.' }),
     netPrice: boolean({
       default: false,
       doc: 'The price is said without tax, also where those of the order include it.',

@@ -5,12 +5,25 @@ import { textOf } from '../values.ts'
 import { below, type InboundMessage } from './message.ts'
 import { positionOf, type OrderKey } from './order-reference.ts'
 
+/** What of an item leaves. */
+interface Leaving {
+  quantity: Decimal
+  unit: string | undefined
+  item: Segment
+}
+
+/** What leaves one warehouse for one order. */
 interface Part {
   order: OrderKey
   source: Source
-  lines: Map<number, Decimal>
-  units: Map<number, string>
+  warehouse: string | undefined
+  /** The lowest of its items' numbers. */
+  first: string
+  lines: Map<number, Leaving>
 }
+
+/** The number of an item; of a batch, that of the item which it is part of. */
+const numberOf = (item: Segment): string => textOf(item.fields['HIPOS']) ?? item.fields['POSNR'] ?? ''
 
 /** The order of an item: its purchase order (E1EDL41, 001), else the sales order that it delivers (VGBEL, or E1EDL43 C). */
 function orderOf(item: Segment, reading: Reading): { order: OrderKey; source: Source; line: Source } | undefined {
@@ -32,7 +45,8 @@ function orderOf(item: Segment, reading: Reading): { order: OrderKey; source: So
   return { order: { external: { system, id: reference } }, source: [item, 'VGBEL'], line: [item, 'VGPOS'] }
 }
 
-function readItem(item: Segment, parts: Map<string, Part>, reading: Reading): void {
+/** `elsewhere`: the warehouse of items whose plant is none of ours. */
+function readItem(item: Segment, parts: Map<string, Part>, elsewhere: string | undefined, reading: Reading): void {
   const quantity = reading.number(item, 'LFIMG')
   // what is split into batches stands there with zero, and its batches below it
   if (quantity === undefined || new Decimal(quantity).isZero()) return
@@ -48,12 +62,22 @@ function readItem(item: Segment, parts: Map<string, Part>, reading: Reading): vo
       field: `${at.name}/${field}`,
       problem: 'is no item of an order of ours, which are numbered in tens',
     })
-  const key = JSON.stringify(found.order)
-  const part = parts.get(key) ?? { ...found, lines: new Map<number, Decimal>(), units: new Map<number, string>() }
+  const unit = reading.code(item, 'VRKME', 'units')
+  const warehouse = reading.settings.plants[item.fields['WERKS'] ?? ''] ?? elsewhere
+  const key = JSON.stringify([found.order, warehouse])
+  const part = parts.get(key) ?? { ...found, warehouse, first: numberOf(item), lines: new Map<number, Leaving>() }
   parts.set(key, part)
-  part.lines.set(position, (part.lines.get(position) ?? new Decimal(0)).plus(quantity))
-  const unit = reading.text(item, 'VRKME') === undefined ? undefined : reading.code(item, 'VRKME', 'units')
-  if (unit) part.units.set(position, unit)
+  if (numberOf(item) < part.first) part.first = numberOf(item)
+  const before = part.lines.get(position)
+  if (before && before.unit !== unit)
+    return reading.object([item, 'VRKME'], 'FIELD_INVALID', {
+      field: 'E1EDL24/VRKME',
+      problem: 'is another unit than that of another item for the same item of the order',
+    })
+  part.lines.set(
+    position,
+    before ? { ...before, quantity: before.quantity.plus(quantity) } : { quantity: new Decimal(quantity), unit, item },
+  )
 }
 
 /** When the goods left: goods issue (006), the real moment before the planned one. */
@@ -90,17 +114,26 @@ function readDelivery(delivery: Segment, reading: Reading, control: Readonly<Rec
   const number = reading.required(delivery, 'VBELN', delivery)
   if (number === undefined) return
   const parts = new Map<string, Part>()
-  for (const item of all(delivery, 'E1EDL24')) readItem(item, parts, reading)
-  const [, warehouse] =
-    all(delivery, 'E1EDL24')
-      .map((item) => Object.entries(reading.settings.plants).find(([plant]) => plant === item.fields['WERKS']))
-      .find((found) => found !== undefined) ?? []
+  const items = all(delivery, 'E1EDL24')
+  const elsewhere = items.map(({ fields }) => reading.settings.plants[fields['WERKS'] ?? '']).find(Boolean)
+  for (const item of items) readItem(item, parts, elsewhere, reading)
   const parcel = tracking(delivery, reading)
   const url = parcel && reading.settings.trackingUrl.replace('{number}', encodeURIComponent(parcel))
   const handlingUnits = below(delivery, 'E1EDL37').length
   // SHPORD asks a warehouse to send, all others tell that it has been sent
   const left = control['MESTYP'] === 'SHPORD' ? undefined : leftAt(delivery, control, reading)
-  for (const [at, { order, source, lines, units }] of [...parts.values()].entries())
+  // by the numbers of items, so that the order in which they are told again is no matter
+  const sorted = [...parts.values()].sort((one, other) => (one.first < other.first ? -1 : 1))
+  for (const [at, { order, source, warehouse, lines }] of sorted.entries()) {
+    const from: Record<string, Source> = {
+      orderId: source,
+      trackingNumber: [delivery, 'BOLNR'],
+      number: [delivery, 'VBELN'],
+    }
+    for (const [line, { item }] of [...lines.values()].entries()) {
+      from[`lines.${line}.quantity`] = [item, 'LFIMG']
+      from[`lines.${line}.unitId`] = [item, 'VRKME']
+    }
     reading.act(
       'shipment.enter',
       {
@@ -112,14 +145,15 @@ function readDelivery(delivery: Segment, reading: Reading, control: Readonly<Rec
         warehouseId: warehouse === undefined ? undefined : { code: warehouse },
         packages: handlingUnits > 0 ? handlingUnits : undefined,
         shippedAt: left,
-        lines: [...lines].map(([position, quantity]) => ({
+        lines: [...lines].map(([position, { quantity, unit }]) => ({
           position,
           quantity: quantity.toFixed(),
-          ...(units.has(position) ? { unitId: { code: units.get(position) } } : {}),
+          ...(unit === undefined ? {} : { unitId: { code: unit } }),
         })),
       },
-      { orderId: source, trackingNumber: [delivery, 'BOLNR'], number: [delivery, 'VBELN'] },
+      from,
     )
+  }
 }
 
 /** DELVRY07: what leaves for an order, with its tracking. */

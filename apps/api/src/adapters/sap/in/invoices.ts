@@ -50,7 +50,7 @@ function readLine(item: Segment, at: number, hasOrder: boolean, reading: Reading
   const tax = sum(taxes.map((one) => reading.number(one, 'MWSBT')))
   const quantity = reading.number(item, 'MENGE')
   const net = netOf(item, tax, reading)
-  const unit = textOf(item.fields['MENEE']) === undefined ? undefined : reading.code(item, 'MENEE', 'units')
+  const unit = reading.code(item, 'MENEE', 'units')
   if (quantity === undefined || net === undefined) {
     const field =
       quantity === undefined
@@ -65,7 +65,8 @@ function readLine(item: Segment, at: number, hasOrder: boolean, reading: Reading
       orderPosition: hasOrder ? lineOf(item, reading) : undefined,
       sku: number === undefined ? `${at + 1}` : keptNumber(number, reading.settings.materialNumbers),
       name: textOf(material?.fields['KTEXT']) ?? number ?? `${at + 1}`,
-      unitCode: unit ?? '',
+      // left out: as it was ordered
+      ...(unit === undefined ? {} : { unitCode: unit }),
       ...(taxes.length === 0 ? {} : { taxRate: fraction(sum(taxes.map((one) => reading.number(one, 'MSATZ')))) }),
     },
     // the minus of what goes back stands at its amount
@@ -194,7 +195,7 @@ export const invoices: InboundMessage = {
   messages: ['INVOIC'],
   root: '',
   read: (document, reading) => {
-    const header = first(document, 'E1EDK01')
+    const header = reading.segment(document, 'E1EDK01')
     if (header) readInvoice(header, document, reading)
   },
   object: (document) => textOf(first(document, 'E1EDK01')?.fields['BELNR']),
