@@ -44,9 +44,7 @@ async function pricesOf(id: string): Promise<string[]> {
   const { prices } = (await clerk.read('product', id, 'prices.amount', 'prices.priceList.validFrom')) as {
     prices: { amount: { amount: string }; priceList: { validFrom: Date | string | null } }[]
   }
-  return prices
-    .map(({ amount, priceList }) => `${Number(amount.amount)} ${JSON.stringify(priceList.validFrom)}`)
-    .sort()
+  return prices.map(({ amount, priceList }) => `${Number(amount.amount)} ${JSON.stringify(priceList.validFrom)}`).sort()
 }
 
 describe('the order of condition records', () => {
@@ -76,5 +74,35 @@ describe('the order of condition records', () => {
     expect(await pricesOf(id)).toEqual([expect.stringMatching(/^25 .*2026/), expect.stringMatching(/^30 .*2027/)])
     await comes('COND_A04', file({ ...now, serial: '20261123000004', amount: '24.00' }))
     expect((await pricesOf(id))[0]).toMatch(/^25 /)
+  })
+})
+
+describe('a condition record', () => {
+  const material = '<MATNR>GOES</MATNR>'
+
+  it('with the deletion flag takes its price away, and says no amount', async () => {
+    const id = await addProduct(shop, { sku: 'GOES', prices: {} })
+    expect(await comes('COND_A04', file({ serial: '20261123000001', material, amount: '12.00' }))).toMatchObject(done)
+    expect((await pricesOf(id))[0]).toMatch(/^12 /)
+    const gone = { serial: '20261123000002', material, amount: '', besides: '<LOEVM_KO>X</LOEVM_KO>' }
+    expect(await comes('COND_A04', file(gone))).toMatchObject(done)
+    expect(await pricesOf(id)).toEqual([])
+  })
+
+  it('without an amount is refused, also in one step of its scale, and changes no price', async () => {
+    const id = await addProduct(shop, { sku: 'EMPTY', prices: {} })
+    const named = { serial: '20261123000001', material: '<MATNR>EMPTY</MATNR>' }
+    expect(await comes('COND_A04', file({ ...named, amount: '9.00' }))).toMatchObject(done)
+    const before = await pricesOf(id)
+    const step = (fields: string) => `<E1KONM SEGMENT="1">${fields}</E1KONM>`
+    const scale = step('<KSTBM>1</KSTBM><KBETR>8.00</KBETR>') + step('<KSTBM>10</KSTBM>')
+    for (const [column, told] of [
+      ['E1KONP/KBETR', { amount: '' }],
+      ['E1KONM/KBETR', { amount: '8.00', besides: scale }],
+    ] as const) {
+      const run = await comes('COND_A04', file({ ...named, ...told, serial: '20261123000002' }))
+      expect(run.problems).toMatchObject([{ code: 'FIELD_REQUIRED', column }])
+      expect(await pricesOf(id)).toEqual(before)
+    }
   })
 })

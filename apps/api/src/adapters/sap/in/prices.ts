@@ -45,7 +45,7 @@ interface Tier {
 
 /** A tier: what one unit costs from a quantity on, of a price for `per` units; exact, to four decimals. */
 function tierOf(segment: Segment, from: string | undefined, per: string, reading: Reading): Tier | undefined {
-  const rate = reading.number(segment, 'KBETR')
+  const rate = reading.required(segment, 'KBETR', segment) && reading.number(segment, 'KBETR')
   if (rate === undefined) return undefined
   const amount = new Decimal(rate).dividedBy(new Decimal(per).isZero() ? 1 : per)
   if (amount.decimalPlaces() > 4)
