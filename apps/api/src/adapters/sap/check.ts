@@ -1,4 +1,5 @@
 import type { Finding, Surroundings } from '../../domain/integrations/port.ts'
+import { theirsFor, unitOf } from './out/units.ts'
 import { settingsOf, type SapSettings } from './settings.ts'
 
 const listed = (names: readonly string[]) => names.join(', ')
@@ -28,6 +29,21 @@ function plants({ plants: mapping }: SapSettings): Finding {
       doubled.length === 0
         ? 'no warehouse stands for two plants'
         : `the stock of ${listed(doubled)} would be what the last message of any of its plants says: give every plant its warehouse`,
+  }
+}
+
+/** Ours that are several of theirs, of which SAP might be told any. */
+function unitsOut(settings: SapSettings): Finding {
+  const several = [...new Set(Object.values(settings.units))].filter(
+    (ours) => settings.unitsOut[ours] === undefined && theirsFor(ours, settings).length > 1,
+  )
+  return {
+    ok: several.length === 0,
+    what: 'units on the way out',
+    detail:
+      several.length === 0
+        ? 'every unit of ours is one of theirs'
+        : `say in unitsOut what orders call ${listed(several.map((ours) => `${ours} (${theirsFor(ours, settings).join(' or ')})`))}; until then ${listed(several.map((ours) => unitOf(ours, settings)))} is written`,
   }
 }
 
@@ -79,9 +95,10 @@ export async function checkSettings(given: unknown, asked: Surroundings): Promis
           : `guests order as ${settings.oneTimeCustomer}`,
     },
     plants(settings),
+    unitsOut(settings),
     ...(await there('website', [settings.website], asked)),
     ...(await there('warehouse', Object.values(settings.plants), asked)),
-    ...(await there('unit', Object.values(settings.units), asked)),
+    ...(await there('unit', [...Object.values(settings.units), ...Object.keys(settings.unitsOut)], asked)),
     ...(await there('category', Object.values(settings.materialGroups), asked)),
     ...(await there('productTaxCode', Object.values(settings.materialTaxes), asked)),
     ...(await there('customerTaxCode', Object.values(settings.customerTaxes), asked)),

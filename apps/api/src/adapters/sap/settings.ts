@@ -118,10 +118,24 @@ export const sapSettings = z.strictObject({
   plants: codes('Their plants (WERKS) as our warehouses: `{"1000": "main"}`. Others are left aside.'),
   units: codes('Their units, ISO and internal, as ours: `{"PCE": "piece", "ST": "piece", "KGM": "kilogram"}`.'),
   unitsOut: codes(
-    'Our units as theirs, on the way out, where several of theirs are one of ours: `{"piece": "PCE"}`. Else any of theirs that fits.',
+    'Our units as theirs, on the way out, where several of theirs are one of ours: `{"piece": "PCE"}`. Else one of theirs that fits, an ISO code first; an order in a unit that has none is not written until it is said.',
   ),
   materialGroups: codes('Material groups (MATKL) as categories, by code. Others are put nowhere.'),
   materialTaxes: codes('Tax classes of materials (TAXM1) as tax codes of products: `{"1": "standard"}`.'),
+  taxCountry: z
+    .string()
+    .max(3)
+    .default('')
+    .describe(
+      'The country (ALAND) whose tax classes of materials and customers are read. None: that of the message; one that says different classes for different countries is refused.',
+    ),
+  creditControlArea: z
+    .string()
+    .max(4)
+    .default('')
+    .describe(
+      'The credit control area (KKBER) whose credit limit is read. None: that of the message; one that says different limits for different areas is refused.',
+    ),
   blockedStatuses: z
     .array(z.string().max(2))
     .default([])

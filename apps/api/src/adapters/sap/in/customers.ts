@@ -2,6 +2,7 @@ import { all, type Segment } from '../idoc/segment.ts'
 import type { Reading, Source } from '../reading.ts'
 import { flagOf, keptNumber, textOf } from '../values.ts'
 import { below, deleted, type InboundMessage } from './message.ts'
+import { oneOf } from './one-of.ts'
 import { isOurs } from './sales-areas.ts'
 
 /** Partner functions, as German and English systems write them. */
@@ -109,14 +110,23 @@ function groupOf(area: Segment | undefined, reading: Reading): string | undefine
 }
 
 /** What a customer may owe, and how they are taxed and pay. */
-function terms(central: Segment, area: Segment | undefined, reading: Reading) {
+function terms(central: Segment, areas: readonly Segment[], reading: Reading) {
   const { settings } = reading
+  const [area] = areas
   const term =
     area && Object.keys(settings.paymentTerms).length > 0 ? reading.code(area, 'ZTERM', 'paymentTerms') : undefined
-  const tax = below(central, 'E1KNVIM')
-    .map(({ fields }) => settings.customerTaxes[textOf(fields['TAXKD']) ?? ''])
-    .find((ours) => ours !== undefined)
-  const [credit] = below(central, 'E1KNKKM')
+  const taxOf = ({ fields }: Segment) => settings.customerTaxes[textOf(fields['TAXKD']) ?? '']
+  const taxed = oneOf(
+    [...all(central, 'E1KNVIM'), ...areas.flatMap((one) => below(one, 'E1KNVIM'))].filter((one) => !deleted(one)),
+    { key: 'ALAND', value: 'TAXKD', setting: 'taxCountry', said: taxOf },
+    reading,
+  )
+  const tax = taxed && taxOf(taxed)
+  const credit = oneOf(
+    below(central, 'E1KNKKM').filter((one) => !deleted(one)),
+    { key: 'KKBER', value: 'KLIMK', setting: 'creditControlArea' },
+    reading,
+  )
   const limit = credit && reading.number(credit, 'KLIMK')
   return {
     paymentTerm: term === undefined ? undefined : { code: term },
@@ -153,7 +163,7 @@ function readCustomer(central: Segment, reading: Reading): void {
         active: settings.putBack === 'sap' ? true : undefined,
         organizationId: reading.organizationId,
         group: group === undefined ? undefined : { code: group },
-        ...terms(central, area, reading),
+        ...terms(central, areas, reading),
         ...blocksOf(central, area),
       },
     },

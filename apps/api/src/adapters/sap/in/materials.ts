@@ -6,6 +6,7 @@ import type { SapSettings } from '../settings.ts'
 import { centimetresOf, flagOf, keptNumber, kilogramsOf, languageOf, textOf } from '../values.ts'
 import { longText } from './long-text.ts'
 import { deleted, materialField, type InboundMessage } from './message.ts'
+import { oneOf } from './one-of.ts'
 import { isOurs } from './sales-areas.ts'
 
 /** Texts by language; the last word in a language counts. */
@@ -95,8 +96,11 @@ function readProduct(material: Segment, sku: string, base: string, reading: Read
   const { settings } = reading
   const areas = all(material, 'E1MVKEM').filter((area) => isOurs(area, settings))
   const name = texts(all(material, 'E1MAKTM'), settings, 'SPRAS', (segment) => textOf(segment.fields['MAKTX']))
-  const [tax] = all(material, 'E1MLANM').filter((segment) => textOf(segment.fields['TAXM1']))
-  const taxCode = tax && Object.keys(settings.materialTaxes).length > 0 && reading.code(tax, 'TAXM1', 'materialTaxes')
+  const tax =
+    Object.keys(settings.materialTaxes).length > 0
+      ? oneOf(all(material, 'E1MLANM'), { key: 'ALAND', value: 'TAXM1', setting: 'taxCountry' }, reading)
+      : undefined
+  const taxCode = tax && reading.code(tax, 'TAXM1', 'materialTaxes')
   const minimum = areas
     .map((area) => reading.number(area, 'AUMNG'))
     .find((least) => least !== undefined && new Decimal(least).greaterThan(0))

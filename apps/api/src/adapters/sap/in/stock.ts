@@ -2,7 +2,7 @@ import { Decimal } from '../../../kernel/decimal.ts'
 import { all, type Segment } from '../idoc/segment.ts'
 import type { Reading } from '../reading.ts'
 import { movementOf } from '../settings.ts'
-import { keptNumber, textOf } from '../values.ts'
+import { keptNumber } from '../values.ts'
 import { materialField, type InboundMessage } from './message.ts'
 
 /** Whose stock it is: product and warehouse; undefined for a plant that is not ours. */
@@ -43,6 +43,13 @@ export const stockLevels: InboundMessage = {
   object: (stock) => `${stock.fields[materialField(stock)] ?? ''} ${stock.fields['WERKS'] ?? ''}`,
 }
 
+/**
+ * Whether what moves is of our own unrestricted stock, which is what LOISTD01 counts. INSMK says the stock type: quality inspection (2, X) and blocked stock (3, S) are
+ * not for sale; SOBKZ that it is special stock, such as a vendor's consignment or what lies there for one sales order.
+ */
+const isUnrestricted = (item: Segment, reading: Reading): boolean =>
+  ['F', undefined].includes(reading.text(item, 'INSMK')) && reading.text(item, 'SOBKZ') === undefined
+
 function readMovement(header: Segment, reading: Reading, control: Readonly<Record<string, string>>): void {
   for (const [at, item] of all(header, 'E1MBXYI').entries()) {
     const place = placeOf(item, reading)
@@ -55,8 +62,8 @@ function readMovement(header: Segment, reading: Reading, control: Readonly<Recor
       reading.object([item, 'BWART'], 'CODE_NOT_MAPPED', params)
       continue
     }
-    if (movement.sign === 'ignore') continue
-    const unit = textOf(item.fields['ERFME']) === undefined ? undefined : reading.code(item, 'ERFME', 'units')
+    if (movement.sign === 'ignore' || !isUnrestricted(item, reading)) continue
+    const unit = reading.code(item, 'ERFME', 'units')
     reading.row({ entity: 'inventoryLevel', mode: 'upsert', given: place })
     reading.act(
       'inventoryLevel.adjust',

@@ -5,6 +5,7 @@ import type { SapSettings } from '../settings.ts'
 import { letterOf, sapDate, sapKey, sapNumber, sapTime } from '../values.ts'
 import { netOfDelivery, netOfLine, netOfOne, written } from './net-amounts.ts'
 import type { OrderLineRow, OrderRow } from './order-row.ts'
+import { unitOf } from './units.ts'
 
 export const segment = (
   name: string,
@@ -17,10 +18,6 @@ const percent = (fraction: string) => new Decimal(fraction).times(100)
 /** The tax code of a rate; none where the settings have none, and SAP works it out. */
 const taxCodeOf = (fraction: string, { taxCodes }: SapSettings): string | undefined =>
   taxCodes[percent(fraction).toFixed()]
-
-/** Their unit for ours: the one that is said, else one that the settings have for it. */
-const unitOf = (ours: string, { units, unitsOut }: SapSettings): string =>
-  unitsOut[ours] ?? Object.entries(units).find(([, unit]) => unit === ours)?.[0] ?? ours.slice(0, 3).toUpperCase()
 
 /** The item number of a line: in tens, as SAP numbers items itself. */
 const itemOf = (position: number) => String(position * 10).padStart(6, '0')
