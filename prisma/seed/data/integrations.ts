@@ -15,6 +15,8 @@ interface ConnectorData {
   fileMask?: string
   fileName?: string
   topic?: string
+  /** out: which rows. */
+  filter?: Readonly<Record<string, unknown>>
   /** in: a file that says what the last one said is read again, for what others change in the meantime. */
   readsSame?: true
 }
@@ -103,7 +105,11 @@ export const integrations: {
       inbound('ORDRSP', 'Order confirmations', 'ORDRSP'),
       inbound('DELVRY07', 'Deliveries', 'DELVRY'),
       inbound('INVOIC02', 'Invoices', 'INVOIC'),
-      outbound('ORDERS05', 'Orders', 'order.placed', 'ORDERS_{number}_{now}.xml'),
+      {
+        ...outbound('ORDERS05', 'Orders', 'order.placed', 'ORDERS_{number}_{now}.xml'),
+        // what was entered under a number of another system's is there already
+        filter: { path: 'externalNumber', op: 'exists', value: false },
+      },
       outbound(
         'ORDCHG',
         'Changed and cancelled orders',

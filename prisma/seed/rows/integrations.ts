@@ -40,6 +40,7 @@ export async function integrationRows(): Promise<Rows> {
         fileMask: connector.fileMask ?? '*',
         fileName: connector.fileName ?? null,
         topic: connector.topic ?? null,
+        filter: connector.filter ? (JSON.stringify(connector.filter) as never) : null,
         sameContent: connector.readsSame ? 'read' : 'skip',
         position: (at + 1) * 10,
         integrationId: seedId('integration', integration),

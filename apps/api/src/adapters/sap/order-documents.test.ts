@@ -249,3 +249,24 @@ describe('a document without what it is', () => {
     await refused(() => comes(messageType, file), { code: 'FIELD_REQUIRED', column: 'E1EDK01' })
   })
 })
+
+describe('an order that was entered under its number in SAP', () => {
+  it('does not go back there, by the filter that the guide names; others do', async () => {
+    await sap.connector({
+      direction: 'out',
+      format: 'idoc',
+      entity: 'order',
+      messageType: 'ORDERS05',
+      topic: 'order.placed',
+      filter: { path: 'externalNumber', op: 'exists', value: false },
+      fileName: 'ORDERS_{number}.xml',
+    })
+    const lines = [{ sku: skus.drill, quantity: '1' }]
+    const input = { websiteId: shop.website.id, email: 'ada@example.com', shippingAddress: munich, lines }
+    const theirs = { externalSystem: 'sap', externalNumber: '0000077777' }
+    await clerk.act('order.enter', { ...input, ...theirs, paymentMethod: 'elsewhere' })
+    const { number } = await ordered(...lines)
+    const written = (await sap.list('outbound')).filter((path) => path.includes('ORDERS_'))
+    expect(written).toEqual([`outbound/ORDERS_${number}.xml`])
+  })
+})
