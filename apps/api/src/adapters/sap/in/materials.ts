@@ -26,7 +26,7 @@ function texts(
 
 const gtinOf = (segment: Segment): string | undefined => {
   const code = textOf(segment.fields['EAN11'])
-  // numbers of the house's own (category IC) stand there as well
+  // numbers of the house's own stand there as well
   return code && /^\d{8,14}$/.test(code) ? code : undefined
 }
 
