@@ -28,7 +28,7 @@ UPDATE "connectors" c SET
         THEN jsonb_build_object('path', 'kind', 'op', 'eq', 'value', CASE c."topic" WHEN 'order.cancelled' THEN 'cancelled' ELSE 'changed' END)
         ELSE jsonb_build_object('and', jsonb_build_array(
             jsonb_build_object('path', 'kind', 'op', 'eq', 'value', CASE c."topic" WHEN 'order.cancelled' THEN 'cancelled' ELSE 'changed' END),
-            regexp_replace(regexp_replace(c."filter"::text, '"path": "', '"path": "order.', 'g'), '"relation": "', '"relation": "order.', 'g')::jsonb))
+            jsonb_build_object('relation', 'order', 'where', c."filter")))
         END,
     "file_name" = regexp_replace(c."file_name", '\{(?!now\}|run\})', '{order.', 'g'),
     "entity" = 'orderAmendment',
