@@ -74,8 +74,14 @@ export interface Partner {
   act(type: string, id: string, action: string, input?: object): Promise<Sent>
 }
 
-let partners = 0
-let connectors = 0
+/** How many were made in a shop: names are the same whatever files were tried before in this process, and stay in their order. */
+const counts = new WeakMap<OpenShop['built'], { partners: number; connectors: number }>()
+
+function countOf({ built }: OpenShop) {
+  const count = counts.get(built) ?? { partners: 0, connectors: 0 }
+  counts.set(built, count)
+  return count
+}
 
 export async function createPartner(
   shop: OpenShop,
@@ -87,7 +93,8 @@ export async function createPartner(
 ): Promise<Partner> {
   const erp = await shop.client()
   const { files } = shop.built
-  const code = `partner-${++partners}`
+  const count = countOf(shop)
+  const code = `partner-${++count.partners}`
   const house = { organization: { data: { type: 'organizations', id: shop.website.organizationId } } }
   const post = (client: ApiClient, type: string, attributes: object, relationships: object) =>
     send(client, `/admin/api/${type}`, { method: 'POST', body: { data: { type, attributes, relationships } } })
@@ -99,7 +106,7 @@ export async function createPartner(
   const integrationId = await create('integrations', { code, name: code, module, ...integration })
   const accountId = await create('fileAccounts', { username: code, name: code, ...account })
   const connectorOf = ({
-    code: own = `c${++connectors}`,
+    code: own = `c${++count.connectors}`,
     account,
     profile,
     ...members

@@ -27,13 +27,16 @@ export interface Pim extends PimSandbox {
   problems(runId: string): Promise<Record<string, unknown>[]>
 }
 
-let made = 0
+/** How many were opened beside a shop: names are the same whatever files were tried before in this process. */
+const opened = new WeakMap<OpenShop['built'], number>()
 
 /** Starts a PIM and makes its integration at the doors, with the documents of the guide. */
 export async function openPim(shop: OpenShop, settings: object = {}): Promise<Pim> {
   const pim = await startPimSandbox()
   const admin = await shop.client()
-  const code = `pim-${(made += 1)}`
+  const nth = (opened.get(shop.built) ?? 0) + 1
+  opened.set(shop.built, nth)
+  const code = `pim-${nth}`
   const [integration, credentials, , connector] = piecesOfGuide('json').map((piece) => JSON.parse(piece) as Document)
   const post = async (path: string, body: object) => {
     const answer = await send(admin, `/admin/api/${path}`, { method: 'POST', body })
