@@ -125,6 +125,8 @@ export type QuoteState = 'draft' | 'sent' | 'accepted' | 'declined' | 'expired'
 
 export type CheckoutState = 'open' | 'paying' | 'completed' | 'expired'
 
+export type PlacingStep = 'held' | 'asked' | 'heard'
+
 export type InvoiceKind = 'invoice' | 'creditNote'
 
 export type InvoiceState = 'draft' | 'issued' | 'cancelled'
@@ -2004,6 +2006,10 @@ export interface CheckoutTable {
   note: string | null
   snapshot: ColumnType<Json | null, Json | string | null | undefined, Json | string | null>
   expiresAt: Date | null
+  placingStep: PlacingStep | null
+  placingProblem: string | null
+  placingTries: Generated<number>
+  resumeAt: Date | null
   cartId: string
   websiteId: string
   customerId: string | null
@@ -3647,6 +3653,10 @@ export interface CheckoutAnswer {
   note?: string | null
   snapshot?: Json | null
   expiresAt?: Date | null
+  placingStep?: PlacingStep | null
+  placingProblem?: string | null
+  placingTries?: number | null
+  resumeAt?: Date | null
   lines?: CartLineAnswer[] | null
   totals?: Totals | null
   steps?: CheckoutStep[] | null
@@ -3934,6 +3944,8 @@ export interface Actions {
   'checkout.place': { input: { checkoutId: string; expectedTotal: MoneyValue }; result: Placement }
   'checkout.complete': { input: { checkoutId: string }; result: Placement }
   'checkout.reopen': { input: { checkoutId: string }; result: CheckoutAnswer }
+  'checkout.check': { input: { id: string }; result: CheckoutAnswer }
+  'checkout.release': { input: { id: string }; result: CheckoutAnswer }
   'invoice.enter': { input: { number: string; kind: InvoiceKind; organizationId: string; orderId?: string | null; customerId?: string | null; currency: string; subtotal: string; shippingTotal: string; taxTotal: string; total: string; taxes?: TaxLine[] | null; issuedOn?: string | null; dueOn?: string | null; poNumber?: string | null; note?: string | null; lines: EnteredInvoiceLine[] }; result: InvoiceAnswer }
   'invoice.issue': { input: { id: string }; result: InvoiceAnswer }
   'invoice.cancel': { input: { id: string }; result: InvoiceAnswer }

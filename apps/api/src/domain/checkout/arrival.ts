@@ -2,7 +2,7 @@ import type { Ctx } from '../../kernel/context.ts'
 import { mergeWaiting } from '../carts/index.ts'
 import type { Arrival, Newcomer } from '../customers/index.ts'
 import type { CheckoutRow } from './find-checkout.ts'
-import type { PaymentSettings } from './place-order.ts'
+import type { PaymentSettings } from './placing/standing.ts'
 import { withdraw } from './reopen-checkout.ts'
 
 /**

@@ -2,7 +2,8 @@ import { minutesAfter } from '../../kernel/clock.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import { refusalsOf } from '../../kernel/errors.ts'
 import type { CheckoutRow } from './find-checkout.ts'
-import type { PaymentSettings } from './place-order.ts'
+import { inTurn } from './in-turn.ts'
+import type { PaymentSettings } from './placing/standing.ts'
 import { withdraw } from './reopen-checkout.ts'
 
 /** How many overdue checkouts one run takes up, and how many of them at the same time: each asks the provider twice. */
@@ -25,10 +26,9 @@ export async function expireCheckouts(ctx: Ctx, settings: PaymentSettings): Prom
     .limit(batch.size)
     .execute()
   let ended = 0
-  const endInTurn = async (): Promise<void> => {
-    for (let row = overdue.shift(); row; row = overdue.shift()) if (await end(ctx, settings, row)) ended += 1
-  }
-  await Promise.all(Array.from({ length: batch.atOnce }, endInTurn))
+  await inTurn(overdue, batch.atOnce, async (row) => {
+    if (await end(ctx, settings, row)) ended += 1
+  })
   return ended
 }
 

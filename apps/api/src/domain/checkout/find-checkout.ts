@@ -15,6 +15,9 @@ function ownersOf({ actor }: Ctx): Owner[] {
   return visitorId ? [...person, { customerUserId: null, visitorId }] : person
 }
 
+/** As the house itself: every checkout is its own to go on with. */
+export const asHouse = (ctx: Ctx): Ctx => ({ ...ctx, actor: { kind: 'system' } })
+
 const owned = (ctx: Ctx, row: CheckoutRow): boolean =>
   ctx.actor.kind === 'system' ||
   ownersOf(ctx).some(

@@ -10,9 +10,11 @@ import { paymentOptions, setPaymentMethod } from './choose-payment.ts'
 import { setShippingMethod, shippingOptions } from './choose-shipping.ts'
 import { setBillingAddress, setContact, setShippingAddress } from './edit-checkout.ts'
 import { checkoutJobs } from './jobs.ts'
-import { completeCheckout, placeOrder, type PaymentSettings } from './place-order.ts'
+import { completeCheckout, placeOrder } from './place-order.ts'
+import type { PaymentSettings } from './placing/standing.ts'
 import { checkDifference, dismissDifference } from './reconcile/settle-difference.ts'
 import { reopenCheckout } from './reopen-checkout.ts'
+import { checkCheckout, releaseCheckout } from './resume-checkouts.ts'
 import { currentCheckout, startCheckout } from './start-checkout.ts'
 import { takeNews } from './take-news.ts'
 
@@ -39,6 +41,8 @@ export const createCheckout = (shipping: Shipping, payments: PaymentSettings, ke
     'checkout.place': placeOrder(payments),
     'checkout.complete': completeCheckout(payments),
     'checkout.reopen': reopenCheckout(payments),
+    'checkout.check': checkCheckout(payments),
+    'checkout.release': releaseCheckout(payments),
     'paymentDifference.check': checkDifference(payments.provider),
   },
   questions: {

@@ -4,7 +4,8 @@ import { defineJob, type RunnableJob } from '../../kernel/jobs.ts'
 import { expireCheckouts } from './expire-checkouts.ts'
 import { forgetCheckouts } from './forget-checkouts.ts'
 import { reconcile } from './reconcile/reconcile.ts'
-import type { PaymentSettings } from './place-order.ts'
+import type { PaymentSettings } from './placing/standing.ts'
+import { resumeCheckouts } from './resume-checkouts.ts'
 
 /** How long an answer or message of the provider may be on its way before it counts as lost. */
 const settlingMinutes = 15
@@ -18,6 +19,15 @@ export const checkoutJobs = (payments: PaymentSettings, keepDays: number): reado
     run: async (_, ctx) => {
       const ended = await expireCheckouts(ctx, payments)
       if (ended > 0) ctx.log.info({ ended }, 'checkouts whose time to pay was over are ended')
+    },
+  }),
+  defineJob({
+    name: 'checkouts.resume',
+    payload: z.looseObject({}),
+    schedule: '* * * * *',
+    run: async (_, ctx) => {
+      const ordered = await resumeCheckouts(ctx, payments)
+      if (ordered > 0) ctx.log.info({ ordered }, 'checkouts that nobody had gone on with are orders now')
     },
   }),
   defineJob({

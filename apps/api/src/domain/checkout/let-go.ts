@@ -4,7 +4,8 @@ import { money } from '../../kernel/money.ts'
 import { mergeAfterwards } from '../carts/index.ts'
 import { releaseStock } from '../inventory/index.ts'
 import { paymentOfCheckout, recordFacts, type PaymentRow } from '../payments/index.ts'
-import { lockCheckout, type CheckoutRow } from './find-checkout.ts'
+import { asHouse, lockCheckout, type CheckoutRow } from './find-checkout.ts'
+import { notPlacing } from './placing/keep-progress.ts'
 
 /**
  * Back to the cart: the stock is let go, and the checkout can be changed and paid anew. Carts that waited for this since somebody signed in come together. Under
@@ -13,7 +14,7 @@ import { lockCheckout, type CheckoutRow } from './find-checkout.ts'
 export async function letGo(ctx: Ctx, row: CheckoutRow): Promise<CheckoutRow> {
   const opened = await ctx.db
     .updateTable('checkouts')
-    .set({ state: 'open', snapshot: null, expiresAt: null, updatedAt: ctx.clock.now() })
+    .set({ ...notPlacing, state: 'open', snapshot: null, expiresAt: null, updatedAt: ctx.clock.now() })
     .where('id', '=', row.id)
     .returningAll()
     .executeTakeFirstOrThrow()
@@ -29,7 +30,7 @@ export async function endPayment(ctx: Ctx, { customerUserId, cartId }: CheckoutR
 
 /** Ends a payment that the provider will not even begin: nobody can pay it, so nothing is held for it. */
 export async function abandon(ctx: Ctx, row: CheckoutRow, payment: PaymentRow, code: string): Promise<CheckoutRow> {
-  return transaction({ ...ctx, actor: { kind: 'system' } }, async (inside) => {
+  return transaction(asHouse(ctx), async (inside) => {
     const now = await lockCheckout(inside, row.id)
     const current = await paymentOfCheckout(inside, row.id)
     if (now.state !== 'paying' || current?.id !== payment.id || current.reference) return now

@@ -5,9 +5,10 @@ import { refuse } from '../../kernel/errors.ts'
 import { mergeWaiting } from '../carts/index.ts'
 import { paymentOfCheckout, type PaymentRow } from '../payments/index.ts'
 import { findCheckout, type CheckoutRow } from './find-checkout.ts'
-import { intentOf, type PaymentSettings } from './place-order.ts'
+import { intentOf } from './placing/ask-provider.ts'
+import type { PaymentSettings } from './placing/standing.ts'
 import { viewCheckout } from './read-checkout.ts'
-import { settle } from './settle.ts'
+import { settle } from './placing/settle.ts'
 import { startCheckout } from './start-checkout.ts'
 
 /**

@@ -11,7 +11,7 @@ import {
   type PaymentRow,
   type ProviderNews,
 } from '../payments/index.ts'
-import { settle } from './settle.ts'
+import { settle } from './placing/settle.ts'
 
 /** What only the message says: declines, refunds and disputes. What the intent says is read from the provider itself. */
 function factsTold(news: ProviderNews): Fact[] {

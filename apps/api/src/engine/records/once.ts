@@ -38,8 +38,11 @@ export type Once = <Answer extends Kept>(
 
 const header = 'idempotency-key'
 const day = 86_400_000
-/** How long a key is taken, unless it is taken further: what is older was left behind by a process that died. */
-const lease = 600_000
+/**
+ * How long a key is taken, unless it is taken further: what is older was left behind by a process that died, and whoever waits to send it again waits so long. A
+ * process that only seemed dead does no harm: its transaction is undone, and what it asks outside it asks under the same name.
+ */
+const lease = 10_000
 const renewal = lease / 4
 const purpose = 'answers to writes'
 /** Printable ASCII, at most as long as a header field should be. */

@@ -1,5 +1,6 @@
 import {
   boolean,
+  byHouse,
   choice,
   currency,
   email,
@@ -7,6 +8,7 @@ import {
   entityOf,
   everyone,
   instant,
+  integer,
   json,
   money,
   one,
@@ -72,6 +74,24 @@ export const checkout = entity('checkout', {
       doc: 'Lines, addresses and totals, frozen when payment began; the order is made of it.',
     }),
     expiresAt: instant({ optional: true, show: everyone, doc: 'While paying: until when the stock is held.' }),
+    placingStep: choice(['held', 'asked', 'heard'], {
+      name: 'PlacingStep',
+      optional: true,
+      readOnly: true,
+      doc: 'While paying, the last step taken. held: the goods are held, the payment is in our books. asked: the provider knows it, and it can be paid. heard: what the provider said of it is in the ledger.',
+    }),
+    placingProblem: text({
+      max: 80,
+      optional: true,
+      readOnly: true,
+      doc: 'While paying: the code of what stood in the way of the next step when it was last tried.',
+    }),
+    placingTries: integer({
+      default: 0,
+      readOnly: true,
+      doc: 'While paying: how often the house has gone on by itself.',
+    }),
+    resumeAt: instant({ optional: true, readOnly: true, doc: 'While paying: when the house goes on by itself next.' }),
   },
   relations: {
     cart: one('cart'),
@@ -99,7 +119,7 @@ export const checkout = entity('checkout', {
   access: { storefront: 'owner' },
   owners: { visitor: 'visitorId', customerUser: 'customerUserId' },
   writes: [],
-  indexes: [['state', 'expiresAt'], ['cartId']],
+  indexes: [['state', 'expiresAt'], ['state', 'resumeAt'], ['cartId']],
   questions: {
     current: {
       doc: 'The checkout of this id, or the open one of the caller’s cart.',
@@ -227,6 +247,22 @@ export const checkout = entity('checkout', {
       doc: 'Goes back from the payment to change something: the payment is cancelled and the stock let go. If it is paid meanwhile, the checkout is completed instead.',
       input: id,
       refusals: [...paying, 'PAYMENT_PENDING'],
+    },
+    check: {
+      saga: true,
+      ...byHouse,
+      doc: 'Goes on with a checkout that is being paid, at once: asks the provider, enters what it says, and makes the order if it is paid.',
+      input: { id: ref('checkout') },
+      result: entityOf('checkout'),
+      refusals: ['TRANSITION_NOT_ALLOWED', ...paying],
+    },
+    release: {
+      saga: true,
+      ...byHouse,
+      doc: 'Ends the payment of a checkout before its time is over: the provider cancels it, and the stock is let go. If it is paid meanwhile, the order is made instead.',
+      input: { id: ref('checkout') },
+      result: entityOf('checkout'),
+      refusals: ['TRANSITION_NOT_ALLOWED', 'PAYMENT_PENDING', ...paying],
     },
   },
   scopes: { organization: 'website.organization', unit: 'customer.businessUnit' },

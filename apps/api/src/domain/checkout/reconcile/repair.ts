@@ -10,7 +10,7 @@ import {
   type PaymentRow,
   type ProviderEntry,
 } from '../../payments/index.ts'
-import { settle } from '../settle.ts'
+import { settle } from '../placing/settle.ts'
 import { noteDifference, type Difference } from './differences.ts'
 
 /** What became of an entry of the provider's books. */

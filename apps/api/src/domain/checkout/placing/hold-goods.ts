@@ -1,40 +1,37 @@
-import type { Address, MoneyValue } from '../../kernel/contract.ts'
-import type { Ctx } from '../../kernel/context.ts'
-import { minutesAfter } from '../../kernel/clock.ts'
-import { transaction } from '../../kernel/db.ts'
-import { refuse } from '../../kernel/errors.ts'
-import { money, type Money } from '../../kernel/money.ts'
-import { mayOrder } from '../customers/index.ts'
-import { asRefusal, type PricedCart } from '../carts/index.ts'
-import { reserveStock } from '../inventory/index.ts'
-import { agreedLine, stockItem, type Agreement } from '../orders/index.ts'
-import { openPayment, paymentOfCheckout, type PaymentRow } from '../payments/index.ts'
+import type { Address, MoneyValue } from '../../../kernel/contract.ts'
+import type { Ctx } from '../../../kernel/context.ts'
+import { minutesAfter } from '../../../kernel/clock.ts'
+import { transaction } from '../../../kernel/db.ts'
+import { refuse } from '../../../kernel/errors.ts'
+import { money, type Money } from '../../../kernel/money.ts'
+import { mayOrder } from '../../customers/index.ts'
+import { asRefusal, type PricedCart } from '../../carts/index.ts'
+import { reserveStock } from '../../inventory/index.ts'
+import { agreedLine, stockItem, type Agreement } from '../../orders/index.ts'
+import { openPayment, paymentOfCheckout } from '../../payments/index.ts'
 import { completeOrder } from './complete-order.ts'
-import { lockCheckout, type CheckoutRow } from './find-checkout.ts'
-import { viewCheckout, type Snapshot } from './read-checkout.ts'
-
-export interface PaymentBegun {
-  row: CheckoutRow
-  payment: PaymentRow | undefined
-}
+import { resumeAt } from './keep-progress.ts'
+import type { PaymentSettings, Standing } from './standing.ts'
+import { lockCheckout, type CheckoutRow } from '../find-checkout.ts'
+import { viewCheckout, type Snapshot } from '../read-checkout.ts'
 
 export type Frozen = Snapshot & { agreement: Agreement }
 
 /**
- * In one transaction: everything is checked anew, the stock is held, the totals are frozen, and the payment stands in our books before
+ * The first step, in one transaction: everything is checked anew, the stock is held, the totals are frozen, and the payment stands in our books before
  * its provider hears of it. Where nothing is to be paid, or on account, the order is made at once, and no provider hears of it. Called again, it answers what stands; who saw
  * another total than the one that is being paid, in another tab for instance, agreed to something else.
  */
-export async function beginPayment(
+export async function holdGoods(
   ctx: Ctx,
-  input: { checkoutId: string; expectedTotal: MoneyValue },
-  settings: { provider: string; holdMinutes: number },
-): Promise<PaymentBegun> {
+  { provider, holdMinutes }: PaymentSettings,
+  { row: { id }, expectedTotal }: Standing,
+): Promise<Standing> {
+  if (!expectedTotal) throw new Error(`nobody has agreed to the total of checkout ${id}`)
   return transaction(ctx, async (inside) => {
-    const row = await lockCheckout(inside, input.checkoutId)
-    if (row.state === 'expired') throw refuse('CHECKOUT_EXPIRED')
-    if (row.state === 'paying') agreesTo((row.snapshot as unknown as Frozen).totals.total, input.expectedTotal)
-    if (row.state !== 'open') return { row, payment: await paymentOfCheckout(inside, row.id) }
+    const row = await lockCheckout(inside, id)
+    // in another tab, a moment ago
+    if (row.state !== 'open') return standsAlready(inside, row, expectedTotal)
     await mayOrder(inside, row.customerId)
 
     const { answer, priced, missing, paidBy } = await viewCheckout(inside, row)
@@ -45,15 +42,16 @@ export async function beginPayment(
     if (missing.length > 0) throw refuse('CHECKOUT_INCOMPLETE', { missing: missing.join(', ') })
     const total = answer.totals?.total
     if (!total) throw new Error(`checkout ${row.id} has lines and no total`)
-    const due = agreesTo(total, input.expectedTotal)
+    const due = agreesTo(total, expectedTotal)
     const address = row.shippingAddress as Address
-    const expiresAt = minutesAfter(inside.clock.now(), settings.holdMinutes)
+    const now = inside.clock.now()
+    const expiresAt = minutesAfter(now, holdMinutes)
     const onAccount = paidBy?.method === 'onAccount'
     if (onAccount) await mayOrder(inside, row.customerId, due.toJSON())
     const payment =
       due.isZero() || onAccount
         ? undefined
-        : await openPayment(inside, { checkoutId: row.id, provider: settings.provider, amount: due })
+        : await openPayment(inside, { checkoutId: row.id, provider: provider.code, amount: due })
     await reserveStock(inside, {
       checkoutId: row.id,
       expiresAt,
@@ -69,7 +67,13 @@ export async function beginPayment(
         paymentTermId: paidBy?.paymentTermId ?? null,
       },
     }
-    const changes = { state: 'paying' as const, expiresAt, updatedAt: inside.clock.now() }
+    const changes = {
+      state: 'paying' as const,
+      placingStep: 'held' as const,
+      expiresAt,
+      resumeAt: resumeAt(now, 0),
+      updatedAt: now,
+    }
     await inside.db
       .updateTable('checkouts')
       .set({ ...changes, snapshot: JSON.stringify(frozen) })
@@ -78,6 +82,13 @@ export async function beginPayment(
     const begun = { ...row, ...changes, snapshot: frozen as unknown as CheckoutRow['snapshot'] }
     return { row: payment ? begun : await completeOrder(inside, begun), payment }
   })
+}
+
+/** How far a checkout is that is not open any more. Refuses CHECKOUT_EXPIRED, and PRICE_CHANGED as `agreesTo`. */
+export async function standsAlready(ctx: Ctx, row: CheckoutRow, expectedTotal: MoneyValue): Promise<Standing> {
+  if (row.state === 'expired') throw refuse('CHECKOUT_EXPIRED')
+  if (row.state === 'paying') agreesTo((row.snapshot as unknown as Frozen).totals.total, expectedTotal)
+  return { row, payment: await paymentOfCheckout(ctx, row.id) }
 }
 
 /** What is due. Refuses PRICE_CHANGED where the shopper saw something else. */

@@ -1,13 +1,13 @@
-import type { Ctx } from '../../kernel/context.ts'
-import { transaction } from '../../kernel/db.ts'
-import { refusalsOf } from '../../kernel/errors.ts'
-import { money } from '../../kernel/money.ts'
-import { appendEvents } from '../../kernel/outbox.ts'
-import { factsOf, paymentChanged, recordFacts, refundFact } from '../payments/index.ts'
-import type { Fact, PaymentProvider, PaymentRow, ProviderIntent, Standing } from '../payments/index.ts'
+import type { Ctx } from '../../../kernel/context.ts'
+import { transaction } from '../../../kernel/db.ts'
+import { refusalsOf } from '../../../kernel/errors.ts'
+import { money } from '../../../kernel/money.ts'
+import { appendEvents } from '../../../kernel/outbox.ts'
+import { factsOf, paymentChanged, recordFacts, refundFact } from '../../payments/index.ts'
+import type { Fact, PaymentProvider, PaymentRow, ProviderIntent, Standing } from '../../payments/index.ts'
 import { completeOrder } from './complete-order.ts'
-import { lockCheckout, type CheckoutRow } from './find-checkout.ts'
-import { letGo } from './let-go.ts'
+import { asHouse, lockCheckout, type CheckoutRow } from '../find-checkout.ts'
+import { letGo } from '../let-go.ts'
 
 /** The provider's own word by which we heard of it: entered in the same transaction as what it leads to. */
 export interface Word {
@@ -23,8 +23,6 @@ export interface Settled {
   late: boolean
 }
 
-const asSystem = (ctx: Ctx): Ctx => ({ ...ctx, actor: { kind: 'system' } })
-
 /**
  * Brings our books to what the provider says of a payment: enters the facts, and once the money is there makes the order out of what was
  * frozen, in the same transaction. Whoever calls it, how often and in which order: one order. Money that comes for a checkout that no
@@ -38,7 +36,7 @@ export async function settle(
   word?: Word,
 ): Promise<Settled> {
   const checkoutId = checkoutOf(payment)
-  const settled = await transaction(asSystem(ctx), async (inside) => {
+  const settled = await transaction(asHouse(ctx), async (inside) => {
     const row = await lockCheckout(inside, checkoutId)
     const { news, ...standing } = await recordFacts(inside, payment, [...factsOf(intent), ...(word?.facts ?? [])])
     const told = news ? [paymentChanged(payment, standing)] : []
@@ -96,7 +94,7 @@ async function giveBack(
     'money came for a checkout that no longer waits for it: it is refunded',
   )
   const refund = await refundOf(provider, payment, intent)
-  return transaction(asSystem(ctx), async (inside) => {
+  return transaction(asHouse(ctx), async (inside) => {
     await lockCheckout(inside, checkoutOf(payment))
     const { news, ...standing } = await recordFacts(inside, payment, refund ? [refund] : [])
     if (news) await appendEvents(inside, [paymentChanged(payment, standing)])

@@ -1,13 +1,14 @@
-import type { Ctx } from '../../kernel/context.ts'
-import { sql } from '../../kernel/db.ts'
-import type { News } from '../../kernel/outbox.ts'
-import { closeCart } from '../carts/index.ts'
-import { commitStock } from '../inventory/index.ts'
-import { createOrder } from '../orders/index.ts'
-import { methodLabel, type PaymentRow, type ProviderIntent } from '../payments/index.ts'
-import type { Frozen } from './begin-payment.ts'
-import type { CheckoutRow } from './find-checkout.ts'
-import { endPayment } from './let-go.ts'
+import type { Ctx } from '../../../kernel/context.ts'
+import { sql } from '../../../kernel/db.ts'
+import type { News } from '../../../kernel/outbox.ts'
+import { closeCart } from '../../carts/index.ts'
+import { commitStock } from '../../inventory/index.ts'
+import { createOrder } from '../../orders/index.ts'
+import { methodLabel, type PaymentRow, type ProviderIntent } from '../../payments/index.ts'
+import type { Frozen } from './hold-goods.ts'
+import { notPlacing } from './keep-progress.ts'
+import type { CheckoutRow } from '../find-checkout.ts'
+import { endPayment } from '../let-go.ts'
 
 export interface Paid {
   payment: PaymentRow
@@ -37,7 +38,7 @@ export async function completeOrder(ctx: Ctx, row: CheckoutRow, paid?: Paid): Pr
         .where(sql<boolean>`id = ${paid?.payment.id ?? null}::uuid`),
     )
     .updateTable('checkouts')
-    .set({ state: 'completed', orderId, expiresAt: null, updatedAt })
+    .set({ ...notPlacing, state: 'completed', orderId, expiresAt: null, updatedAt })
     .where('id', '=', row.id)
     .returningAll()
     .executeTakeFirstOrThrow()
