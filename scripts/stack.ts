@@ -5,7 +5,7 @@ import { forgetCluster, runningClusterPort } from '../apps/api/src/kernel/postgr
 import { freePort } from '../apps/api/src/kernel/postgres/ports.ts'
 import { buildApi } from './stack/build-api.ts'
 import { buildStorefront } from './stack/build-storefront.ts'
-import { untilAnswers, untilListens, type Ending } from './stack/child.ts'
+import { untilAnswers, untilListens, type Child, type Ending } from './stack/child.ts'
 import { prepareDatabase } from './stack/database.ts'
 import { household, type Household } from './stack/household.ts'
 import { checkPorts, choosePorts, type Ports } from './stack/ports.ts'
@@ -31,20 +31,29 @@ export interface StackOptions {
   log?: 'file' | 'inherit'
   /** Beyond process.env, for every process. */
   env?: Record<string, string>
+  /** Where the stand-in for Stripe sends its news, and when again; to our API, as Stripe does but faster, unless told otherwise. */
+  stripe?: { newsTo?: string; webhookRetryAfterMs?: readonly number[] }
   progress?: (line: string) => void
 }
 
 /** One process of several. */
 export interface StackProcess {
   url: string
+  port: number
   pid: number
   stop(): Promise<void>
+  /** SIGKILL, as the machine's own when it runs out of memory. */
+  kill(): void
+  /** Settles when it is gone, however. */
+  exited: Promise<Ending>
 }
 
 export interface Stack {
   storefrontUrl: string | undefined
   apiUrl: string
   stripeSandboxUrl: string | undefined
+  /** The stand-in itself: what it has in its books, and what is to go wrong. */
+  stripe: Sandboxes['stripe']
   fedexSandboxUrl: string | undefined
   /** Where partners bring and fetch files; none without a worker. */
   sftpUrl: string | undefined
@@ -54,6 +63,8 @@ export interface Stack {
   pids: Record<string, number>
   /** One more API process on a free port, with other settings (DATABASE_URL, say). */
   startApi(env?: Record<string, string>): Promise<StackProcess>
+  /** One more worker, without a door for files. */
+  startWorker(env?: Record<string, string>): StackProcess
   /** A workspace's `npm start` beside it all, on a free port that it is told as PORT. */
   startBeside(workspace: string, env?: Record<string, string>): Promise<StackProcess>
   /** Settles when a process ends that nobody asked to. */
@@ -92,12 +103,16 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const storefrontUrl = withStorefront ? `http://localhost:${ports.storefront}` : undefined
 
   // each of these leads to the next; what does not need the other runs beside it
-  const sandboxes = startSandboxes({ env: given, ports, apiUrl: `http://127.0.0.1:${ports.api}`, dataDir }).then(
-    (all) => {
-      house.keep(() => all.close())
-      return all
-    },
-  )
+  const sandboxes = startSandboxes({
+    env: given,
+    ports,
+    apiUrl: options.stripe?.newsTo ?? `http://127.0.0.1:${ports.api}`,
+    dataDir,
+    stripe: options.stripe?.webhookRetryAfterMs ? { webhookRetryAfterMs: options.stripe.webhookRetryAfterMs } : {},
+  }).then((all) => {
+    house.keep(() => all.close())
+    return all
+  })
   const database = prepareDatabase({
     root,
     dataDir,
@@ -123,7 +138,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     await untilAnswers(`http://127.0.0.1:${ports.api}/readyz`, child, 60, (status) => status === 200)
     progress(`the API answers at ${apiUrl}`)
     if (worker && withSftp) await untilListens(ports.sftp, sftpHost, worker, 60)
-    return { env, command: command('main') }
+    return { env, command }
   })()
 
   const shop = (async () => {
@@ -152,34 +167,46 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     throw error
   }
   const { env, command } = await api
-  const { stripeUrl, fedexUrl } = await sandboxes
+  const { stripe, fedex } = await sandboxes
   return {
     storefrontUrl,
     apiUrl,
-    stripeSandboxUrl: stripeUrl,
-    fedexSandboxUrl: fedexUrl,
+    stripeSandboxUrl: stripe?.url,
+    stripe,
+    fedexSandboxUrl: fedex?.url,
     sftpUrl: withSftp ? `sftp://${sftpHost}:${ports.sftp}` : undefined,
     databaseUrl: await database,
     logs,
     pids: house.pids(),
     startApi: async (more = {}) => {
       const port = await freePort()
-      const child = house.run(`api-${port}`, command, root, { ...env, ...more, API_PORT: String(port) })
+      const child = house.run(`api-${port}`, command('main'), root, { ...env, ...more, API_PORT: String(port) })
       await untilAnswers(`http://127.0.0.1:${port}/readyz`, child, 60, (status) => status === 200)
-      return { url: `http://127.0.0.1:${port}`, pid: child.pid, stop: () => child.stop() }
+      return stackProcess(child, port)
     },
+    startWorker: (more = {}) =>
+      stackProcess(house.run('one-more-worker', command('worker'), root, { ...env, SFTP: 'off', ...more }), 0),
     startBeside: async (workspace, more = {}) => {
       const port = await freePort()
       const name = workspace.replaceAll('/', '-')
       const command = ['npm', 'start', '--workspace', workspace] as const
       const child = house.run(name, command, root, { ...given, ...more, PORT: String(port) })
       await untilAnswers(`http://127.0.0.1:${port}/`, child, 60, (status) => status === 200)
-      return { url: `http://127.0.0.1:${port}`, pid: child.pid, stop: () => child.stop() }
+      return stackProcess(child, port)
     },
     crashed: house.crashed,
     stop: () => house.stop(),
   }
 }
+
+const stackProcess = (child: Child, port: number): StackProcess => ({
+  url: `http://127.0.0.1:${port}`,
+  port,
+  pid: child.pid,
+  stop: () => child.stop(),
+  kill: () => child.kill(),
+  exited: child.exited,
+})
 
 /** Ports that must be free before anything starts. */
 function neededPorts(

@@ -24,6 +24,8 @@ export interface Child {
   exited: Promise<Ending>
   /** SIGTERM to it and its children, SIGKILL when that does not help within 20 seconds. */
   stop(): Promise<void>
+  /** SIGKILL at once. */
+  kill(): void
 }
 
 export interface Ending {
@@ -78,6 +80,7 @@ export function startChild(options: ChildOptions): Child {
     name: options.name,
     pid: child.pid ?? 0,
     exited,
+    kill: () => signalGroup(child, 'SIGKILL'),
     stop: async () => {
       asked = true
       signalGroup(child, 'SIGTERM')

@@ -1,9 +1,16 @@
 import { join } from 'node:path'
-import { fedexSandboxCredentials, startFedexSandbox, startStripeSandbox } from '@portico/sandbox'
+import {
+  fedexSandboxCredentials,
+  startFedexSandbox,
+  startStripeSandbox,
+  type FedexSandbox,
+  type StripeSandbox,
+  type StripeSandboxOptions,
+} from '@portico/sandbox'
 
 export interface Sandboxes {
-  stripeUrl: string | undefined
-  fedexUrl: string | undefined
+  stripe: StripeSandbox | undefined
+  fedex: FedexSandbox | undefined
   /** What the shop's processes need to talk to them. */
   env: Record<string, string>
   close(): Promise<void>
@@ -31,45 +38,48 @@ export async function startSandboxes(options: {
   ports: { stripe: number; fedex: number }
   apiUrl: string
   dataDir: string
+  /** Beyond what the stand-in for Stripe does by itself. */
+  stripe?: Pick<StripeSandboxOptions, 'webhookRetryAfterMs'>
 }): Promise<Sandboxes> {
   const wanted = wantedSandboxes(options.env)
   const env: Record<string, string> = {}
   const closing: (() => Promise<void>)[] = []
-  let stripeUrl: string | undefined
-  let fedexUrl: string | undefined
+  let stripe: StripeSandbox | undefined
+  let fedex: FedexSandbox | undefined
   if (wanted.stripe) {
     const secret = 'whsec_portico_sandbox'
-    const stripe = await startStripeSandbox({
+    const started = await startStripeSandbox({
+      ...options.stripe,
       port: options.ports.stripe,
       webhook: { url: `${options.apiUrl}/webhooks/stripe`, secret },
       stateFile: join(options.dataDir, 'stripe-sandbox.json'),
     })
-    closing.push(() => stripe.close())
-    stripeUrl = stripe.url
+    closing.push(() => started.close())
+    stripe = started
     Object.assign(env, {
-      STRIPE_SECRET_KEY: stripe.secretKey,
-      STRIPE_PUBLISHABLE_KEY: stripe.publishableKey,
+      STRIPE_SECRET_KEY: started.secretKey,
+      STRIPE_PUBLISHABLE_KEY: started.publishableKey,
       STRIPE_WEBHOOK_SECRET: secret,
-      STRIPE_API_BASE_URL: stripe.url,
-      STRIPE_JS_URL: `${stripe.url}/endive/stripe.js`,
+      STRIPE_API_BASE_URL: started.url,
+      STRIPE_JS_URL: `${started.url}/endive/stripe.js`,
     })
   }
   if (wanted.fedex) {
-    const fedex = await startFedexSandbox({ port: options.ports.fedex })
-    closing.push(() => fedex.close())
-    fedexUrl = fedex.url
+    const started = await startFedexSandbox({ port: options.ports.fedex })
+    closing.push(() => started.close())
+    fedex = started
     Object.assign(env, {
       FEDEX_CLIENT_ID: fedexSandboxCredentials.clientId,
       FEDEX_CLIENT_SECRET: fedexSandboxCredentials.clientSecret,
       FEDEX_ACCOUNT_NUMBER: fedexSandboxCredentials.accountNumber,
-      FEDEX_API_BASE_URL: fedex.url,
+      FEDEX_API_BASE_URL: started.url,
     })
   }
-  const notice = stripeUrl ? (fedexUrl ? notices.both : notices.stripe) : fedexUrl ? notices.fedex : null
+  const notice = stripe ? (fedex ? notices.both : notices.stripe) : fedex ? notices.fedex : null
   if (notice && options.env['SHOP_NOTICE'] === undefined) env['SHOP_NOTICE'] = JSON.stringify(notice)
   return {
-    stripeUrl,
-    fedexUrl,
+    stripe,
+    fedex,
     env,
     close: async () => {
       await Promise.all(closing.map((close) => close()))

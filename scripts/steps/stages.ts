@@ -2,10 +2,11 @@ import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { runChecks } from './checks.ts'
 import { root, runStep, seconds, type Step } from './run-step.ts'
-import { tallyPlaywright, tallyVitest, type Tally } from './tally.ts'
+import { tallyFaults, tallyPlaywright, tallyVitest, type Tally } from './tally.ts'
 
 const reports = join(root, 'test-results')
 const unitReport = join(reports, 'unit.json')
+const faultsReport = join(reports, 'faults.json')
 const journeyReport = join(reports, 'journeys.json')
 
 /** Runs a test runner with its output shown as it comes, and reads the report that it leaves. */
@@ -57,6 +58,12 @@ const stages: Record<string, (filters: string[]) => Promise<Tally>> = {
       },
       journeyReport,
       tallyPlaywright,
+    ),
+  faults: () =>
+    runReported(
+      { name: 'faults', command: 'tsx', args: ['e2e/faults/main.ts', '--short', '--report', faultsReport] },
+      faultsReport,
+      tallyFaults,
     ),
 }
 

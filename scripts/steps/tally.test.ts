@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { runStep } from './run-step.ts'
-import { tallyPlaywright, tallyVitest } from './tally.ts'
+import { tallyFaults, tallyPlaywright, tallyVitest } from './tally.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'portico-tally-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -79,5 +79,30 @@ describe('a step', () => {
     const code = 'console.log("out"); console.error("err"); process.exit(3)'
     const result = await runStep({ name: 'talker', command: process.execPath, args: ['-e', code] })
     expect(result).toMatchObject({ passed: false, output: expect.stringMatching(/out[^]*err|err[^]*out/) as string })
+  })
+})
+
+describe('the tally of faults', () => {
+  it('counts faults that struck and laws that held, and names what was broken', () => {
+    const file = report({
+      rows: [
+        { fault: 'a crash', struck: 2 },
+        { fault: 'a fire', struck: 0 },
+      ],
+      laws: [
+        { law: 'money is kept', broken: [] },
+        { law: 'goods are kept', broken: ['one is lost', 'another, too'] },
+      ],
+      failures: ['nobody answered'],
+    })
+    expect(tallyFaults(file)).toEqual({
+      passed: 2,
+      skipped: 0,
+      failures: [
+        'faults: a fire: never struck',
+        'faults: goods are kept: one is lost',
+        'faults: a shopper was let down: nobody answered',
+      ],
+    })
   })
 })

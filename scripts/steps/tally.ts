@@ -70,3 +70,25 @@ export function tallyPlaywright(file: string): Tally {
     tally.failures.push(`playwright: ${(error.message ?? 'unknown error').split('\n')[0]}`)
   return tally
 }
+
+interface FaultsReport {
+  rows: { fault: string; struck: number }[]
+  failures: string[]
+  laws: { law: string; broken: string[] }[]
+}
+
+/** Reads the report of `npm run faults`: each fault that struck and each law that held has passed; what shoppers complained of, failed. */
+export function tallyFaults(file: string): Tally {
+  const { rows, failures, laws } = read(file) as FaultsReport
+  const broken = laws.filter((one) => one.broken.length > 0)
+  const idle = rows.filter(({ struck }) => struck === 0)
+  return {
+    passed: rows.length - idle.length + laws.length - broken.length,
+    skipped: 0,
+    failures: [
+      ...idle.map(({ fault }) => `faults: ${fault}: never struck`),
+      ...broken.map(({ law, broken: [first] }) => `faults: ${law}: ${first}`),
+      ...failures.map((failure) => `faults: a shopper was let down: ${failure}`),
+    ],
+  }
+}

@@ -6,6 +6,8 @@ export type Fault =
   | { kind: 'status'; status: 401 | 403 | 429 | 500 | 502 | 503; retryAfterSeconds?: number }
   /** The connection breaks without an answer. */
   | { kind: 'reset' }
+  /** Whoever runs this server in their own process does something at that moment; the request goes on when it is done. */
+  | { kind: 'deed'; run: () => void | Promise<void> }
 
 export type PlannedFault = Fault & {
   /** How many matching requests it hits; 1 when left out. */
@@ -14,6 +16,8 @@ export type PlannedFault = Fault & {
   method?: string
   /** Only requests whose path begins like this, for instance `/v1/refunds`. */
   path?: string
+  /** Only requests with exactly this path: `/v1/payment_intents`, and none of `/v1/payment_intents/…`. */
+  exactly?: string
   /**
    * `before` (when left out): the request is not carried out. `after`: it is carried out and only its answer is lost or
    * replaced, which is what makes idempotency keys necessary.
@@ -38,7 +42,8 @@ export class FaultPlan {
       (f) =>
         (f.phase ?? 'before') === phase &&
         (!f.method || f.method.toUpperCase() === method) &&
-        (!f.path || path.startsWith(f.path)),
+        (!f.path || path.startsWith(f.path)) &&
+        (!f.exactly || path === f.exactly),
     )
     const found = this.#planned[at]
     if (!found) return null

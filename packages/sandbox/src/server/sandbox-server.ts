@@ -42,6 +42,7 @@ export function createSandboxServer(options: SandboxServerOptions): SandboxServe
     const fault = faults.take(request.method, pathOf(request), 'before')
     if (!fault) return
     if (fault.kind === 'slow') await sleep(fault.delayMs)
+    else if (fault.kind === 'deed') await fault.run()
     else if (fault.kind === 'reset') breakOff(request, reply)
     else return reply.send(writeStatus(fault, request, reply, options))
   })
@@ -51,6 +52,7 @@ export function createSandboxServer(options: SandboxServerOptions): SandboxServe
     const fault = faults.take(request.method, pathOf(request), 'after')
     if (!fault) return payload
     if (fault.kind === 'slow') await sleep(fault.delayMs)
+    else if (fault.kind === 'deed') await fault.run()
     else if (fault.kind === 'reset') breakOff(request, reply)
     else {
       const body = JSON.stringify(writeStatus(fault, request, reply, options))
