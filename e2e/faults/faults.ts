@@ -40,7 +40,7 @@ const deliveries: readonly { name: string; at: RegExp; commit?: boolean }[] = [
   { name: 'a message is written', at: /insert into webhook_deliveries/ },
   { name: 'news are marked as heard', at: /update outbox_deliveries set done_at/ },
   { name: 'the hearing is committed', at: /update outbox_deliveries set done_at/, commit: true },
-  { name: 'a message is marked as sent', at: /update webhook_deliveries d set state/ },
+  { name: 'a message is marked as sent', at: /update webhook_deliveries d\s+set state/ },
 ]
 
 const phases = ['before', 'after'] as const

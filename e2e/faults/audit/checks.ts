@@ -92,7 +92,7 @@ const laws: readonly Law[] = [
     broken: async ({ house }) =>
       lines(
         house,
-        `select format('%s has %s of %s %s', o.number, coalesce(promised, 0), wanted, sku) as line
+        `select format('%s has %s of %s %s', o.number, coalesce(promised, 0), wanted, l.sku) as line
          from orders o
          join lateral (select product_id, sku, sum(quantity) as wanted from order_lines where order_id = o.id group by 1, 2) l on true
          join products p on p.id = l.product_id and p.manage_inventory
