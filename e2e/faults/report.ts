@@ -3,6 +3,8 @@ import type { Outcome } from './run.ts'
 
 interface Result extends Outcome {
   laws: readonly { law: string; broken: string[] }[]
+  /** Laws that were broken on purpose afterwards, without being found broken. */
+  blind: readonly string[]
   seed: number
   seconds: number
   logs: string
@@ -10,7 +12,7 @@ interface Result extends Outcome {
 
 /** Prints the table, and writes it as JSON where somebody reads it. Answers whether all is well: every law holds, every fault struck, no shopper was let down. */
 export function report(result: Result, file?: string): boolean {
-  const { rows, stories, failures, laws } = result
+  const { rows, stories, failures, laws, blind } = result
   const idle = rows.filter(({ struck }) => struck === 0)
   const width = Math.max(...rows.map(({ fault }) => fault.length))
   const row = (name: string, ...cells: (string | number)[]) =>
@@ -36,9 +38,11 @@ export function report(result: Result, file?: string): boolean {
     for (const line of broken.slice(0, 20)) console.log(`    ${line}`)
     if (broken.length > 20) console.log(`    … ${broken.length} in all`)
   }
+  for (const law of blind) console.log(`✗ the auditor does not see when this is broken: ${law}`)
+  if (blind.length === 0) console.log(`✓ each of them, broken on purpose, was found broken`)
   for (const failure of failures) console.log(`✗ a shopper was let down: ${failure}`)
   for (const { fault } of idle) console.log(`✗ never struck: ${fault}`)
-  const bad = laws.filter(({ broken }) => broken.length > 0).length + failures.length + idle.length
+  const bad = laws.filter(({ broken }) => broken.length > 0).length + failures.length + idle.length + blind.length
   console.log(
     `\nseed ${result.seed}, ${result.seconds.toFixed(0)} s, logs in ${result.logs}: ${bad === 0 ? 'everything held' : `${bad} faults of the house`}`,
   )

@@ -1,6 +1,7 @@
 import { findArticles, type Article } from '../ground/goods.ts'
 import { ThirdParty } from '../ground/third-party.ts'
 import { audit, stockNow } from './audit/checks.ts'
+import { blindSpots } from './audit/plants.ts'
 import { chanceOf, type Chance } from './chance.ts'
 import { faults, type Fault } from './faults.ts'
 import { openHouse, type House } from './ground/house.ts'
@@ -62,8 +63,9 @@ export async function run(extent: Extent): Promise<boolean> {
     say('the time to pay passes, and what waits is delivered')
     await settle(house, say)
     const laws = await audit({ house, stories: outcome.stories, onHand })
+    const blind = await blindSpots({ house, stories: outcome.stories, onHand })
     return report(
-      { ...outcome, laws, seed: extent.seed, seconds: (Date.now() - began) / 1_000, logs: house.logs },
+      { ...outcome, laws, blind, seed: extent.seed, seconds: (Date.now() - began) / 1_000, logs: house.logs },
       extent.report,
     )
   } finally {

@@ -94,6 +94,7 @@ describe('the tally of faults', () => {
         { law: 'goods are kept', broken: ['one is lost', 'another, too'] },
       ],
       failures: ['nobody answered'],
+      blind: ['goods are kept'],
     })
     expect(tallyFaults(file)).toEqual({
       passed: 2,
@@ -101,6 +102,7 @@ describe('the tally of faults', () => {
       failures: [
         'faults: a fire: never struck',
         'faults: goods are kept: one is lost',
+        'faults: the auditor does not see when this is broken: goods are kept',
         'faults: a shopper was let down: nobody answered',
       ],
     })

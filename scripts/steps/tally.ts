@@ -75,11 +75,12 @@ interface FaultsReport {
   rows: { fault: string; struck: number }[]
   failures: string[]
   laws: { law: string; broken: string[] }[]
+  blind: string[]
 }
 
 /** Reads the report of `npm run faults`: each fault that struck and each law that held has passed; what shoppers complained of, failed. */
 export function tallyFaults(file: string): Tally {
-  const { rows, failures, laws } = read(file) as FaultsReport
+  const { rows, failures, laws, blind } = read(file) as FaultsReport
   const broken = laws.filter((one) => one.broken.length > 0)
   const idle = rows.filter(({ struck }) => struck === 0)
   return {
@@ -88,6 +89,7 @@ export function tallyFaults(file: string): Tally {
     failures: [
       ...idle.map(({ fault }) => `faults: ${fault}: never struck`),
       ...broken.map(({ law, broken: [first] }) => `faults: ${law}: ${first}`),
+      ...blind.map((law) => `faults: the auditor does not see when this is broken: ${law}`),
       ...failures.map((failure) => `faults: a shopper was let down: ${failure}`),
     ],
   }

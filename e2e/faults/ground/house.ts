@@ -62,11 +62,11 @@ export async function openHouse(dataDir: string, progress: (line: string) => voi
     },
     progress,
   })
-  const staff: Staff = { stack, front, clocks: join(dataDir, 'clocks'), closing: false }
-  mkdirSync(staff.clocks, { recursive: true })
   const pool = new pg.Pool({ connectionString: stack.databaseUrl, max: 4 })
   // a connection that PostgreSQL drops is made anew
   pool.on('error', () => undefined)
+  const staff: Staff = { stack, front, pool, clocks: join(dataDir, 'clocks'), closing: false }
+  mkdirSync(staff.clocks, { recursive: true })
   const apis = [await employ(staff, 'api-1'), await employ(staff, 'api-2')] as const
   const worker = await employ(staff, 'worker')
   await Promise.all([...apis, worker].map((member) => member.up()))
@@ -96,6 +96,7 @@ export async function openHouse(dataDir: string, progress: (line: string) => voi
 interface Staff {
   stack: Stack
   front: Front
+  pool: pg.Pool
   clocks: string
   closing: boolean
 }
@@ -115,6 +116,7 @@ async function employ(staff: Staff, name: string): Promise<Member> {
     starts += 1
     const started = name === 'worker' ? staff.stack.startWorker(env) : await staff.stack.startApi(env)
     process = started
+    if (started.port === 0) await untilListening(staff.pool)
     if (started.port > 0) staff.front.add(started.port)
     void started.exited.then(() => {
       staff.front.remove(started.port)
@@ -139,6 +141,15 @@ async function employ(staff: Staff, name: string): Promise<Member> {
     },
     starts: () => starts,
   }
+}
+
+/** A worker works as soon as it listens for messages that are due. */
+async function untilListening(pool: pg.Pool): Promise<void> {
+  for (const until = Date.now() + 60_000; Date.now() < until; await new Promise((wait) => setTimeout(wait, 100))) {
+    const { rowCount } = await pool.query(`select from pg_stat_activity where query ilike 'listen %webhook%'`)
+    if (rowCount) return
+  }
+  throw new Error('the worker does not listen after a minute')
 }
 
 /** The subscriber hears of every order. */

@@ -24,14 +24,18 @@ export interface Target extends SealedSecrets, Owned {
   fields: string[]
 }
 
+/** Nobody has the message in hand, or who had it died. One that is much longer than leases are was given by a clock that was wrong. */
+const free = (now: Date, leaseMs: number) =>
+  sql`(d.leased_until is null or d.leased_until <= ${now} or d.leased_until > ${new Date(now.getTime() + 2 * leaseMs)})`
+
 /** Subscriptions for which something is due now. One statement; looks at one message of each. */
-export async function dueSubscriptions({ db, clock }: Pick<Ctx, 'db' | 'clock'>): Promise<string[]> {
+export async function dueSubscriptions({ db, clock }: Pick<Ctx, 'db' | 'clock'>, leaseMs: number): Promise<string[]> {
   const now = clock.now()
   const { rows } = await sql<{ id: string }>`
     select s.id from webhook_subscriptions s
     where s.active and s.secret is not null and exists (
       select from webhook_deliveries d where d.subscription_id = s.id and d.state = 'waiting' and d.next_attempt_at <= ${now}
-        and (d.leased_until is null or d.leased_until <= ${now}))`.execute(db)
+        and ${free(now, leaseMs)})`.execute(db)
   return rows.map(({ id }) => id)
 }
 
@@ -50,7 +54,7 @@ export async function claim(
     with due as (
       select d.id from webhook_deliveries d
       where d.subscription_id = ${subscriptionId} and d.state = 'waiting' and d.next_attempt_at <= ${now}
-        and (d.leased_until is null or d.leased_until <= ${now})
+        and ${free(now, leaseMs)}
         and d.id = (
           select e.id from webhook_deliveries e
           where e.subscription_id = d.subscription_id and e.row_id = d.row_id and e.state = 'waiting'

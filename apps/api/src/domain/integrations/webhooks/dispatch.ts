@@ -47,7 +47,7 @@ export function startDispatch(options: DispatchOptions & { url: string }): Dispa
   }
   const look = async () => {
     try {
-      for (const id of await dueSubscriptions(await options.context())) serve(id)
+      for (const id of await dueSubscriptions(await options.context(), leaseOf(options))) serve(id)
     } catch (error) {
       log.error({ err: error }, 'it could not be seen which webhook messages are due')
     }
@@ -73,7 +73,7 @@ export function startDispatch(options: DispatchOptions & { url: string }): Dispa
 export async function drainDispatch(options: DispatchOptions): Promise<number> {
   let attempts = 0
   for (;;) {
-    const due = await dueSubscriptions(await options.context())
+    const due = await dueSubscriptions(await options.context(), leaseOf(options))
     const rounds = await Promise.all(due.map((id) => serveOnce(options, id)))
     const now = rounds.reduce((sum, count) => sum + count, 0)
     attempts += now
@@ -81,9 +81,12 @@ export async function drainDispatch(options: DispatchOptions): Promise<number> {
   }
 }
 
+/** How long messages are kept for whoever took them: until the subscriber has surely answered, and it is written down. */
+const leaseOf = ({ timeoutMs }: DispatchOptions): number => timeoutMs + 20_000
+
 /** Keeps the places of one subscription filled until nothing more is due for it. Answers how many attempts were made. */
 async function serveOnce(options: DispatchOptions, id: string, bell = new Bell()): Promise<number> {
-  const { parts, timeoutMs } = options
+  const { parts } = options
   const ctx = await options.context()
   const book = keepBook(ctx, id)
   const inHand = new Set<Promise<void>>()
@@ -95,7 +98,7 @@ async function serveOnce(options: DispatchOptions, id: string, bell = new Bell()
     // whoever has just failed is asked by one message at a time until one arrives
     const free = (failing ? 1 : atOnce) - inHand.size
     const target = free > 0 ? await targetOf(ctx, id) : undefined
-    const messages = target ? await claim(ctx, id, free, timeoutMs + 20_000) : []
+    const messages = target ? await claim(ctx, id, free, leaseOf(options)) : []
     attempts += messages.length
     if (target && messages.length > 0) {
       const bodies = await bodiesOf(parts, target, messages, ctx)

@@ -21,6 +21,7 @@ export async function insertMessages(
 ): Promise<readonly string[]> {
   if (messages.length === 0) return []
   const now = ctx.clock.now()
+  // due at once, by the clock of whoever sends it too: where ours is ahead, the database's counts
   const ids = messages.map(() => ctx.ids.next())
   const rows = messages.map(({ event, entity, rowId, gone }, at) => ({
     id: ids[at],
@@ -36,7 +37,7 @@ export async function insertMessages(
     with written as (
       insert into webhook_deliveries
         (id, subscription_id, event_id, topic, entity, row_id, gone, sequence, occurred_at, next_attempt_at, created_at, updated_at)
-      select m.id, ${subscriptionId}::uuid, m.event_id, m.topic, m.entity, m.row_id, m.gone, m.sequence, m.occurred_at, ${now}, ${now}, ${now}
+      select m.id, ${subscriptionId}::uuid, m.event_id, m.topic, m.entity, m.row_id, m.gone, m.sequence, m.occurred_at, least(${now}, now()), ${now}, ${now}
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
         as m (id uuid, event_id text, topic text, entity text, row_id text, gone boolean, sequence numeric, occurred_at timestamptz)
       returning 1)
