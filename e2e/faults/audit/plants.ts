@@ -59,7 +59,8 @@ const plants: readonly Plant[] = [
     law: 'our ledger and Stripe’s books agree',
     plant: ({ house }) =>
       house.pool.query(
-        `update payment_events set amount = amount + 0.01 where id = (select id from payment_events where kind = 'captured' order by id desc limit 1)`,
+        `insert into payment_events (id, kind, currency, amount, reference, occurred_at, payment_id)
+         select gen_random_uuid(), kind, currency, 0.01, 'planted', now(), payment_id from payment_events where kind = 'captured' order by id desc limit 1`,
       ),
   },
   {
