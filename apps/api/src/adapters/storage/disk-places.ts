@@ -1,6 +1,6 @@
-import type { Stats } from 'node:fs'
-import { lstat, mkdir, realpath } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { constants, type Stats } from 'node:fs'
+import { lstat, mkdir, open, realpath } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
 import { FileMissing, filePath, PathRefused, StoreFull } from '../../kernel/file-store.ts'
 
 const accountName = /^[a-z0-9][a-z0-9._-]*$/
@@ -15,6 +15,15 @@ export interface Places {
   of(account: string, path: string, side?: Side, make?: boolean): Promise<string>
   /** A folder, which must be there and be one. */
   folder(account: string, folder: string, side?: Side): Promise<string>
+  /**
+   * The same as `of`, for as long as `work` is at it: whatever stands at that place by its path later, `work` is given a way that leads to the folder which was checked (where the system has such ways: Linux).
+   */
+  held<T>(
+    account: string,
+    path: string,
+    how: { side?: Side; make?: boolean },
+    work: (place: string) => Promise<T>,
+  ): Promise<T>
   /** A name for a file that is being written, on the same disk. */
   draft(): Promise<string>
 }
@@ -44,10 +53,10 @@ export function placesBelow(top: string): Places {
   }
 
   /** Nothing on the way is a link: what the system makes of the way is the way itself. */
-  async function straight(folder: string): Promise<void> {
+  async function straight(folder: string, way = folder): Promise<void> {
     real ??= madeReal()
     const from = await real
-    const found = await realpath(folder).catch(asOurs)
+    const found = await realpath(way).catch(asOurs)
     if (found !== join(from, folder.slice(top.length)))
       throw new PathRefused(`${folder.slice(top.length + 1)} goes over a link`)
   }
@@ -75,6 +84,18 @@ export function placesBelow(top: string): Places {
       const found = await lstat(place).catch(asOurs)
       if (!found.isDirectory()) throw new PathRefused(`${folder} is no folder`)
       return place
+    },
+    held: async (account, path, { side, make }, work) => {
+      const place = await of(account, path, side, make)
+      if (process.platform !== 'linux') return work(place)
+      const folder = await open(dirname(place), constants.O_RDONLY | constants.O_DIRECTORY).catch(asOurs)
+      try {
+        const way = `/proc/self/fd/${folder.fd}`
+        await straight(dirname(place), way)
+        return await work(join(way, basename(place)))
+      } finally {
+        await folder.close()
+      }
     },
     draft: async () => {
       real ??= madeReal()

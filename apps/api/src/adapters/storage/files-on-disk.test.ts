@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
@@ -59,6 +59,36 @@ describe('links that a partner left, whose own server let them make some', () =>
     await expect(store.list('stranger', '')).rejects.toBeInstanceOf(PathRefused)
     await expect(store.open('stranger', 'secret.txt')).rejects.toBeInstanceOf(PathRefused)
   })
+})
+
+it('a folder that is swapped for a link while a file of it is moved or removed leads to nobody else’s files', async () => {
+  for (const account of ['swap', 'victim']) await store.prepare(account)
+  const sub = join(folder, 'swap', 'inbound', 'sub')
+  const [real, link] = [`${sub}.real`, `${sub}.link`]
+  await mkdir(real)
+  await symlink('../../victim/inbound', link)
+  const theirs = join(folder, 'victim', 'inbound', 'x.csv')
+  await writeFile(theirs, 'theirs')
+  let swaps = true
+  const swapping = (async () => {
+    while (swaps) {
+      await rename(link, sub)
+      await rename(sub, link)
+      await rename(real, sub)
+      await rename(sub, real)
+    }
+  })()
+  try {
+    for (let times = 0; times < 600; times += 1) {
+      await writeFile(join(real, 'x.csv'), 'own').catch(() => undefined)
+      await store.move('swap', 'inbound/sub/x.csv', 'error/deep/x.csv').catch(() => undefined)
+      await store.remove('swap', 'inbound/sub/x.csv').catch(() => undefined)
+      expect(await readFile(theirs, 'utf8').catch(() => 'gone')).toBe('theirs')
+    }
+  } finally {
+    swaps = false
+    await swapping
+  }
 })
 
 describe('a disk that takes no more', () => {

@@ -67,16 +67,16 @@ export function filesOnDisk(folder: string): FileStore {
   }
 
   /** Gives a written file its name, over another file, never over anything else. */
-  async function settle(draft: string, account: string, path: string): Promise<StoredFile> {
-    const place = await places.of(account, path, 'kept', true)
-    const there = await lstat(place).catch(ignoreMissing)
-    if (there && !there.isFile()) throw new PathRefused(`${path} is there already, and is no file`)
-    await rename(draft, place).catch(asOurs)
-    await syncFolder(dirname(place))
-    const file = await found(place, filePath(path) ?? path)
-    if (!file) throw new FileMissing(`${path} was just taken away`)
-    return file
-  }
+  const settle = (draft: string, account: string, path: string): Promise<StoredFile> =>
+    places.held(account, path, { side: 'kept', make: true }, async (place) => {
+      const there = await lstat(place).catch(ignoreMissing)
+      if (there && !there.isFile()) throw new PathRefused(`${path} is there already, and is no file`)
+      await rename(draft, place).catch(asOurs)
+      await syncFolder(dirname(place))
+      const file = await found(place, filePath(path) ?? path)
+      if (!file) throw new FileMissing(`${path} was just taken away`)
+      return file
+    })
 
   async function sum(account: string, at: string, side: Side): Promise<number> {
     const entries = await listed(account, at, side).catch(noneThere)
@@ -162,17 +162,17 @@ export function filesOnDisk(folder: string): FileStore {
       if (there.length === 0) throw new FileMissing(`${path} is not there`)
       for (const half of there) await rm(half.place, { force: true })
     },
-    move: async (account, from, to) => {
-      const place = await places.of(account, from)
-      if (!(await found(place, from))) throw new FileMissing(`${from} is not there`)
-      await settle(place, account, to)
-      await syncFolder(dirname(place))
-    },
-    remove: async (account, path) => {
-      const place = await places.of(account, path)
-      if (!(await found(place, path))) throw new FileMissing(`${path} is not there`)
-      await unlink(place).catch(asOurs)
-    },
+    move: (account, from, to) =>
+      places.held(account, from, {}, async (place) => {
+        if (!(await found(place, from))) throw new FileMissing(`${from} is not there`)
+        await settle(place, account, to)
+        await syncFolder(dirname(place))
+      }),
+    remove: (account, path) =>
+      places.held(account, path, {}, async (place) => {
+        if (!(await found(place, path))) throw new FileMissing(`${path} is not there`)
+        await unlink(place).catch(asOurs)
+      }),
     used: async (account) => ({
       finished: await sum(account, '', 'kept'),
       unfinished: await sum(account, '', 'unfinished'),
