@@ -40,6 +40,26 @@ export async function drive(run: Target & Effort): Promise<Figures> {
   return figuresOf(times, seconds, bad)
 }
 
+/** What was measured as long as something else went on: of all requests together, and the p95 of the worst part. */
+export interface Meanwhile {
+  all: Figures
+  worstP95: number
+}
+
+/** Makes the calls in parts of ten seconds, as long as something else goes on. */
+export async function driveWhile(run: Target & Omit<Effort, 'seconds'>, goesOn: () => boolean): Promise<Meanwhile> {
+  const sum: Times = { times: [], seconds: 0, bad: 0 }
+  let worstP95 = 0
+  while (goesOn()) {
+    const { times, seconds, bad } = await timesOf({ ...run, seconds: 10 })
+    worstP95 = Math.max(worstP95, figuresOf([...times], seconds, bad).p95)
+    for (const time of times) sum.times.push(time)
+    sum.seconds += seconds
+    sum.bad += bad
+  }
+  return { all: figuresOf(sum.times, sum.seconds, sum.bad), worstP95 }
+}
+
 interface Times {
   times: number[]
   seconds: number

@@ -87,17 +87,38 @@ function tablesOf(prefix: string, many: number, around: Surroundings) {
   ]
 }
 
+/** The rows of a file of products by COPY. Answers seconds. */
+export const copyProducts = (client: pg.Client, prefix: string, many: number, around: Surroundings): Promise<number> =>
+  copied(client, tablesOf(prefix, many, around))
+
+/** The rows of a file of prices by COPY, of products that are there. Answers seconds. */
+export async function copyPrices(
+  client: pg.Client,
+  prefix: string,
+  { products, prices }: { products: number; prices: number },
+  { unitId, priceListId }: Surroundings,
+): Promise<number> {
+  const { rows } = await client.query<{ id: string }>(`select id from products where sku like $1 order by sku`, [
+    `${prefix}-%`,
+  ])
+  const each = Math.ceil(prices / products)
+  function* lines(): Generator<string> {
+    for (let at = 0; at < prices; at++)
+      yield `${randomUUID()}\t${priceListId}\t${rows[Math.floor(at / each)]!.id}\t${unitId}\t${2 + (at % each)}\tEUR\t${priceOf(at)}\n`
+  }
+  return copied(client, [
+    { into: 'prices (id, price_list_id, product_id, unit_id, quantity, currency, amount)', lines: lines() },
+  ])
+}
+
 /**
  * COPY of the same rows into the same indexed tables, with the same triggers. It is rolled back, so that nobody has to work off its news while something else is
  * measured; the flush of a commit is what it saves. Answers seconds.
  */
-export async function copyProducts(
+async function copied(
   client: pg.Client,
-  prefix: string,
-  many: number,
-  around: Surroundings,
+  tables: readonly { into: string; lines: Generator<string> }[],
 ): Promise<number> {
-  const tables = tablesOf(prefix, many, around)
   await client.query('begin')
   try {
     const began = performance.now()

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
-import { drive } from '../drive.ts'
+import { drive, driveWhile, type Meanwhile } from '../drive.ts'
 import { figuresOf, type Figures } from '../figures.ts'
 import { findGoods } from '../goods.ts'
 import type { Ground } from '../ground.ts'
@@ -8,7 +8,15 @@ import { watchMemory } from '../memory.ts'
 import type { Row } from '../report.ts'
 import { admit } from '../webhooks.ts'
 import { callsAnew, isAnswer, readings } from '../works.ts'
-import { copyProducts, dropProducts, priceLines, productLines, surroundingsOf, untilShown } from './catalogue.ts'
+import {
+  copyPrices,
+  copyProducts,
+  dropProducts,
+  priceLines,
+  productLines,
+  surroundingsOf,
+  untilShown,
+} from './catalogue.ts'
 import { createPartner } from './partner.ts'
 
 const once = (many: number, seconds: number): Figures => ({
@@ -41,68 +49,74 @@ export async function fileRows(ground: Ground): Promise<Row[]> {
     const token = await admit(client)
     const partner = await createPartner({ apiUrl, sftpUrl, token, organizationId: around.organizationId })
     await untilShown(client)
-    say(`measuring: COPY of ${many} products with units, prices and stock`)
-    const floor = await copyProducts(client, prefix, many, around)
-
-    const reads = await partner.connector('products', 'product')
-    const idle = watchMemory(workerPid)
-    say('measuring: the same as a CSV by SFTP')
-    const took = await seconds(async () => {
-      await partner.bring('products-1.csv', productLines(prefix, many, around))
-      await partner.runOf(reads)
-    })
-    const behind = await untilShown(client)
-    const memory = idle()
-    say(
-      `${(many / took).toFixed(0)} products a second (${(floor / took).toFixed(3)} of COPY); shown ${behind.toFixed(1)} s later; worker ${mb(memory)} MB`,
-    )
-
-    say(`measuring: the shop without a file, and while ${prices} prices come`)
+    say('measuring: the shop without a file')
     const calls = readings(await findGoods(apiUrl)).flatMap(callsAnew)
     const shop = { url: apiUrl, calls, isGood: isAnswer, connections: visits.connections, rate: visits.perSecond }
     await drive({ ...shop, seconds: 5 })
     const quiet = await drive({ ...shop, seconds: Math.max(ground.seconds, 20) })
-    const pricesRead = await partner.connector('prices', 'price')
-    const peak = watchMemory(workerPid)
-    let going = true
-    const importing = seconds(async () => {
-      await partner.bring('prices-1.csv', priceLines(prefix, many, prices, around))
-      await partner.runOf(pricesRead)
-    }).finally(() => (going = false))
-    const parts: Figures[] = []
-    while (going) parts.push(await drive({ ...shop, seconds: 10 }))
-    const pricesTook = await importing
-    const later = await untilShown(client)
-    const most = peak()
-    const busy = worst(parts)
-    say(
-      `${(prices / pricesTook).toFixed(0)} prices a second; shown ${later.toFixed(1)} s later; worker ${mb(most)} MB; p95 ${quiet.p95.toFixed(1)} → ${busy.p95.toFixed(1)} ms`,
+    /** Has a file read while the shop is visited. */
+    const read = async (connector: string, fileName: string, lines: Iterable<string>) => {
+      const peak = watchMemory(workerPid)
+      let going = true
+      const reading = seconds(async () => {
+        await partner.bring(fileName, lines)
+        await partner.runOf(connector)
+      }).finally(() => (going = false))
+      const visited = await driveWhile(shop, () => going)
+      const took = await reading
+      return { took, behind: await untilShown(client), memory: mb(peak()), visited }
+    }
+    const told = (many: number, { took, behind, memory, visited }: Read, floor: number) =>
+      say(
+        `${(many / took).toFixed(0)} a second (${(floor / took).toFixed(3)} of COPY); shown ${behind.toFixed(1)} s later; worker ${memory} MB; ` +
+          `the shop's p95 ${quiet.p95.toFixed(1)} → ${visited.all.p95.toFixed(1)} ms, ${visited.worstP95.toFixed(1)} in the worst ten seconds`,
+      )
+
+    say(`measuring: COPY of ${many} products with units, prices and stock`)
+    const floor = await copyProducts(client, prefix, many, around)
+    say('measuring: the same as a CSV by SFTP, with customers in the shop')
+    const products = await read(
+      await partner.connector('products', 'product'),
+      'products-1.csv',
+      productLines(prefix, many, around),
     )
+    told(many, products, floor)
+
+    say(`measuring: COPY of ${prices} prices`)
+    const priceFloor = await copyPrices(client, prefix, { products: many, prices }, around)
+    say('measuring: the same as a CSV by SFTP, with customers in the shop')
+    const priced = await read(
+      await partner.connector('prices', 'price'),
+      'prices-1.csv',
+      priceLines(prefix, many, prices, around),
+    )
+    told(prices, priced, priceFloor)
     return [
-      { work: 'file of products (rows/s)', figures: once(many, took), ratio: floor / took, goal: { ratio: 0.15 } },
+      {
+        work: 'file of products (rows/s)',
+        figures: once(many, products.took),
+        ratio: floor / products.took,
+        goal: { ratio: 0.15 },
+      },
       { work: '  its floor (COPY)', figures: once(many, floor) },
       {
         work: '  shown by the shop (s)',
-        figures: once(many, took + behind),
-        limits: [
-          { what: 'shown after, s', is: behind, most: 60 },
-          { what: 'worker MB', is: mb(memory), most: 400 },
-        ],
+        figures: once(many, products.took + products.behind),
+        limits: limitsOf(products),
       },
       {
         work: `file of ${prices} prices (rows/s)`,
-        figures: once(prices, pricesTook),
-        limits: [
-          { what: 'shown after, s', is: later, most: 60 },
-          { what: 'worker MB', is: mb(most), most: 400 },
-        ],
+        figures: once(prices, priced.took),
+        ratio: priceFloor / priced.took,
+        limits: limitsOf(priced),
       },
+      { work: '  its floor (COPY)', figures: once(prices, priceFloor) },
       { work: 'shop without a file', figures: quiet },
-      {
-        work: 'shop while a file is read',
-        figures: busy,
-        limits: [{ what: 'p95 of idle', is: busy.p95 / quiet.p95, most: 2 }],
-      },
+      ...[products, priced].map(({ visited }, at) => ({
+        work: `shop while ${at === 0 ? 'products' : 'prices'} are read`,
+        figures: visited.all,
+        limits: [{ what: 'p95 of idle', is: visited.all.p95 / quiet.p95, most: 2 }],
+      })),
     ]
   } finally {
     say('taking the products away again')
@@ -114,9 +128,17 @@ export async function fileRows(ground: Ground): Promise<Row[]> {
 
 const mb = (bytes: number): number => Math.round(bytes / 1024 / 1024)
 
-/** Parts of ten seconds together: what a customer met in the middle of them, as the median of their p95. */
-function worst(parts: readonly Figures[]): Figures {
-  const sorted = [...parts].sort((one, other) => one.p95 - other.p95)
-  const middle = sorted[Math.floor(sorted.length / 2)]!
-  return { ...middle, failures: parts.reduce((sum, { failures }) => sum + failures, 0) }
+/** What was measured of one file. */
+interface Read {
+  took: number
+  /** How long after its last row the shop shows it, in seconds. */
+  behind: number
+  /** Of the worker at its peak, in MB. */
+  memory: number
+  visited: Meanwhile
 }
+
+const limitsOf = ({ behind, memory }: Read) => [
+  { what: 'shown after, s', is: behind, most: 60 },
+  { what: 'worker MB', is: memory, most: 400 },
+]
