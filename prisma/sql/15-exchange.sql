@@ -17,7 +17,8 @@ create or replace function exchange_topics() returns text[]
 language sql stable set search_path = public, pg_temp as $$
   select coalesce(array_agg(distinct t order by t), '{}')
   from connectors c, unnest(array[c.topic, case when c.changes_only then c.entity || '.changed' end]) t
-  where c.active and c.direction = 'out' and t is not null
+  -- also what is switched off: its news wait for it
+  where c.direction = 'out' and t is not null
 $$;
 
 /* The outbox keeps for the consumer 'exchange' what connectors are about now, whoever writes them. */
@@ -31,5 +32,8 @@ begin
 end
 $$;
 
-create or replace trigger exchange_listens after insert or delete or truncate or update of topic, changes_only, entity, active on connectors
+create or replace trigger exchange_listens after insert or delete or truncate or update of topic, changes_only, entity on connectors
   for each statement execute function exchange_listens();
+
+-- What it listened to by an earlier definition.
+update outbox_consumers set topics = exchange_topics() where name = 'exchange' and topics is distinct from exchange_topics();

@@ -7,9 +7,9 @@ import { showStatus } from './status.ts'
 import { runConnector } from '../../apps/api/src/domain/integrations/exchange/run-connector.ts'
 
 const usage = `usage: npm run exchange -- status [--watch] [--last 20]
-                          run <connector> [--trial] [--full]
+                          run <connector> [--trial] [--full] [--row <id> …]
                           import <file> <connector> [--trial]
-                          export <connector> [--full] [--to <file>]
+                          export <connector> [--full] [--row <id> …] [--to <file>]
                           cancel | resume | confirm <run>`
 
 interface Flags {
@@ -18,6 +18,7 @@ interface Flags {
   full: boolean
   last: string
   to?: string | undefined
+  row?: string[] | undefined
 }
 
 const moving =
@@ -34,13 +35,14 @@ const commands: Record<string, (house: House, names: readonly string[], flags: F
       throw new Mistake(`--last is how many runs are shown, from 1 to 9999: not ${last}.`)
     return showStatus(house, { watch, last: Number(last) })
   },
-  run: async (house, [name], { trial, full }) => {
+  run: async (house, [name], { trial, full, row: rowIds }) => {
     const { id } = await connectorNamed(house, name)
-    const run = await runConnector(house)({ id, trial, full }, house.ctx, {})
+    const run = await runConnector(house)({ id, trial, full, rowIds }, house.ctx, {})
     await follow(house, run.id)
   },
   import: async (house, [file, name], { trial }) => importFile(house, file, await connectorNamed(house, name), trial),
-  export: async (house, [name], { full, to }) => exportFile(house, await connectorNamed(house, name), { full, to }),
+  export: async (house, [name], { full, to, row: rowIds }) =>
+    exportFile(house, await connectorNamed(house, name), { full, to, rowIds }),
   cancel: moving(cancelRun, 'is cancelled; what it has applied stays. `resume` has it go on behind that.'),
   resume: moving(resumeRun, 'goes on as soon as a worker is free.'),
   confirm: moving(confirmRun, 'is confirmed, and goes on as soon as a worker is free.'),
@@ -52,6 +54,7 @@ const options = {
   full: { type: 'boolean', default: false },
   last: { type: 'string', default: '20' },
   to: { type: 'string' },
+  row: { type: 'string', multiple: true },
 } as const
 
 /** What was asked for. Throws Mistake. */

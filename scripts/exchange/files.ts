@@ -4,7 +4,7 @@ import { basename } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { openRun } from '../../apps/api/src/domain/integrations/exchange/claims.ts'
 import { callWorkers } from '../../apps/api/src/domain/integrations/exchange/errand.ts'
-import { openCall } from '../../apps/api/src/domain/integrations/exchange/run-connector.ts'
+import { runConnector } from '../../apps/api/src/domain/integrations/exchange/run-connector.ts'
 import { follow, type Found } from './find.ts'
 import { Mistake, type House } from './house.ts'
 
@@ -40,12 +40,11 @@ export async function importFile(
 export async function exportFile(
   house: House,
   connector: Found,
-  { full, to }: { full: boolean; to?: string | undefined },
+  { full, to, rowIds }: { full: boolean; to?: string | undefined; rowIds?: string[] | undefined },
 ): Promise<void> {
   const { code, username, direction } = connector
   if (direction !== 'out') throw new Mistake(`${code} reads files: have it do so by \`run\` or \`import\`.`)
-  const id = await openCall(connector, { full, trigger: 'person' }, house.ctx)
-  await callWorkers(house.ctx)
+  const { id } = await runConnector(house)({ id: connector.id, full, rowIds }, house.ctx, {})
   const { place } = await follow(house, id)
   if (!place || !username) return
   house.tell(`${username}: ${place}`)

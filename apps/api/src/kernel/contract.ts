@@ -3878,7 +3878,7 @@ export interface Actions {
   'integration.pause': { input: { id: string; reason?: string | null }; result: IntegrationAnswer }
   'integration.resume': { input: { id: string }; result: IntegrationAnswer }
   'fileAccount.setPassword': { input: { id: string; password?: string | null }; result: Done }
-  'connector.run': { input: { id: string; trial?: boolean | null; full?: boolean | null }; result: ExchangeRunAnswer }
+  'connector.run': { input: { id: string; trial?: boolean | null; full?: boolean | null; rowIds?: string[] | null }; result: ExchangeRunAnswer }
   'exchangeRun.cancel': { input: { id: string }; result: ExchangeRunAnswer }
   'exchangeRun.resume': { input: { id: string }; result: ExchangeRunAnswer }
   'exchangeRun.confirm': { input: { id: string }; result: ExchangeRunAnswer }

@@ -89,7 +89,7 @@ export const restPimModule: ExchangeModule = {
     } catch (error) {
       // what the PIM does not know any more is asked for from the start: what stands so already changes nothing
       if (!(error instanceof CursorGone) || cursor === undefined) throw error
-      return fetchPage(undefined, calling)
+      return { ...(await fetchPage(undefined, calling)), anew: true }
     }
   },
 }

@@ -158,6 +158,24 @@ describe('trouble on the way', () => {
   })
 })
 
+it('a PIM that forgets each cursor as soon as it has told it fails the run, and has it go round no further', async () => {
+  const page = pim.store.page.bind(pim.store)
+  pim.store.page = (kind, cursor, ...more) => {
+    if (cursor !== undefined) pim.store.forgetHistory()
+    return page(kind, cursor, ...more)
+  }
+  const run = await pim.run('products')
+  pim.store.page = page
+  expect(run).toMatchObject({ state: 'failed' })
+  expect(run.problem).toContain('does not know the cursor')
+  expect(asked('products').length).toBeLessThan(8)
+  shop.clock.advance({ minutes: 2 })
+  await shop.drain()
+  // as soon as it knows its cursors again, all is called for once more by the next run
+  await pim.act('exchangeRuns', run.id, 'cancel')
+  expect(await pim.run('products')).toMatchObject({ state: 'done', refused: 0 })
+})
+
 describe('who wins', () => {
   it('is the house where the connector says so: what people changed stays, the rest is written', async () => {
     const admin = await shop.client()

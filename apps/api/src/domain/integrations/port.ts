@@ -233,6 +233,8 @@ export interface Fetched {
   /** Kept in the transaction that applies the records; undefined: that was the last page. */
   cursor?: unknown
   more: boolean
+  /** It was called for from the start, because the other system does not know the cursor any more. */
+  anew?: true
 }
 
 /** What a call to the other system needs. */

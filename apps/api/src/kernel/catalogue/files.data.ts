@@ -53,6 +53,11 @@ export const files = {
     text: '{refused} of {read} records would be refused; at most {maximum} per cent may.',
     advice: 'Correct the records that are named, and send the file again.',
   },
+  EXCHANGE_WOULD_WRITE_ALL: {
+    status: 409,
+    text: 'This connector writes each row when there is news of it; it would write all rows once more.',
+    advice: 'Name the rows that are to be written again (rowIds), or say full: true where it is all of them.',
+  },
   FILE_BEING_WRITTEN: {
     status: 409,
     text: '{path} is not finished: whoever brings it has not closed it.',

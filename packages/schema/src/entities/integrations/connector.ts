@@ -12,6 +12,7 @@ import {
   one,
   ref,
   text,
+  textList,
 } from '../../language/index.ts'
 
 export const connector = entity('connector', {
@@ -115,11 +116,16 @@ export const connector = entity('connector', {
         trial: boolean({ optional: true, doc: 'Judges everything and changes nothing; a file stays where it is.' }),
         full: boolean({
           optional: true,
-          doc: 'All rows, not only changes; a call to the other system begins from the start.',
+          doc: 'All rows, not only changes; a call to the other system begins from the start. A connector that writes rows by news (`topic`) alone wants this said, or `rowIds`.',
+        }),
+        rowIds: textList({
+          max: 36,
+          optional: true,
+          doc: 'out: these rows alone, by their ids, as if there were news of them now: to send one once more.',
         }),
       },
       result: entityOf('exchangeRun'),
-      refusals: ['EXCHANGE_SWITCHED_OFF', 'EXCHANGE_NOTHING_TO_READ'],
+      refusals: ['EXCHANGE_SWITCHED_OFF', 'EXCHANGE_NOTHING_TO_READ', 'EXCHANGE_WOULD_WRITE_ALL'],
     },
   },
   uniques: [['integrationId', 'code']],

@@ -74,7 +74,7 @@ export const integration = entity('integration', {
     },
     pause: {
       ...byHouse,
-      doc: 'Nothing is exchanged until it is resumed; what is under way stops between two of its parts. Files wait where they are.',
+      doc: 'Nothing is exchanged until it is resumed; what is under way stops between two of its parts. Files that come are taken in and wait to be read; news wait to be written.',
       input: { id: ref('integration'), reason: text({ max: 1000, optional: true }) },
       result: entityOf('integration'),
       refusals: ['TRANSITION_NOT_ALLOWED'],

@@ -1,6 +1,6 @@
 import type { Ctx } from '../../../kernel/context.ts'
 import { decodingOf } from './errand.ts'
-import { moveOnce, workFolder } from './places.ts'
+import { moveOnce, shortened, workFolder } from './places.ts'
 import { turn, type Taking } from './taking.ts'
 
 /** So many records are answered in one file; more come in several. */
@@ -36,8 +36,9 @@ export async function acknowledge({ parts, errand, ctx, signal }: Taking): Promi
       continue
     }
     const from = `${workFolder}/${run.id}-answer`
-    const taken = await parts.files.find(account.username, `outbound/${made.fileName}`)
-    const to = `outbound/${taken ? `${run.id.slice(-6)}-${upTo}_` : ''}${made.fileName}`
+    const name = shortened(made.fileName)
+    const taken = await parts.files.find(account.username, `outbound/${name}`)
+    const to = `outbound/${taken ? `${run.id.slice(-6)}-${upTo}_` : ''}${name}`
     await parts.files.write(account.username, from, made.bytes)
     await turn(errand, { answer: { from, to, upTo } }, ctx)
   }

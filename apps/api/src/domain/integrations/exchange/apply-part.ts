@@ -4,6 +4,7 @@ import { sql, transaction } from '../../../kernel/db.ts'
 import type { Numbered } from './chunks.ts'
 import { doDeeds, type DeedDone, type Done, type Manner } from './do-deeds.ts'
 import type { Errand, Position } from './errand.ts'
+import { keepOutcomes } from './outcomes.ts'
 import { forgetKeys, keepSerials, unknownOf } from './known-records.ts'
 import { namesWhileWaiting, overtake } from './overtaken.ts'
 import { park } from './parked.ts'
@@ -127,9 +128,10 @@ async function settle(
       ctx,
     )
     await overtake(model, errand, numbered, tried, ctx)
-    await keepOutcomes(run.id, numbered, waiting, problems, ctx)
     await tellAudit(errand, numbered, tried, ctx)
   }
+  const ended = numbered.filter((one) => !waiting.includes(one))
+  await keepOutcomes(run.id, ended, { problems, left: next.trial ? fresh : new Set() }, ctx)
   const counts = countsOf([...tried.values()], refused.length)
   const moved = numbered.length - refused.length - waiting.length
   await advance(
@@ -184,29 +186,5 @@ async function keepSeen(
   })
   await sql`
     insert into exchange_seen (run_id, mark) select ${run.id}::uuid, m from unnest(${[...new Set(marks)]}::text[]) m
-    on conflict do nothing`.execute(ctx.db)
-}
-
-/** What became of records whose sender wants to hear it. */
-async function keepOutcomes(
-  runId: string,
-  numbered: readonly Numbered[],
-  waiting: readonly Numbered[],
-  problems: readonly Problem[],
-  ctx: Ctx,
-): Promise<void> {
-  const told = numbered.filter((one) => one.record.acknowledge && !waiting.includes(one))
-  if (told.length === 0) return
-  const rows = told.map(({ number, record }) => ({
-    record: number,
-    acknowledge: record.acknowledge,
-    refusals: problems
-      .filter((problem) => problem.record === number + 1)
-      .map(({ code, detail }) => ({ code, message: detail })),
-  }))
-  await sql`
-    insert into exchange_outcomes (run_id, record, acknowledge, refusals)
-    select ${runId}::uuid, o.record, o.acknowledge, o.refusals
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as o (record int, acknowledge jsonb, refusals jsonb)
     on conflict do nothing`.execute(ctx.db)
 }

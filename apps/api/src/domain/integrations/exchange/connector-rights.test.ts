@@ -54,6 +54,21 @@ it('what a column means is changed by those only who may do what the connectors 
   expect(freed.status).toBe(200)
 })
 
+it('what the settings of an integration mean is said by those only who may do what its connectors do', async () => {
+  const of = await createPartner(shop)
+  const set = (client: ApiClient, settings: object) =>
+    send(client, `/admin/api/integrations/${of.integrationId}`, {
+      method: 'PATCH',
+      body: { data: { type: 'integrations', id: of.integrationId, attributes: { settings } } },
+    })
+  // nobody does anything by them yet
+  expect((await set(weak, { website: 'web' })).status).toBe(200)
+  await of.connector({ entity: 'product' })
+  const { errors } = await still(shop.database, () => set(weak, { website: 'other' }), ['integrations'])
+  expect(errors).toMatchObject([{ code: 'FORBIDDEN' }])
+  expect((await set(await shop.client(), { website: 'other' })).status).toBe(200)
+})
+
 describe('whoever wrote a connector', () => {
   const right = (entity: string, deed = '*') => ({ entity, deed, level: 'all' as const })
   const setsUp = ['integration', 'connector', 'fileProfile', 'fileAccount', 'organization'].map((one) => right(one))

@@ -49,9 +49,9 @@ export async function deleteRest(taking: Taking): Promise<'held' | 'done'> {
           at: { value: id },
           deeds: [{ entity: connector.entity!, mode: 'delete', id, given: {} }],
         }
-        return { number: run.position!.records + at, record }
+        return { number: run.position!.records + (run.position!.restGone ?? 0) + at, record }
       })
-    const next = { ...run.position!, restFrom: last.id }
+    const next = { ...run.position!, restFrom: last.id, restGone: (run.position!.restGone ?? 0) + numbered.length }
     await applyPart(parts, errand, { numbered, next, waited: true }, { standing: errand.standing }, ctx)
   }
 }
@@ -71,7 +71,7 @@ async function settleRest({ parts, errand, ctx }: Taking): Promise<void> {
     await sql`
       with outdated as (
         update exchange_runs set state = 'cancelled', finished_at = ${inside.clock.now()}, updated_at = ${inside.clock.now()},
-          position = position - 'rest' - 'restFrom', problem = 'A later file says what there is: nothing of this one is deleted any more.'
+          position = position - 'rest' - 'restFrom' - 'restGone', problem = 'A later file says what there is: nothing of this one is deleted any more.'
         where connector_id = ${connector.id} and state = 'held' and id <> ${run.id} and position ->> 'phase' = 'rest'
         returning id)
       delete from exchange_rest r using outdated o where r.run_id = o.id`.execute(inside.db)

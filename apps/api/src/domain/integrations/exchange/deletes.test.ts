@@ -98,6 +98,24 @@ describe('what a file says itself is to go', () => {
 })
 
 describe('what a file does not name', () => {
+  it('and cannot go is told by a number of its own for each row, however many they are', async () => {
+    const connector = await reader('many', { mode: 'replaceAll', maxDeletedPercent: '100' })
+    await bring(connector, 'many', brands('many', 0, 700))
+    await shop.built.database.pool.query(`create function stays() returns trigger language plpgsql as $$
+      begin if old.code like 'many%' then raise exception 'stays' using errcode = '23503'; end if; return old; end $$`)
+    await shop.built.database.pool.query(
+      'create trigger stays before delete on brands for each row execute function stays()',
+    )
+    const run = await bring(connector, 'many', brands('many', 0, 1))
+    await shop.built.database.pool.query('drop trigger stays on brands')
+    expect(run).toMatchObject({ state: 'done', deleted: 0, refused: 699 })
+    const { rows } = await shop.built.database.pool.query(
+      `select count(distinct record)::int as numbers from exchange_problems where run_id = $1`,
+      [run.id],
+    )
+    expect(rows).toEqual([{ numbers: 699 }])
+  }, 60_000)
+
   it('is measured by what was there before it, not by what it brings', async () => {
     const connector = await reader('thin', { mode: 'replaceAll' })
     await bring(connector, 'thin', brands('thin', 0, 10))

@@ -23,7 +23,7 @@ export interface Exchanging {
   stop(): Promise<void>
 }
 
-/** So many lanes of one direction are worked on at once, by one process. */
+/** So many lanes of one way are worked on at once, by one process. */
 const atOnce = 3
 
 /** Looks for files and works on runs. Any number of processes may: a lane is worked on by one of them. */
@@ -31,17 +31,17 @@ export function startExchanging(options: ExchangingOptions & { url: string }): E
   const { log } = options
   const stopping = new AbortController()
   const serving = new Map<string, Promise<void>>()
-  const places = { in: atOnce, out: atOnce }
+  const places = { in: atOnce, out: atOnce, rows: atOnce }
   const serve = (lane: Lane) => {
     const name = laneName(lane)
-    if (stopping.signal.aborted || serving.has(name) || places[lane.direction] === 0) return
-    places[lane.direction] -= 1
+    if (stopping.signal.aborted || serving.has(name) || places[lane.way] === 0) return
+    places[lane.way] -= 1
     const work = serveLane(options, lane, stopping.signal)
       .then((worked) => worked > 0 && bell.ring())
       .catch((error: unknown) => log.error({ err: error, lane }, 'a lane of the exchange could not be worked on'))
       .finally(() => {
         serving.delete(name)
-        places[lane.direction] += 1
+        places[lane.way] += 1
       })
       .then(() => undefined)
     serving.set(name, work)

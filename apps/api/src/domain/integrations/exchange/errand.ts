@@ -35,6 +35,12 @@ export interface Position {
   full?: boolean
   /** out: rows that it is about, where it is not all of them. */
   rowIds?: readonly string[]
+  /** out, by calls: how far rows were pushed. See `rowsToWrite`. */
+  pushed?: { of: 'some' | 'all'; mark: string }
+  /** A call began from the start, because the other system knew the cursor no more. */
+  anew?: boolean | undefined
+  /** rest: how many rows of it are behind it. */
+  restGone?: number
   /** Of a page that has been applied in part: what it said, and how many of its records. */
   page?: { digest: string; done: number } | undefined
   /** Cursor of a call to the other system, behind the last page that was applied. */
@@ -102,6 +108,7 @@ export interface Account {
   id: string
   username: string
   contactEmail: string | null
+  quotaBytes: string
 }
 
 /** A run with all that it takes: the connector, its integration, and whose folders it works in. */

@@ -1,6 +1,9 @@
+import { Readable } from 'node:stream'
+import type { Ctx } from '../../../kernel/context.ts'
 import { guardFormula } from '../../../kernel/formulas.ts'
 import type { Ending } from './errand.ts'
-import type { Problem } from './problems.ts'
+import type { ExchangeParts } from './parts.ts'
+import { allProblems, type Problem } from './problems.ts'
 
 const columns = ['record', 'line', 'column', 'value', 'code', 'reason', 'advice'] as const
 
@@ -16,4 +19,15 @@ export async function* errorLines(problems: AsyncIterable<Problem>, ending: Endi
   if (ending.problem) yield `,,,,${ending.state.toUpperCase()},${cell(ending.problem)},\r\n`
   for await (const { record, line, column, value, code, detail, advice } of problems)
     yield `${[record, line, column, value, code, detail, advice].map(cell).join(',')}\r\n`
+}
+
+/** Lays that table beside the file of a run. */
+export async function writeErrors(
+  { files }: Pick<ExchangeParts, 'files'>,
+  username: string,
+  { runId, ending }: { runId: string; ending: Ending },
+  ctx: Ctx,
+): Promise<void> {
+  const lines = Readable.from(errorLines(allProblems(runId, ctx), ending), { objectMode: false })
+  await files.write(username, `${ending.place}.errors.csv`, lines)
 }

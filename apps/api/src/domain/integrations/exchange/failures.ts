@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import type { Ctx } from '../../../kernel/context.ts'
-import { sql } from '../../../kernel/db.ts'
+import { sql, transaction } from '../../../kernel/db.ts'
 import { defineJob, enqueue } from '../../../kernel/jobs.ts'
 import { storable } from '../../../kernel/storable.ts'
 import { callWorkers, type ErrandSaid } from './errand.ts'
+import { writeErrors } from './errors-file.ts'
 import type { ExchangeParts } from './parts.ts'
 import { moveOnce, restingPlace } from './places.ts'
+import { reportLater } from './reports.ts'
 
 /** How long to wait before the next attempt, by how often it has failed since it last got on; after the last of them the run has failed for good. */
 const plan = [60, 300, 900, 3_600, 14_400].map((seconds) => seconds * 1_000)
@@ -18,6 +20,10 @@ const alertPayload = z.object({ runId: z.uuid(), paused: z.boolean() })
 const alertName = 'exchange.alert'
 export const alertJob = (send: (about: z.infer<typeof alertPayload>, ctx: Ctx) => Promise<void>) =>
   defineJob({ name: alertName, payload: alertPayload, run: send })
+
+/** Has that mail sent, once the transaction is committed. */
+export const alertLater = (about: z.infer<typeof alertPayload>, ctx: Ctx): Promise<void> =>
+  enqueue(ctx, { name: alertName, payload: alertPayload, run: () => Promise.resolve() }, about)
 
 /** Why an attempt failed, in words for people; and what the other system wants. See `CallFailed`. */
 export interface Failure {
@@ -34,7 +40,7 @@ const longestWait = 86_400
  * once where trying again is of no use. Whoever wants to know is told of the first failure since the run got on, of the last, and of the pause.
  */
 export async function afterFailure(
-  { run, integration }: ErrandSaid,
+  { run, integration, account }: ErrandSaid,
   { problem, retryAfterSeconds = 0, pauses = false }: Failure,
   ctx: Ctx,
 ): Promise<'again' | 'forGood'> {
@@ -60,8 +66,8 @@ export async function afterFailure(
     .executeTakeFirst()
   // it was stopped, or another process is at it by now: this failure is nobody's
   if (numUpdatedRows === 0n) return 'again'
-  // a file that cannot be read is one failure, however often it is tried: it says nothing of the files behind it
-  const counted = run.place !== null && run.direction === 'in' && run.failures > 0 ? 0 : 1
+  // a file that cannot be read or written is one failure, however often it is tried: it says nothing of the files behind it
+  const counted = account !== null && run.failures > 0 ? 0 : 1
   const { rows } = await sql<{ paused: boolean }>`
     update integrations set failures_in_row = failures_in_row + ${counted}::int,
       state = case when ${pauses} or failures_in_row + ${counted}::int >= pause_after then 'paused' else state end,
@@ -72,31 +78,31 @@ export async function afterFailure(
     where id = ${integration.id}
     returning state = 'paused' and paused_at = ${now} as paused`.execute(ctx.db)
   const paused = rows[0]?.paused === true
-  if (run.failures === 0 || wait === undefined || paused)
-    await enqueue(
-      ctx,
-      { name: alertName, payload: alertPayload, run: () => Promise.resolve() },
-      { runId: run.id, paused },
-    )
+  if (run.failures === 0 || wait === undefined || paused) await alertLater({ runId: run.id, paused }, ctx)
   await callWorkers(ctx)
   return wait === undefined ? 'forGood' : 'again'
 }
 
-/** The file of a run that has failed for good goes where its sender sees it; whoever resumes the run reads it there. */
+/** The file of a run that has failed for good goes where its sender sees it, with what was wrong beside it and by mail; whoever resumes the run reads it there. */
 export async function layOut(
   parts: Pick<ExchangeParts, 'files'>,
   { run, account }: ErrandSaid,
+  { problem }: Failure,
   ctx: Ctx,
 ): Promise<void> {
   if (!account || !run.place || run.dryRun || run.direction === 'out') return
   const place = restingPlace(run, 'error')
-  if (run.place === place) return
-  await moveOnce(parts, account.username, run.place, place)
+  if (run.place !== place) await moveOnce(parts, account.username, run.place, place)
+  await writeErrors(parts, account.username, { runId: run.id, ending: { state: 'failed', problem, place } }, ctx)
+
   // object storage copies: what was moved has another version there
   const fileVersion = run.fileVersion && (await parts.files.find(account.username, place))?.version
-  await ctx.db
-    .updateTable('exchangeRuns')
-    .set({ place, ...(fileVersion ? { fileVersion } : {}) })
-    .where('id', '=', run.id)
-    .execute()
+  await transaction(ctx, async (inside) => {
+    await inside.db
+      .updateTable('exchangeRuns')
+      .set({ place, ...(fileVersion ? { fileVersion } : {}) })
+      .where('id', '=', run.id)
+      .execute()
+    await reportLater(run.id, inside)
+  })
 }

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { Ctx } from '../../../kernel/context.ts'
 import { transaction } from '../../../kernel/db.ts'
-import type { Calling, ExchangeModule, ExchangeRecord } from '../port.ts'
+import type { Calling, ExchangeModule, Fetched } from '../port.ts'
+import { CallFailed } from '../port.ts'
 import { applyPart } from './apply-part.ts'
 import { chunksOf } from './chunks.ts'
 import { decodingOf, type Errand, type Position } from './errand.ts'
@@ -44,7 +45,12 @@ async function goThrough(taking: Taking, module: ExchangeModule): Promise<void> 
     signal.throwIfAborted()
     const { cursor = run.position!.full ? undefined : (connector.cursor ?? undefined) } = run.position!
     const page = await module.fetch!(cursor, calling)
-    await takePage(taking, page.records, page.cursor ?? cursor, ctx)
+    // else it would go round and round
+    if (page.anew && run.position!.anew)
+      throw new CallFailed(
+        'The other system does not know the cursor that it has told in this very run: nothing behind it can be called for.',
+      )
+    await takePage(taking, page, page.cursor ?? cursor, ctx)
     if (!page.more) return
   }
 }
@@ -55,11 +61,12 @@ async function goThrough(taking: Taking, module: ExchangeModule): Promise<void> 
  */
 async function takePage(
   { parts, errand }: Taking,
-  records: readonly ExchangeRecord[],
+  { records, ...said }: Fetched,
   cursor: unknown,
   ctx: Ctx,
 ): Promise<void> {
   const { run } = errand
+  const anew = said.anew ?? run.position!.anew
   async function* all() {
     for (const record of records) yield await Promise.resolve(record)
   }
@@ -74,7 +81,7 @@ async function takePage(
     const last = done === records.length
     const numbered = chunk.map(({ number, record }) => ({ number: first + number, record }))
     const page = last ? undefined : { digest, done }
-    const next: Position = { ...run.position!, records: first + done, page, ...(last ? { cursor } : {}) }
+    const next: Position = { ...run.position!, records: first + done, page, anew, ...(last ? { cursor } : {}) }
     const besides = (inside: Ctx) => (last ? keepCursor(errand, cursor, inside) : Promise.resolve())
     await applyPart(parts, errand, { numbered, next, parkIn: 1, besides }, manner, ctx)
   }
@@ -82,7 +89,7 @@ async function takePage(
   await transaction(ctx, async (inside) => {
     await stillRuns(run, inside)
     await keepCursor(errand, cursor, inside)
-    await advance(run, { ...run.position!, page: undefined, cursor }, { counts: nothing, tookMs: 0 }, inside)
+    await advance(run, { ...run.position!, page: undefined, anew, cursor }, { counts: nothing, tookMs: 0 }, inside)
   })
 }
 

@@ -1,4 +1,5 @@
 import type { Connector, Run } from './errand.ts'
+import { shortened } from './places.ts'
 
 type Row = Readonly<Record<string, unknown>>
 
@@ -26,5 +27,5 @@ export function fileNameOf(
     return typeof found === 'string' || typeof found === 'number' ? String(found) : ''
   }
   const name = pattern.replaceAll(/\{([\w.]+)\}/g, (_, key: string) => value(key).replaceAll(risky, '-'))
-  return name.replaceAll('/', '-').replace(/^\.+/, '').slice(0, 200) || `${stampOf(run.createdAt)}.${ending}`
+  return shortened(name.replaceAll('/', '-').replace(/^\.+/, '')) || `${stampOf(run.createdAt)}.${ending}`
 }

@@ -125,3 +125,20 @@ it('lines with gaps and whole ones in turn are applied by a few transactions, no
   )
   expect(made).toEqual({ transactions: 1, levels: 200 })
 })
+
+it('records of a megabyte are applied a few at a time: a part is bounded by its size, too', async () => {
+  const from = { code: { column: 'code', value: 'x'.repeat(900_000) } }
+  const rows = Array.from({ length: 30 }, (_, at) => {
+    const code = `big-${at}`
+    const parent = at < 12 ? { parent: { code: 'big-29' } } : {}
+    const given = { code, slug: code, name: { en: 'Big' }, ...parent }
+    return { $deeds: [{ entity: 'category', mode: 'upsert', given, from }] }
+  })
+  const run = await bring(lines, rows, { entity: 'category' })
+  expect(run).toMatchObject({ state: 'done', created: 30, refused: 0 })
+  const [made] = await rowsOf<{ transactions: number }>(
+    `select count(distinct xmin::text)::int as transactions from categories where code like 'big-%'`,
+  )
+  // those that waited for the last one, too
+  expect(made!.transactions).toBeGreaterThanOrEqual(5)
+}, 60_000)

@@ -1,5 +1,6 @@
 import type { Guard } from '../../../engine/index.ts'
 import { refuse } from '../../../kernel/errors.ts'
+import { mayDoAllOf } from './guard-settings.ts'
 import { complaints } from './json-schemas.ts'
 import type { ExchangeParts } from './parts.ts'
 
@@ -11,7 +12,7 @@ function standsByItself(deed: string, given: Record<string, unknown>): void {
     throw no('active', 'is decided by the configuration of the house: take its keys away there')
 }
 
-/** An integration is spoken with by a module that is there, and its settings are as that wants them. */
+/** An integration is spoken with by a module that is there, its settings are as that wants them, and who says them may do what they decide. */
 export const guardIntegration =
   ({ registry }: Pick<ExchangeParts, 'registry'>): Guard =>
   async ({ deed, id, given }, ctx) => {
@@ -26,4 +27,5 @@ export const guardIntegration =
     if (given['settings'] === undefined && deed === 'update') return
     const [problem] = complaints(module.settings, given['settings'] ?? {})
     if (problem) throw refuse('FIELD_INVALID', { field: 'settings', problem }, 'settings')
+    if (deed === 'update') await mayDoAllOf({ registry }, id, ctx)
   }

@@ -3,6 +3,7 @@ import type { ActionVerb, Guard } from '../../../engine/index.ts'
 import type { Ctx } from '../../../kernel/context.ts'
 import type { ColumnMapping } from '../../../kernel/contract.ts'
 import { sql } from '../../../kernel/db.ts'
+import { refuse } from '../../../kernel/errors.ts'
 import { guardFileAccount, setPassword } from '../file-accounts.ts'
 import { guardFileProfile } from '../file-profile.ts'
 import { mayHave, rightsFor, type Exchanging } from './connector-rights.ts'
@@ -35,12 +36,27 @@ export const guardProfile =
 
 /** Who may come in as a partner does what the connectors read that the partner brings, and sees what they write. */
 export const guardAccount =
-  (parts: Parts): Guard =>
+  (parts: Parts & Pick<ExchangeParts, 'files'>): Guard =>
   async (change, ctx) => {
     await guardFileAccount(change, ctx)
+    if (change.deed === 'create') await nothingLies(parts, change.given['username'] as string)
     if (change.deed === 'update' && change.given['publicKeys'] !== undefined)
       mayDoAll(parts, await usesOf('account_id', change.id, ctx), ctx)
   }
+
+/** Under the name of an account that was deleted nobody else finds that one's files. */
+async function nothingLies({ files }: Pick<ExchangeParts, 'files'>, username: string): Promise<void> {
+  const { finished, unfinished } = await files.used(username)
+  if (finished + unfinished === 0) return
+  const problem =
+    'is the name of an account that was deleted, and whose files still lie in the store: take another one, or have them taken away'
+  throw refuse('FIELD_INVALID', { field: 'username', problem }, 'username')
+}
+
+/** What the settings of an integration mean (whose prices, which warehouse) is said by those only who may do what its connectors do. */
+export async function mayDoAllOf(parts: Parts, integrationId: string, ctx: Ctx): Promise<void> {
+  mayDoAll(parts, await usesOf('integration_id', integrationId, ctx), ctx)
+}
 
 /** See `guardAccount`. */
 export const setPasswordWithin =
@@ -55,7 +71,11 @@ function mayDoAll({ registry }: Parts, used: readonly Use[], { actor }: Ctx): vo
 }
 
 /** What the connectors do that name something. */
-async function usesOf(by: 'profile_id' | 'account_id', id: string, ctx: Ctx): Promise<readonly Use[]> {
+async function usesOf(
+  by: 'profile_id' | 'account_id' | 'integration_id',
+  id: string,
+  ctx: Ctx,
+): Promise<readonly Use[]> {
   const { rows } = await sql<Use>`
     select i.module, c.entity, c.format, c.message_type, c.direction, c.mode, c.deletes, coalesce(p.columns, '[]') as columns
     from connectors c join integrations i on i.id = c.integration_id left join file_profiles p on p.id = c.profile_id

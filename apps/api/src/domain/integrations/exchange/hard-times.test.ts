@@ -93,6 +93,7 @@ describe('a file that fails again and again', () => {
     const partner = await createPartner(shop, {
       module: 'stumbles',
       integration: { pauseAfter: 100, alertEmail: 'it@fails.test' },
+      account: { contactEmail: 'edi@fails.test' },
     })
     const reads = await partner.connector({ entity: 'brand', fileMask: '*' })
     await partner.put('inbound/fails.jsonl', brands('fails', 3))
@@ -108,6 +109,11 @@ describe('a file that fails again and again', () => {
     expect(given.place).toMatch(/^error\/.*_fails\.jsonl$/)
     expect(await partner.list('inbound')).toEqual([])
     expect(await partner.list('.work')).toEqual([])
+    // its sender sees why, beside it and by mail
+    expect(await partner.text(`${given.place!}.errors.csv`)).toContain(',FAILED,Something failed in the house')
+    const [told] = shop.mails().filter(({ to }) => to.includes('edi@fails.test'))
+    expect(told).toMatchObject({ subject: 'fails.jsonl has failed' })
+    expect(told!.text).toContain('was not read to its end')
     expect(
       shop
         .mails()
@@ -121,6 +127,7 @@ describe('a file that fails again and again', () => {
     const done = await runOf(run!.id)
     expect(done).toMatchObject({ state: 'done', created: 3 })
     expect(done.place).toMatch(/^archive\//)
+    expect(await partner.list(given.place!.replace(/\/[^/]*$/, ''))).toEqual([])
   })
 })
 

@@ -17,7 +17,7 @@ interface Listening {
 
 /**
  * Hears what connectors are about: makes a run for a piece of news that has rows written at once, and remembers what has changed for those that write changes. Both
- * happen in the transaction that marks the news as heard, so once.
+ * happen in the transaction that marks the news as heard, so once. Also for what is switched off or paused: such runs wait until it is on again, as files that come in do (decision 064).
  */
 export const hearNews = (parts: Pick<ExchangeParts, 'engine'>): Consumer => ({
   name: 'exchange',
@@ -29,8 +29,7 @@ export const hearNews = (parts: Pick<ExchangeParts, 'engine'>): Consumer => ({
   handle: async (events, ctx) => {
     const { rows: connectors } = await sql<Listening>`
       select c.id, c.integration_id, c.entity, c.topic, c.changes_only, c.filter
-      from connectors c join integrations i on i.id = c.integration_id and i.active
-      where c.direction = 'out' and c.active and c.entity is not null
+      from connectors c where c.direction = 'out' and c.entity is not null
         and array[c.topic, case when c.changes_only then c.entity || '.changed' end]::text[] && ${topicsOf(events)}::text[]
       order by c.position, c.id`.execute(ctx.db)
     for (const connector of connectors) for (const event of events) await tell(parts, connector, event, ctx)

@@ -1,13 +1,18 @@
 import type { Ctx } from '../../../kernel/context.ts'
 import { sql } from '../../../kernel/db.ts'
 
-/** What is worked off one after the other: the runs of an integration in one direction, so that an order goes out while prices come in. */
+/**
+ * What is worked off one after the other: the runs of an integration in one direction, so that an order goes out while prices come in; and apart from them those that write single rows, by news
+ * or because somebody named them, so that an order does not wait for the nightly stock.
+ */
 export interface Lane {
   integrationId: string
-  direction: 'in' | 'out'
+  way: 'in' | 'out' | 'rows'
 }
 
-export const laneName = ({ integrationId, direction }: Lane): string => `exchange ${integrationId} ${direction}`
+export const laneName = ({ integrationId, way }: Lane): string => `exchange ${integrationId} ${way}`
+
+const way = sql`case when r.position -> 'rowIds' is not null then 'rows' else r.direction end`
 
 /** Runs that can be worked on now: of integrations and connectors that are switched on; failed ones whose time has come. */
 const due = (ctx: Ctx) => sql`
@@ -21,7 +26,7 @@ const due = (ctx: Ctx) => sql`
 
 /** Lanes with something to do, or that somebody is at. */
 export async function busyLanes(ctx: Ctx): Promise<readonly Lane[]> {
-  const { rows } = await sql<Lane>`select distinct r.integration_id, r.direction ${due(ctx)}`.execute(ctx.db)
+  const { rows } = await sql<Lane>`select distinct r.integration_id, ${way} as way ${due(ctx)}`.execute(ctx.db)
   return rows
 }
 
@@ -29,11 +34,11 @@ export async function busyLanes(ctx: Ctx): Promise<readonly Lane[]> {
  * The next run of a lane. Whoever asks holds the lane's lock: what is running was left by a process that is no more, and comes first; then by the place of
  * its connector among the others, and by age.
  */
-export async function nextRun({ integrationId, direction }: Lane, ctx: Ctx): Promise<string | undefined> {
+export async function nextRun({ integrationId, way: own }: Lane, ctx: Ctx): Promise<string | undefined> {
   const { rows } = await sql<{ id: string }>`
     select n.id from (
-      select r.id, r.state, r.integration_id, r.direction, r.created_at, c.position ${due(ctx)}) n
-    where n.integration_id = ${integrationId} and n.direction = ${direction}
+      select r.id, r.state, r.integration_id, ${way} as way, r.created_at, c.position ${due(ctx)}) n
+    where n.integration_id = ${integrationId} and n.way = ${own}
     order by n.state = 'running' desc, n.position, n.created_at, n.id limit 1`.execute(ctx.db)
   return rows[0]?.id
 }

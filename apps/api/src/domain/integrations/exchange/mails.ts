@@ -10,6 +10,7 @@ interface Reported {
   read: number
   refused: number
   attempts: number
+  failures: number
   nextAttemptAt: Date | null
   connector: string | null
   integration: string
@@ -22,7 +23,7 @@ const shown = 20
 
 async function reportedOf(runId: string, ctx: Ctx): Promise<Reported | undefined> {
   const { rows } = await sql<Reported>`
-    select r.file_name, r.state, r.problem, r.place, r.read, r.refused, r.attempts, r.next_attempt_at, c.code as connector, i.code as integration,
+    select r.file_name, r.state, r.problem, r.place, r.read, r.refused, r.attempts, r.failures, r.next_attempt_at, c.code as connector, i.code as integration,
       a.contact_email, i.alert_email
     from exchange_runs r join integrations i on i.id = r.integration_id
     left join connectors c on c.id = r.connector_id left join file_accounts a on a.id = r.account_id
@@ -30,9 +31,27 @@ async function reportedOf(runId: string, ctx: Ctx): Promise<Reported | undefined
   return rows[0]
 }
 
-const receivers = ({ contactEmail, alertEmail }: Reported): readonly string[] => [
-  ...new Set([contactEmail, alertEmail].flatMap((address) => address ?? [])),
+/** The partner, and the house where it has not been told by an alert. */
+const receivers = ({ contactEmail, alertEmail, state, failures }: Reported): readonly string[] => [
+  ...new Set(
+    [contactEmail, state === 'failed' && failures > 0 ? null : alertEmail].flatMap((address) => address ?? []),
+  ),
 ]
+
+/** What became of a file that is reported, in a few words and in a sentence. */
+function outcomeOf(file: string, { state, read, refused }: Reported): { subject: string; first: string } {
+  if (state === 'done')
+    return {
+      subject: `${file}: ${refused} of ${read} records were refused`,
+      first: `${file} was applied, but for ${refused} of its ${read} records.`,
+    }
+  if (state === 'failed')
+    return {
+      subject: `${file} has failed`,
+      first: `${file} was not read to its end. Of it ${read} records were read before; what was applied stays.`,
+    }
+  return { subject: `${file} was refused`, first: `${file} was not applied.` }
+}
 
 /** Tells a partner what of a file was refused, or that all of it was. */
 export const sendReport =
@@ -45,10 +64,9 @@ export const sendReport =
       select line, "column", detail from exchange_problems where run_id = ${runId} order by record, id limit ${shown}`.execute(
       ctx.db,
     )
-    const whole = run.state !== 'done'
-    const subject = whole ? `${file} was refused` : `${file}: ${run.refused} of ${run.read} records were refused`
+    const { subject, first } = outcomeOf(file, run)
     const text = [
-      whole ? `${file} was not applied.` : `${file} was applied, but for ${run.refused} of its ${run.read} records.`,
+      first,
       ...(run.problem ? ['', run.problem] : []),
       ...(problems.length > 0 ? [''] : []),
       ...problems.map(({ line, column, detail }) =>
@@ -81,7 +99,9 @@ export const sendAlert =
         ? `It was tried ${run.attempts} times; the next attempt is at ${run.nextAttemptAt.toISOString()}.`
         : `It was tried ${run.attempts} times. Resume the run once the trouble is over.`,
       ...(paused
-        ? ['Nothing is exchanged with it until somebody calls its action resume; files wait where they are.']
+        ? [
+            'Nothing is exchanged with it until somebody calls its action resume. Files that come are taken in and wait to be read.',
+          ]
         : []),
       '',
       `Integration ${run.integration}${run.connector ? `, connector ${run.connector}` : ''}, run ${runId}.`,

@@ -5,6 +5,7 @@ import type { ExchangeDeed, ExchangeRecord } from '../port.ts'
 import type { Numbered } from './chunks.ts'
 import type { Done } from './do-deeds.ts'
 import type { Errand } from './errand.ts'
+import { settleOvertaken } from './outcomes.ts'
 import { namesOf, type RowDeed } from './row-names.ts'
 
 /** What a later record has said of a row. */
@@ -56,7 +57,7 @@ export async function overtake(
         .filter(({ number }) => waiting.runId !== run.id || number > waiting.record),
     )
     if (left === record) continue
-    await (left ? keep(waiting, left, ctx) : drop(waiting, ctx))
+    await (left ? keep(waiting, left, ctx) : drop(waiting, record, ctx))
   }
 }
 
@@ -146,7 +147,8 @@ async function keep({ runId, pass, record }: Waiting, left: ExchangeRecord, ctx:
     .execute()
 }
 
-async function drop({ runId, pass, record }: Waiting, ctx: Ctx): Promise<void> {
+async function drop({ runId, pass, record }: Waiting, said: ExchangeRecord, ctx: Ctx): Promise<void> {
+  await settleOvertaken({ runId, number: record }, said, ctx)
   await sql`
     with gone as (
       delete from exchange_parked where run_id = ${runId} and pass = ${pass} and record = ${record} returning run_id)

@@ -3,6 +3,9 @@ import { sql } from '../../../kernel/db.ts'
 import type { ExchangeRecord } from '../port.ts'
 import type { Numbered } from './chunks.ts'
 
+/** So much of them is held in memory at once; one is taken in any case. */
+const mostBytes = 8_000_000
+
 /** Chains of references that lead backwards through a file are followed so far. */
 export const mostPasses = 100
 
@@ -23,14 +26,11 @@ export async function park(
 
 /** The next records of a pass, as they were laid aside. */
 export async function parked(runId: string, pass: number, limit: number, ctx: Ctx): Promise<readonly Numbered[]> {
-  const rows = await ctx.db
-    .selectFrom('exchangeParked')
-    .select(['record', 'body'])
-    .where('runId', '=', runId)
-    .where('pass', '=', pass)
-    .orderBy('record')
-    .limit(limit)
-    .execute()
+  const { rows } = await sql<{ record: number; body: string }>`
+    select record, body from (
+      select record, body, sum(octet_length(body)) over (order by record) - octet_length(body) as before
+      from (select record, body from exchange_parked where run_id = ${runId} and pass = ${pass} order by record limit ${limit}) p) p
+    where before < ${mostBytes} order by record`.execute(ctx.db)
   return rows.map(({ record, body }) => ({ number: record, record: JSON.parse(body) as ExchangeRecord }))
 }
 

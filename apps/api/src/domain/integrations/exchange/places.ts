@@ -11,7 +11,7 @@ export const workPlace = ({ id }: Pick<Run, 'id'>): string => `${workFolder}/${i
 const longestName = 200
 
 /** A name that leaves room for more, in bytes; what is too long loses the end of its stem. */
-function shortened(name: string): string {
+export function shortened(name: string): string {
   if (Buffer.byteLength(name) <= longestName) return name
   const [, stem = '', ending = ''] = /^(.*?)(\.[^.]{1,20})?$/su.exec(name) ?? []
   let kept = ''

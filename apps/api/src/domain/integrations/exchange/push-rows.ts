@@ -3,7 +3,7 @@ import type { ExchangeModule, RowsRead } from '../port.ts'
 import type { Position } from './errand.ts'
 import { callingOf } from './fetch-pages.ts'
 import { putAway } from './put-away.ts'
-import { rowsToWrite, takeChanges } from './rows-to-write.ts'
+import { rememberCursor, rowsToWrite, takeChanges } from './rows-to-write.ts'
 import { advance, nothing, stillRuns } from './steps.ts'
 import type { Taking } from './taking.ts'
 
@@ -20,18 +20,22 @@ export async function pushRows({ parts, errand, ctx, signal }: Taking, module: E
   })
   const wanted = (module.wanted?.(connector.messageType ?? '') ?? {}) as RowsRead['wanted']
   const calling = callingOf(parts, errand, signal)
-  let gone = 0
-  for await (const rows of rowsToWrite(parts, errand, { wanted, outside: [] }, ctx, signal)) {
-    gone += rows.length
-    if (gone <= run.position.records) continue
+  const reads = { wanted, outside: [] }
+  for await (const { rows, behind } of rowsToWrite(parts, errand, reads, ctx, signal, run.position.pushed)) {
+    if (rows.length === 0) continue
     const began = performance.now()
     if (!run.dryRun) await module.push!(rows, calling)
-    const next: Position = { ...run.position, records: gone }
+    const next: Position = { ...run.position, records: run.position.records + rows.length, pushed: behind }
     await transaction(ctx, async (inside) => {
       await stillRuns(run, inside)
       const counts = { ...nothing, written: rows.length }
       await advance(run, next, { counts, tookMs: performance.now() - began }, inside)
     })
   }
+  if (!run.dryRun)
+    await transaction(ctx, async (inside) => {
+      await stillRuns(run, inside)
+      await rememberCursor(errand, inside)
+    })
   await putAway(parts, errand, { state: 'done' }, ctx)
 }

@@ -1,11 +1,10 @@
-import { Readable } from 'node:stream'
 import type { Ctx } from '../../../kernel/context.ts'
 import { transaction } from '../../../kernel/db.ts'
+import { FileMissing } from '../../../kernel/file-store.ts'
 import type { Ending, ErrandSaid, Position } from './errand.ts'
-import { errorLines } from './errors-file.ts'
+import { writeErrors } from './errors-file.ts'
 import type { ExchangeParts } from './parts.ts'
 import { moveOnce, restingPlace } from './places.ts'
-import { allProblems } from './problems.ts'
 import { reportLater } from './reports.ts'
 import { end, nothing, advance } from './steps.ts'
 
@@ -27,15 +26,15 @@ export async function putAway(parts: ExchangeParts, errand: ErrandSaid, ending: 
 export async function finish(parts: ExchangeParts, errand: ErrandSaid, ending: Ending, ctx: Ctx): Promise<void> {
   const { run, account } = errand
   if (account && ending.place) {
-    if (run.place !== ending.place)
+    if (run.place !== ending.place) {
       await moveOnce(parts, account.username, run.place!, ending.place, run.direction === 'out')
+      // it had failed, and what was said of that holds no more
+      if (run.place!.startsWith('error/'))
+        await parts.files.remove(account.username, `${run.place!}.errors.csv`).catch(orNothing)
+    }
     // also where it lay there before: a run that was resumed has more to tell
     if (run.direction === 'in' && (run.refused > 0 || ending.state !== 'done'))
-      await parts.files.write(
-        account.username,
-        `${ending.place}.errors.csv`,
-        Readable.from(errorLines(allProblems(run.id, ctx), ending), { objectMode: false }),
-      )
+      await writeErrors(parts, account.username, { runId: run.id, ending }, ctx)
   }
   await transaction(ctx, async (inside) => {
     await end(run, ending, inside)
@@ -46,6 +45,10 @@ export async function finish(parts: ExchangeParts, errand: ErrandSaid, ending: E
     if (ending.state === 'done') await countSuccess(errand, inside)
     if ((run.refused > 0 || ending.state !== 'done') && !run.dryRun) await reportLater(run.id, inside)
   })
+}
+
+const orNothing = (error: unknown): void => {
+  if (!(error instanceof FileMissing)) throw error
 }
 
 async function countSuccess({ integration, connector, run }: ErrandSaid, ctx: Ctx): Promise<void> {

@@ -11,14 +11,21 @@ type Row = Record<string, unknown> & { id: string }
 /** Rows are read so many at once; with what hangs on them (an order with its customer’s partners and their addresses), they must not be too much for the engine. */
 const step = 50
 
-/** The rows that a run is about, in the order of their ids: those of the news, those that changed, or all; of them, those that its filter leaves. */
+/** How far rows have been gone through: of some of them the last id, of all the cursor of the list. */
+export interface Behind {
+  of: 'some' | 'all'
+  mark: string
+}
+
+/** The rows that a run is about, in the order of their ids: those of the news, those that changed, or all; of them, those that its filter leaves. `behind`: only those behind what was said with earlier ones. */
 export async function* rowsToWrite(
   parts: Pick<ExchangeParts, 'engine'>,
   errand: Errand,
   { wanted, outside }: RowsRead,
   ctx: Ctx,
   signal: AbortSignal,
-): AsyncGenerator<readonly Row[]> {
+  behind?: Behind,
+): AsyncGenerator<{ rows: readonly Row[]; behind: Behind }> {
   const { connector, run } = errand
   const { records } = parts.engine()
   const filter = connector.filter as Filter | null
@@ -39,13 +46,17 @@ export async function* rowsToWrite(
     return found
   }
   if (isPartial(errand)) {
-    for await (const ids of run.position?.rowIds ? inSteps(run.position.rowIds) : changed(run.id, ctx))
-      yield (await list({ path: 'id', op: 'in', value: ids }, undefined)).rows
+    const last = behind?.of === 'some' ? behind.mark : ''
+    const { rowIds } = run.position ?? {}
+    for await (const ids of rowIds ? inSteps(rowIds.filter((id) => id > last).sort()) : changed(run.id, last, ctx)) {
+      const { rows } = await list({ path: 'id', op: 'in', value: ids }, undefined)
+      yield { rows, behind: { of: 'some', mark: ids.at(-1)! } }
+    }
     return
   }
-  for (let after: string | undefined; ;) {
+  for (let after = behind?.of === 'all' ? behind.mark : undefined; ;) {
     const { rows, next } = await list(undefined, after)
-    if (rows.length > 0) yield rows
+    if (rows.length > 0) yield { rows, behind: { of: 'all', mark: next ?? '' } }
     if (next === null) return
     after = next
   }
@@ -60,8 +71,8 @@ async function* inSteps(ids: readonly string[]): AsyncGenerator<readonly string[
   for (let at = 0; at < ids.length; at += step) yield await Promise.resolve(ids.slice(at, at + step))
 }
 
-async function* changed(runId: string, ctx: Ctx): AsyncGenerator<readonly string[]> {
-  for (let after = ''; ;) {
+async function* changed(runId: string, behind: string, ctx: Ctx): AsyncGenerator<readonly string[]> {
+  for (let after = behind; ;) {
     const { rows } = await sql<{ mark: string }>`
       select mark from exchange_seen where run_id = ${runId} and mark > ${after} order by mark limit ${step}`.execute(
       ctx.db,
@@ -95,4 +106,13 @@ export async function takeChanges({ connector, run }: Errand, ctx: Ctx): Promise
     insert into exchange_seen (run_id, mark)
     select ${run.id}::uuid, mark from (select mark from taken union select mark from given_back) changed
     on conflict do nothing`.execute(ctx.db)
+}
+
+/** From now on only what changes is written. */
+export async function rememberCursor({ connector, run }: Errand, ctx: Ctx): Promise<void> {
+  if (!connector.changesOnly || run.position?.rowIds) return
+  await sql`
+    update connectors set cursor = ${JSON.stringify({ since: run.createdAt })}::jsonb where id = ${connector.id}`.execute(
+    ctx.db,
+  )
 }

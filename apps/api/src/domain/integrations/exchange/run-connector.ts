@@ -2,6 +2,7 @@ import type { ActionVerb } from '../../../engine/index.ts'
 import type { Ctx } from '../../../kernel/context.ts'
 import { sql } from '../../../kernel/db.ts'
 import { refuse } from '../../../kernel/errors.ts'
+import { isUuid } from '../../../kernel/ids.ts'
 import { watchedAccount } from './account-columns.ts'
 import { waitingFor, type Watched } from './arrivals.ts'
 import { openRun } from './claims.ts'
@@ -14,27 +15,44 @@ interface Asked {
   integrationId: string
   fileMask: string
   trouble: string | null
+  /** It writes a row when there is news of it, and otherwise nothing by itself. */
+  byNewsOnly: boolean
   account: Watched | null
 }
 
 /** Has a connector work now, whatever its schedule says. What a person asks for is done by a connector that is switched off, too. */
 export const runConnector =
   (parts: Pick<ExchangeParts, 'files'>): ActionVerb<'connector.run'> =>
-  async ({ id, trial, full }, ctx) => {
+  async ({ id, trial, full, rowIds }, ctx) => {
     const asked = await connectorOf(id, ctx)
     if (asked.trouble) throw refuse('EXCHANGE_SWITCHED_OFF', { problem: asked.trouble })
     const options = { dryRun: trial === true, full: full === true }
     if (asked.direction === 'in' && asked.account) return { id: await readWaiting(parts, asked, options, ctx) }
-    const runId = await openCall(asked, { ...options, trigger: 'person' }, ctx)
+    const rows = rowsNamed(asked, rowIds)
+    if (asked.byNewsOnly && !rows && !full) throw refuse('EXCHANGE_WOULD_WRITE_ALL')
+    const runId = await openCall(asked, { ...options, ...(rows ? { rowIds: rows } : {}), trigger: 'person' }, ctx)
     await callWorkers(ctx)
     return { id: runId }
   }
+
+/** Rows that somebody wants written, each once; undefined: none are named. */
+function rowsNamed(
+  { direction }: Pick<Asked, 'direction'>,
+  rowIds: readonly string[] | null | undefined,
+): readonly string[] | undefined {
+  if (!rowIds || rowIds.length === 0) return undefined
+  const no = (problem: string) => refuse('FIELD_INVALID', { field: 'rowIds', problem }, 'rowIds')
+  if (direction === 'in') throw no('is for connectors that go out')
+  if (!rowIds.every(isUuid)) throw no('names rows by their ids')
+  return [...new Set(rowIds)]
+}
 
 async function connectorOf(id: string, ctx: Ctx): Promise<Asked> {
   const { rows } = await sql<Asked>`
     select c.id, c.direction, c.integration_id, c.file_mask,
       case when not i.active then 'the integration is switched off'
         when i.state = 'paused' then 'the integration is paused' || coalesce(': ' || i.pause_reason, '') end as trouble,
+      c.direction = 'out' and c.topic is not null and not c.changes_only as by_news_only,
       ${watchedAccount} as account
     from connectors c join integrations i on i.id = c.integration_id left join file_accounts a on a.id = c.account_id
     where c.id = ${id}`.execute(ctx.db)

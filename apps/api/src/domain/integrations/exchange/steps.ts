@@ -48,7 +48,8 @@ export async function begin(run: Run, ctx: Ctx): Promise<boolean> {
     })
     .where('id', '=', run.id)
     .where('state', 'in', ['waiting', 'running'])
-    .returning(['attempts', 'failures'])
+    // whoever seemed to be dead may have done one more part until now
+    .returning(['attempts', 'failures', 'position', 'read', 'refused', 'place', 'checksum', 'fileVersion', 'confirmed'])
     .executeTakeFirst()
   if (begun) Object.assign(run, begun)
   return begun !== undefined

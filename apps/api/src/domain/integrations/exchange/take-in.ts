@@ -1,9 +1,9 @@
 import { transaction } from '../../../kernel/db.ts'
-import { refuse } from '../../../kernel/errors.ts'
 import { acknowledge } from './acknowledge.ts'
 import { deletesTooMany } from './delete-limit.ts'
 import { deleteRest, measureScope, wouldDelete } from './delete-rest.ts'
 import type { Ending, Position } from './errand.ts'
+import { leaveUndone, tooManyRefused } from './outcomes.ts'
 import { readParked } from './read-parked.ts'
 import { finish, putAway } from './put-away.ts'
 import { advance, nothing } from './steps.ts'
@@ -33,9 +33,7 @@ export async function takeIn(taking: Taking, read: () => Promise<Ending | undefi
       return 'goOn'
     },
     rest: async () => {
-      if ((await deleteRest(taking)) === 'held') return 'rests'
-      await acknowledge(taking)
-      return { state: 'done' }
+      return (await deleteRest(taking)) === 'held' ? 'rests' : { state: 'done' }
     },
   }
   for (;;) {
@@ -44,7 +42,10 @@ export async function takeIn(taking: Taking, read: () => Promise<Ending | undefi
     if (phase === 'survey') throw new Error('a file is looked through before it is read')
     const next = await steps[phase](taking)
     if (next === 'rests') return
-    if (next !== 'goOn') return putAway(parts, errand, next, ctx)
+    if (next === 'goOn') continue
+    // however it ends: what was done of it is done, and what was not is told as well
+    if (!errand.run.dryRun) await acknowledge(taking)
+    return putAway(parts, errand, next, ctx)
   }
 }
 
@@ -54,12 +55,13 @@ async function judge(taking: Taking): Promise<'goOn' | Ending> {
   const { run, connector } = errand
   const maximum = Number(connector.maxRefusedPercent)
   if (run.refused * 100 > run.read * maximum) {
-    const { message } = refuse('EXCHANGE_TOO_MANY_REFUSED', { refused: run.refused, read: run.read, maximum })
-    return { state: 'refused', problem: message }
+    const refusal = tooManyRefused({ refused: run.refused, read: run.read, maximum })
+    await leaveUndone(run.id, refusal, ctx)
+    return { state: 'refused', problem: refusal.message }
   }
   if (run.dryRun) return foretell(taking)
   await transaction(ctx, async (inside) => {
-    for (const table of ['exchangeProblems', 'exchangeSeen'] as const)
+    for (const table of ['exchangeProblems', 'exchangeSeen', 'exchangeOutcomes'] as const)
       await inside.db.deleteFrom(table).where('runId', '=', run.id).execute()
     await inside.db
       .updateTable('exchangeRuns')

@@ -63,7 +63,7 @@ async function tellOfBacklog(
   const text = [
     `${count} files (${bytes} bytes) lie in outbound/ of ${username}, the oldest since ${oldestAt.toISOString()}.`,
     '',
-    'Nobody has fetched and deleted them. They count against the quota of the account; once that is used up, no more can be written.',
+    'Nobody has fetched and deleted them. They count against the quota of the account: once they come to it, no more is written until there is room.',
   ].join('\n')
   for (const to of new Set([contactEmail, alertEmail].flatMap((address) => address ?? [])))
     await mailer.send({ to, subject: `Files wait for ${username}`, text })

@@ -52,7 +52,7 @@ it('a worker that lost the lock of its lane cannot take another step once anothe
   let second: typeof first | undefined
   try {
     await reached
-    const lane = laneName({ integrationId: partner.integrationId, direction: 'in' })
+    const lane = laneName({ integrationId: partner.integrationId, way: 'in' })
     const { rows: ended } = await pool.query(
       `select pg_terminate_backend(pid) from pg_locks, hashtextextended($1, 0) h
        where locktype = 'advisory' and granted and (classid::bigint << 32 | objid::bigint) = h`,

@@ -36,9 +36,10 @@ export async function workRun(parts: ExchangeParts, runId: string, outer: Ctx, s
     if (errand.run.dryRun && error instanceof FileMissing)
       return putAway(parts, errand, { state: 'refused', problem: problemOf(error) }, ctx)
     ctx.log.warn({ err: error }, 'a run of the exchange failed')
-    const what = await transaction(ctx, (inside) => afterFailure(errand, failureOf(error), inside))
+    const failure = failureOf(error)
+    const what = await transaction(ctx, (inside) => afterFailure(errand, failure, inside))
     if (what === 'forGood')
-      await layOut(parts, errand, ctx).catch((err: unknown) => ctx.log.warn({ err }, 'its file stays'))
+      await layOut(parts, errand, failure, ctx).catch((err: unknown) => ctx.log.warn({ err }, 'its file stays'))
   }
 }
 

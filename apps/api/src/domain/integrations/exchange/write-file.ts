@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import type { Ctx } from '../../../kernel/context.ts'
-import { sql, transaction } from '../../../kernel/db.ts'
+import { transaction } from '../../../kernel/db.ts'
 import type { FileFormat, RowsRead } from '../port.ts'
 import { decodingOf, type Ending, type Errand, type Position } from './errand.ts'
 import { fileNameOf } from './file-names.ts'
 import type { ExchangeParts } from './parts.ts'
+import { placeIn, roomIn, waitForRoom } from './outbound.ts'
 import { workPlace } from './places.ts'
 import { finish } from './put-away.ts'
-import { isPartial, rowsToWrite, takeChanges } from './rows-to-write.ts'
+import { isPartial, rememberCursor, rowsToWrite, takeChanges } from './rows-to-write.ts'
 import { advance, nothing, stillRuns } from './steps.ts'
 import type { Taking } from './taking.ts'
 
@@ -26,11 +27,17 @@ export async function writeFile({ parts, errand, ctx, signal }: Taking): Promise
     await stillRuns(run, inside)
     await takeChanges(errand, inside)
   })
+  const room = run.dryRun ? Infinity : await roomIn(parts, errand)
+  if (room <= 0) return waitForRoom(errand, ctx)
   const made = await makeFile(parts, errand, format, ctx, signal)
-  const ending = await endingOf(parts, errand, format, made)
-  const position: Position = { ...run.position!, phase: 'end', ending }
-  await transaction(ctx, async (inside) => {
+  if (made.size > room) {
+    await parts.files.remove(errand.account!.username, made.place)
+    return waitForRoom(errand, ctx)
+  }
+  const ending = await transaction(ctx, async (inside) => {
     await stillRuns(run, inside)
+    const ending = await endingOf(parts, errand, format, made, inside)
+    const position: Position = { ...run.position!, phase: 'end', ending }
     const facts = ending.place
       ? {
           fileName: ending.place.slice(ending.place.lastIndexOf('/') + 1),
@@ -42,6 +49,7 @@ export async function writeFile({ parts, errand, ctx, signal }: Taking): Promise
     if (!run.dryRun) await rememberCursor(errand, inside)
     if (ending.place) await inside.db.updateTable('exchangeRuns').set(facts).where('id', '=', run.id).execute()
     await advance(run, position, { counts: { ...nothing, written: made.written }, tookMs: made.tookMs }, inside)
+    return ending
   })
   run.place = ending.place ? made.place : null
   if (!ending.place && !run.dryRun) await parts.files.remove(errand.account!.username, made.place)
@@ -74,9 +82,9 @@ async function makeFile(
     tookMs: 0,
     first: undefined,
   }
-  async function* rows() {
-    for await (const some of rowsToWrite(parts, errand, readsOf(parts, errand, format), ctx, signal))
-      for (const row of some) {
+  async function* all() {
+    for await (const { rows } of rowsToWrite(parts, errand, readsOf(parts, errand, format), ctx, signal))
+      for (const row of rows) {
         made.first ??= row
         made.written += 1
         yield row
@@ -84,7 +92,7 @@ async function makeFile(
   }
   const hash = createHash('sha256')
   async function* bytes() {
-    for await (const part of format.encode(rows(), asked)) {
+    for await (const part of format.encode(all(), asked)) {
       hash.update(part)
       made.size += part.length
       yield part
@@ -104,27 +112,16 @@ function readsOf({ registry }: ExchangeParts, errand: Errand, format: FileFormat
   return { wanted: wanted as RowsRead['wanted'], outside: [] }
 }
 
-/** Where the file is going to be. Nothing to write, of a part of the rows: no file. A name that is taken is told apart by the run. */
+/** Where the file is going to be. Nothing to write, of a part of the rows: no file. */
 async function endingOf(
-  { files }: ExchangeParts,
+  parts: ExchangeParts,
   errand: Errand,
   format: FileFormat,
   { written, first }: Made,
+  ctx: Ctx,
 ): Promise<Ending> {
-  const { run, connector, account } = errand
+  const { run, connector } = errand
   if (run.dryRun) return { state: 'done' }
   if (written === 0 && isPartial(errand)) return { state: 'done', problem: 'There was nothing to write.' }
-  const name = fileNameOf(connector, run, format.ending, first)
-  const taken = await files.find(account!.username, `outbound/${name}`)
-  const [, stem = name, ending = ''] = /^(.+?)(\.[^.]*)?$/.exec(name) ?? []
-  return { state: 'done', place: `outbound/${taken ? `${stem}-${run.id.slice(-6)}${ending}` : name}` }
-}
-
-/** From now on only what changes is written. */
-async function rememberCursor({ connector, run }: Errand, ctx: Ctx): Promise<void> {
-  if (!connector.changesOnly || run.position?.rowIds) return
-  await sql`
-    update connectors set cursor = ${JSON.stringify({ since: run.createdAt })}::jsonb where id = ${connector.id}`.execute(
-    ctx.db,
-  )
+  return { state: 'done', place: await placeIn(parts, errand, fileNameOf(connector, run, format.ending, first), ctx) }
 }
