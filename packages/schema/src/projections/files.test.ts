@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { buildModel, model } from '../index.ts'
 import { fieldOfKind, part, thing } from '../testing/every-kind.ts'
-import { columnPlace, fileContract, fileLayout } from './files.ts'
+import { fileContract } from './file-contract.ts'
+import { columnPlace, fileLayout } from './files.ts'
 
 const pageInfo = model.shapes.get('PageInfo')
 const small = buildModel([thing], pageInfo ? [part, pageInfo] : [part])

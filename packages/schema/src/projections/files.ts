@@ -14,6 +14,7 @@ import {
 } from '../index.ts'
 import { childrenOf, entityNamed, keyLeaves, leafName } from './file-columns.ts'
 
+export * from './file-actions.ts'
 export * from './file-columns.ts'
 
 /** A column of an entity's files, as outsiders are told of it. */
@@ -216,7 +217,7 @@ export function fileLayout(model: Model, entity: Entity): FileLayout {
 }
 
 /** What there is to say of a member, and whether it is to go. */
-function said({ doc, deprecated }: Deprecatable & { doc?: string }): { doc?: string } {
+export function said({ doc, deprecated }: Deprecatable & { doc?: string }): { doc?: string } {
   const sentences = [doc, deprecated && sentenceOf(deprecated)].filter(Boolean)
   return sentences.length > 0 ? { doc: sentences.join(' ') } : {}
 }
@@ -260,28 +261,4 @@ function childrenColumns(model: Model, name: string, child: Entity, { by, ...wor
     ...(leaves.length === 1 && values.every(([, value]) => value.optional) ? { list: true as const } : {}),
     example: fields[0] ? `${name}[${inside.join('|')}].${fields[0].name.replace('<language>', 'de')}` : name,
   }
-}
-
-/** A header and a line that name every column which a new row needs, as CSV. */
-function exampleOf({ columns, key }: FileLayout): string[] {
-  const needed = columns.filter(({ name, required, otherwise }) => key.includes(name) || (required && !otherwise))
-  const cell = (text: string) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
-  return [
-    needed.map(({ name }) => cell(name.replace('<language>', 'de'))).join(','),
-    needed.map(({ example }) => cell(example)).join(','),
-  ]
-}
-
-/** contracts/files/<entity>.json */
-export function fileContract(model: Model, entity: Entity): string {
-  const layout = fileLayout(model, entity)
-  const { columns, children, ...said } = layout
-  const document = {
-    $comment: 'Derived from packages/schema by `npm run derive`. Do not edit.',
-    ...said,
-    ...(layout.writes.length > 0 ? { example: exampleOf(layout) } : {}),
-    columns,
-    children,
-  }
-  return `${JSON.stringify(document, null, 2)}\n`
 }

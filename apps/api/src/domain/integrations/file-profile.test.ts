@@ -31,7 +31,7 @@ describe('a mapping of columns', () => {
       { field: 'brand', column: 'MARKE', lookup: 'a b' },
       { field: 'sku', column: '__proto__.level' },
     ]
-    expect(mappingRefusals(columns, [product]).map(({ path, message }) => [path, message])).toEqual([
+    expect(mappingRefusals(columns, [{ model, entity: product }]).map(({ path, message }) => [path, message])).toEqual([
       ['columns.2.field', 'columns.2.field: "colour" is no column of product; see contracts/files/product.json.'],
       ['columns.3.column', 'columns.3.column: is missing, and there is no constant.'],
       ['columns.4.factor', 'columns.4.factor: is 0.'],

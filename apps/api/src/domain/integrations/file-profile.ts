@@ -1,4 +1,4 @@
-import { model, type Entity } from '@portico/schema'
+import type { Entity, Model } from '@portico/schema'
 import { mappedPlace } from '@portico/schema/projections/files'
 import type { Change } from '../../engine/index.ts'
 import type { Ctx } from '../../kernel/context.ts'
@@ -17,17 +17,23 @@ export function dateFormatProblem(format: string): string | undefined {
   return whole ? undefined : 'needs a year (yyyy), a month (MM) and a day (dd), each of them once'
 }
 
+/** An entity by whose layout files are read or written, in a model that knows it: see `actionRows`. */
+export interface LaidOut {
+  model: Model
+  entity: Entity
+}
+
 /** What is wrong with mappings by themselves, and with those that name no column of an entity whose files are read by them. */
-export function mappingRefusals(columns: readonly ColumnMapping[], entities: readonly Entity[]): Refusal[] {
+export function mappingRefusals(columns: readonly ColumnMapping[], laidOut: readonly LaidOut[]): Refusal[] {
   return columns.flatMap((mapping, at) => {
     const path = `columns.${at}`
     const wrong = (member: string, problem: string) =>
       refuse('FIELD_INVALID', { field: `${path}.${member}`, problem }, `${path}.${member}`)
     const { field, column, constant, fallback, factor, values, lookup } = mapping
-    const unknown = entities.find((entity) => !mappedPlace(model, entity, mapping))
+    const unknown = laidOut.find(({ model, entity }) => !mappedPlace(model, entity, mapping))?.entity.name
     return [
       ...(unknown
-        ? [wrong('field', `"${field}" is no column of ${unknown.name}; see contracts/files/${unknown.name}.json`)]
+        ? [wrong('field', `"${field}" is no column of ${unknown}; see contracts/files/${unknown.split('.')[0]}.json`)]
         : []),
       ...(column == null && constant == null && fallback == null
         ? [wrong('column', 'is missing, and there is no constant')]
@@ -50,7 +56,7 @@ const isWords = (values: unknown): boolean =>
 /** A profile fits the entities whose files are read and written by it, and its signs can be told apart. */
 export async function guardFileProfile(
   { deed, id, given }: Change,
-  entities: readonly Entity[],
+  laidOut: readonly LaidOut[],
   ctx: Ctx,
 ): Promise<void> {
   if (deed === 'delete') return
@@ -64,7 +70,7 @@ export async function guardFileProfile(
   if (decimalSign === groupSign) refused('groupSign', 'is the decimal sign')
   if (delimiter === quote) refused('quote', 'is the delimiter')
   const columns = (given['columns'] ?? []) as ColumnMapping[]
-  if (columns.length > 0) refusals.push(...mappingRefusals(columns, entities))
+  if (columns.length > 0) refusals.push(...mappingRefusals(columns, laidOut))
   const [first, ...more] = refusals
   if (first) throw new Refusals([first, ...more])
 }

@@ -8,6 +8,8 @@ import type { ExchangeMessage, ExchangeModule } from '../port.ts'
 /** What a connector does: with rows of which entity (of none alone: with whatever its messages are about), which way, and how. */
 export interface Exchanging {
   entity: string | null
+  /** Of files laid out by the model: `action` names one of the entity that is done instead of plain writes. */
+  settings: Readonly<Record<string, unknown>>
   format: string
   messageType: string | null
   direction: 'in' | 'out'
@@ -16,6 +18,15 @@ export interface Exchanging {
   deletes: boolean
   /** What its profile maps. */
   columns: readonly ColumnMapping[]
+}
+
+/** Formats that are laid out by the model, whoever's files they are. */
+const laidOut: readonly string[] = ['csv', 'jsonl', 'xlsx']
+
+/** The action of its entity that a connector has done by each record; undefined: it writes rows. */
+export function actionOf({ format, settings }: Pick<Exchanging, 'format' | 'settings'>): string | undefined {
+  const action = laidOut.includes(format) ? settings['action'] : undefined
+  return typeof action === 'string' ? action : undefined
 }
 
 /** A right to all rows of an entity; '*' stands for any. */
@@ -27,10 +38,14 @@ export interface Right {
 /**
  * Refuses with FIELD_INVALID a connector whose files would write what no file may: what nobody writes plainly, and whatever decides who may do what.
  */
-export function canBeExchanged(model: Model, { entity: name, direction, mode, deletes }: Exchanging): void {
+export function canBeExchanged(model: Model, { entity: name, direction, mode, deletes, ...more }: Exchanging): void {
   const entity = name === null ? undefined : model.entities.get(name)
   if (!entity || direction === 'out') return
   const no = (field: string, problem: string) => refuse('FIELD_INVALID', { field, problem }, field)
+  if (actionOf(more)) {
+    if (mode !== 'upsert' || deletes) throw no('mode', 'and deletes are of plain writes: an action is done as it is')
+    return
+  }
   if (entity.writes.length > 0 && writesByFile(entity).length === 0)
     throw no('entity', `cannot be: who may do what is decided at the doors, and rows of ${entity.name} go out only`)
   for (const deed of deedsOf(mode, false))
@@ -46,9 +61,10 @@ const writes = (entity: Entity, deed: string): boolean => writesByFile(entity).s
  */
 export function rightsFor(model: Model, module: ExchangeModule, exchanging: Exchanging): Right[] {
   const { entity, direction, mode, deletes, format } = exchanging
+  const action = actionOf(exchanging)
   const speaks = format === 'call' || module.formats?.some(({ code }) => code === format)
   const messages = speaks ? module.messages : undefined
-  const deeds = direction === 'out' ? ['read'] : deedsOf(mode, deletes)
+  const deeds = direction === 'out' ? ['read'] : action ? [action] : deedsOf(mode, deletes)
   return [
     // a message says what it does; of what says nothing, everything is asked for
     ...(entity === null && !messages ? [{ entity: '*', deed: '*' }] : []),
@@ -64,8 +80,8 @@ function deedsOf(mode: string, deletes: boolean): readonly string[] {
 }
 
 /** Rows that belong to a row, as far as the profile names them. */
-function alongside(model: Model, { entity: name, direction, deletes, columns }: Exchanging): Right[] {
-  const entity = name === null ? undefined : model.entities.get(name)
+function alongside(model: Model, { entity: name, direction, deletes, columns, ...more }: Exchanging): Right[] {
+  const entity = name === null || actionOf(more) ? undefined : model.entities.get(name)
   if (!entity) return []
   const children = new Set(columns.flatMap((mapping) => mappedPlace(model, entity, mapping)?.child?.entity ?? []))
   return [...children].flatMap((child) =>

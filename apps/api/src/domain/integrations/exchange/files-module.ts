@@ -5,5 +5,15 @@ export const filesModule: ExchangeModule = {
   code: 'files',
   name: 'Files',
   settings: { type: 'object', additionalProperties: false },
-  connectorSettings: { type: 'object', additionalProperties: false },
+  connectorSettings: {
+    type: 'object',
+    additionalProperties: false,
+    properties: {
+      action: {
+        type: 'string',
+        description:
+          'in: an action of the entity that each record has done, instead of writing a row: adjust, confirm.',
+      },
+    },
+  },
 }

@@ -1,14 +1,15 @@
 import picomatch from 'picomatch'
 import type { Entity } from '@portico/schema'
 import { topicsOf } from '@portico/schema'
+import { actionRows, actsByFile } from '@portico/schema/projections/files'
 import type { Change, Guard } from '../../../engine/index.ts'
 import type { Ctx } from '../../../kernel/context.ts'
 import type { ColumnMapping } from '../../../kernel/contract.ts'
 import { refuse } from '../../../kernel/errors.ts'
-import { mappingRefusals } from '../file-profile.ts'
+import { mappingRefusals, type LaidOut } from '../file-profile.ts'
 import { isFilter } from '../is-filter.ts'
 import type { ExchangeMessage } from '../port.ts'
-import { canBeExchanged, mayHave, rightsFor } from './connector-rights.ts'
+import { actionOf, canBeExchanged, mayHave, rightsFor } from './connector-rights.ts'
 import { complaints } from './json-schemas.ts'
 import type { ExchangeParts } from './parts.ts'
 import { nextInstant, timeZoneProblem } from './schedule.ts'
@@ -83,7 +84,9 @@ export const guardConnector =
     if (problem) throw no('settings', problem)
     const exchanging = { ...draft, columns: await columnsOf(draft, ctx) }
     canBeExchanged(parts.model, exchanging)
-    if (entity) checkColumns(entity, exchanging.columns)
+    if (actionOf(draft) !== undefined && !entity) throw no('entity', 'says whose action it is: give one')
+    const laidOut = entity && laidOutBy(parts, entity, draft)
+    if (laidOut) checkColumns(laidOut, exchanging.columns)
     mayHave(ctx.actor, rightsFor(parts.model, module, exchanging))
     const writer = writerSaid(ctx)
     if (writer) change.given['writer'] = writer
@@ -102,9 +105,23 @@ async function columnsOf({ profileId }: Draft, ctx: Ctx): Promise<readonly Colum
   return profile?.columns ?? []
 }
 
-/** What its profile maps are columns of its entity. */
-function checkColumns(entity: Entity, columns: readonly ColumnMapping[]): void {
-  const [refusal] = mappingRefusals(columns, [entity])
+/** What files are laid out by: rows of the entity, or the input of its action. */
+function laidOutBy({ model }: Pick<ExchangeParts, 'model'>, entity: Entity, draft: Draft): LaidOut {
+  const action = actionOf(draft)
+  if (action === undefined) return { model, entity }
+  if (draft.direction === 'out') throw no('settings', 'names an action, and those are of connectors that come in')
+  const found = actionRows(model, entity, action)
+  if (found) return found
+  const known = Object.keys(entity.actions).filter((name) => actsByFile(entity, name))
+  throw no(
+    'settings',
+    `names no action of ${entity.name} that files have done: ${known.join(', ') || 'there are none'}`,
+  )
+}
+
+/** What its profile maps are columns of its files. */
+function checkColumns(laidOut: LaidOut, columns: readonly ColumnMapping[]): void {
+  const [refusal] = mappingRefusals(columns, [laidOut])
   if (refusal) throw no('profile', `does not fit: ${refusal.message.replace(/\.$/, '')}`)
 }
 

@@ -1,12 +1,13 @@
 import { model } from '@portico/schema'
+import { actionRows } from '@portico/schema/projections/files'
 import type { ActionVerb, Guard } from '../../../engine/index.ts'
 import type { Ctx } from '../../../kernel/context.ts'
 import type { ColumnMapping } from '../../../kernel/contract.ts'
 import { sql } from '../../../kernel/db.ts'
 import { refuse } from '../../../kernel/errors.ts'
 import { guardFileAccount, setPassword } from '../file-accounts.ts'
-import { guardFileProfile } from '../file-profile.ts'
-import { mayHave, rightsFor, type Exchanging } from './connector-rights.ts'
+import { guardFileProfile, type LaidOut } from '../file-profile.ts'
+import { actionOf, mayHave, rightsFor, type Exchanging } from './connector-rights.ts'
 import type { ExchangeParts } from './parts.ts'
 
 interface Use extends Exchanging {
@@ -22,10 +23,10 @@ export const guardProfile =
     const { deed, id, given } = change
     const used = deed === 'create' ? [] : await usesOf('profile_id', id, ctx)
     const columns = given['columns'] as readonly ColumnMapping[] | undefined
-    const entities = used.flatMap(({ entity }) => (entity === null ? [] : (model.entities.get(entity) ?? [])))
+    const laidOut = used.flatMap(laidOutBy)
     // what it says now, and what it is going to say
     mayDoAll(parts, used, ctx)
-    await guardFileProfile(change, [...new Set(entities)], ctx)
+    await guardFileProfile(change, laidOut, ctx)
     if (columns)
       mayDoAll(
         parts,
@@ -33,6 +34,15 @@ export const guardProfile =
         ctx,
       )
   }
+
+/** What the files of a connector are laid out by. */
+function laidOutBy({ entity: name, ...use }: Use): LaidOut[] {
+  const action = actionOf(use)
+  const entity = name === null ? undefined : model.entities.get(name)
+  if (!entity) return []
+  const rows = action ? actionRows(model, entity, action) : { model, entity }
+  return rows ? [rows] : []
+}
 
 /** Who may come in as a partner does what the connectors read that the partner brings, and sees what they write. */
 export const guardAccount =
@@ -77,7 +87,7 @@ async function usesOf(
   ctx: Ctx,
 ): Promise<readonly Use[]> {
   const { rows } = await sql<Use>`
-    select i.module, c.entity, c.format, c.message_type, c.direction, c.mode, c.deletes, coalesce(p.columns, '[]') as columns
+    select i.module, c.entity, c.settings, c.format, c.message_type, c.direction, c.mode, c.deletes, coalesce(p.columns, '[]') as columns
     from connectors c join integrations i on i.id = c.integration_id left join file_profiles p on p.id = c.profile_id
     where c.${sql.ref(by)} = ${id} order by c.position, c.code`.execute(ctx.db)
   return rows

@@ -12,7 +12,7 @@ type Row = Record<string, unknown> & { id: string }
 const step = 50
 
 /** How far rows have been gone through: of some of them the last id, of all the cursor of the list. */
-export interface Behind {
+interface Behind {
   of: 'some' | 'all'
   mark: string
 }
