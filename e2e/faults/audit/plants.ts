@@ -1,3 +1,4 @@
+import type { House } from '../ground/house.ts'
 import { audit, type Evidence } from './checks.ts'
 
 /** A breach of a law, made on purpose when everything is over: an auditor who does not find it is no auditor. */
@@ -6,6 +7,10 @@ interface Plant {
   /** Breaks it. */
   plant(evidence: Evidence): Promise<unknown> | unknown
 }
+
+/** The house has triggers against most of it: they sleep meanwhile. */
+const breach = ({ pool }: House, statement: string) =>
+  pool.query(`begin; set local session_replication_role = replica; ${statement}; commit`)
 
 const anOrder = `(select id from orders where id in (select order_id from checkouts) order by placed_at desc limit 1)`
 
@@ -18,33 +23,37 @@ const plants: readonly Plant[] = [
   {
     law: 'all news are heard',
     plant: ({ house }) =>
-      house.pool.query(
+      breach(
+        house,
         `update outbox_deliveries set done_at = null, next_attempt_at = now() + interval '1 day'
          where (event_id, consumer) = (select event_id, consumer from outbox_deliveries where done_at is not null limit 1)`,
       ),
   },
   {
     law: 'nobody waits: no checkout is being paid, nothing is held',
-    plant: ({ house }) => house.pool.query(`update checkouts set state = 'paying' where order_id = ${anOrder}`),
+    plant: ({ house }) => breach(house, `update checkouts set state = 'paying' where order_id = ${anOrder}`),
   },
   {
     law: 'nothing is sold that is not there',
     plant: ({ house }) =>
-      house.pool.query(
+      breach(
+        house,
         `update inventory_levels set on_hand = on_hand - 1 where id = (select id from inventory_levels order by id limit 1)`,
       ),
   },
   {
     law: 'what is promised is what orders need, and nothing else is held',
     plant: ({ house }) =>
-      house.pool.query(
+      breach(
+        house,
         `update inventory_levels set reserved = reserved + 1 where id = (select id from inventory_levels order by id limit 1)`,
       ),
   },
   {
     law: 'each order has all of its goods promised',
     plant: ({ house }) =>
-      house.pool.query(
+      breach(
+        house,
         `update order_lines set quantity = quantity + 1 where id = (select id from order_lines where order_id = ${anOrder} limit 1)`,
       ),
   },
@@ -52,15 +61,16 @@ const plants: readonly Plant[] = [
     law: 'what shoppers saw is true',
     plant: ({ house, stories }) => {
       const told = stories.find(({ ended }) => ended === 'ordered')!
-      return house.pool.query(`update orders set number = number || '?' where number = $1`, [told.order])
+      return breach(house, `update orders set number = number || '?' where number = '${told.order}'`)
     },
   },
   {
     law: 'our ledger and Stripe’s books agree',
     plant: ({ house }) =>
-      house.pool.query(
+      breach(
+        house,
         `insert into payment_events (id, kind, currency, amount, reference, occurred_at, payment_id)
-         select gen_random_uuid(), kind, currency, 0.01, 'planted', now(), payment_id from payment_events where kind = 'captured' order by id desc limit 1`,
+         select gen_random_uuid(), kind, currency, 0.01, 'planted', now(), payment_id from payment_events where kind = 'captured' order by occurred_at desc limit 1`,
       ),
   },
   {
