@@ -98,6 +98,14 @@ export interface Repeat {
   begun: boolean
 }
 
+/** What an action with transactions of its own has done so far. */
+export interface Progress {
+  /** Transactions of it that stand. */
+  committed: number
+  /** Whether somebody outside was asked for what nobody can undo. */
+  asked: boolean
+}
+
 /** Sessions as verbs need them; kept by identity/. All of it happens in the transaction of `ctx`. */
 export interface Sessions {
   /** Makes a stranger a visitor and grants the token; a visitor stays the same one. Answers the visitor's id. */
@@ -129,8 +137,14 @@ export interface Ctx {
   /** The way that the call took, as the audit log tells it: `jsonapi`, `graphql`. */
   door?: string
   statements: StatementCounter
+  /** It is only tried out what would come of it: what would be kept outside of the database (pictures) is not there. */
+  trial?: true
   /** A write that its caller may send again; see kernel/repeat.ts. */
   repeat?: Repeat
+  /** Of an action with transactions of its own: where it breaks off, what it has done is told. */
+  progress?: Progress
+  /** What somebody outside has answered, by the name of the question; see kernel/ask-outside.ts. */
+  outside?: Map<string, unknown>
   /** What the call uses that is to go; written by the engine, told by the door. */
   retiring?: Set<Retired>
   sessions: Sessions

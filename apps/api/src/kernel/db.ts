@@ -9,6 +9,7 @@ import {
 } from 'kysely'
 import pg from 'pg'
 import type { Tables } from './contract.ts'
+import { AskOutside, mostAsked } from './ask-outside.ts'
 import type { Ctx, StatementCounter } from './context.ts'
 import type { Logger } from './log.ts'
 import type { PlumbingTables } from './plumbing.ts'
@@ -141,15 +142,23 @@ const attempts = 5
 
 /**
  * Runs `work` in one transaction, committed when it returns and rolled back when it throws. Inside an open transaction it joins that one.
- * After a deadlock or serialization failure everything is tried again (5 times), so `work` must not touch the outside world.
+ * After a deadlock or serialization failure everything is tried again (5 times), so `work` must not touch the outside world; what it must know from there is asked in between (kernel/ask-outside.ts).
  */
 export async function transaction<Result>(ctx: Ctx, work: (ctx: Ctx) => Promise<Result>): Promise<Result> {
   if (ctx.db.isTransaction) return work(ctx)
+  const outside = ctx.outside ?? new Map<string, unknown>()
   for (let attempt = 1; ; attempt += 1) {
     try {
       ctx.statements.count += 2 // begin and commit travel too
-      return await ctx.db.transaction().execute((db) => work({ ...ctx, db }))
+      const result = await ctx.db.transaction().execute((db) => work({ ...ctx, outside, db }))
+      if (ctx.progress) ctx.progress.committed += 1
+      return result
     } catch (error) {
+      if (error instanceof AskOutside && outside.size < mostAsked) {
+        outside.set(error.question, await error.ask())
+        attempt -= 1
+        continue
+      }
       if (attempt >= attempts || !isRetryable(error)) throw error
       ctx.log.info({ attempt, code: (error as { code: string }).code }, 'transaction collided and is tried again')
       await new Promise((resolve) => setTimeout(resolve, 2 ** attempt * 5 * (0.5 + Math.random())))
@@ -161,6 +170,9 @@ export async function transaction<Result>(ctx: Ctx, work: (ctx: Ctx) => Promise<
 export function isRetryable(error: unknown): boolean {
   return typeof error === 'object' && error !== null && 'code' in error && retryable.has(String(error.code))
 }
+
+/** Whether whoever began a transaction is to begin it again: it collided, or must know something of the outside first. */
+export const callsForAnotherTry = (error: unknown): boolean => isRetryable(error) || error instanceof AskOutside
 
 /** Connection exceptions, too many connections, cannot connect now, shut down by an administrator, after a crash. */
 const away = /^(08...|53300|57P0[1-3])$/

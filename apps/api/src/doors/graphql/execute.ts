@@ -17,7 +17,7 @@ import { LRUCache } from 'lru-cache'
 import type { ApolloServerOptions } from '@apollo/server'
 import type { Wanted } from '../../engine/index.ts'
 import type { Ctx } from '../../kernel/context.ts'
-import { isRetryable } from '../../kernel/db.ts'
+import { callsForAnotherTry } from '../../kernel/db.ts'
 import { fieldsOf } from './document-size.ts'
 import { collided, queryInvalid, renderExecutionError } from './errors.ts'
 import type { Enriched } from './roots.ts'
@@ -98,7 +98,7 @@ const collisions = new WeakMap<Ctx['granted'], unknown>()
 
 /** A collision with another transaction: whoever began this one is to try it again as a whole. */
 function noteCollision(errors: readonly GraphQLError[], ctx: Ctx): boolean {
-  const cause = errors.map(({ originalError }) => originalError).find(isRetryable)
+  const cause = errors.map(({ originalError }) => originalError).find(callsForAnotherTry)
   if (!cause || !ctx.db.isTransaction) return false
   collisions.set(ctx.granted, cause)
   return true

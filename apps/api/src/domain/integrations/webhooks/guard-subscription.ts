@@ -1,6 +1,7 @@
 import type { Entity, Model } from '@portico/schema'
 import type { Change, Guard } from '../../../engine/index.ts'
 import type { Filter, Records } from '../../../engine/records/index.ts'
+import { askedOutside } from '../../../kernel/ask-outside.ts'
 import type { BackOfficeActor, Ctx } from '../../../kernel/context.ts'
 import { Refusal, refusalsOf, refuse } from '../../../kernel/errors.ts'
 import { isFilter } from '../is-filter.ts'
@@ -29,7 +30,7 @@ export const guardSubscription =
     if (actor.kind !== 'backOffice') throw refuse('FORBIDDEN', { what: `webhookSubscription.${change.deed}` })
     const draft = await draftOf(change, ctx)
     if (change.given['url'] !== undefined) {
-      const problem = await courier.problemOf(draft.url)
+      const problem = await askedOutside(ctx, `where ${draft.url} leads`, () => courier.problemOf(draft.url))
       if (problem) throw refuse('WEBHOOK_TARGET_REFUSED', { url: draft.url, problem }, 'url')
     }
     const entities = entitiesOf(draft.topics, topicMap(model))
