@@ -3,6 +3,7 @@
 //   npm run access -- client <client id> [--name "Our ERP"] [--organization "Our company"]
 // The first company of a database gets a website, as it is asked: [--language en] [--currency EUR] [--country DE], at STOREFRONT_URL.
 // Both may do everything, and what proves them is told once. People, systems and roles that may less are made at the doors.
+import { userInfo } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import {
@@ -28,7 +29,20 @@ interface Asked {
 /** How codes are written. */
 const forms = { language: /^[a-z]{2}(-[A-Z]{2})?$/, currency: /^[A-Z]{3}$/, country: /^[A-Z]{2}$/ }
 
-const partsOf = (db: Db) => ({ db, ids: randomIds, now: systemClock.now() })
+/** Who sits at the machine, as the audit log tells it. */
+function operatorName(): string {
+  try {
+    return userInfo().username
+  } catch {
+    // somebody whom the machine has no name for (a container)
+    return `uid ${process.getuid?.() ?? 'unknown'}`
+  }
+}
+
+const partsOf = (db: Db) => ({
+  ...{ db, ids: randomIds, now: systemClock.now() },
+  operator: { name: operatorName(), requestId: randomIds.next() },
+})
 
 async function administrator(db: Db, { who, name, founding }: Asked): Promise<void> {
   if (!/^[^\s@]+@[^\s@]+$/.test(who) || who.length > 254) throw new Error(`"${who}" is no e-mail address.`)

@@ -48,12 +48,29 @@ it('makes the first company, administrator and system of a new house, each once'
   expect(counted.map((rows) => rows.length)).toEqual([1, 1, 1, 1, 1])
 }, 120_000)
 
+it('tells the audit log what the operator has made, and no password', async () => {
+  const entries = await house.db.selectFrom('auditEntries').selectAll().orderBy('id').execute()
+  expect(entries.map(({ entity, deed }) => `${entity}.${deed}`)).toEqual([
+    ...['organization.create', 'website.create', 'role.create', 'user.create', 'userRole.create'],
+    ...['apiClient.create', 'apiClientRole.create'],
+  ])
+  const [organization] = await house.db.selectFrom('organizations').select('id').execute()
+  for (const { by, door, principal, organizationId } of entries)
+    expect([by, door, organizationId, principal]).toEqual(['operator', 'command', organization!.id, expect.any(String)])
+  expect(entries[3]!.after).toMatchObject({ email: 'ada@house.example', password: '…' })
+  expect(new Set(entries.map(({ requestId }) => requestId)).size).toBe(2)
+  expect(JSON.stringify(entries)).not.toMatch(/ps_|argon2/)
+})
+
 it('gives an administrator who has lost it a new password, and what was switched off back', async () => {
   const user = () =>
     house.db.selectFrom('users').select(['id', 'passwordHash', 'active', 'name']).executeTakeFirstOrThrow()
   const before = await user()
   await house.db.updateTable('users').set({ active: false }).execute()
+  const log = () => house.db.selectFrom('auditEntries').select(['entity', 'deed']).orderBy('id').execute()
+  const earlier = await log()
   const { said } = await access(['administrator', 'Ada@house.example'])
+  expect((await log()).slice(earlier.length)).toEqual([{ entity: 'user', deed: 'update' }])
   const after = await user()
   expect([after.id, after.active, after.name]).toEqual([before.id, true, 'ada'])
   expect(await passwordMatches(after.passwordHash, told(said, 'password'))).toBe(true)

@@ -1,12 +1,13 @@
 import type { Action, Entity, Model, Question } from '@portico/schema'
 import type { Ctx } from '../kernel/context.ts'
 import { refusedMove, transaction } from '../kernel/db.ts'
-import { isRefusalCode, refusalsOf, refuse } from '../kernel/errors.ts'
+import { refusalsOf, refuse } from '../kernel/errors.ts'
 import { beginLocking } from '../kernel/locks.ts'
 import type { Seal } from '../kernel/seal.ts'
 import { admitTo, holdVersion, reachRows, rowOf } from './admission.ts'
+import { compare, compareReaders } from './agreement.ts'
 import { complete } from './complete.ts'
-import { readOne, readPage } from './page.ts'
+import { readOne, readPage, readRelated } from './page.ts'
 import { holdFrozen } from './frozen.ts'
 import { EntityReader, shoppers } from './read.ts'
 import { numberings } from './numberings.ts'
@@ -15,7 +16,7 @@ import { Records, type Found, type ListAsked, type Listed } from './records/inde
 import type { FromVersions } from './records/versions.ts'
 import { unfit } from './records/violations.ts'
 import { Retiring } from './retiring.ts'
-import { tellOf } from './tell-of.ts'
+import { tellOf, toldInTheEnd } from './tell-of.ts'
 import { inputValidator } from './validate.ts'
 import type { Area, ComputedField, Guard, ManyGuard, Wanted } from './verbs.ts'
 
@@ -58,9 +59,13 @@ export interface Engine {
   isSaga(name: string): boolean
   /** Whether anything of the model is to go: doors let its uses be noted (`ctx.retiring`). */
   readonly deprecates: boolean
+  /** Rows that a page may have; a larger one is refused with PAGE_SIZE_INVALID. */
+  readonly largestPage: number
   get(entity: string, id: string, ctx: Ctx, wanted: Wanted): Promise<{ id: string } | null>
   /** A page of the rows that a caller of the shop may read, by the filters and orders of the back office over what is shown to them. Refuses as `records.list`. */
   list(entity: string, asked: ListAsked, ctx: Ctx): Promise<Found<Listed>>
+  /** The same of the rows at the end of a relation to many of one row; null where that is not the caller’s. */
+  related(of: { entity: string; id: string; key: string }, asked: ListAsked, ctx: Ctx): Promise<Found<Listed> | null>
 }
 
 /** Codes that any call may answer with, besides those that it declares. */
@@ -202,8 +207,9 @@ export function createEngine(
         if (saga && declared) await reachRows(model, name, declared, given, ctx)
         if (saga) await holdFrozen(model, call, given, ctx, false)
         if (!saga) return await run(call, given, ctx, wanted, { atomic: true, ifVersion })
-        // a saga has transactions of its own: what it did is told after the last of them
-        return await run(call, given, ctx, wanted, { tellAfter: await tellOf(model, call, given, ctx) })
+        return await toldInTheEnd(model, call, given, ctx, (inside, tellAfter) =>
+          run(call, given, inside, wanted, { tellAfter }),
+        )
       } catch (error) {
         // The session that it had opened went with the transaction; one that an earlier action of the request opened stands.
         for (const key of grants) delete ctx.granted[key]
@@ -220,6 +226,7 @@ export function createEngine(
     },
     isSaga: (name) => sagas.has(name),
     deprecates: retiring.any,
+    largestPage,
     get: (entity, id, ctx, wanted) => {
       retiring.read(entityOf(entity), wanted, ctx)
       return readOne(model, reader, entityOf(entity), id, asNow(ctx), wanted)
@@ -229,6 +236,11 @@ export function createEngine(
       retiring.read(entity, asked.wanted, ctx)
       retiring.choose(entity, asked.filter, asked.sort ?? [], ctx)
       return readPage(model, { ...bounds, reader }, entity, asked, asNow(ctx))
+    },
+    related: ({ entity: name, id, key }, asked, ctx) => {
+      const entity = entityOf(name)
+      retiring.read(entity, { [key]: asked.wanted }, ctx)
+      return readRelated(model, { ...bounds, reader }, { entity, id, key }, asked, asNow(ctx))
     },
   }
 }
@@ -253,41 +265,3 @@ function guardsOf(model: Model, areas: readonly Area[]): Map<string, Guard[]> {
 
 const manyGuardsOf = (areas: readonly Area[]): Map<string, ManyGuard> =>
   new Map(areas.flatMap((area) => Object.entries(area.manyGuards ?? {})))
-
-/** The model says of which entities the areas have readers. Throws where it does not. */
-function compareReaders(model: Model, readers: ReadonlySet<string>): void {
-  for (const { name, access } of model.entities.values())
-    if (readers.has(name) !== (access.byArea ?? false))
-      throw new Error(
-        `${name}: an entity has \`access: { byArea: true }\` where an area brings a reader for it, and only there`,
-      )
-}
-
-/** The model and the domain agree: nothing is promised that nobody does, and nothing done that nobody promised. */
-function compare(
-  model: Model,
-  actions: ReadonlySet<string>,
-  questions: ReadonlySet<string>,
-  sagas: ReadonlySet<string>,
-): void {
-  const complaints = [
-    ...[...model.actions.keys()].filter((name) => !actions.has(name)).map((name) => `no area does the action ${name}`),
-    ...[...model.questions.keys()]
-      .filter((name) => !questions.has(name))
-      .map((name) => `no area answers the question ${name}`),
-    ...[...actions].filter((name) => !model.actions.has(name)).map((name) => `the model has no action ${name}`),
-    ...[...model.actions]
-      .filter(([name, { saga = false }]) => actions.has(name) && saga !== sagas.has(name))
-      .map(
-        ([name]) =>
-          `${name} is a saga to the one and not to the other: say \`saga: true\` in the model of what an area brings as one`,
-      ),
-    ...[...questions].filter((name) => !model.questions.has(name)).map((name) => `the model has no question ${name}`),
-    ...[...model.actions, ...model.questions].flatMap(([name, verb]) =>
-      (verb.refusals ?? [])
-        .filter((code) => !isRefusalCode(code))
-        .map((code) => `${name} declares ${code}, which is not in kernel/catalogue.ts`),
-    ),
-  ]
-  if (complaints.length > 0) throw new Error(`Model and domain disagree:\n- ${complaints.join('\n- ')}`)
-}

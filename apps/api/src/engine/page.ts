@@ -7,6 +7,7 @@ import type { EntityReader } from './read.ts'
 import { everywhere, type FilterScope } from './records/filter.ts'
 import { checkSize } from './records/tree-size.ts'
 import { findRows, type Found, type ListAsked, type Listed, type ListParts } from './records/find.ts'
+import { isKnown } from './records/paths.ts'
 import { unfit } from './records/violations.ts'
 import { checkTakenOut, hidesAtTheShop } from './taken-out.ts'
 import type { Wanted } from './verbs.ts'
@@ -26,6 +27,36 @@ export async function readPage(
     return await findRows(parts, entity, asked, within, ctx)
   } catch (error) {
     throw unfit(error, entity.name)
+  }
+}
+
+/** The rows at the end of a relation to many of a row, by its id: page by page, as any list; null where that row is not there, or not the caller's. */
+export async function readRelated(
+  model: Model,
+  parts: ListParts,
+  { entity, id, key }: { entity: Entity; id: string; key: string },
+  asked: ListAsked,
+  ctx: Ctx,
+): Promise<Found<Listed> | null> {
+  const relation = entity.relations[key]
+  const target = relation?.relation === 'many' ? model.entities.get(relation.to) : undefined
+  if (relation?.relation !== 'many' || !target) throw new Error(`${entity.name}.${key} leads to no rows`)
+  checkTakenOut(model, { ref: 'entity', name: entity.name }, { [key]: {} }, ctx)
+  if (!(await readOne(model, parts.reader, entity, id, ctx, {}))) return null
+  checkTakenOut(model, { ref: 'entity', name: target.name }, asked.wanted, ctx)
+  checkSize(model, target, asked.wanted, Math.min(asked.page.size, parts.largestPage))
+  const seen = seenOnTheWay(target, ctx)
+  const rows = (table: string) =>
+    sql`${sql.ref(`${table}.${columnName(relation.by)}_id`)} = ${id}${seen ? sql` and ${seen(table)}` : sql``}`
+  const scope = scopeAtTheShop(model, ctx)
+  const { orderBy } = relation
+  // in the relation's order, where that is shown: what is not shown is not told by an order either
+  const path = orderBy !== undefined && isKnown(target, orderBy, scope.sight) ? orderBy : 'id'
+  const sort = asked.sort?.length ? asked.sort : [{ path, descending: false }]
+  try {
+    return await findRows(parts, target, { ...asked, sort }, { rows, scope }, ctx)
+  } catch (error) {
+    throw unfit(error, target.name)
   }
 }
 

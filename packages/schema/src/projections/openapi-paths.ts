@@ -105,7 +105,7 @@ export function readPaths(
   }
   for (const [key, { entity: to, many, link, doc, optional }] of Object.entries(resource.relationships)) {
     const target = targetOf(to)
-    const listed = full && many && link !== undefined
+    const listed = many && link !== undefined
     paths[`/${plural}/{id}/${key}`] = {
       get: operation(plural, {
         id: `get${upperFirst(plural)}${upperFirst(key)}`,

@@ -11,6 +11,26 @@ interface Parts {
   db: Db
   ids: Ids
   now: Date
+  /** Whoever runs the command, by their name at the machine, and the one run of it. */
+  operator: { name: string; requestId: string }
+}
+
+/** Tells the audit log of rows that an operator has made or changed; of what proves somebody, only that it is another one. */
+async function tellOperator(
+  { db, ids, now: at, operator }: Parts,
+  organizationId: string,
+  deeds: readonly { entity: string; deed: 'create' | 'update'; id: string; after: Readonly<Record<string, unknown>> }[],
+): Promise<void> {
+  await db
+    .insertInto('auditEntries')
+    .values(
+      deeds.map(({ entity, deed, id, after }) => ({
+        ...{ id: ids.next(), at, by: 'operator' as const, principalId: '', principal: operator.name.slice(0, 160) },
+        ...{ organizationId, door: 'command', requestId: operator.requestId, entity, rowId: id, deed },
+        ...{ after: JSON.stringify(after), createdAt: at, updatedAt: at },
+      })),
+    )
+    .execute()
 }
 
 /** What went wrong, in words for the operator. */
@@ -28,7 +48,8 @@ export interface Founding {
 /**
  * The company that somebody works for: the one of this name; without a name the only one. Where there is none at all it is made, with a website: whoever calls, calls in one.
  */
-export async function organizationFor({ db, ids, now }: Parts, founding: Founding): Promise<string> {
+export async function organizationFor(parts: Parts, founding: Founding): Promise<string> {
+  const { db, ids, now } = parts
   const { name, language, currency, country, url } = founding
   const all = await db.selectFrom('organizations').select(['id', 'name']).orderBy('name').execute()
   const found = name === undefined ? (all.length === 1 ? all[0] : undefined) : all.find((one) => one.name === name)
@@ -41,41 +62,45 @@ export async function organizationFor({ db, ids, now }: Parts, founding: Foundin
     throw new NotPossible('There is no company in this database yet: name it by --organization "Our company".')
   const id = ids.next()
   await db.insertInto('organizations').values({ id, name, createdAt: now, updatedAt: now }).execute()
+  const website = {
+    ...{ code: 'default', name, url, isDefault: true, organizationId: id },
+    ...{ defaultLocale: language, locales: [language], defaultCurrency: currency, currencies: [currency] },
+    ...{ defaultCountry: country, shippingCountries: [country] },
+  }
+  const websiteId = ids.next()
   await db
     .insertInto('websites')
-    .values({
-      ...{ id: ids.next(), code: 'default', name, url, isDefault: true, organizationId: id },
-      ...{ defaultLocale: language, locales: [language], defaultCurrency: currency, currencies: [currency] },
-      ...{ defaultCountry: country, shippingCountries: [country], createdAt: now, updatedAt: now },
-    })
+    .values({ ...website, id: websiteId, createdAt: now, updatedAt: now })
     .execute()
+  await tellOperator(parts, id, [
+    { entity: 'organization', deed: 'create', id, after: { name } },
+    { entity: 'website', deed: 'create', id: websiteId, after: website },
+  ])
   return id
 }
 
 /** The role `administrator`, with the right to everything. Refuses where a role of this code gives less. */
-async function administrators({ db, ids }: Parts): Promise<string> {
+async function administrators(parts: Parts, organizationId: string): Promise<string> {
+  const { db, ids } = parts
   const code = 'administrator'
-  const role = await db.selectFrom('roles').select(['id', 'grants']).where('code', '=', code).executeTakeFirst()
-  const whole = (role?.grants as Partial<Grant>[] | undefined)?.some(
+  const known = await db.selectFrom('roles').select(['id', 'grants']).where('code', '=', code).executeTakeFirst()
+  const whole = (known?.grants as Partial<Grant>[] | undefined)?.some(
     ({ entity, deed, level, hidden, frozen }) =>
       entity === '*' && deed === '*' && level === 'all' && !hidden?.length && !frozen?.length,
   )
-  if (role && !whole)
+  if (known && !whole)
     throw new NotPossible(
       'The role "administrator" of this database gives less than everything: give it back its right.',
     )
-  if (role) return role.id
+  if (known) return known.id
   const id = ids.next()
+  const grants = [{ entity: '*', deed: '*', level: 'all' }]
+  const role = { code, name: 'Administrator', note: 'Everything, everywhere.' }
   await db
     .insertInto('roles')
-    .values({
-      id,
-      code,
-      name: 'Administrator',
-      note: 'Everything, everywhere.',
-      grants: asJson([{ entity: '*', deed: '*', level: 'all' }]),
-    })
+    .values({ id, ...role, grants: asJson(grants) })
     .execute()
+  await tellOperator(parts, organizationId, [{ entity: 'role', deed: 'create', id, after: { ...role, grants } }])
   return id
 }
 
@@ -122,11 +147,20 @@ export async function makeAdministrator(
       .where('userId', '=', id)
       .where('revokedAt', 'is', null)
       .execute()
-  await db
+  const roleId = await administrators(parts, organizationId)
+  const linkId = ids.next()
+  const { numInsertedOrUpdatedRows: linked } = await db
     .insertInto('userRoles')
-    .values({ id: ids.next(), userId: id, roleId: await administrators(parts) })
+    .values({ id: linkId, userId: id, roleId })
     .onConflict((there) => there.columns(['userId', 'roleId']).doNothing())
-    .execute()
+    .executeTakeFirstOrThrow()
+  const open = { active: true, allowedIps: [], password: '…' }
+  await tellOperator(parts, organizationId, [
+    known
+      ? { entity: 'user', deed: 'update', id, after: open }
+      : { entity: 'user', deed: 'create', id, after: { email, ...open } },
+    ...(linked ? [{ entity: 'userRole', deed: 'create' as const, id: linkId, after: { userId: id, roleId } }] : []),
+  ])
   return { password, isNew: !known }
 }
 
@@ -156,9 +190,12 @@ export async function makeClient(
       updatedAt: now,
     })
     .execute()
-  await db
-    .insertInto('apiClientRoles')
-    .values({ id: ids.next(), clientId: id, roleId: await administrators(parts) })
-    .execute()
+  const roleId = await administrators(parts, organizationId)
+  const linkId = ids.next()
+  await db.insertInto('apiClientRoles').values({ id: linkId, clientId: id, roleId }).execute()
+  await tellOperator(parts, organizationId, [
+    { entity: 'apiClient', deed: 'create', id, after: { clientId, kind: 'integration', secret: '…' } },
+    { entity: 'apiClientRole', deed: 'create', id: linkId, after: { clientId: id, roleId } },
+  ])
   return { secret }
 }

@@ -134,6 +134,25 @@ describe('money that the bank has reserved', () => {
     expect(atStripe(intentId).received).toBe(0)
   })
 
+  it('is told in the audit log also where the service was asked and did not answer, and not where nothing was asked', async () => {
+    const { id } = await reserved()
+    const told = async () => {
+      const { many } = await send(erp, `/admin/api/auditEntries?filter[rowId]=${id}&filter[entity]=payment&sort=at`)
+      return many.map(({ attributes }) => [attributes!.deed, attributes!.after])
+    }
+    shop.stripe.faults.add({ kind: 'status', status: 503, times: 10, path: '/v1/payment_intents' })
+    const failed = await act(id, 'capture')
+    shop.stripe.faults.clear()
+    expect([failed.status, failed.errors?.[0]?.code]).toEqual([503, 'PAYMENT_PROVIDER_UNAVAILABLE'])
+    const once = [['capture', { id, brokeOff: 'PAYMENT_PROVIDER_UNAVAILABLE' }]]
+    expect(await told()).toEqual(once)
+    expect((await act(id, 'refund')).errors?.[0]?.code).toBe('PAYMENT_REFUND_EXCEEDS')
+    expect(await told()).toEqual(once)
+    expect((await act(id, 'capture')).status).toBe(200)
+    expect(await told()).toMatchObject([...once, ['capture', { id }]])
+    expect(JSON.stringify((await told())[1])).not.toContain('brokeOff')
+  })
+
   it('says of a payment that the service has not heard of what may be the matter', async () => {
     const { id } = await reserved()
     await shop.database.db.updateTable('payments').set({ reference: 'pi_seed_1' }).where('id', '=', id).execute()

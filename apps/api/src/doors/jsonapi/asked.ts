@@ -34,6 +34,8 @@ export interface Reading {
   sight: Sight
   /** Rows of a page where nothing is said of it; 1 for an answer of one. */
   size?: number
+  /** Rows that a page may have. */
+  largest: number
 }
 
 const standardSize = 20
@@ -54,9 +56,11 @@ export function readAsked(tree: Readonly<Record<string, unknown>>, reading: Read
   const paging = readPage(tree.page)
   const many = families.includes('page')
   const size = many ? (paging.page.size ?? standardSize) : (reading.size ?? 1)
+  // a page that is too large is refused as that, whatever it includes
+  const judged = Math.min(Math.max(size, 1), reading.largest)
   return {
     fields: readFields(resources, tree.fields, sight),
-    include: readInclude(resources, resource, text(tree.include, 'include'), Math.max(size, 1), sight),
+    include: readInclude(resources, resource, text(tree.include, 'include'), judged, sight),
     sort: readSort(text(tree.sort, 'sort')),
     page: { ...paging.page, size },
     total: paging.total,

@@ -61,6 +61,7 @@ export const asked = (
     entity,
     families,
     sight,
+    largest: door.engine.largestPage,
     ...more,
   })
 

@@ -36,6 +36,7 @@ export const search: Handler = (call) => {
     entity,
     families: ofMany,
     sight: call.sight,
+    largest: call.door.engine.largestPage,
   })
   return answerList(call, entity, given, undefined)
 }
@@ -96,12 +97,12 @@ export const related: Handler = async (call) => {
   const { from: entity, key, to, many, link } = relationshipAt(call)
   const { door, ctx, at } = call
   const target = door.resources.ofEntity(to.name)
-  const listed = many && link?.relation === 'many' && door.resources.audience === 'backOffice'
+  const listed = many && link?.relation === 'many'
   const given = asked(call, to, listed ? ofMany : ofOne, { size: many ? 20 : 1 })
   const document = compound(call, given)
   if (listed) {
-    await exists(call, entity)
-    const found = await door.rows.list(to, within(given, link, at.id!), document.wanted(target), ctx)
+    const found = await door.rows.related({ entity, id: at.id!, key, to, link }, given, document.wanted(target), ctx)
+    if (!found) throw missing(entity)
     const data = found.rows.map((row) => document.primary(target, row))
     return { status: 200, body: documentOf(data, document, around(call, given, found, searchOf(call.request.url))) }
   }
@@ -112,18 +113,4 @@ export const related: Handler = async (call) => {
     ? value.map((one) => document.primary(target, one))
     : value && document.primary(target, value)
   return { status: 200, body: documentOf(data, document, { links: { self: call.request.url } }) }
-}
-
-/** A list that is held to the rows that link to one, in the relation's order unless another is asked for. */
-export const within = (given: Asked, link: { by: string; orderBy?: string }, id: string): Asked => ({
-  ...given,
-  sort: given.sort.length > 0 || !link.orderBy ? given.sort : [{ path: link.orderBy, descending: false }],
-  filter: {
-    and: [{ path: link.by, op: 'eq', value: id }, ...(given.filter ? [given.filter] : [])],
-  },
-})
-
-/** Refuses with NOT_FOUND where the row of the address is not the caller's to read. */
-export async function exists({ door, ctx, at }: Call, entity: Entity): Promise<void> {
-  if (!(await door.rows.get(entity, at.id!, {}, ctx))) throw missing(entity)
 }

@@ -9,7 +9,7 @@ import { pointInto } from './errors.ts'
 import { malformed, readDocument, readIdentifier, type LocalIds } from './given.ts'
 import { ifMatch, noIfMatch } from './if-match.ts'
 import { readMeta } from './meta.ts'
-import { around, exists, missing, relationshipAt, within, type RelationshipAt } from './reads.ts'
+import { around, missing, relationshipAt, type RelationshipAt } from './reads.ts'
 import { admit } from './sight.ts'
 
 /** At most so many members are exchanged at once. */
@@ -23,9 +23,9 @@ export const linkage: Handler = async (call) => {
   const path = `${door.base}/${entity.plural}/${at.id}`
   const links = { self: `${path}/relationships/${key}`, related: `${path}/${key}` }
   if (many && link?.relation === 'many') {
-    await exists(call, entity)
     const given = asked(call, to, ['page', 'sort', 'filter'])
-    const found = await door.rows.list(to, within(given, link, at.id!), {}, ctx)
+    const found = await door.rows.related({ entity, id: at.id!, key, to, link }, given, {}, ctx)
+    if (!found) throw missing(entity)
     const page = around(call, given, found, searchOf(call.request.url))
     const data = found.rows.map(({ id }) => ({ type, id }))
     return { status: 200, body: { ...page, links: { ...page.links, ...links }, data } }

@@ -96,7 +96,14 @@ function parameters(
     : result.ref === 'shape'
       ? resources.ofShape(result.name)
       : resources.ofEntity(result.name)
-  const asked = readAsked(tree, { resources, resource, families: [...ofOne, ...more], sight: call.sight, size: 20 })
+  const asked = readAsked(tree, {
+    resources,
+    resource,
+    families: [...ofOne, ...more],
+    sight: call.sight,
+    size: 20,
+    largest: call.door.engine.largestPage,
+  })
   return { tree, asked }
 }
 

@@ -5,18 +5,21 @@ export const auditEntry = entity('auditEntry', {
   doc: 'One deed of a person or a system of the house, or a sign-in: never changed, never taken away.',
   fields: {
     at: instant({ index: true }),
-    by: choice(['user', 'client', 'fileAccount', 'integration', 'customerUser', 'nobody'], {
+    by: choice(['user', 'client', 'fileAccount', 'integration', 'customerUser', 'operator', 'nobody'], {
       name: 'AuditActor',
-      doc: '`integration`: a system that the house asks, and that brings no files; customers’ people sign in, and see to what is theirs; `nobody`: a sign-in by a name that nobody has.',
+      doc: '`integration`: a system that the house asks, and that brings no files; customers’ people sign in, and see to what is theirs; `operator`: whoever runs commands at the database itself; `nobody`: a sign-in by a name that nobody has.',
     }),
     principalId: text({
       max: 36,
       index: true,
       doc: 'The id of the user, the API client, the file account, the integration or the customer user.',
     }),
-    principal: text({ max: 160, doc: 'As people knew it then; of nobody, the name that was tried.' }),
+    principal: text({
+      max: 160,
+      doc: 'As people knew it then; of an operator, the name at the machine; of nobody, the name that was tried.',
+    }),
     ip: text({ max: 45, optional: true }),
-    door: text({ max: 40, doc: 'The way that the call took: `jsonapi`, `graphql`, `sftp`, …' }),
+    door: text({ max: 40, doc: 'The way that the call took: `jsonapi`, `graphql`, `sftp`, `command`, …' }),
     entity: text({ max: 60 }),
     rowId: text({ max: 36, optional: true, doc: 'The row that it was about, where there is one.' }),
     deed: text({
@@ -31,7 +34,7 @@ export const auditEntry = entity('auditEntry', {
     after: json({
       optional: true,
       tellsOf: { entity: 'entity', deed: 'deed' },
-      doc: 'What has become of it, and what the action was given. As far as its reader may read the entity.',
+      doc: 'What has become of it, and what the action was given; `brokeOff`: the code by which it ended midway, when something of it stood already. As far as its reader may read the entity.',
     }),
     requestId: text({ max: 200, index: true }),
   },
