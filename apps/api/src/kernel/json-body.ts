@@ -1,3 +1,4 @@
+import { JSONParser } from '@streamparser/json'
 import { refuse, type Refusal } from './errors.ts'
 import { storable } from './storable.ts'
 
@@ -21,16 +22,35 @@ export function textIn(): (part: Uint8Array) => string {
 }
 
 /** What is said of a text that is no JSON: with the place where it breaks off, as the parser tells it. */
-export const notJson = (error: unknown): Refusal =>
+export const notJson = (error: unknown, place = ''): Refusal =>
   refuse('BODY_INVALID', {
-    problem: `it is no JSON${error instanceof Error ? ` (${storable(error.message, 200)})` : ''}`,
+    problem: `it is no JSON ${place}(${storable(error instanceof Error ? error.message : String(error), 200)})`,
   })
 
-/** A text as JSON. Throws Refusal BODY_INVALID. */
+/** A text as JSON. Throws Refusal BODY_INVALID, with the line and the column where it breaks off. */
 export function readJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch (error) {
-    throw notJson(error)
+    throw notJson(error, placeOf(text))
   }
+}
+
+/** Where a text stops being JSON; engines tell it in some of their messages only. */
+function placeOf(text: string): string {
+  const bytes = Buffer.from(text)
+  let last = 0
+  let offset: number | undefined
+  const parser = new JSONParser({ keepStack: false })
+  parser.onToken = ({ offset: at }) => {
+    last = at
+  }
+  parser.onValue = () => undefined
+  parser.onError = ({ message }) => {
+    offset ??= Number(/at position "(\d+)"/.exec(message)?.[1] ?? last)
+  }
+  parser.write(bytes)
+  const before = bytes.subarray(0, offset ?? bytes.length).toString()
+  const lines = before.split('\n')
+  return `at line ${lines.length}, column ${lines.at(-1)!.length + 1} `
 }

@@ -53,6 +53,10 @@ export const security: Record<Audience, Schema[]> = {
 
 const needs = (scopes: readonly string[]): Schema[] => scopes.map((scope) => ({ oauth: [scope] }))
 
+/** What writes of any of these entities need: the scope of that one, or that of everything. */
+export const writing = (entities: readonly Pick<Entity, 'name'>[]): Schema[] =>
+  needs([...new Set([...entities.flatMap((entity) => admitting(entity, 'write')), 'all'])])
+
 /** The scopes that a relationship needs beside each other: one for the row that it leads from and one for those at its end, or one for everything. */
 const needsOfBoth = (from: readonly string[], to: readonly string[]): Schema[] => [
   { oauth: [...new Set([from[0]!, to[0]!])] },

@@ -1,6 +1,5 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { refusalsOf, refuse, secondsToWait, type Refusal } from '../../kernel/errors.ts'
-import { notJson } from '../../kernel/json-body.ts'
 
 /** How Fastify's own refusals are said in the catalogue's words. */
 function refusalOf(error: FastifyError, request: FastifyRequest): Refusal | undefined {
@@ -13,8 +12,6 @@ function refusalOf(error: FastifyError, request: FastifyRequest): Refusal | unde
         given: request.headers['content-type'] ?? 'none',
         accepted: 'application/json',
       })
-    case 'FST_ERR_CTP_INVALID_JSON_BODY':
-      return notJson(undefined)
     case 'FST_ERR_CTP_EMPTY_JSON_BODY':
       return refuse('BODY_INVALID', { problem: 'it is empty' })
     case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':

@@ -6,7 +6,7 @@ import { IncomingMessage, ServerResponse, type OutgoingHttpHeaders } from 'node:
 import { Socket } from 'node:net'
 import { networkOf } from '../../kernel/addresses.ts'
 import { refuse } from '../../kernel/errors.ts'
-import { readText } from '../../kernel/json-body.ts'
+import { readJson, readText } from '../../kernel/json-body.ts'
 import { leaveTheRest } from '../../kernel/leave-the-rest.ts'
 import type { Tell } from '../../kernel/quota.ts'
 import { tellErrors } from './errors.ts'
@@ -112,11 +112,22 @@ function readJsonAsUtf8(app: FastifyInstance): void {
   app.removeContentTypeParser('application/json')
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body: Buffer, parsed) => {
     try {
-      void json(request, readText(body), parsed)
+      const text = readText(body)
+      void json(request, text, (error, value) => parsed(error && text !== '' ? whereBroken(text) : error, value))
     } catch (error) {
       parsed(error as Error)
     }
   })
+}
+
+/** The same words as at the other doors, with the place; what is JSON and was refused has a member that would reach into the prototype of what reads it. */
+function whereBroken(text: string): Error {
+  try {
+    readJson(text)
+  } catch (error) {
+    return error as Error
+  }
+  return refuse('BODY_INVALID', { problem: 'it has a member "__proto__" or "constructor", which nothing here has' })
 }
 
 /** What Helmet puts onto an answer: the same on every one, so it is asked once. */

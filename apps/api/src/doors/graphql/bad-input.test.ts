@@ -20,6 +20,20 @@ describe('a body that is no question', () => {
       const { status, error } = await post(body)
       expect([body, status, error?.code]).toEqual([body, 400, 'BODY_INVALID'])
     }
+    // the place is told in the same words as at JSON:API
+    const broken = '{"query": "{ x }",\n "variables": nothing}'
+    const jsonapi = await fetch(`${shop.url}/api/carts/actions/addLine`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/vnd.api+json' },
+      body: broken,
+    })
+    const { errors } = (await jsonapi.json()) as { errors: { detail: string }[] }
+    for (const told of [errors[0]!.detail, (await post(broken)).error!.message])
+      expect(told).toContain('it is no JSON at line 2, column 16 (')
+    expect((await post(broken)).error!.message).toBe(errors[0]!.detail)
+    const prototype = await post('{"query": "{ x }", "__proto__": {"a": 1}}')
+    expect(prototype).toMatchObject({ status: 400, error: { code: 'BODY_INVALID' } })
+    expect(prototype.error!.message).toContain('__proto__')
     const large = await post(JSON.stringify({ query: `{ cartCurrent { id } } # ${'x'.repeat(20_000)}` }))
     expect(large).toMatchObject({ status: 413, error: { code: 'REQUEST_TOO_LARGE', params: { maximum: 20_000 } } })
     const typed = await post('query=1', { 'content-type': 'text/csv' })

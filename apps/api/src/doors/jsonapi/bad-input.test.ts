@@ -23,6 +23,12 @@ describe('what cannot be understood is refused, with the place, and nothing move
     ['a parameter that has no meaning', '/brands?colour=red', 'PARAMETER_UNKNOWN', { parameter: 'colour' }],
     ['a family that has no meaning', '/brands?page[offset]=3', 'PARAMETER_UNKNOWN', { parameter: 'page[offset]' }],
     ['brackets that do not close', '/brands?page[size=3', 'FIELD_INVALID', { parameter: 'page[size' }],
+    [
+      'a page that is too large, whatever it includes',
+      '/orders?page[size]=100000&include=lines.product',
+      'PAGE_SIZE_INVALID',
+      { parameter: 'page[size]' },
+    ],
     ['a page that is too large', '/brands?page[size]=100000', 'PAGE_SIZE_INVALID', { parameter: 'page[size]' }],
     ['a page that is no number', '/brands?page[size]=many', 'FIELD_INVALID', { parameter: 'page[size]' }],
     ['a page that is too deep', '/brands?page[number]=90000', 'FIELD_INVALID', { parameter: 'page[number]' }],
@@ -93,10 +99,17 @@ describe('what cannot be understood is refused, with the place, and nothing move
     ],
     [
       'prototypes instead of members',
-      '{"data":{"type":"brands","attributes":{"__proto__":{"code":"x"}},"relationships":{"constructor":{"data":null}}}}',
+      '{"data":{"type":"brands","relationships":{"constructor":{"data":null}}}}',
       'FIELD_UNKNOWN',
       400,
       { pointer: '/data/relationships/constructor' },
+    ],
+    [
+      'a prototype instead of an attribute',
+      '{"data":{"type":"brands","attributes":{"code":"x","name":"X","slug":"x","__proto__":{"code":"y"}}}}',
+      'FIELD_UNKNOWN',
+      400,
+      { pointer: '/data/attributes/__proto__' },
     ],
     [
       'meta of another kind',

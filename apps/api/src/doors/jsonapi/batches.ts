@@ -13,7 +13,7 @@ import { isObject, readResource } from './given.ts'
 import { noIfMatch } from './if-match.ts'
 import { readMeta } from './meta.ts'
 import { checkNoVersion } from './writes.ts'
-import { checkContentType, jsonapi } from './media-type.ts'
+import { checkAccept, checkContentType, jsonapi } from './media-type.ts'
 import { elementsOf, linesOf, type Besides, type Line } from './record-streams.ts'
 
 export interface BatchRoutes {
@@ -37,7 +37,11 @@ export function batchRoutes(scope: FastifyInstance, routes: BatchRoutes): void {
     // the body stays a stream: no limit of its size, and never all of it in memory
     streaming.addContentTypeParser('*', (_request, payload, parsed) => parsed(null, payload))
     streaming.setErrorHandler(sendThrown)
-    streaming.post('/batches', { config: { longBody: true } }, async (request, reply) => {
+    const onRequest = (request: FastifyRequest, _reply: FastifyReply, next: () => void) => {
+      checkAccept(request.headers.accept, [])
+      next()
+    }
+    streaming.post('/batches', { config: { longBody: true }, onRequest }, async (request, reply) => {
       const ctx = await contextFor(request)
       const { entity, mode, dryRun } = readQuery(door, request)
       noIfMatch({ request }, 'a batch')
@@ -107,14 +111,15 @@ function readerOf(
 }
 
 async function* arriving(lines: AsyncIterable<Line>, read: (value: unknown) => Arrived): AsyncGenerator<Arrived> {
-  for await (const line of lines) {
+  for await (const one of lines) {
+    const { line } = one
     try {
-      if ('problem' in line) throw line.problem
-      yield read(line.value)
+      if ('problem' in one) throw one.problem
+      yield { ...read(one.value), line }
     } catch (error) {
       const refusals = refusalsOf(error)
       if (refusals.length === 0) throw error
-      yield { refusals }
+      yield { refusals, line }
     }
   }
 }
@@ -122,6 +127,7 @@ async function* arriving(lines: AsyncIterable<Line>, read: (value: unknown) => A
 /** A plain row: fields by their names, links by id or key; `id` or `external` where its natural key does not name it. */
 function readRow(value: unknown): Arrived {
   if (!isObject(value)) throw refuse('FIELD_INVALID', { field: 'record', problem: 'is no object' })
+  if (Object.hasOwn(value, '__proto__')) throw refuse('FIELD_UNKNOWN', { field: '__proto__' }, '__proto__')
   const { id, external, ...given } = value
   if (id !== undefined && typeof id !== 'string')
     throw refuse('FIELD_INVALID', { field: 'id', problem: 'is no text' }, 'id')

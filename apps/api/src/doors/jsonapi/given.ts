@@ -82,6 +82,8 @@ export function readResource(
   if (!isObject(relationships)) throw malformed('relationships are an object', `${at}/relationships`)
   const values: Record<string, unknown> = {}
   for (const [key, value] of Object.entries(attributes)) {
+    // it would become the prototype of what is written, and not be missed
+    if (key === '__proto__') throw refuse('FIELD_UNKNOWN', { field: key }, `${at}/attributes/${key}`)
     if (Object.hasOwn(resource.relationships, key) || Object.hasOwn(resource.relationships, key.replace(/Id$/, '')))
       throw refuse('FIELD_INVALID', { field: key, problem: 'belongs to relationships' }, `${at}/attributes/${key}`)
     values[key] = value

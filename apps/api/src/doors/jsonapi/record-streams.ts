@@ -1,24 +1,27 @@
 import { JSONParser, TokenType } from '@streamparser/json'
 import { longestRecord, recordTooLong } from '../../engine/records/batch/index.ts'
+import { refuse } from '../../kernel/errors.ts'
 import { notJson, readJson, readText, textIn } from '../../kernel/json-body.ts'
 import { checkDocumentMember, malformed } from './given.ts'
 
 type Bytes = AsyncIterable<Uint8Array>
 
-/** A line of JSON lines: a value, or what is wrong with it. */
-export type Line = { value: unknown } | { problem: Error }
+/** One of many: a value, or what is wrong with it; of JSON lines with its line, counted from 1. */
+export type Line = ({ value: unknown } | { problem: Error }) & { line?: number }
 
-/** JSON lines, one after the other as they arrive; empty lines are left out. A broken line is told, and the next one is read. https://jsonlines.org */
+/** JSON lines, one after the other as they arrive; empty lines are left out, and counted. A broken line is told, and the next one is read. https://jsonlines.org */
 export async function* linesOf(bytes: Bytes): AsyncGenerator<Line> {
   let parts: Uint8Array[] = []
   let length = 0
   let overlong = false
+  let line = 0
   const ended = (): Line | undefined => {
     const found = overlong ? { problem: recordTooLong() } : lineOf(Buffer.concat(parts))
     parts = []
     length = 0
     overlong = false
-    return found
+    line += 1
+    return found && { ...found, line }
   }
   for await (const chunk of bytes) {
     let from = 0
@@ -64,9 +67,12 @@ export async function* elementsOf(bytes: Bytes, besides: Besides): AsyncGenerato
   let found: Line[] = []
   let wrong: Error | undefined
   let since = 0
+  const unheard = unheardMembers()
   parser.onValue = ({ value, stack }) => {
+    const problem = unheard.take()
     if (stack.length === 1) besides.meta = value
-    else found.push({ value })
+    if (stack.length === 1) wrong ??= problem
+    else found.push(problem ? { problem } : { value })
     since = 0
   }
   parser.onError = (error) => {
@@ -76,6 +82,7 @@ export async function* elementsOf(bytes: Bytes, besides: Besides): AsyncGenerato
   const read = textIn()
   parser.onToken = (token) => {
     wrong ??= judge(token)
+    unheard.read(token)
   }
   for await (const chunk of bytes) {
     since += chunk.length
@@ -108,5 +115,41 @@ function topMembers(): (read: { token: TokenType; value: unknown }) => Error | u
       return error as Error
     }
     return undefined
+  }
+}
+
+/**
+ * Members that the parser would drop, because it builds objects by assignment: `__proto__`, however deep below `data` or `meta`. `take` answers what is wrong with the value that has just
+ * ended.
+ */
+function unheardMembers(): {
+  read: (token: { token: TokenType; value: unknown }) => void
+  take: () => Error | undefined
+} {
+  /** Of each object or list around: the member that is being read; undefined in a list. */
+  const around: (string | undefined)[] = []
+  let last = TokenType.SEPARATOR
+  let problem: Error | undefined
+  return {
+    read: ({ token, value }) => {
+      const before = last
+      last = token
+      if (token === TokenType.LEFT_BRACE) around.push('')
+      else if (token === TokenType.LEFT_BRACKET) around.push(undefined)
+      else if (token === TokenType.RIGHT_BRACE || token === TokenType.RIGHT_BRACKET) around.pop()
+      const isMember = token === TokenType.STRING && before !== TokenType.COLON && around.at(-1) !== undefined
+      if (!isMember) return
+      around[around.length - 1] = String(value)
+      if (value !== '__proto__' || around.length < 2) return
+      // of a record, from there on
+      const [top, ...path] = around.filter((one) => one !== undefined)
+      const at = top === 'meta' ? [top, ...path] : path
+      problem ??= refuse('FIELD_UNKNOWN', { field: '__proto__' }, `/${at.join('/')}`)
+    },
+    take: () => {
+      const found = problem
+      problem = undefined
+      return found
+    },
   }
 }

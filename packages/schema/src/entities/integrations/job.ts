@@ -6,6 +6,7 @@ import {
   entityOf,
   instant,
   integer,
+  json,
   many,
   one,
   ref,
@@ -108,6 +109,16 @@ export const jobProblem = entity('jobProblem', {
   doc: 'Why a record of a batch was refused.',
   fields: {
     record: integer({ readOnly: true, doc: 'Which record, counted from 1.' }),
+    line: integer({
+      optional: true,
+      readOnly: true,
+      doc: 'Of what came as JSON lines: in which line it stands, counted from 1, empty ones included.',
+    }),
+    key: json({
+      optional: true,
+      readOnly: true,
+      doc: 'By what the record names its row, as far as it could be read: `id`, `external`, members of the natural key.',
+    }),
     code: text({ max: 60, readOnly: true, doc: 'As in the catalogue of refusals.' }),
     detail: text({ max: 2000, readOnly: true }),
     source: text({ max: 500, optional: true, readOnly: true, doc: 'The member of the record that it is about.' }),

@@ -7,6 +7,7 @@ import { defineJob, type RunnableJob } from '../../../kernel/jobs.ts'
 import type { Records } from '../index.ts'
 import { reachable } from '../reach.ts'
 import { receive, type BatchAsked } from './receive.ts'
+import type { Problem } from './problems.ts'
 import { forgetNames } from './rehearsal.ts'
 import type { Mode } from './records.ts'
 import { applyJob, wake } from './wake.ts'
@@ -17,14 +18,6 @@ export { longestRecord, recordTooLong } from './records.ts'
 export type { ActorOf } from './work.ts'
 
 const month = 30 * 86_400_000
-
-/** Why a record was refused, as it is told. */
-export interface Problem {
-  record: number
-  code: string
-  detail: string
-  source: string | null
-}
 
 /** Many records that come at once and are applied later, by a job that can be watched. */
 export interface Batches {
@@ -95,10 +88,10 @@ async function* problemsOf(jobId: string, ctx: Ctx): AsyncGenerator<Problem> {
   let after = { record: 0, id: '00000000-0000-0000-0000-000000000000' }
   for (;;) {
     const { rows } = await sql<Problem & { id: string }>`
-      select record, code, detail, source, id from job_problems
+      select record, line, key, code, detail, source, id from job_problems
       where job_id = ${jobId} and (record, id) > (${after.record}, ${after.id}::uuid)
       order by record, id limit 1000`.execute(ctx.db)
-    for (const { record, code, detail, source } of rows) yield { record, code, detail, source }
+    for (const { id: _id, ...problem } of rows) yield problem
     const last = rows.at(-1)
     if (!last || rows.length < 1_000) return
     after = last

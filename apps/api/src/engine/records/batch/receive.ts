@@ -90,8 +90,10 @@ async function keepParts(jobId: string, records: AsyncIterable<Arrived>, ctx: Ct
   }
   for await (const record of records) {
     if (count === mostRecords) throw refuse('BATCH_TOO_LARGE', { maximum: mostRecords })
-    const whole = toLine(isTooDeep(record) ? { refusals: [refuse('BODY_TOO_DEEP', { maximum: deepest })] } : record)
-    const line = whole.length > longestRecord ? toLine({ refusals: [recordTooLong()] }) : whole
+    const whole = toLine(
+      isTooDeep(record) ? { refusals: [refuse('BODY_TOO_DEEP', { maximum: deepest })], line: record.line } : record,
+    )
+    const line = whole.length > longestRecord ? toLine({ refusals: [recordTooLong()], line: record.line }) : whole
     lines.push(line)
     length += line.length
     count += 1

@@ -18,7 +18,10 @@ export interface BatchRecord {
 }
 
 /** A record as it came: readable, or refused already. */
-export type Arrived = BatchRecord | { refusals: readonly Refusal[] }
+export type Arrived = (BatchRecord | { refusals: readonly Refusal[] }) & {
+  /** In what was sent line by line, counted from 1, empty ones included. */
+  line?: number | undefined
+}
 
 /** A record with its number in the batch, from 0. */
 export interface Numbered {
@@ -38,13 +41,13 @@ const plain = (refusals: readonly Refusal[]) => refusals.map(({ code, params, pa
 
 /** A record as a line of a part. */
 export const toLine = (record: Arrived): string =>
-  JSON.stringify('refusals' in record ? { refusals: plain(record.refusals) } : record)
+  JSON.stringify('refusals' in record ? { ...record, refusals: plain(record.refusals) } : record)
 
 export function fromLine(line: string): Arrived {
   const read = JSON.parse(line) as
-    BatchRecord | { refusals: { code: RefusalCode; params: Record<string, unknown>; path?: string }[] }
+    BatchRecord | { line?: number; refusals: { code: RefusalCode; params: Record<string, unknown>; path?: string }[] }
   if (!('refusals' in read)) return read
-  return { refusals: read.refusals.map(({ code, params, path }) => new Refusal(code, params, path)) }
+  return { line: read.line, refusals: read.refusals.map(({ code, params, path }) => new Refusal(code, params, path)) }
 }
 
 /** The lines of a part, numbered. A postponed one says its number itself. */

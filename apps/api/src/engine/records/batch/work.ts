@@ -3,10 +3,10 @@ import { sql } from 'kysely'
 import type { BackOfficeActor, Ctx } from '../../../kernel/context.ts'
 import { isUnavailable, transaction } from '../../../kernel/db.ts'
 import { refusalsOf, refuse } from '../../../kernel/errors.ts'
-import { storable } from '../../../kernel/storable.ts'
 import { rehearse } from '../rehearse.ts'
 import type { PartWriter } from './apply.ts'
 import { forgetNames, judgeByNames } from './rehearsal.ts'
+import { keepProblems } from './problems.ts'
 import { readPart, toLine, type BatchRecord, type Mode, type Numbered, type Outcome } from './records.ts'
 import { wake } from './wake.ts'
 
@@ -93,7 +93,7 @@ export class BatchWorker {
       // what names a row that is not there yet waits for the end, as long as others come before it
       const last = isLast(job, part)
       const waiting = last ? [] : numbered.filter((_, at) => isMissing(outcomes[at]!))
-      await keepProblems(job, numbered, outcomes, waiting, inside)
+      await keepProblems(this.#entityOf(job), job, { numbered, outcomes, waiting }, inside)
       await keepWaiting(job, part, waiting, inside)
       await count(job, part, { outcomes, waiting: waiting.length, last, tookMs: performance.now() - began }, inside)
       return true
@@ -117,11 +117,16 @@ export class BatchWorker {
 
   /** What becomes of records; of a rehearsal nothing else stays. */
   async #outcomes(job: Job, numbered: readonly Numbered[], ctx: Ctx): Promise<Outcome[]> {
-    const entity = this.model.entities.get(job.entity)
-    if (!entity) throw new Error(`the model has no entity "${job.entity}"`)
+    const entity = this.#entityOf(job)
     if (!job.dryRun) return this.#apply(entity, job.mode, numbered, ctx)
     const outcomes = await rehearse(ctx, (inside) => this.#apply(entity, job.mode, numbered, inside))
     return judgeByNames(job, entity, numbered, outcomes, ctx)
+  }
+
+  #entityOf(job: Job): Entity {
+    const entity = this.model.entities.get(job.entity)
+    if (!entity) throw new Error(`the model has no entity "${job.entity}"`)
+    return entity
   }
 
   async #apply(entity: Entity, mode: Mode, numbered: readonly Numbered[], ctx: Ctx): Promise<Outcome[]> {
@@ -179,34 +184,6 @@ const nextPart = (jobId: string, ctx: Ctx): Promise<Part | undefined> =>
     .orderBy('place')
     .limit(1)
     .executeTakeFirst()
-
-async function keepProblems(
-  job: Job,
-  numbered: readonly Numbered[],
-  outcomes: readonly Outcome[],
-  waiting: readonly Numbered[],
-  ctx: Ctx,
-): Promise<void> {
-  const postponed = new Set(waiting)
-  const problems = numbered.flatMap((one, at) => {
-    const outcome = outcomes[at]!
-    if (!('refusals' in outcome) || postponed.has(one)) return []
-    return outcome.refusals.map(({ code, message, path }) => ({
-      id: ctx.ids.next(),
-      record: one.number + 1,
-      code,
-      detail: storable(message, 2_000),
-      source: path === undefined ? null : storable(path, 500),
-    }))
-  })
-  if (problems.length === 0) return
-  const now = ctx.clock.now()
-  await sql`
-    insert into job_problems (id, job_id, record, code, detail, source, created_at, updated_at)
-    select r.id, ${job.id}::uuid, r.record, r.code, r.detail, r.source, ${now}::timestamptz, ${now}::timestamptz
-    from jsonb_to_recordset(${JSON.stringify(problems)}::jsonb)
-      as r (id uuid, record int, code text, detail text, source text)`.execute(ctx.db)
-}
 
 /** A part goes with its transaction; what must wait becomes a part of the next pass. */
 async function keepWaiting(job: Job, part: Part, waiting: readonly Numbered[], ctx: Ctx): Promise<void> {
