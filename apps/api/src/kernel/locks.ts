@@ -46,6 +46,11 @@ export function keepLockOrder(ctx: Ctx, table: LockableTable): void {
   furthest.set(ctx.db, rank)
 }
 
+/** Waits until nobody else holds this name, and holds it until the transaction ends: for what is no row (a file). Before all rows of `lockOrder`. */
+export async function lockName({ db }: Pick<Ctx, 'db'>, name: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(db)
+}
+
 /**
  * Of several verbs in one transaction (a batch, a part of a file) each begins anew: two deliveries of a file lock an order, stock, another order, stock. What the earlier
  * ones hold they go on holding, so two such transactions can wait for each other; PostgreSQL notices, and one of them is tried again.

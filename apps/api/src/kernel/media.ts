@@ -65,6 +65,8 @@ export interface PictureSizes {
   resize(original: Original, width: number, format: PictureFormat): Promise<Buffer>
   /** Reads a picture whole. Throws UnreadablePicture when it is none, or damaged; TooManyPictures when too many wait. */
   measure(bytes: Buffer): Promise<Measured>
+  /** How large a picture is that was read whole when it was kept: by its beginning. Throws UnreadablePicture when it is none. */
+  sizeOf(original: Original): Promise<Measured>
 }
 
 /** More pictures are waiting to be made than the process can keep in line: ask again later. */

@@ -37,7 +37,11 @@ export function checkDeprecations(entities: readonly Entity[], shapes: readonly 
   return complaints
 
   function mustNotBeGiven(place: string, type: TypeRef): void {
-    if (type.deprecated && !type.optional && !(isField(type) && (type.default ?? type.numbered) !== undefined))
+    if (
+      type.deprecated &&
+      !type.optional &&
+      !(isField(type) && (type.default ?? type.numbered ?? type.measured) !== undefined)
+    )
       complaints.push(
         `${place}: clients must give it, so they cannot stop; write optional: true before it is deprecated`,
       )

@@ -43,6 +43,8 @@ export interface FieldOptions extends Deprecatable {
   immutable?: boolean
   /** Left out at creation, the house gives a number for people that begins with these letters: `Q-7KQ4-M2XN`. */
   numbered?: string
+  /** Left out at creation, the house reads it from the file that the row names. */
+  measured?: true
 }
 
 export interface Field extends FieldOptions {

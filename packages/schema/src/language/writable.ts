@@ -26,7 +26,8 @@ const fieldFor = (field: Field, write: Write): Field =>
     ? {
         ...field,
         ...leastOf(field),
-        optional: field.optional || field.default !== undefined || field.numbered !== undefined,
+        optional:
+          field.optional || field.default !== undefined || field.numbered !== undefined || field.measured === true,
         default: undefined,
       }
     : { ...field, ...leastOf(field), default: undefined }

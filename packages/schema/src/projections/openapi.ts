@@ -48,7 +48,7 @@ export function openapiDocument(model: Model, audience: Audience): Schema {
     merge(own, verbPaths(schemas, entity, audience, resourceOf, shapes))
     merge(paths, withGoing(full ? withScopes(own, resource, entity) : withSessions(own, entity), entity))
   }
-  if (audience === 'backOffice') merge(paths, { ...batchPaths(model), ...mediaPaths() })
+  if (audience === 'backOffice') merge(paths, { ...batchPaths(model), ...mediaPaths(model) })
   const used = Object.fromEntries(Object.entries(paths).filter(([, methods]) => Object.keys(methods).length > 0))
   const tagged = new Set(
     Object.values(used).flatMap((methods) => Object.values(methods).flatMap(({ tags }) => tags as string[])),

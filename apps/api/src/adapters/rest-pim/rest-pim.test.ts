@@ -2,6 +2,7 @@ import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { openPim, pimProduct, type Pim } from '../../testing/pim.ts'
 import { send } from '../../testing/jsonapi.ts'
+import { keepPicture } from '../../testing/pictures.ts'
 import { openShop, type OpenShop } from '../../testing/shop.ts'
 
 let shop: OpenShop
@@ -167,6 +168,7 @@ describe('what a PIM tells', () => {
   it('takes away pictures and places that a product has no longer, and leaves what people put there', async () => {
     const admin = await shop.client()
     const { many } = await send(admin, '/admin/api/products?filter[sku]=P-1')
+    await keepPicture(admin, { key: 'people/own', width: 1, height: 1 })
     const own = await send(admin, '/admin/api/productImages', {
       method: 'POST',
       body: {

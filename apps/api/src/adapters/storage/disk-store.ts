@@ -11,9 +11,10 @@ export function diskStore(folder: string): MediaStore {
     if (!isMediaKey(key)) return undefined
     for (const mediaType of Object.keys(endings) as MediaType[]) {
       const file = fileOf(key, mediaType)
-      const found = await stat(file).catch(ignoreMissing)
+      const found = await stat(file, { bigint: true }).catch(ignoreMissing)
       if (!found?.isFile()) continue
-      const version = `${found.size.toString(36)}-${Math.trunc(found.mtimeMs).toString(36)}`
+      // nanoseconds: two writes of the same length within a millisecond are two versions
+      const version = `${found.size.toString(36)}-${found.mtimeNs.toString(36)}`
       return { key, mediaType, version, read: () => readFile(file) }
     }
     return undefined

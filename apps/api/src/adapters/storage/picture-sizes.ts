@@ -72,6 +72,7 @@ export function pictureSizes({ folder, atOnce, waiting }: PictureSizesOptions): 
         leave()
       }
     },
+    sizeOf: async (original) => sizeOf(await original.read()),
   }
 }
 
@@ -84,14 +85,23 @@ const types: Partial<Record<string, PictureType>> = {
   heif: 'image/avif',
 }
 
-async function measure(bytes: Buffer): Promise<Measured> {
+async function sizeOf(bytes: Buffer): Promise<Measured> {
   try {
     const { format, compression, autoOrient } = await sharp(bytes).metadata()
     const mediaType = format === 'heif' && compression !== 'av1' ? undefined : types[format]
     if (!mediaType) throw new Error(`${format} is no format that pictures are kept in`)
+    return { mediaType, width: autoOrient.width, height: autoOrient.height }
+  } catch (error) {
+    throw new UnreadablePicture('this cannot be read as a picture', { cause: error })
+  }
+}
+
+async function measure(bytes: Buffer): Promise<Measured> {
+  const measured = await sizeOf(bytes)
+  try {
     // what breaks off shows only when it is read to its end
     await sharp(bytes, { failOn: 'error' }).resize({ width: 96 }).png().toBuffer()
-    return { mediaType, width: autoOrient.width, height: autoOrient.height }
+    return measured
   } catch (error) {
     throw new UnreadablePicture('this cannot be read as a picture', { cause: error })
   }

@@ -106,7 +106,11 @@ function addRoute(scope: FastifyInstance, door: Door, route: Route): void {
       const ctx = await contextFor(door, request)
       const answer = await door.once(ctx, repeatable(door, route, request), async (inside) => {
         const at = request.params as Record<string, string>
-        return going(await route.handler({ door, request, ctx: inside, sight: sightOf(door.engine.model, inside), at }), inside, door)
+        return going(
+          await route.handler({ door, request, ctx: inside, sight: sightOf(door.engine.model, inside), at }),
+          inside,
+          door,
+        )
       })
       return send(reply, withToken(answer, ctx), spoken)
     },

@@ -3,7 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { skus } from '../../testing/fixtures/furniture.ts'
 import type { ApiClient } from '../../testing/client.ts'
 import { send } from '../../testing/jsonapi.ts'
+import { keepPicture } from '../../testing/pictures.ts'
 import { openShop, type OpenShop } from '../../testing/shop.ts'
+import { still } from '../../testing/stillness.ts'
 
 let shop: OpenShop
 let pim: ApiClient
@@ -47,12 +49,13 @@ describe('the media store', () => {
       body: {
         data: {
           type: 'productImages',
-          attributes: { key, alt: { en: 'A drill' }, width: 300, height: 200 },
+          attributes: { key, alt: { en: 'A drill' } },
           relationships: { product: { data: { type: 'products', id: product!.id } } },
         },
       },
     })
     expect([made.status, made.errors]).toEqual([201, undefined])
+    expect(made.one.attributes).toMatchObject({ width: 300, height: 200 })
     await shop.drain()
     const { value } = await shop
       .caller()
@@ -115,17 +118,17 @@ describe('the media store refuses', () => {
     expect((await put(key, 'text/plain', Buffer.from('ours'))).status).toBe(201)
     const { db } = shop.database
     const { id: productId } = await db.selectFrom('products').select('id').limit(1).executeTakeFirstOrThrow()
-    const image = await send(pim, '/admin/api/productImages', {
+    const file = await send(pim, '/admin/api/productFiles', {
       method: 'POST',
       body: {
         data: {
-          type: 'productImages',
-          attributes: { key, alt: { en: 'Named' }, width: 3, height: 2 },
+          type: 'productFiles',
+          attributes: { key, label: { en: 'Named' }, kind: 'manual', mediaType: 'text/plain' },
           relationships: { product: { data: { type: 'products', id: productId } } },
         },
       },
     })
-    expect(image.status).toBe(201)
+    expect([file.status, file.errors]).toEqual([201, undefined])
     const other = await shop.client([{ entity: 'brand', deed: '*', level: 'all' }])
     const weak = await shop.client([
       { entity: 'customer', deed: '*', level: 'own' },
@@ -162,5 +165,120 @@ describe('the media store refuses', () => {
     const reader = await shop.client([{ entity: '*', deed: 'read', level: 'all' }])
     expect(await put('h', 'application/pdf', manual, reader)).toEqual({ status: 403, code: 'FORBIDDEN' })
     await notThere('h')
+  })
+})
+
+describe('a picture of a product', () => {
+  let productId: string
+  const image = (attributes: object) =>
+    send(pim, '/admin/api/productImages', {
+      method: 'POST',
+      body: {
+        data: {
+          type: 'productImages',
+          attributes: { alt: { en: 'A drill' }, ...attributes },
+          relationships: { product: { data: { type: 'products', id: productId } } },
+        },
+      },
+    })
+  beforeAll(async () => {
+    const { id } = await shop.database.db.selectFrom('products').select('id').limit(1).executeTakeFirstOrThrow()
+    productId = id
+    await keepPicture(pim, { key: 'real', width: 30, height: 20 })
+    await keepPicture(pim, { key: 'other', width: 12, height: 34 })
+    expect(await put('paper', 'application/pdf', manual)).toMatchObject({ status: 201 })
+  })
+
+  it('names one that is there, and is not told to be larger than it is', async () => {
+    await still(
+      shop.database,
+      async () => {
+        for (const [attributes, field] of [
+          [{ key: 'nowhere', width: 3, height: 2 }, 'key'],
+          [{ key: 'paper', width: 3, height: 2 }, 'key'],
+          [{ key: 'real', width: 31 }, 'width'],
+          [{ key: 'real', width: 30, height: 19 }, 'height'],
+        ] as const) {
+          const { status, errors } = await image(attributes)
+          expect([status, errors?.[0]?.code, errors?.[0]?.source]).toEqual([
+            400,
+            'FIELD_INVALID',
+            { pointer: `/data/attributes/${field}` },
+          ])
+        }
+      },
+      ['product_images'],
+    )
+  })
+
+  it('has its size from what it names, also when that is another one, and in a batch', async () => {
+    const made = await image({ key: 'real' })
+    expect(made.one.attributes).toMatchObject({ key: 'real', width: 30, height: 20 })
+    const { id } = made.one
+    const change = (attributes: object) =>
+      send(pim, `/admin/api/productImages/${id}`, {
+        method: 'PATCH',
+        body: { data: { type: 'productImages', id, attributes } },
+      })
+    expect((await change({ key: 'other' })).one.attributes).toMatchObject({ width: 12, height: 34 })
+    expect((await change({ height: 33 })).errors).toMatchObject([{ code: 'FIELD_INVALID' }])
+    expect((await change({ height: 34, position: 4 })).status).toBe(200)
+    const lines = ['real', 'nowhere', 'other'].map((key) =>
+      JSON.stringify({ product: { sku: skus.drill }, key, alt: { en: 'x' } }),
+    )
+    const sent = await send(pim, '/admin/api/batches?type=productImages', {
+      method: 'POST',
+      headers: { 'content-type': 'application/jsonl' },
+      body: lines.join('\n'),
+    })
+    await shop.drain()
+    const job = (await send(pim, `/admin/api/jobs/${sent.one.id}`)).one.attributes
+    expect(job).toMatchObject({ state: 'done', done: 3, refused: 1 })
+    const rows = await shop.database.db
+      .selectFrom('productImages')
+      .select(['width', 'height'])
+      .where('key', '=', 'real')
+      .execute()
+    expect(rows).toContainEqual({ width: 30, height: 20 })
+  })
+})
+
+describe('a file that is sent again', () => {
+  const sent = async (key: string, text: string, headers: Record<string, string>) => {
+    const response = await pim.fetch(`/admin/api/media/${key}`, {
+      method: 'PUT',
+      headers: { 'content-type': 'text/plain', accept: 'application/vnd.api+json', ...headers },
+      body: text,
+    })
+    const body = (await response.json()) as { errors?: { code: string }[] }
+    const { headers: told, status } = response
+    return { status, code: body.errors?.[0]?.code, tag: told.get('etag'), again: told.get('idempotent-replayed') }
+  }
+
+  it('under its Idempotency-Key is answered as the first time, and what came in between stays', async () => {
+    const once = { 'idempotency-key': 'a-file' }
+    const first = await sent('again', 'one', once)
+    expect(first).toMatchObject({ status: 201, again: null })
+    expect((await sent('again', 'two', {})).status).toBe(200)
+    expect(await sent('again', 'one', once)).toEqual({ ...first, again: 'true' })
+    expect(await (await seen('again')).text()).toBe('two')
+    expect(await sent('again', 'three', once)).toMatchObject({ status: 409, code: 'IDEMPOTENCY_KEY_REUSED' })
+    expect(await (await seen('again')).text()).toBe('two')
+  })
+
+  it('by two who know the same version is kept once, and told once', async () => {
+    const { tag } = await sent('race', 'first', {})
+    const both = await Promise.all(['one..', 'two..', 'three'].map((text) => sent('race', text, { 'if-match': tag! })))
+    expect(both.map(({ status }) => status).sort()).toEqual([200, 412, 412])
+    const { body } = await send(pim, '/admin/api/auditEntries?filter[entity]=media&page[size]=100')
+    const told = (body.data as { attributes: { deed: string; after: { key: string } } }[]).filter(
+      ({ attributes }) => attributes.after.key === 'race',
+    )
+    expect(told).toHaveLength(2)
+  })
+
+  it('is answered as JSON:API, or not at all', async () => {
+    expect(await sent('html', 'x', { accept: 'text/html' })).toMatchObject({ status: 406, code: 'NOT_ACCEPTABLE' })
+    expect((await seen('html')).status).toBe(400)
   })
 })

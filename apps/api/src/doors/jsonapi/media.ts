@@ -1,10 +1,13 @@
 import type { Entity } from '@portico/schema'
+import { createHash } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { tellDeeds } from '../../engine/records/audit.ts'
 import { mayReplaceMedia, ownersOfMedia } from '../../engine/records/media-keys.ts'
+import type { OnceAsked } from '../../engine/records/once.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import { transaction } from '../../kernel/db.ts'
 import { refuse } from '../../kernel/errors.ts'
+import { lockName } from '../../kernel/locks.ts'
 import {
   documentTypes,
   isMediaKey,
@@ -19,6 +22,7 @@ import {
 import { readFlag } from './asked.ts'
 import { searchOf, type Answer, type Door } from './call.ts'
 import { sendThrown } from './errors.ts'
+import { checkAccept } from './media-type.ts'
 import { readTree } from './query-tree.ts'
 
 export interface MediaParts {
@@ -55,6 +59,7 @@ export function mediaRoutes(scope: FastifyInstance, { door, media, contextFor, s
         config: { longBody: true },
         // who may not is told before their bytes are taken in
         onRequest: async (request) => {
+          checkAccept(request.headers.accept, [])
           const ctx = await contextFor(request)
           admit(ctx, owners)
           keyOf(request.params['*'])
@@ -64,7 +69,8 @@ export function mediaRoutes(scope: FastifyInstance, { door, media, contextFor, s
       },
       async (request, reply) => {
         const ctx = callers.get(request)!
-        return send(reply, await put(request, ctx), ctx)
+        const answer = await door.once(ctx, repeatable(request), (inside) => put(request, inside))
+        return send(reply, answer, ctx)
       },
     )
     done()
@@ -76,19 +82,21 @@ export function mediaRoutes(scope: FastifyInstance, { door, media, contextFor, s
     const dryRun = flagOf(request)
     const bytes = request.body instanceof Buffer ? request.body : Buffer.alloc(0)
     const size = isPicture(mediaType) ? await measured(bytes, mediaType) : asDocument(bytes, mediaType)
-    const known = await media.store.find(key)
-    if (known) await mayReplaceMedia(model, key, ctx)
-    checkVersion(request, known?.version, door.ifMatchRequired)
     const told = { key, mediaType, bytes: bytes.length, ...size }
     const body = { jsonapi: { version: '1.1' }, links: { related: `/media/${key}` }, meta: told }
-    const status = known ? 200 : 201
-    if (dryRun) return { status, body: { ...body, meta: { dryRun: true, ...told } } }
-    await transaction(ctx, async (inside) => {
+    return transaction(ctx, async (inside): Promise<Answer> => {
+      // of two who know the same version, the second one finds another
+      await lockName(inside, `media ${key}`)
+      const known = await media.store.find(key)
+      if (known) await mayReplaceMedia(model, key, inside)
+      checkVersion(request, known?.version, door.ifMatchRequired)
+      const status = known ? 200 : 201
+      if (dryRun) return { status, body: { ...body, meta: { dryRun: true, ...told } } }
       await tellDeeds([{ entity: 'media', id: undefined, deed: known ? 'update' : 'create', after: told }], inside)
       await media.store.put(key, mediaType, bytes)
+      const kept = await media.store.find(key)
+      return { status, body, ...(kept ? { headers: { etag: `"${kept.version}"` } } : {}) }
     })
-    const kept = await media.store.find(key)
-    return { status, body, ...(kept ? { headers: { etag: `"${kept.version}"` } } : {}) }
   }
 
   async function measured(bytes: Buffer, type: MediaType): Promise<{ width: number; height: number }> {
@@ -100,6 +108,17 @@ export function mediaRoutes(scope: FastifyInstance, { door, media, contextFor, s
     return { width: found.width, height: found.height }
   }
 }
+
+/** Sent again under its Idempotency-Key, it is answered as the first time, and what has been put there since stays. */
+const repeatable = (request: FastifyRequest): OnceAsked => ({
+  key: [request.headers['idempotency-key']].flat()[0],
+  request: () => {
+    const { method, url, headers, body } = request
+    const bytes = body instanceof Buffer ? createHash('sha256').update(body).digest('hex') : ''
+    return [method, url, headers['if-match'], headers['content-type'], bytes].join('\n')
+  },
+  atomic: true,
+})
 
 /** The parameters of the address: there is one. */
 function flagOf(request: FastifyRequest): boolean {

@@ -1,4 +1,5 @@
 import { model } from '@portico/schema'
+import { picture } from '../pictures.ts'
 import type { OpenShop } from '../shop.ts'
 import type { Said } from './inputs.ts'
 import type { World } from './world.ts'
@@ -43,6 +44,10 @@ export const peculiar = (shop: OpenShop): Said => ({
   'shippingRule.regions': ['DE-BY'],
   'shippingRule.subtotalUntil': { amount: '99.99', currency: 'EUR' },
   'product.type': 'simple',
+  // a row that shows a picture names one that is there, and is as large as it
+  'productImage.key': picture.key,
+  'productImage.width': picture.width,
+  'productImage.height': picture.height,
 })
 
 const entity = (name: string) => model.entities.get(name)!

@@ -9,6 +9,7 @@ import type { ApiClient } from '../client.ts'
 import { everything } from '../everybody.ts'
 import { send, type Sent } from '../jsonapi.ts'
 import { openShop, type OpenShop } from '../shop.ts'
+import { keepPicture } from '../pictures.ts'
 import type { Subscriber } from '../subscriber.ts'
 import { subscriptionsIn } from '../subscriptions.ts'
 import { factsOf, factsOfResource, fieldsOf, linksOf, type Facts } from './facts.ts'
@@ -72,6 +73,7 @@ export class World {
     const at = ({ token }: ApiClient) =>
       new Caller(`${shop.url}/admin/graphql`, token, { 'portico-website': shop.website.code })
     const client = await shop.client()
+    await keepPicture(client)
     const erp: ApiClient = {
       ...client,
       fetch: (path, init = {}) =>

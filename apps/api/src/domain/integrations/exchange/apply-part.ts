@@ -45,7 +45,9 @@ export async function applyPart(
 ): Promise<Applied> {
   const began = performance.now()
   if (part.next.trial) {
-    const tried = await rehearse(ctx, (inside) => tryRecords(parts, errand, part.numbered, manner, inside))
+    const tried = await rehearse({ ...ctx, trial: true }, (inside) =>
+      tryRecords(parts, errand, part.numbered, manner, inside),
+    )
     return transaction(ctx, async (inside) => {
       await stillRuns(errand.run, inside)
       await part.besides?.(inside)
