@@ -9,7 +9,8 @@ import { untilAnswers, untilListens, type Child, type Ending } from './stack/chi
 import { prepareDatabase } from './stack/database.ts'
 import { household, type Household } from './stack/household.ts'
 import { checkPorts, choosePorts, type Ports } from './stack/ports.ts'
-import { startSandboxes, wantedSandboxes, type Sandboxes } from './stack/sandboxes.ts'
+import { processEnv } from './stack/process-env.ts'
+import { startSandboxes, wantedSandboxes } from './stack/sandboxes.ts'
 import { tellStill } from './stack/still.ts'
 
 export interface StackOptions {
@@ -240,35 +241,4 @@ async function buildShop(house: Household, dev: boolean, progress: (line: string
   progress(
     built ? `built the storefront in ${Math.round((Date.now() - began) / 1_000)} s` : 'the storefront is built already',
   )
-}
-
-/** The environment of our processes: what was given, and what the pieces need to know of each other. */
-function processEnv(parts: {
-  given: NodeJS.ProcessEnv
-  sandboxes: Sandboxes
-  ports: Ports
-  dataDir: string
-  databaseUrl: string
-  dev: boolean
-}): NodeJS.ProcessEnv {
-  const { given, ports } = parts
-  return {
-    // the storefront's server calls for many shoppers, and sends their addresses along
-    TRUSTED_PROXIES: 'loopback',
-    RATE_LIMIT_PER_MINUTE: '6000',
-    API_URL: `http://localhost:${ports.api}`,
-    STOREFRONT_URL: `http://localhost:${ports.storefront}`,
-    ...given,
-    ...parts.sandboxes.env,
-    NODE_ENV: parts.dev ? 'development' : 'production',
-    // glibc keeps an arena a thread, which pictures and password hashes fill
-    MALLOC_ARENA_MAX: '2',
-    NEXT_TELEMETRY_DISABLED: '1',
-    DATABASE_URL: parts.databaseUrl,
-    PORTICO_DATA_DIR: parts.dataDir,
-    API_PORT: String(ports.api),
-    SFTP_PORT: String(ports.sftp),
-    STOREFRONT_PORT: String(ports.storefront),
-    PORTICO_API_URL: `http://127.0.0.1:${ports.api}`,
-  }
 }

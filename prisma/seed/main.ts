@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { diskStore } from '../../apps/api/src/adapters/storage/disk-store.ts'
 import type { MediaStore } from '../../apps/api/src/kernel/media.ts'
-import { demoClient, demoPartner, users } from './data/access.ts'
+import { demoApp, demoClient, demoFrontend, demoPartner, users } from './data/access.ts'
 import { customers, demoPassword } from './data/customers.ts'
 import { demoFiles } from './data/integrations.ts'
 import { drawings, type Drawing } from './drawings.ts'
@@ -38,12 +38,16 @@ export const demoSignIns: { who: string; email: string; password: string }[] = c
   users.flatMap(({ demo, email }) => (demo ? [{ who: demo, email, password: demoPassword }] : [])),
 )
 
+const withoutSecret = ({ redirectUri }: { redirectUri: string }) => `no secret: PKCE, back to ${redirectUri}`
+
 /** Who opens the back office, for the same table. */
 export const demoBackOffice: { who: string; name: string; secret: string }[] = [
   ...users.map(({ demo, email }) => ({ who: demo, name: email, secret: demoPassword })),
   { who: 'SFTP: SAP middleware', name: demoPartner.username, secret: demoPartner.password },
   { who: 'SFTP: other systems', name: demoFiles.username, secret: demoFiles.password },
   { who: 'Back office: API client', name: demoClient.clientId, secret: demoClient.secret },
+  { who: 'Back office: app for people', name: demoApp.clientId, secret: withoutSecret(demoApp) },
+  { who: 'Shop: app for customers', name: demoFrontend.clientId, secret: withoutSecret(demoFrontend) },
 ]
 
 /** One number for all: two starts at once seed one after the other. */

@@ -120,7 +120,8 @@ export const variables = {
     schema: proxies().default([]),
     about:
       'Who may say by X-Forwarded-For for whom they call: addresses or ranges of your proxies and of the storefront server, separated by commas (10.0.0.0/8, 2001:db8::/32, loopback).',
-    advice: 'Name your own machines only: whoever is named here can pretend to be anybody before the limits.',
+    advice:
+      'Nobody is believed unless named. Name your own machines only: whoever is named here can pretend to be anybody before the limits. `npm start` names loopback where STOREFRONT_TRUSTED_PROXIES is set, because its storefront’s server then says for whom it calls.',
     shown: '(nobody)',
   },
   logLevel: {
