@@ -88,7 +88,7 @@ export function shop(apiUrl: string): Hono {
     orRefused(
       async () => {
         const { checkoutStart } = await ask(StartCheckoutDocument, {}, shopperOf(c))
-        return c.redirect(`/checkout/${checkoutStart.id}`, 303)
+        return c.redirect(`/checkout/${checkoutStart!.id}`, 303)
       },
       (refusal) => cart(c, refusal),
     ),
@@ -146,7 +146,7 @@ export function shop(apiUrl: string): Hono {
       async () => {
         // what the shopper saw: where something else is to be paid by now, Portico refuses with PRICE_CHANGED
         const input = { checkoutId, expectedTotal: { amount, currency } }
-        return placed(c, checkoutId, (await ask(PlaceDocument, { input }, shopperOf(c))).checkoutPlace)
+        return placed(c, checkoutId, (await ask(PlaceDocument, { input }, shopperOf(c))).checkoutPlace!)
       },
       (refusal) => review(c, checkoutId, refusal),
     )
@@ -154,7 +154,7 @@ export function shop(apiUrl: string): Hono {
   /** Where Stripe sends the browser back to. How it stands is Portico's to say: it asks Stripe itself. */
   app.get('/checkout/:id/done', async (c) => {
     const checkoutId = c.req.param('id')
-    return placed(c, checkoutId, (await ask(CompleteDocument, { checkoutId }, shopperOf(c))).checkoutComplete)
+    return placed(c, checkoutId, (await ask(CompleteDocument, { checkoutId }, shopperOf(c))).checkoutComplete!)
   })
 
   app.get('/order/:id', async (c) => {

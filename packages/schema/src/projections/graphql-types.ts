@@ -67,7 +67,7 @@ export function verbLines(writer: Writer, entity: Entity, kind: 'actions' | 'que
       ...(kind === 'actions' ? actionArguments(writer, entity, verb as Action) : []),
     ]
     // each field of a mutation is done by itself: one that fails must not take away what the others tell
-    const nullable = verb.result.optional === true || (kind === 'actions' && writer.audience === 'backOffice')
+    const nullable = verb.result.optional === true || kind === 'actions'
     const result = `${writer.typeName(verb.result, 'read', field, 'result')}${nullable ? '' : '!'}`
     return [
       ...doc(verb.doc + refusals),

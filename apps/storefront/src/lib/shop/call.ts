@@ -90,6 +90,19 @@ export async function shop<Result, Variables>(
   return answer.data
 }
 
+/** What a write tells, once nothing of it was refused: each field of a mutation may be null by itself, where it was. */
+type Done<Result> = { [Field in keyof Result]-?: NonNullable<Result[Field]> }
+
+/** `shop` for a mutation of which the answer is needed. @throws as `shop` */
+export async function written<Result extends object, Variables>(
+  document: TypedDocumentString<Result, Variables>,
+  variables: Variables,
+): Promise<Done<Result>> {
+  const answer = await shop(document, variables)
+  if (Object.values(answer).some((field) => field === null)) throw new ShopUnavailable('The API left an answer out.', '')
+  return answer as Done<Result>
+}
+
 interface Posted<Result> {
   answer: GraphQLAnswer<Result>
   newToken: string | null

@@ -1,6 +1,6 @@
 import 'server-only'
 import { cache } from 'react'
-import { shop } from './call.ts'
+import { shop, written } from './call.ts'
 import {
   CompleteCheckoutDocument,
   CurrentCheckoutDocument,
@@ -37,7 +37,7 @@ export const readCheckout = cache(async (checkoutId?: string): Promise<Checkout 
 
 /** Begins the checkout of the cart, or goes on with the open one; answers its id. @throws ShopRefusal CART_EMPTY */
 export async function startCheckout(): Promise<string> {
-  return (await shop(StartCheckoutDocument, {})).checkoutStart.id
+  return (await written(StartCheckoutDocument, {})).checkoutStart.id
 }
 
 /** The ways of delivery to the checkout's address; outages of carriers are notices. */
@@ -67,15 +67,15 @@ export async function setBillingAddress(input: CheckoutSetBillingAddressInput): 
 
 /** Holds the stock and begins (or repeats) the payment of what the shopper saw. @throws ShopRefusal PRICE_CHANGED, NOT_ENOUGH_STOCK, CHECKOUT_INCOMPLETE … */
 export async function placeOrder(checkoutId: string, expectedTotal: MoneyInput): Promise<Placement> {
-  return (await shop(PlaceOrderDocument, { input: { checkoutId, expectedTotal } })).checkoutPlace
+  return (await written(PlaceOrderDocument, { input: { checkoutId, expectedTotal } })).checkoutPlace
 }
 
 /** Asks how the payment stands, and makes the order if it is paid. Safe to repeat. */
 export async function completeCheckout(checkoutId: string): Promise<Placement> {
-  return (await shop(CompleteCheckoutDocument, { checkoutId })).checkoutComplete
+  return (await written(CompleteCheckoutDocument, { checkoutId })).checkoutComplete
 }
 
 /** Leaves the payment to change something; the stock is let go. Answers the order's id if it was paid meanwhile. */
 export async function reopenCheckout(checkoutId: string): Promise<string | null> {
-  return (await shop(ReopenCheckoutDocument, { checkoutId })).checkoutReopen.order?.id ?? null
+  return (await written(ReopenCheckoutDocument, { checkoutId })).checkoutReopen.order?.id ?? null
 }

@@ -1,6 +1,6 @@
 import 'server-only'
 import { cache } from 'react'
-import { shop } from './call.ts'
+import { shop, written } from './call.ts'
 import {
   AddAddressDocument,
   ChangeAddressDocument,
@@ -44,12 +44,12 @@ async function enter({ token }: { token: string }): Promise<void> {
 
 /** Signs in and keeps the session; the visitor's cart comes along. @throws ShopRefusal CREDENTIALS_WRONG, RATE_LIMITED */
 export async function signIn(email: string, password: string): Promise<void> {
-  await enter((await shop(SignInDocument, { input: { email, password } })).customerUserSignIn)
+  await enter((await written(SignInDocument, { input: { email, password } })).customerUserSignIn)
 }
 
 /** Opens an account and signs in. @throws ShopRefusal EMAIL_TAKEN, PASSWORD_TOO_WEAK */
 export async function register(input: CustomerUserRegisterInput): Promise<void> {
-  await enter((await shop(RegisterDocument, { input })).customerUserRegister)
+  await enter((await written(RegisterDocument, { input })).customerUserRegister)
 }
 
 /** Ends the session here and at the API. A session that has ended already is no obstacle. */
@@ -75,7 +75,7 @@ export async function requestPasswordReset(email: string): Promise<void> {
 
 /** Sets a new password by the mail's token, and signs in. @throws ShopRefusal TOKEN_EXPIRED, PASSWORD_TOO_WEAK */
 export async function resetPassword(token: string, password: string): Promise<void> {
-  await enter((await shop(ResetPasswordDocument, { input: { token, password } })).customerUserResetPassword)
+  await enter((await written(ResetPasswordDocument, { input: { token, password } })).customerUserResetPassword)
 }
 
 export async function addAddress(input: CustomerAddressAddInput): Promise<void> {
