@@ -1,57 +1,43 @@
-// What was promised to outsiders is held against what was promised before: additions pass, and what was said to go may be gone once its day has come; anything
-// else that would break a client is told.
-// Before: CONTRACTS_BASE, or where this branch left origin/main, or the commit before. See docs/decisions/022-versions-and-deprecation.md.
-import { execFileSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+// What was promised to outsiders is held against what was published last (contracts/published, which any clone has): additions pass, and what was said to go may be gone once its
+// day has come; anything else that would break a client is told.
+// `npx tsx scripts/check-contracts.ts --publish`: what stands in contracts/ is told to outsiders now, and held against from then on. See docs/decisions/059-published-contracts.md.
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { version } from '@portico/schema/projections/version'
+import { judgeBreaks, nameOf, type Allowed, type Publication } from './contracts/allowed.ts'
 import { breaksOfFiles, type FileContract } from './contracts/file-breaks.ts'
 import { breaksOfGraphql } from './contracts/graphql-breaks.ts'
 import { breaksOfOpenapi, type OpenapiDocument } from './contracts/openapi-breaks.ts'
 import { stillPromisedFiles, stillPromisedGraphql, stillPromisedOpenapi } from './contracts/still-promised.ts'
 import { hurriedSunsets } from './contracts/sunsets.ts'
 
-const root = join(import.meta.dirname, '..')
-
-function git(...args: string[]): string | undefined {
-  try {
-    return execFileSync('git', args, {
-      cwd: root,
-      encoding: 'utf8',
-      maxBuffer: 256 * 2 ** 20,
-      stdio: ['ignore', 'pipe', 'ignore'],
-    })
-  } catch {
-    return undefined
-  }
-}
-
-function baseCommit(): string | undefined {
-  if (process.env.CONTRACTS_BASE) return process.env.CONTRACTS_BASE
-  const head = git('rev-parse', 'HEAD')?.trim()
-  const left = git('merge-base', 'HEAD', 'origin/main')?.trim()
-  return left && left !== head ? left : git('rev-parse', 'HEAD~1')?.trim()
-}
+const contracts = join(import.meta.dirname, '../contracts')
+const published = join(contracts, 'published')
+/** What is published; `forms.json` is our own storefront's. */
+const promised = ['graphql', 'openapi', 'webhooks', 'files']
 
 const today = new Date().toISOString().slice(0, 10)
 
-/** Breaks that were decided on, each with its reason: `{ "change": "…", "why": "…" }`; a star stands for any text, where one decision changes many places. */
-const allowedFile = join(root, 'contracts/allowed-breaks.json')
-const allowed = (
-  existsSync(allowedFile) ? (JSON.parse(readFileSync(allowedFile, 'utf8')) as { change: string }[]) : []
-).map(({ change }) => new RegExp(`^${change.replaceAll(/[.+?^${}()|[\]\\]/g, String.raw`\$&`).replaceAll('*', '.*')}$`))
+const readIn = (folder: string, file: string): string | undefined => {
+  const path = join(folder, file)
+  return existsSync(path) ? readFileSync(path, 'utf8') : undefined
+}
+const json = (file: string): unknown => JSON.parse(readFileSync(join(contracts, file), 'utf8'))
 
-const base = baseCommit()
+const publication = json('published/version.json') as Publication
+/** Breaks that were decided on, each with its reason and the publication that it breaks with. */
+const allowed = json('allowed-breaks.json') as Allowed[]
 
 /** Also those that are gone. */
-const layoutsBefore = (base && git('ls-tree', '--name-only', base, 'contracts/files/')?.trim().split('\n')) || []
+const layoutsBefore = readdirSync(join(published, 'files')).map((file) => `files/${file}`)
 
 /** By file; `now` is undefined where it is gone. */
 const compare: Record<string, (before: string, now: string | undefined) => string[]> = {
-  'contracts/graphql/storefront.graphql': graphql,
-  'contracts/graphql/back-office.graphql': graphql,
-  'contracts/openapi/storefront.json': openapi,
-  'contracts/openapi/back-office.json': openapi,
-  'contracts/webhooks/events.json': messages,
+  'graphql/storefront.graphql': graphql,
+  'graphql/back-office.graphql': graphql,
+  'openapi/storefront.json': openapi,
+  'openapi/back-office.json': openapi,
+  'webhooks/events.json': messages,
   ...Object.fromEntries(layoutsBefore.map((file) => [file, layouts] as const)),
 }
 
@@ -86,23 +72,33 @@ function openapi(before: string, now: string | undefined): string[] {
   return breaksOfOpenapi(promised, JSON.parse(now) as OpenapiDocument)
 }
 
-let broken = 0
-if (base === undefined) console.log('contracts: there is nothing to compare with yet')
-else
-  for (const [file, breaks] of Object.entries(compare)) {
-    const before = git('show', `${base}:${file}`)
-    // a contract that was a preview until then promised nothing
-    if (before === undefined || before.includes('A preview: the back-office API is not served yet.')) continue
-    const now = existsSync(join(root, file)) ? readFileSync(join(root, file), 'utf8') : undefined
-    for (const change of breaks(before, now)) {
-      if (allowed.some((one) => one.test(`${file}: ${change}`))) continue
-      broken += 1
-      console.error(`${file}: ${change}`)
-    }
-  }
-if (broken > 0) {
+const breaks = Object.entries(compare).flatMap(([file, breaksOf]) => {
+  const before = readIn(published, file)
+  return before === undefined
+    ? []
+    : breaksOf(before, readIn(contracts, file)).map((change) => `contracts/${file}: ${change}`)
+})
+const { broken, stale, idle } = judgeBreaks(breaks, allowed, publication)
+const from = nameOf(publication)
+
+for (const change of broken) console.error(change)
+if (broken.length > 0)
   console.error(
-    `${broken} change(s) would break clients (since ${base}). Add beside what is there, and say of that that it is to go (deprecated: { since, sunset, instead }, see docs/guides/versions-and-deprecation.md); where it must be, put the line with its reason into contracts/allowed-breaks.json.`,
+    `${broken.length} change(s) would break clients of what was published (${from}). Add beside what is there, and say of that that it is to go (deprecated: { since, sunset, instead }, see docs/guides/versions-and-deprecation.md); where it must be, put {"change", "why", "from": "${from}"} into contracts/allowed-breaks.json.`,
   )
-  process.exitCode = 1
+for (const { change } of stale)
+  console.error(`contracts/allowed-breaks.json: "${change}" gives no reason, or is not from ${from}: take it away`)
+for (const { change } of idle)
+  console.error(`contracts/allowed-breaks.json: "${change}" allows nothing that has changed: take it away`)
+
+if (broken.length + stale.length + idle.length > 0) process.exitCode = 1
+else if (process.argv.includes('--publish')) {
+  for (const folder of promised) {
+    rmSync(join(published, folder), { recursive: true, force: true })
+    cpSync(join(contracts, folder), join(published, folder), { recursive: true })
+  }
+  const next: Publication = { version, day: today }
+  writeFileSync(join(published, 'version.json'), `${JSON.stringify(next)}\n`)
+  writeFileSync(join(contracts, 'allowed-breaks.json'), '[]\n')
+  console.log(`contracts: published ${nameOf(next)}; commit contracts/published`)
 }

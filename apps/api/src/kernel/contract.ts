@@ -23,7 +23,7 @@ export type ApiClientKind = 'integration' | 'app'
 
 export type ApiClientAudience = 'backOffice' | 'storefront'
 
-export type AuditActor = 'user' | 'client' | 'fileAccount' | 'integration' | 'customerUser' | 'nobody'
+export type AuditActor = 'user' | 'client' | 'fileAccount' | 'integration' | 'customerUser' | 'operator' | 'nobody'
 
 export type JobKind = 'batch'
 
@@ -811,6 +811,8 @@ export interface JobTable {
 export interface JobProblemTable {
   id: string
   record: number
+  line: number | null
+  key: ColumnType<Json | null, Json | string | null | undefined, Json | string | null>
   code: string
   detail: string
   source: string | null
@@ -2530,6 +2532,8 @@ export interface JobAnswer {
 export interface JobProblemAnswer {
   id: string
   record?: number | null
+  line?: number | null
+  key?: Json | null
   code?: string | null
   detail?: string | null
   source?: string | null

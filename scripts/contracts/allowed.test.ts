@@ -1,0 +1,28 @@
+import { expect, it } from 'vitest'
+import { judgeBreaks, type Allowed } from './allowed.ts'
+
+const published = { version: '1.0.0', day: '2026-11-30' }
+const line = (change: string, more: Partial<Allowed> = {}): Allowed => ({
+  ...{ change, why: 'It was decided.', from: '1.0.0 of 2026-11-30' },
+  ...more,
+})
+const breaks = ['a.graphql: Mutation.x changed type from A! to A.', 'a.graphql: Mutation.y changed type from B! to B.']
+
+it('a break passes by its line, and by one that stands for many; any other one is told', () => {
+  const judged = judgeBreaks([...breaks, 'b.json: GET /x: is gone'], [line('a.graphql: Mutation.* changed type from *! to *.')], published)
+  expect(judged).toEqual({ broken: ['b.json: GET /x: is gone'], stale: [], idle: [] })
+})
+
+it('a line that was for another publication lets nothing pass any more, and is told', () => {
+  for (const from of ['1.0.0 of 2026-10-01', '0.9.0 of 2026-11-30', '']) {
+    const old = line('a.graphql: *', { from })
+    expect(judgeBreaks(breaks, [old], published)).toEqual({ broken: breaks, stale: [old], idle: [] })
+  }
+  const groundless = line('a.graphql: *', { why: '' })
+  expect(judgeBreaks(breaks, [groundless], published).stale).toEqual([groundless])
+})
+
+it('a line that nothing needs is told: it would stay open for what nobody decided on', () => {
+  const idle = line('c.json: *')
+  expect(judgeBreaks(breaks, [line('a.graphql: *'), idle], published)).toEqual({ broken: [], stale: [], idle: [idle] })
+})
