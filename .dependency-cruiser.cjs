@@ -170,7 +170,7 @@ const posts = {
   'object-storage': ['@aws-sdk/[^/]+|@smithy/[^/]+', [`${api}/adapters/storage/`]],
   logger: ['pino', [`${api}/kernel/`]],
   formats: ['csv-parse|csv-stringify|iconv-lite|luxon|yauzl|yazl', [`${api}/adapters/formats/`, '^examples/']],
-  'json-streams': ['@streamparser/json', [`${api}/doors/jsonapi/`]],
+  'json-streams': ['@streamparser/json', [`${api}/doors/jsonapi/`, `${api}/kernel/json-body\\.ts`]],
   'json-schemas': ['ajv', [`${api}/domain/integrations/exchange/`, '^packages/sandbox/']],
   schedules: ['croner', [`${api}/domain/integrations/exchange/`]],
   globs: ['picomatch', [`${api}/domain/integrations/exchange/`]],

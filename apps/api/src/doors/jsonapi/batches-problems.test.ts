@@ -45,7 +45,10 @@ describe('what a batch refused', () => {
   it('is named by its line, empty ones counted, and by what it calls its row', async () => {
     const body = [
       ...[brand('lined-1'), '', '   ', brand('lined-2', ',"colour":"red"'), '', '{broken'],
-      ...['{"id":"7","name":"x"}', '{"external":{"system":"sap","id":"4711"},"colour":1,"code":"l4","name":"x","slug":"l4"}'],
+      ...[
+        '{"id":"7","name":"x"}',
+        '{"external":{"system":"sap","id":"4711"},"colour":1,"code":"l4","name":"x","slug":"l4"}',
+      ],
       brand('lined-3', ',"__proto__":{"name":"y"}'),
     ].join('\n')
     expect(await told(await send('type=brands&mode=upsert', body))).toEqual([

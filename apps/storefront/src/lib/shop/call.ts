@@ -99,7 +99,8 @@ export async function written<Result extends object, Variables>(
   variables: Variables,
 ): Promise<Done<Result>> {
   const answer = await shop(document, variables)
-  if (Object.values(answer).some((field) => field === null)) throw new ShopUnavailable('The API left an answer out.', '')
+  if (Object.values(answer).some((field) => field === null))
+    throw new ShopUnavailable('The API left an answer out.', '')
   return answer as Done<Result>
 }
 

@@ -1,6 +1,6 @@
 import type { BatchRecord, Mode, Outcome } from '../../../engine/records/batch/index.ts'
 import type { Ctx } from '../../../kernel/context.ts'
-import { isRetryable, sql } from '../../../kernel/db.ts'
+import { callsForAnotherTry, sql } from '../../../kernel/db.ts'
 import { refusalsOf, refuse, type Refusal } from '../../../kernel/errors.ts'
 import type { ExchangeDeed, ExchangeRecord, RestDeed } from '../port.ts'
 import type { ExchangeParts } from './parts.ts'
@@ -215,7 +215,7 @@ async function act(
     await sql`release savepoint of_action`.execute(ctx.db)
     return { done: 'changed' }
   } catch (error) {
-    if (isRetryable(error)) throw error
+    if (callsForAnotherTry(error)) throw error
     await sql`rollback to savepoint of_action`.execute(ctx.db)
     await sql`release savepoint of_action`.execute(ctx.db)
     const refusals = refusalsOf(error)

@@ -100,6 +100,40 @@ it.each<[string, Record<string, unknown>, string]>([
   expect(await shop.database.db.selectFrom('webhookSubscriptions').select('id').execute()).toEqual([])
 })
 
+it('asks where a target leads in a part of a batch, and under a key, as anywhere: the others are kept', async () => {
+  const client = await shop.client()
+  const line = (url: string) => JSON.stringify({ url, topics: ['unit.created'] })
+  const sent = await client.fetch('/admin/api/batches?type=webhookSubscriptions&mode=create', {
+    method: 'POST',
+    headers: { 'content-type': 'application/jsonl' },
+    body: ['https://one.invalid/x', 'ftp://example.com/x', 'https://two.invalid/x'].map(line).join('\n'),
+  })
+  const { data } = (await sent.json()) as { data: { id: string } }
+  await shop.drain()
+  const problems = await (await client.fetch(`/admin/api/batches/${data.id}/problems`)).text()
+  expect(
+    problems
+      .trim()
+      .split('\n')
+      .map((one) => JSON.parse(one) as unknown),
+  ).toMatchObject([{ record: 2, code: 'WEBHOOK_TARGET_REFUSED' }])
+  const once = new Caller(`${shop.url}/admin/graphql`, client.token, { 'idempotency-key': 'subscribed-once' })
+  const ask = () =>
+    once.send<{ id: string }>(subscribeMutation, {
+      input: { url: 'https://three.invalid/x', topics: ['unit.created'] },
+    })
+  const { id } = await granted(ask())
+  expect((await granted(ask())).id).toBe(id)
+  const made = await shop.database.db
+    .selectFrom('webhookSubscriptions')
+    .select('url')
+    .where('url', 'like', 'https://%.invalid/x')
+    .orderBy('url')
+    .execute()
+  expect(made.map(({ url }) => url)).toEqual(['one', 'three', 'two'].map((name) => `https://${name}.invalid/x`))
+  await shop.database.db.deleteFrom('webhookSubscriptions').where('url', 'like', 'https://%.invalid/x').execute()
+})
+
 it('hands a subscription to whoever changes it: it tells no more than they may read', async () => {
   const target = await hooks.subscriber()
   const { id } = await hooks.subscribe({ url: target.url, topics: ['shippingMethod.created'], payload: 'full' })

@@ -1,6 +1,6 @@
 import type { Entity, Model } from '@portico/schema'
 import type { Ctx } from '../../../kernel/context.ts'
-import { isRetryable } from '../../../kernel/db.ts'
+import { callsForAnotherTry } from '../../../kernel/db.ts'
 import { refusalsOf, refuse } from '../../../kernel/errors.ts'
 import { linksFreely } from '../belonging.ts'
 import { reachOf } from '../grants.ts'
@@ -58,7 +58,7 @@ export class PartWriter {
     try {
       return await undoable(ctx, () => this.#set.apply(entity, mode, records, ctx))
     } catch (error) {
-      if (isRetryable(error)) throw error
+      if (callsForAnotherTry(error)) throw error
       if (records.length === 1) return this.#each(entity, mode, records, ctx)
       const middle = Math.ceil(records.length / 2)
       return [
@@ -84,7 +84,7 @@ export class PartWriter {
       const key = external ? { external } : keyOf(entity, given)
       return await undoable(ctx, async () => ({ row: (await this.writer.find(entity, key, ctx)) ?? null }))
     } catch (error) {
-      if (isRetryable(error)) throw error
+      if (callsForAnotherTry(error)) throw error
       return {}
     }
   }
@@ -136,7 +136,7 @@ async function settled(ctx: Ctx, deed: () => Promise<Outcome>): Promise<Outcome>
   try {
     return await undoable(ctx, deed)
   } catch (error) {
-    if (isRetryable(error)) throw error
+    if (callsForAnotherTry(error)) throw error
     const refusals = refusalsOf(error)
     if (refusals.length > 0) return { refusals, missing: refusals.every(({ code }) => code === 'REFERENCE_NOT_FOUND') }
     ctx.log.error({ err: error }, 'a record of a batch failed')
