@@ -270,10 +270,8 @@ describe('a file that is sent again', () => {
     const { tag } = await sent('race', 'first', {})
     const both = await Promise.all(['one..', 'two..', 'three'].map((text) => sent('race', text, { 'if-match': tag! })))
     expect(both.map(({ status }) => status).sort()).toEqual([200, 412, 412])
-    const { body } = await send(pim, '/admin/api/auditEntries?filter[entity]=media&page[size]=100')
-    const told = (body.data as { attributes: { deed: string; after: { key: string } } }[]).filter(
-      ({ attributes }) => attributes.after.key === 'race',
-    )
+    const { many } = await send(pim, '/admin/api/auditEntries?filter[entity]=media&page[size]=100')
+    const told = many.filter(({ attributes }) => (attributes!['after'] as { key: string }).key === 'race')
     expect(told).toHaveLength(2)
   })
 
