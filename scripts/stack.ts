@@ -10,7 +10,7 @@ import { prepareDatabase } from './stack/database.ts'
 import { household, type Household } from './stack/household.ts'
 import { checkPorts, choosePorts, type Ports } from './stack/ports.ts'
 import { processEnv } from './stack/process-env.ts'
-import { startSandboxes, wantedSandboxes } from './stack/sandboxes.ts'
+import { startSandboxes, wantedSandboxes, type Sandboxes } from './stack/sandboxes.ts'
 import { tellStill } from './stack/still.ts'
 
 export interface StackOptions {

@@ -123,7 +123,6 @@ function searchSchemas(
   resource: Resource,
   used: Set<FieldKind>,
 ): Record<string, Schema> {
-  if (audience === 'storefront' && !entity.storefront.includes('list')) return {}
   const name = upperFirst(entity.name)
   const names: Schema = { anyOf: [{ type: 'string' }, { type: 'array', items: { type: 'string' } }] }
   return {
