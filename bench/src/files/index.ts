@@ -61,10 +61,12 @@ export async function fileRows(ground: Ground): Promise<Row[]> {
       const reading = seconds(async () => {
         await partner.bring(fileName, lines)
         await partner.runOf(connector)
-      }).finally(() => (going = false))
-      const visited = await driveWhile(shop, () => going)
-      const took = await reading
-      return { took, behind: await untilShown(client), memory: mb(peak()), visited }
+      })
+        .finally(() => (going = false))
+        // not after the last ten seconds of visits: what is shown in them was shown
+        .then(async (took) => ({ took, behind: await untilShown(client) }))
+      const [visited, { took, behind }] = await Promise.all([driveWhile(shop, () => going), reading])
+      return { took, behind, memory: mb(peak()), visited }
     }
     const told = (many: number, { took, behind, memory, visited }: Read, floor: number) =>
       say(
