@@ -59,6 +59,18 @@ async function ordered(): Promise<{ number: string; at: number }> {
   return { number: (order as unknown as { number: string }).number, at: performance.now() }
 }
 
+/** So many materials, each an IDoc of its own. */
+const materials = (many: number) =>
+  `<MATMAS05>${Array.from(
+    { length: many },
+    (
+      _,
+      at,
+    ) => `<IDOC BEGIN="1"><EDI_DC40 SEGMENT="1"><MANDT>400</MANDT><DOCNUM>${at + 1}</DOCNUM><DIRECT>1</DIRECT><IDOCTYP>MATMAS05</IDOCTYP>
+    <MESTYP>MATMAS</MESTYP><SNDPRN>PS1CLNT400</SNDPRN></EDI_DC40><E1MARAM SEGMENT="1"><MSGFN>005</MSGFN><MATNR>M${at}</MATNR><MEINS>PCE</MEINS>
+    <E1MAKTM SEGMENT="1"><SPRAS_ISO>EN</SPRAS_ISO><MAKTX>Material ${at}</MAKTX></E1MAKTM></E1MARAM></IDOC>`,
+  ).join('')}</MATMAS05>`
+
 /** What the partner sees, as its middleware would: names only. */
 function outbound(): string[] {
   try {
@@ -145,10 +157,37 @@ describe('an order that is placed', () => {
     worker.kill('SIGTERM')
     await ended(worker)
     process.stdout.write(`an order stands in outbound/ after ${took.join(', ')} ms\n`)
-    // the middle one: on a machine that others load, a single one says nothing
-    expect(took.sort((one, other) => one - other)[2]).toBeLessThan(2_000)
+    expect(Math.max(...took)).toBeLessThan(2_000)
     expect([...seen].filter((name) => !/^ORDERS_[\w-]+\.xml$/.test(name))).toEqual([])
   }, 240_000)
+
+  it('does so too while thousands of materials come in from the same partner', async () => {
+    const incoming = await sap.connector({ format: 'idoc', messageType: 'MATMAS05', fileMask: 'MATMAS_*' })
+    const coming = async () => (await sap.runs(incoming))[0]
+    const worker = await start()
+    const warm = await ordered()
+    await until(() => outbound().includes(`ORDERS_${warm.number}.xml`))
+    await sap.put('inbound/MATMAS_many.xml', materials(6_000))
+    await until(async () => (await coming())?.state === 'running', 120_000, 20)
+    const took: number[] = []
+    while (took.length < 5) {
+      const { number, at } = await ordered()
+      await until(() => outbound().includes(`ORDERS_${number}.xml`))
+      const ms = Math.round(performance.now() - at)
+      if ((await coming())?.state !== 'running') break
+      took.push(ms)
+    }
+    process.stdout.write(`while materials come in, an order stands in outbound/ after ${took.join(', ')} ms\n`)
+    expect(took.length).toBeGreaterThan(1)
+    // the middle one: the file and whoever else is on the machine take their turns, and a single one says nothing
+    expect(took.sort((one, other) => one - other)[Math.floor((took.length - 1) / 2)]).toBeLessThan(2_000)
+    await until(async () => (await coming())?.state !== 'running', 240_000, 50)
+    expect(await coming()).toMatchObject({ state: 'done', read: 6_000, refused: 0 })
+    worker.kill('SIGTERM')
+    await ended(worker)
+    // SAP collects what became of the materials
+    for (const name of outbound()) if (name.includes('ALEAUD_')) rmSync(placeOf(name))
+  }, 500_000)
 
   it('is written once and not lost, at whatever moment the worker is killed, and not again once it was collected', async () => {
     const before = (await runs()).length
