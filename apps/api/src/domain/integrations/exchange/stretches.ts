@@ -72,7 +72,9 @@ interface Manners {
 class Spoken {
   /** By the names of rows: the kind of the deeds about them, where they were the only ones of their records. */
   readonly #rows = new Map<string, string | undefined>()
-  readonly #named = new Set<string>()
+  /** Rows that deeds link to; of those in `#unlinked` it is worked out where one is deleted, which few files do. */
+  readonly #linked = new Set<string>()
+  #unlinked: RowDeed[] = []
   readonly #deleted = new Set<string>()
   /** By entity: in which manners its rows were named. */
   readonly #manners = new Map<string, Map<string, Manners>>()
@@ -95,7 +97,7 @@ class Spoken {
       return (
         again ||
         (!rested.has(deed.entity) && this.#rested.has(deed.entity)) ||
-        (deed.mode === 'delete' && names.some((name) => this.#named.has(name))) ||
+        (deed.mode === 'delete' && names.some((name) => this.#isLinked(name))) ||
         (this.#deleted.size > 0 && linkNames(this.model, deed).some((name) => this.#deleted.has(name))) ||
         this.#otherwiseNamed(deed, kind, [...called.keys()])
       )
@@ -111,6 +113,12 @@ class Spoken {
     )
   }
 
+  #isLinked(name: string): boolean {
+    for (const deed of this.#unlinked) for (const one of linkNames(this.model, deed)) this.#linked.add(one)
+    this.#unlinked = []
+    return this.#linked.has(name)
+  }
+
   add(record: ExchangeRecord): void {
     const kind = onlyKind(record)
     const rested = restsOf(record)
@@ -124,7 +132,7 @@ class Spoken {
       const called = namesByManner(this.model, deed)
       const names = [...called.values()]
       for (const name of names) this.#rows.set(name, kind)
-      for (const name of linkNames(this.model, deed)) this.#named.add(name)
+      this.#unlinked.push(deed)
       if (deed.mode === 'delete') for (const name of names) this.#deleted.add(name)
       if (!rested.has(deed.entity)) this.#unrested.add(deed.entity)
       const manners = [...called.keys()]
