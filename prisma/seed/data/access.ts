@@ -126,7 +126,16 @@ export const roles: { code: string; name: string; note: string; grants: readonly
         ['*'],
       ),
       ...every(
-        ['attribute', 'attributeOption', 'payment', 'paymentEvent', 'reservation', 'shippingMethod', 'website'],
+        [
+          'attribute',
+          'attributeOption',
+          'organization',
+          'payment',
+          'paymentEvent',
+          'reservation',
+          'shippingMethod',
+          'website',
+        ],
         ['read'],
       ),
     ],
