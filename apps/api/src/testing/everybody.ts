@@ -94,6 +94,7 @@ export async function send(
   const response = await fetch(`${shop.url}${path}`, {
     method,
     headers: {
+      'portico-website': shop.website.code,
       ...(person.token ? { authorization: `Bearer ${person.token}` } : {}),
       ...(data === undefined ? {} : { 'content-type': type }),
     },

@@ -20,7 +20,7 @@ interface Ids {
 
 /** Lets somebody who has bought something and has something in the cart keep an address and a list, begin a checkout, ask for a quote, and be quoted for something. */
 export async function rowsOf(shop: OpenShop, token: string): Promise<Customer> {
-  const caller = shop.caller(token)
+  const caller = shop.caller(token, { 'portico-website': shop.website.code })
   const user = await granted(
     caller.ask<{ id: string; customer: { id: string } }>('customerUserCurrent', null, 'id customer { id }'),
   )

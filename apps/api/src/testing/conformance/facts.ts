@@ -25,7 +25,8 @@ export const computedOf = (entity: Entity): [string, Field][] =>
     isField(type) && seen(type) ? [[key, type]] : [],
   )
 
-const withoutNulls = (value: unknown): unknown => {
+/** A value without what is null in it: doors may say so or leave it out. */
+export const withoutNulls = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(withoutNulls)
   if (typeof value !== 'object' || value === null) return value
   return Object.fromEntries(

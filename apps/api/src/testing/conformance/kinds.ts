@@ -5,6 +5,8 @@ import { Decimal } from '../../kernel/decimal.ts'
 export interface KindFixture {
   /** A value that the field takes, as a client writes it in JSON; `n` tells one from another. Undefined: nobody writes such a field. */
   sample(field: Field, n: number): unknown
+  /** What the field is changed to, so that it is another than this one; undefined: the kind alone cannot tell. */
+  other(field: Field, value: unknown, n: number): unknown
   /** The same in a file: a text for each column. */
   cells(key: string, value: unknown): Record<string, string>
   /** A value that no field of the kind takes. */
@@ -29,6 +31,12 @@ const formats: Record<NonNullable<Field['format']>, (n: number) => string> = {
   mediaKey: (n) => `samples/file-${n}`,
 }
 
+/** Formats that stand for a few things only, as one and the other of them. */
+const either: Partial<Record<NonNullable<Field['format']>, readonly [string, string]>> = {
+  currency: ['EUR', 'USD'],
+  country: ['DE', 'US'],
+}
+
 const word = (field: Field, n: number): string => {
   if (field.format) return formats[field.format](n)
   if (field.pattern?.includes('{')) return String(40_000_000 + n)
@@ -41,6 +49,10 @@ const one = (key: string, value: unknown) => ({ [key]: String(value) })
 const json = (key: string, value: unknown) => ({ [key]: JSON.stringify(value) })
 const text: KindFixture = {
   sample: word,
+  other: (field, value, n) => {
+    const [one, another] = either[field.format ?? 'slug'] ?? []
+    return one === undefined ? word(field, n) : value === one ? another : one
+  },
   cells: one,
   wrong: { not: 'a text' },
   compared: String,
@@ -52,7 +64,9 @@ const beside = (compared: string) => ({
   more: new Decimal(compared).plus(1).toFixed(),
   less: new Decimal(compared).minus(1).toFixed(),
 })
+const up = ({ max }: Field, value: number): number => (max === undefined || value + 1 <= max ? value + 1 : value - 1)
 const number: Omit<KindFixture, 'sample'> = {
+  other: (field, value) => String(up(field, Number(value ?? 0))),
   cells: (key, value) => ({ [key]: amount(value) }),
   wrong: 'many',
   compared: amount,
@@ -68,14 +82,20 @@ export const kinds = {
   id: {
     ...text,
     sample: () => undefined,
+    other: () => undefined,
     wrong: 7,
     beside: () => ({ more: '00000000-0000-7000-8000-000000000000' }),
   },
   text,
-  longText: { ...text, sample: (_field, n) => `Text ${n}\nof two lines` },
+  longText: {
+    ...text,
+    sample: (_field, n) => `Text ${n}\nof two lines`,
+    other: (_field, _value, n) => `Other text ${n}\nof two lines`,
+  },
   localized: {
     ...text,
     sample: (_field, n) => ({ en: `Sample ${n}`, de: `Muster ${n}` }),
+    other: (_field, _value, n) => ({ en: `Changed ${n}`, de: `Anders ${n}` }),
     cells: (key, value) =>
       Object.fromEntries(Object.entries(value as object).map(([code, said]) => [`${key}.${code}`, String(said)])),
     wrong: 'in no language',
@@ -84,6 +104,7 @@ export const kinds = {
   textList: {
     ...text,
     sample: ({ format }) => (format ? [formats[format](1)] : ['192.0.2.1', '192.0.2.2']),
+    other: ({ format }, _value, n) => (format ? [formats[format](n)] : [`192.0.2.${n % 250}`]),
     cells: (key, value) => ({
       [key]: (value as string[]).length === 0 ? '[]' : (value as string[]).join('|'),
     }),
@@ -93,12 +114,14 @@ export const kinds = {
   choice: {
     ...text,
     sample: (field) => field.values?.[0],
+    other: (field, value) => field.values?.find((one) => one !== value),
     wrong: 'noneOfThem',
     beside: (compared: string, field) => ({ more: field.values?.find((value) => value !== compared) }),
   },
   boolean: {
     ...text,
     sample: () => true,
+    other: (_field, value) => value !== true,
     wrong: 'perhaps',
     compared: same,
     beside: (compared: boolean) => ({ more: !compared }),
@@ -106,6 +129,7 @@ export const kinds = {
   integer: {
     ...number,
     sample: (field, n) => Math.min(Math.max(field.min ?? 0, n), field.max ?? n),
+    other: (field, value) => up(field, (value as number | undefined) ?? field.min ?? 0),
     compared: same,
     beside: (compared: number) => ({ more: compared + 1, less: compared - 1 }),
     plain: same,
@@ -117,6 +141,10 @@ export const kinds = {
   quantity: { ...number, sample: (field) => String(Math.max(field.min ?? 0, 2)) },
   money: {
     sample: () => ({ amount: '19.99', currency: 'EUR' }),
+    other: (_field, value) => ({
+      amount: new Decimal(amountOf(value ?? { amount: '0' })).plus('10.02').toFixed(),
+      currency: (value as { currency: string } | undefined)?.currency ?? 'EUR',
+    }),
     cells: (key, value) => ({ [key]: amount(amountOf(value)) }),
     wrong: { amount: 'much', currency: 'EUR' },
     compared: (value) => amount(amountOf(value)),
@@ -126,20 +154,31 @@ export const kinds = {
   date: {
     ...text,
     sample: () => '2026-11-23',
+    other: (_field, value) => (value === undefined ? '2026-11-23' : moved(value as string, 1).slice(0, 10)),
     wrong: 'tomorrow',
     beside: (compared: string) => ({ more: moved(compared, 1).slice(0, 10), less: moved(compared, -1).slice(0, 10) }),
   },
   instant: {
     sample: () => '2026-11-23T09:30:00.000Z',
+    other: (_field, value) => (value === undefined ? '2026-11-23T09:30:00.000Z' : moved(value as string, 1)),
     cells: (key, value) => ({ [key]: moment(value) }),
     wrong: 'soon',
     compared: moment,
     beside: (compared: string) => ({ more: moved(compared, 1), less: moved(compared, -1) }),
     plain: moment,
   },
-  json: { sample: () => ({}), cells: json, wrong: undefined, compared: () => undefined, plain: same },
+  // what a document may hold its shape says, or nobody
+  json: {
+    sample: () => ({}),
+    other: () => undefined,
+    cells: json,
+    wrong: undefined,
+    compared: () => undefined,
+    plain: same,
+  },
   secret: {
     sample: () => undefined,
+    other: () => undefined,
     cells: () => ({}),
     wrong: 'a secret',
     compared: () => undefined,

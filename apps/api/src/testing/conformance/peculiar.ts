@@ -2,7 +2,7 @@ import { model } from '@portico/schema'
 import { picture } from '../pictures.ts'
 import type { OpenShop } from '../shop.ts'
 import type { Said } from './inputs.ts'
-import type { World } from './world.ts'
+import type { Given, World } from './world.ts'
 
 /** What fields want that their kinds do not tell, by `entity.field`: names of other things, and values that a guard agrees with. */
 export const peculiar = (shop: OpenShop): Said => ({
@@ -55,6 +55,37 @@ const entity = (name: string) => model.entities.get(name)!
 /** The unit of the product that was last linked to a price. */
 const unitsOfPriced = new WeakMap<World, string>()
 
+/** An invoice that can be issued. */
+export async function draftInvoice(world: World, members: Given = {}): Promise<string> {
+  const amount = { amount: '20', currency: 'EUR' }
+  const given = await world.sample(entity('invoice'), [])
+  const { id } = await world.create(entity('invoice'), {
+    ...given,
+    ...members,
+    currency: 'EUR',
+    subtotal: amount,
+    taxTotal: { ...amount, amount: '0' },
+    shippingTotal: { ...amount, amount: '0' },
+    total: amount,
+  })
+  const line = await world.sample(entity('invoiceLine'), [])
+  await world.create(entity('invoiceLine'), { ...line, invoiceId: id, currency: 'EUR', rowTotal: amount })
+  return id
+}
+
+/** A campaign that can be sent. */
+export async function writtenCampaign(world: World): Promise<string> {
+  const campaign = await world.sample(entity('emailCampaign'), [])
+  const member = await world.sample(entity('marketingListMember'), [])
+  await world.create(entity('marketingListMember'), { ...member, listId: campaign.listId })
+  const { id } = await world.create(entity('emailCampaign'), {
+    ...campaign,
+    html: { en: '<p>Hello</p>', de: '<p>Hallo</p>' },
+    text: { en: 'Hello', de: 'Hallo' },
+  })
+  return id
+}
+
 /** Rows that must have come further than a new one has, or be of a certain kind, by the member that links to them. */
 export const peculiarLinks: Readonly<Record<string, (world: World) => Promise<string>>> = {
   // an address belongs to a customer or to a person, and the kinds do not tell that one of them must be said
@@ -76,31 +107,13 @@ export const peculiarLinks: Readonly<Record<string, (world: World) => Promise<st
   },
   // money comes for what was issued
   'invoicePayment.invoiceId': async (world) => {
-    const amount = { amount: '20', currency: 'EUR' }
-    const given = await world.sample(entity('invoice'), [])
-    const { id } = await world.create(entity('invoice'), {
-      ...given,
-      currency: 'EUR',
-      subtotal: amount,
-      taxTotal: { ...amount, amount: '0' },
-      shippingTotal: { ...amount, amount: '0' },
-      total: amount,
-    })
-    const line = await world.sample(entity('invoiceLine'), [])
-    await world.create(entity('invoiceLine'), { ...line, invoiceId: id, currency: 'EUR', rowTotal: amount })
+    const id = await draftInvoice(world)
     await world.act('invoiceIssue', { id })
     return id
   },
   // results come for what is being sent
   'emailResult.campaignId': async (world) => {
-    const campaign = await world.sample(entity('emailCampaign'), [])
-    const member = await world.sample(entity('marketingListMember'), [])
-    await world.create(entity('marketingListMember'), { ...member, listId: campaign.listId })
-    const { id } = await world.create(entity('emailCampaign'), {
-      ...campaign,
-      html: { en: '<p>Hello</p>', de: '<p>Hallo</p>' },
-      text: { en: 'Hello', de: 'Hallo' },
-    })
+    const id = await writtenCampaign(world)
     await world.act('emailCampaignStart', { id })
     return id
   },

@@ -56,6 +56,10 @@ export function selectionOf(entity: Entity): string {
 export class World {
   /** A row of each entity with all that it may be given, once it was created, and what it was given. */
   readonly rows = new Map<string, { id: string; version: string; given: Given }>()
+  /** Rows of these entities are linked to where somebody is to own what is made; of others, a new one each time. */
+  readonly home = new Map<string, string>()
+  /** What rows that are made to be linked to are given besides what they must have. */
+  linkedWith: (entity: Entity) => readonly string[] = () => []
 
   private constructor(
     readonly shop: OpenShop,
@@ -68,7 +72,8 @@ export class World {
     private readonly said: Said,
   ) {}
 
-  static async open(): Promise<World> {
+  /** `bought`: how many drills were. */
+  static async open(bought = '9'): Promise<World> {
     const shop = await openShop({ env: { QUERY_MAX_COST: '1000000', BODY_MAX_BYTES: '1000000' } })
     const at = ({ token }: ApiClient) =>
       new Caller(`${shop.url}/admin/graphql`, token, { 'portico-website': shop.website.code })
@@ -81,7 +86,7 @@ export class World {
     }
     const reader = await shop.client([{ entity: '*', deed: 'read', level: 'all' }])
     const buyer = new Buyer(shop)
-    await buyer.pays(await buyer.atTheTill({ quantity: '9' }))
+    await buyer.pays(await buyer.atTheTill({ quantity: bought }))
     await buyer.complete()
     await shop.drain()
     const hooks = subscriptionsIn(shop)
@@ -102,8 +107,11 @@ export class World {
   async link(name: string, member = ''): Promise<string> {
     const known = peculiarLinks[member]
     if (known) return known(this)
+    const home = this.home.get(name)
+    if (home) return home
     const entity = model.entities.get(name)!
-    if (entity.writes.includes('create')) return (await this.create(entity, await this.sample(entity, []))).id
+    if (entity.writes.includes('create'))
+      return (await this.create(entity, await this.sample(entity, this.linkedWith(entity)))).id
     const found = clean(
       await this.graphql.send<{ nodes: { id: string }[] }>(`{ ${entity.plural}(first: 1) { nodes { id } } }`),
     )
