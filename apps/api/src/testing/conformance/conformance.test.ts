@@ -4,6 +4,7 @@ import { listsConform } from './lists.ts'
 import { filesAndMessagesConform } from './messages.ts'
 import { refusalsConform } from './refusals.ts'
 import { rowsConform } from './rows.ts'
+import { storefrontConforms } from './storefront.ts'
 import { World } from './world.ts'
 
 // Every entity at every door, by the model alone: one fixture for each kind of field (kinds.ts), and what kinds do not tell (peculiar.ts, by-actions.ts).
@@ -19,3 +20,4 @@ refusalsConform(() => world)
 listsConform(() => world)
 filesAndMessagesConform(() => world)
 actionsConform(() => world)
+storefrontConforms(() => world)

@@ -1,9 +1,12 @@
 import type { Entity } from '@portico/schema'
 import { readFields, writeField } from '@portico/schema/projections/graphql-names'
 import { describe, expect, it } from 'vitest'
+import { sql } from '../../kernel/db.ts'
 import { send } from '../jsonapi.ts'
 import { madeOtherwise } from './by-actions.ts'
-import { factsOf, factsOfGiven, factsOfResource } from './facts.ts'
+import { changesOf } from './changes.ts'
+import { factsOf, factsOfGiven, factsOfResource, type Facts } from './facts.ts'
+import { following } from './peculiar-changes.ts'
 import {
   clean,
   creatable,
@@ -44,7 +47,8 @@ export function rowsConform(of: () => World): void {
       const facts = factsOfResource(entity, made.one, true)
       expect(facts).toMatchObject(factsOfGiven(entity, given))
       expect(await world.atGraphql(entity, made.one.id, true)).toEqual(facts)
-      world.rows.set(entity.name, { id: made.one.id, version: String(made.one.meta!.version), given })
+      const row = { id: made.one.id, version: String(made.one.meta!.version), given }
+      world.rows.set(entity.name, { ...row, ...(await changedAtGraphql(world, entity, row)) })
     })
 
     it('that is created at GraphQL is the same at JSON:API, and is changed and deleted there', async () => {
@@ -65,13 +69,39 @@ export function rowsConform(of: () => World): void {
   })
 }
 
-/** Is changed at its version. */
+/** What a change must have done: every field that was given another value has it, and no other has moved. */
+const after = (entity: Entity, before: Facts, changes: Given): Facts =>
+  still(entity, { ...before, ...factsOfGiven(entity, changes) })
+
+/** Without what follows from other fields. */
+const still = ({ name }: Entity, facts: Facts): Facts =>
+  Object.fromEntries(Object.entries(facts).filter(([key]) => !following[name]?.includes(key)))
+
+/** Is given another value in every field at its version, and shows them at the other door; an old version is none any more. */
 async function change(world: World, entity: Entity, { id, version }: Payload): Promise<void> {
   if (!offers(entity, 'update')) return
+  const before = await world.atGraphql(entity, id)
+  const changes = await changesOf(world, entity, before)
+  expect(Object.keys(changes)).not.toEqual([])
   const headers = { 'if-match': `"${version}"` }
-  const body = { data: { ...resourceOf(entity, {}), id } }
+  const body = { data: { ...resourceOf(entity, changes), id } }
   const changed = await send(world.erp, `/admin/api/${entity.plural}/${id}`, { method: 'PATCH', headers, body })
   expect([changed.status, changed.errors]).toEqual([200, undefined])
+  expect(still(entity, await world.atGraphql(entity, id))).toEqual(after(entity, before, changes))
+}
+
+/** The same the other way round; answers what it is now and what it was given. */
+async function changedAtGraphql(world: World, entity: Entity, row: { id: string; version: string; given: Given }) {
+  if (!offers(entity, 'update')) return row
+  const { id, version } = row
+  const before = await world.atJsonApi(entity, id)
+  const changes = await changesOf(world, entity, before)
+  const mutation = `mutation ($input: ${typeOf(entity)}UpdateInput!, $version: String!) {
+    ${writeField(entity, 'update')}(id: "${id}", input: $input, ifVersion: $version) { id version } }`
+  const changed = clean(await world.graphql.send<Payload>(mutation, { input: changes, version }))
+  expect(changed.version).not.toBe(version)
+  expect(still(entity, await world.atJsonApi(entity, id))).toEqual(after(entity, before, changes))
+  return { version: changed.version, given: { ...row.given, ...changes } }
 }
 
 /** Is deleted at one door, and gone at both. */
@@ -90,23 +120,32 @@ async function upsert(world: World, entity: Entity): Promise<void> {
   const first = await world.post(entity, given, { meta: { upsert: true }, ...named })
   expect([first.status, first.errors]).toEqual([201, undefined])
   const { id } = first.one
-  const { key, input } = keyed(entity, given)
-  // what stands once it is there is not said again
-  for (const name of Object.keys(input)) if (isFixed(entity, name)) delete input[name]
+  const before = await world.atJsonApi(entity, id)
+  const { key } = keyed(entity, given)
+  const changes = await changesOf(world, entity, before)
+  for (const name of Object.keys(key)) delete changes[name]
+  const many = await countOf(world, entity)
   const second = await world.graphql.send<Payload>(
     `mutation ($key: ${typeOf(entity)}Key!, $input: ${typeOf(entity)}UpsertInput!) { ${writeField(entity, 'upsert')}(key: $key, input: $input) { id version created } }`,
-    { key, input },
+    { key, input: changes },
   )
   expect(clean(second)).toMatchObject({ id, created: false })
   const found = await world.graphql.send<Given>(
     `query ($key: ${typeOf(entity)}Key!) { ${readFields(entity).byKey}(key: $key) { ${selectionOf(entity)} } }`,
     { key },
   )
-  expect(factsOf(entity, clean(found))).toEqual(await world.atJsonApi(entity, id))
+  const facts = after(entity, before, changes)
+  expect(still(entity, factsOf(entity, clean(found)))).toEqual(facts)
+  expect(still(entity, await world.atJsonApi(entity, id))).toEqual(facts)
+  expect(await countOf(world, entity)).toBe(many)
 }
 
-const isFixed = (entity: Entity, name: string) =>
-  (entity.fields[name] ?? (entity.relations[name.replace(/Id$/, '')] as { immutable?: boolean } | undefined))?.immutable
+async function countOf({ shop }: World, { table }: Entity): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*)::int as count from ${sql.table(table)}`.execute(
+    shop.database.db,
+  )
+  return rows[0]!.count
+}
 
 /** The members of the natural key apart from the others. */
 function keyed(entity: Entity, given: Given): { key: Given; input: Given } {
