@@ -22,6 +22,10 @@ export const peculiarChanges: Readonly<Record<string, Change>> = {
   'fileProfile.dateFormat': () => 'yyyy-MM-dd',
   'fileProfile.delimiter': ({ delimiter }) => (delimiter === ';' ? ',' : ';'),
   'fileProfile.quote': ({ quote }) => (quote === '"' ? "'" : '"'),
+  // a picture that is there, and its size
+  'productImage.key': stays,
+  'productImage.width': stays,
+  'productImage.height': stays,
   'connector.entity': stays,
   'connector.direction': stays,
   'connector.format': ({ format }) => (format === 'csv' ? 'jsonl' : 'csv'),
