@@ -132,6 +132,12 @@ export const peculiarVerbs: Readonly<Record<string, Peculiar>> = {
     },
   },
   'webhookSubscription.test': { prepare: after('webhookSubscription', 'rotateSecret') },
+  'connector.run': {
+    refused: {
+      code: 'EXCHANGE_WOULD_WRITE_ALL',
+      why: 'it writes each row when there is news of it, as all of its kind here',
+    },
+  },
   'exchangeRun.resume': { prepare: after('exchangeRun', 'cancel') },
   'integration.resume': { prepare: after('integration', 'pause') },
   'priceList.setPrices': {
