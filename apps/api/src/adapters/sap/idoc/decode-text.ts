@@ -1,6 +1,7 @@
 import { UnreadableFile } from '../../../domain/integrations/port.ts'
 
-const unreadable = (problem: string) => new UnreadableFile('IDOC_UNREADABLE', { problem, line: 1 }, { line: 1 })
+/** What is wrong with a file before anything of it can be read. */
+export const unreadable = (problem: string) => new UnreadableFile('IDOC_UNREADABLE', { problem, line: 1 }, { line: 1 })
 
 /** What the bytes are written in: by their mark, by the declaration of an XML, else as told. */
 function encodingOf(start: Buffer, otherwise: string): string {

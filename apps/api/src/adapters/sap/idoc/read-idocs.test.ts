@@ -99,6 +99,14 @@ describe('a file of IDocs', () => {
     expect((await read(text))[0]!.segments).toMatchObject([{ name: 'ZUNKNOWN', fields: {} }])
   })
 
+  it('may begin with blank lines, and not with a file of them', async () => {
+    // XML allows none before its declaration
+    const text = (await fixture('matmas.xml')).replace(/^<\?xml.*\?>\s*/, '')
+    expect(await read('\n'.repeat(1_000), ' \n'.repeat(1_000), text)).toHaveLength((await read(text)).length)
+    const blanks = Array.from({ length: 40 }, () => ' '.repeat(65_536))
+    expect(await problemOf(...blanks, text)).toBe('IDOC_UNREADABLE 1 it begins with more than 1000000 blanks')
+  })
+
   it('comes in pieces of any size, one IDoc after the other', async () => {
     const whole = Buffer.from(await fixture('matmas.xml'))
     const pieces = Array.from({ length: Math.ceil(whole.length / 7) }, (_, at) => whole.subarray(at * 7, at * 7 + 7))

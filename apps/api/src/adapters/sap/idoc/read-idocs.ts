@@ -1,8 +1,11 @@
-import { decodeText } from './decode-text.ts'
+import { decodeText, unreadable } from './decode-text.ts'
 import type { Layouts } from './layout.ts'
 import { readFlat } from './read-flat.ts'
 import { readXml } from './read-xml.ts'
 import type { Idoc } from './segment.ts'
+
+/** How many blanks may stand before the first IDoc; they are kept until it is known what the file is. */
+const mostBlanks = 1_000_000
 
 /**
  * The IDocs of a file, XML or flat: its first character tells. `encoding` is for flat files, which do not say themselves what they are written in.
@@ -14,10 +17,12 @@ export async function* readIdocs(
 ): AsyncGenerator<Idoc> {
   const texts = decodeText(bytes, encoding)
   let start = ''
-  while (start.trimStart() === '') {
+  for (let blank = true; blank;) {
     const { value, done } = await texts.next()
     if (done) break
     start += value
+    blank = value.trimStart() === ''
+    if (blank && start.length > mostBlanks) throw unreadable(`it begins with more than ${mostBlanks} blanks`)
   }
   async function* whole() {
     yield start
