@@ -1,6 +1,6 @@
 import { columnName, model, type Entity } from '@portico/schema'
 import { sql } from '../kernel/db.ts'
-import { munich } from './buyer.ts'
+import { Buyer, munich } from './buyer.ts'
 import { granted } from './caller.ts'
 import { Clerk } from './clerk.ts'
 import { skus } from './fixtures/furniture.ts'
@@ -55,6 +55,20 @@ export async function rowsOf(shop: OpenShop, token: string): Promise<Customer> {
       ...(await quoted(shop, userId, customerId)),
     ]),
   }
+}
+
+/** Lets a visitor who has something in the cart buy it, put something else there, and begin a checkout: rows by the entity's name. */
+export async function guestRowsOf(shop: OpenShop, token: string): Promise<ReadonlyMap<string, string>> {
+  const buyer = new Buyer(shop, shop.caller(token, { 'portico-website': shop.website.code }))
+  await buyer.pays(await buyer.atTheTill())
+  const { order } = await granted(buyer.complete())
+  const cart = await granted(buyer.add())
+  const checkout = await buyer.start()
+  return new Map([
+    ['cartLine', cart.lines![0]!.id],
+    ['checkout', checkout.id],
+    ['order', order!.id],
+  ])
 }
 
 /** A quote of one offer that was sent to them. */

@@ -5,7 +5,7 @@ import { actionInput } from '../conformance/inputs.ts'
 import { entities } from '../conformance/world.ts'
 import { may, type Person, type Told } from '../everybody.ts'
 import type { Dialect } from './doors.ts'
-import type { Moved } from './moved.ts'
+import { inWords, type Moved } from './moved.ts'
 import { alsoMoved } from './moves.ts'
 import { onRow, peculiarVerbs, verbs } from './verbs.ts'
 import type { Matrix } from './world.ts'
@@ -19,16 +19,6 @@ export interface Tried {
 }
 
 const none: Moved = { added: [], changed: [], gone: [] }
-
-/** What has moved, in words: `brand ~1, auditEntry +1`. */
-const inWords = (moved: AllMoved) =>
-  Object.entries(moved)
-    .map(([name, { added, changed, gone }]) => {
-      const counted = { '+': added, '~': changed, '-': gone }
-      return `${name} ${Object.entries(counted).flatMap(([sign, ids]) => (ids.length ? [sign + ids.length] : []))}`
-    })
-    .sort()
-    .join(', ')
 
 const refused = ({ status, code, body }: Told) => `refused: ${status} ${code} ${JSON.stringify(body.errors)}`
 

@@ -76,3 +76,13 @@ export async function movedSince(
   }
   return moved
 }
+
+/** What has moved, in words: `brand ~1, auditEntry +1`. */
+export const inWords = (moved: Readonly<Record<string, Moved>>): string =>
+  Object.entries(moved)
+    .map(([name, { added, changed, gone }]) => {
+      const counted = { '+': added, '~': changed, '-': gone }
+      return `${name} ${Object.entries(counted).flatMap(([sign, ids]) => (ids.length ? [sign + ids.length] : []))}`
+    })
+    .sort()
+    .join(', ')
