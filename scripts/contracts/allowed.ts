@@ -5,7 +5,10 @@ export interface Publication {
   day: string
 }
 
-/** A break that people decided on; a star stands for any text, where one decision changes many places. */
+/**
+ * A break that people decided on. Where one decision changes many places, `{a name}` in the line stands for one word, the same wherever the name stands:
+ * `Mutation.{field} changed type from {type}! to {type}.`
+ */
 export interface Allowed {
   change: string
   why: string
@@ -15,8 +18,16 @@ export interface Allowed {
 
 export const nameOf = ({ version, day }: Publication): string => `${version} of ${day}`
 
-const patternOf = ({ change }: Allowed) =>
-  new RegExp(`^${change.replaceAll(/[.+?^${}()|[\]\\]/g, String.raw`\$&`).replaceAll('*', '.*')}$`, 's')
+function patternOf({ change }: Allowed): RegExp {
+  const named = new Set<string>()
+  const parts = change.split(/\{(\w+)\}/).map((part, at) => {
+    if (at % 2 === 0) return part.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
+    if (named.has(part)) return String.raw`\k<${part}>`
+    named.add(part)
+    return String.raw`(?<${part}>[^\s:.]+?)`
+  })
+  return new RegExp(`^${parts.join('')}$`)
+}
 
 /** What stands against the breaks with a publication: those that nobody allowed, and lines that allow nothing, or were for another publication. */
 export function judgeBreaks(breaks: readonly string[], allowed: readonly Allowed[], published: Publication) {

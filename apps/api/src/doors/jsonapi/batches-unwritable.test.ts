@@ -63,6 +63,18 @@ describe('a batch with what no database keeps', () => {
     expect(problems).toMatchObject([{ record: 2, code: 'FIELD_INVALID', source: 'name' }])
   })
 
+  it.each([
+    ['NUL in what the record calls itself', '{"code":"k-a\\u0000b","name":"k","slug":"k-a"}'],
+    ['half of a pair in what the record calls itself', '{"code":"k-a\\ud83db","name":"k","slug":"k-b"}'],
+    ['NUL in what it is called outside', brand('k-c', ',"external":{"system":"sap","id":"a\\u0000"}')],
+    ['half of a pair in what it is called outside', brand('k-d', ',"external":{"system":"sap","id":"a\\ud83d"}')],
+  ])('(%s) refuses that record, and no other one', async (what, line) => {
+    const code = what.replaceAll(' ', '-').toLowerCase()
+    const { job, problems } = await apply([brand(code), line, brand(`${code}-y`)])
+    expect(job).toMatchObject({ state: 'done', problem: null, created: 2, refused: 1 })
+    expect(problems).toMatchObject([{ record: 2 }])
+  })
+
   it('nested without an end is one problem, not the end of the upload', async () => {
     const deep = `${'['.repeat(20_000)}${']'.repeat(20_000)}`
     const { job, problems } = await apply([brand('d1'), brand('d2', `,"description":${deep}`), brand('d3')])

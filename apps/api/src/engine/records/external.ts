@@ -10,7 +10,7 @@ export interface External {
 }
 
 const isText = (value: unknown, longest: number): value is string =>
-  typeof value === 'string' && value.length > 0 && value.length <= longest && !value.includes('\u0000')
+  typeof value === 'string' && value.length > 0 && value.length <= longest && !/[\u0000\p{Surrogate}]/u.test(value)
 
 /** `{ external: { system, id } }` in the place of a natural key; undefined for anything else. Refuses a broken one with FIELD_INVALID. */
 export function externalOf(key: Readonly<Record<string, unknown>>, member: string): External | undefined {

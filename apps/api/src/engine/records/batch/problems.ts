@@ -21,6 +21,9 @@ interface Done {
   waiting: readonly Numbered[]
 }
 
+/** NUL, and halves of surrogate pairs, as JSON writes them: PostgreSQL keeps neither. */
+const unstorable = /\\u(?:0000|d[89a-f])/i
+
 /** What a record calls itself may come to so many characters where its problem is told. */
 const longestKey = 500
 
@@ -65,5 +68,5 @@ function keyOf(entity: Entity, record: Arrived): Problem['key'] {
   const text = JSON.stringify(key)
   // what cannot be stored, or is no name at all, stands in the record that was sent
   if (members.length === 0 && id === undefined && !external) return null
-  return text.length > longestKey || text.includes('\\u0000') ? null : key
+  return text.length > longestKey || unstorable.test(text) ? null : key
 }
