@@ -1,4 +1,5 @@
-import type { Many } from '@portico/schema'
+import type { Entity, Many } from '@portico/schema'
+import type { Engine } from '../../engine/index.ts'
 import type { FromVersions } from '../../engine/records/index.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import { transaction } from '../../kernel/db.ts'
@@ -90,12 +91,33 @@ export async function relink(
     if (named === undefined) throw malformed('an identifier has an id', `${at}/${index}/id`)
     return named
   })
-  const row = await records.get(entity.name, id, { [key]: {} }, ctx)
-  if (!row) throw missing(entity)
-  const now = new Set((row[key] as Row[]).map((one) => one.id))
-  const by = `${(link as Many).by}Id`
+  if (!(await records.get(entity.name, id, {}, ctx))) throw missing(entity)
+  const { by: back } = link as Many
+  const now = new Set(
+    await linked(door.engine, { to, by: back, id, among: exchange === 'replace' ? undefined : ids }, ctx),
+  )
+  const by = `${back}Id`
   const leaving = exchange === 'remove' ? ids.filter((one) => now.has(one)) : exchange === 'add' ? [] : [...now]
   const staying = new Set(exchange === 'remove' ? [] : ids)
   for (const one of leaving) if (!staying.has(one)) await records.update(to.name, one, { [by]: null }, ctx)
   for (const one of staying) if (!now.has(one)) await records.update(to.name, one, { [by]: id }, ctx)
+}
+
+/** Which rows link to one by a relation of theirs: all of them, page by page, or those among some. */
+async function linked(
+  { records }: Engine,
+  { to, by, id, among }: { to: Entity; by: string; id: string; among: readonly string[] | undefined },
+  ctx: Ctx,
+): Promise<string[]> {
+  if (among?.length === 0) return []
+  const toIt = { path: by, op: 'eq', value: id } as const
+  const filter = among ? { and: [toIt, { path: 'id', op: 'in', value: among } as const] } : toIt
+  const found: string[] = []
+  for (let after: string | undefined, more = true; more;) {
+    const page = await records.list(to.name, { filter, page: { size: records.largestPage, after }, wanted: {} }, ctx)
+    found.push(...page.rows.map((row) => row.id))
+    after = page.next ?? undefined
+    more = after !== undefined
+  }
+  return found
 }

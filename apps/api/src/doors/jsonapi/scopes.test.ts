@@ -82,10 +82,16 @@ async function ask(scope: string, asked: Asked, there: boolean) {
   return { status, code: errors?.[0]?.code }
 }
 
+interface OwnWay {
+  address: string
+  headers: Record<string, string>
+  body: string
+}
+
 /** Operations that are no entity's: each is asked to write rows of the entity that the first of its scopes names. */
-function inItsOwnWay(asked: Asked): { address: string; headers: Record<string, string>; body: string } | undefined {
+function inItsOwnWay(asked: Asked): OwnWay | undefined {
   const { plural } = model.entities.get(least(asked).split(':')[0]!)!
-  const { [asked.path]: own } = {
+  const ways: Record<string, OwnWay> = {
     '/operations': {
       address: '/operations?dryRun=true',
       headers: { 'content-type': 'application/vnd.api+json; ext="https://jsonapi.org/ext/atomic"' },
@@ -98,7 +104,7 @@ function inItsOwnWay(asked: Asked): { address: string; headers: Record<string, s
     },
     '/media/{key}': { address: '/media/scopes?dryRun=true', headers: { 'content-type': 'text/plain' }, body: 'x' },
   }
-  return own
+  return ways[asked.path]
 }
 
 const needsOf = ({ operation }: Asked) => operation.security!.map(({ oauth = [] }) => oauth.join(' '))

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { sql } from '../../kernel/db.ts'
 import type { ApiClient } from '../../testing/client.ts'
 import { send, type Sent } from '../../testing/jsonapi.ts'
 import { openShop, type OpenShop } from '../../testing/shop.ts'
@@ -18,7 +19,8 @@ const post = (path: string, body: unknown, headers: Record<string, string> = {})
 const brand = (code: string, more: object = {}) => ({
   data: { type: 'brands', attributes: { code, name: code, slug: code, ...more } },
 })
-const count = async (type: string) => (await ask(`/${type}?page[size]=1&page[total]=true`)).body.meta!.total as number
+const count = async (type: string) =>
+  (await ask(`/${type}${type.includes('?') ? '&' : '?'}page[size]=1&page[total]=true`)).body.meta!.total as number
 
 describe('a resource', () => {
   it('is created, changed from the version that was read, and deleted', async () => {
@@ -160,6 +162,32 @@ describe('relationships', () => {
     expect((await ask(children, { method: 'PATCH', body: { data: [] } })).status).toBe(204)
     expect((await ask(children)).many).toEqual([])
   })
+
+  it('to many are exchanged however many there are', async () => {
+    const [house] = (await ask('/organizations?page[size]=1')).many
+    const parent = await post('/customers', {
+      data: {
+        type: 'customers',
+        attributes: { code: 'large', name: 'Large' },
+        relationships: { organization: { data: { type: 'organizations', id: house!.id } } },
+      },
+    })
+    await sql`
+      insert into customers (id, code, name, organization_id, parent_id)
+      select gen_random_uuid(), 'large-' || n, 'Part', ${house!.id}::uuid, ${parent.one.id}::uuid from generate_series(1, 510) n`.execute(
+      shop.database.db,
+    )
+    const children = `/customers/${parent.one.id}/relationships/children`
+    const parts = () => count(`customers?filter[parent.id]=${parent.one.id}`)
+    const [one, other] = (await ask(`/customers?filter[parent.id]=${parent.one.id}&page[size]=2`)).many
+    const of = (...rows: { id: string }[]) => ({ data: rows.map(({ id }) => ({ type: 'customers', id })) })
+    expect((await ask(children, { method: 'DELETE', body: of(one!) })).status).toBe(204)
+    expect(await parts()).toBe(509)
+    expect((await ask(children, { method: 'POST', body: of(one!, other!) })).status).toBe(204)
+    expect(await parts()).toBe(510)
+    expect((await ask(children, { method: 'PATCH', body: of(other!) })).status).toBe(204)
+    expect(await parts()).toBe(1)
+  }, 60_000)
 })
 
 describe('actions and questions', () => {

@@ -83,6 +83,11 @@ export class Records {
     return entity
   }
 
+  /** How many rows a page may have at most. */
+  get largestPage(): number {
+    return this.bounds.largestPage
+  }
+
   /** A page of rows; see `findRows`. */
   async list(name: string, asked: ListAsked, ctx: Ctx): Promise<Found> {
     const { model } = this
