@@ -14,7 +14,7 @@ import { createStripeModule, createStripeProvider } from './adapters/stripe/inde
 import { cartArrival, createCarts } from './domain/carts/index.ts'
 import { createCourier } from './adapters/webhooks/index.ts'
 import { createAccess } from './domain/access/index.ts'
-import { createCatalog, createPictureRows } from './domain/catalog/index.ts'
+import { createCatalog, createPictureRows, followPicture } from './domain/catalog/index.ts'
 import { createCrm } from './domain/crm/index.ts'
 import { createInvoices } from './domain/invoices/index.ts'
 import { createQuotes } from './domain/quotes/index.ts'
@@ -124,6 +124,7 @@ export async function build(
     store: diskStore(mediaDir),
     sizes: pictureSizes({ folder: mediaDir, atOnce: 2, waiting: 500 }),
     mostBytes: env.mediaMaxBytes,
+    follow: followPicture,
   }
 
   // the business

@@ -12,7 +12,7 @@ import { createSuggest } from './suggest-products.ts'
 export { availabilityFrom, deliverable } from './availability.ts'
 export { quantitiesFit } from './quantities-fit.ts'
 export { quantityFits } from './quantity-fits.ts'
-export { createPictureRows } from './picture-rows.ts'
+export { createPictureRows, followPicture } from './picture-rows.ts'
 export { rebuildReadModel } from './rebuild-read-model.ts'
 
 /** The catalogue as shoppers see it, and the consumers that keep it. */

@@ -85,3 +85,29 @@ function hold(given: Record<string, unknown>, picture: Measured | undefined, ctx
   }
   return undefined
 }
+
+/**
+ * What is put in the place of a picture is one where rows show it, and they have its size from then on. Refuses FIELD_INVALID. Must run in a transaction, under the
+ * lock of the key.
+ */
+export async function followPicture(
+  ctx: Ctx,
+  key: string,
+  size: { width: number; height: number } | undefined,
+  dryRun: boolean,
+): Promise<void> {
+  if (!size) {
+    const shown = await ctx.db.selectFrom('productImages').select('id').where('key', '=', key).executeTakeFirst()
+    if (!shown) return
+    const problem = 'is no picture, and rows of productImages show one under this key: put it under another'
+    throw refuse('FIELD_INVALID', { field: 'content-type', problem }, '^content-type')
+  }
+  if (dryRun) return
+  const { width, height } = size
+  await ctx.db
+    .updateTable('productImages')
+    .set({ width, height, updatedAt: ctx.clock.now() })
+    .where('key', '=', key)
+    .where((row) => row.or([row('width', '!=', width), row('height', '!=', height)]))
+    .execute()
+}

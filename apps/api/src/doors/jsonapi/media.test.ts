@@ -211,6 +211,33 @@ describe('a picture of a product', () => {
     )
   })
 
+  it('follows what is put in the place of its picture, which is a picture', async () => {
+    const key = 'drills/followed'
+    await put(key, 'image/jpeg', picture)
+    const [product] = (await send(pim, `/admin/api/products?filter[sku]=${skus.drill}`)).many
+    const made = await send(pim, '/admin/api/productImages', {
+      method: 'POST',
+      body: {
+        data: {
+          type: 'productImages',
+          attributes: { key, alt: { en: 'A drill' } },
+          relationships: { product: { data: { type: 'products', id: product!.id } } },
+        },
+      },
+    })
+    expect(made.errors).toBeUndefined()
+    const larger = await sharp({ create: { width: 600, height: 100, channels: 3, background: '#112233' } })
+      .jpeg()
+      .toBuffer()
+    await still(shop.database, async () => {
+      expect(await put(key, 'application/pdf', manual)).toMatchObject({ status: 400, code: 'FIELD_INVALID' })
+      expect((await put(`${key}?dryRun=true`, 'image/jpeg', larger)).status).toBe(200)
+    })
+    expect((await put(key, 'image/jpeg', larger)).status).toBe(200)
+    const { one } = await send(pim, `/admin/api/productImages/${made.one.id}`)
+    expect(one.attributes).toMatchObject({ width: 600, height: 100 })
+  })
+
   it('has its size from what it names, also when that is another one, and in a batch', async () => {
     const made = await image({ key: 'real' })
     expect(made.one.attributes).toMatchObject({ key: 'real', width: 30, height: 20 })

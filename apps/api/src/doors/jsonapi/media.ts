@@ -13,6 +13,7 @@ import {
   isMediaKey,
   isPicture,
   mediaTypes,
+  TooManyPictures,
   UnreadablePicture,
   type DocumentType,
   type MediaStore,
@@ -29,6 +30,11 @@ export interface MediaParts {
   store: MediaStore
   sizes: Pick<PictureSizes, 'measure'>
   mostBytes: number
+  /**
+   * Has rows that tell how large a picture is follow what is put in its place; refuses what they cannot show. `size` is none for what is no picture; `dryRun`: nothing
+   * is written.
+   */
+  follow(ctx: Ctx, key: string, size: { width: number; height: number } | undefined, dryRun: boolean): Promise<void>
 }
 
 export interface MediaRoutes {
@@ -81,8 +87,9 @@ export function mediaRoutes(scope: FastifyInstance, { door, media, contextFor, s
     const mediaType = typeOf(request)
     const dryRun = flagOf(request)
     const bytes = request.body instanceof Buffer ? request.body : Buffer.alloc(0)
-    const size = isPicture(mediaType) ? await measured(bytes, mediaType) : asDocument(bytes, mediaType)
-    const told = { key, mediaType, bytes: bytes.length, ...size }
+    const size = isPicture(mediaType) ? await measured(bytes, mediaType) : undefined
+    const more = size ?? asDocument(bytes, mediaType)
+    const told = { key, mediaType, bytes: bytes.length, ...more }
     const body = { jsonapi: { version: '1.1' }, links: { related: `/media/${key}` }, meta: told }
     return transaction(ctx, async (inside): Promise<Answer> => {
       // of two who know the same version, the second one finds another
@@ -90,6 +97,7 @@ export function mediaRoutes(scope: FastifyInstance, { door, media, contextFor, s
       const known = await media.store.find(key)
       if (known) await mayReplaceMedia(model, key, inside)
       checkVersion(request, known?.version, door.ifMatchRequired)
+      if (known) await media.follow(inside, key, size, dryRun)
       const status = known ? 200 : 201
       if (dryRun) return { status, body: { ...body, meta: { dryRun: true, ...told } } }
       await tellDeeds([{ entity: 'media', id: undefined, deed: known ? 'update' : 'create', after: told }], inside)
@@ -102,6 +110,7 @@ export function mediaRoutes(scope: FastifyInstance, { door, media, contextFor, s
   async function measured(bytes: Buffer, type: MediaType): Promise<{ width: number; height: number }> {
     const found = await media.sizes.measure(bytes).catch((error: unknown) => {
       if (error instanceof UnreadablePicture) return undefined
+      if (error instanceof TooManyPictures) throw refuse('MEDIA_BUSY')
       throw error
     })
     if (!found || found.mediaType !== type) throw refuse('FILE_UNREADABLE', { type }, '^content-type')
