@@ -79,6 +79,9 @@ describe('what a batch refused', () => {
     ])
     const codes = await shop.database.db.selectFrom('brands').select('code').where('code', 'like', 'proto-%').execute()
     expect(codes.map(({ code }) => code).sort()).toEqual(['proto-1', 'proto-4'])
+    // what is not read is nobody's fault, least of all that of the record behind it
+    const beside = `{"jsonapi":{"__proto__":{"version":"1.1"}},"data":[${object(brand('proto-7'))}]}`
+    expect(await told(await send('type=brands&mode=create', beside, document))).toEqual([])
     for (const [body, pointer] of [
       [`{"data":[${object(brand('proto-5'))}],"meta":{"__proto__":{"dryRun":true}}}`, '/meta/__proto__'],
       [`{"__proto__":{"meta":{"dryRun":true}},"data":[${object(brand('proto-6'))}]}`, '/__proto__'],

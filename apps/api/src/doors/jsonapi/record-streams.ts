@@ -143,6 +143,8 @@ function unheardMembers(): {
       if (value !== '__proto__' || around.length < 2) return
       // of a record, from there on
       const [top, ...path] = around.filter((one) => one !== undefined)
+      // the rest of a document is not read
+      if (top !== 'data' && top !== 'meta') return
       const at = top === 'meta' ? [top, ...path] : path
       problem ??= refuse('FIELD_UNKNOWN', { field: '__proto__' }, `/${at.join('/')}`)
     },

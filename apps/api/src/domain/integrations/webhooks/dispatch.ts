@@ -42,7 +42,11 @@ export function startDispatch(options: DispatchOptions & { url: string }): Dispa
     const work = serveOnce(options, id, bell)
       .then(() => undefined)
       .catch((error: unknown) => log.error({ err: error, subscription: id }, 'webhook messages could not be sent'))
-      .finally(() => serving.delete(id))
+      .finally(() => {
+        serving.delete(id)
+        // who called between the last look and now is heard, too
+        if (bell.rings !== bell.heard) serve(id)
+      })
     serving.set(id, { bell, work })
   }
   const look = async () => {
@@ -95,6 +99,7 @@ async function serveOnce(options: DispatchOptions, id: string, bell = new Bell()
   while (!bell.stopped) {
     const called = bell.rung()
     const { rings } = bell
+    bell.heard = rings
     // whoever has just failed is asked by one message at a time until one arrives
     const free = (failing ? 1 : atOnce) - inHand.size
     const target = free > 0 ? await targetOf(ctx, id) : undefined
@@ -135,6 +140,8 @@ async function enough(inHand: ReadonlySet<Promise<void>>, called: Promise<void>)
 class Bell {
   stopped = false
   rings = 0
+  /** How many rings whoever serves has acted on. */
+  heard = 0
   #ring: () => void = () => undefined
 
   /** Fulfilled at the next ring. */
