@@ -7,6 +7,7 @@ import { version } from '@portico/schema/projections/version'
 import { judgeBreaks, nameOf, type Allowed, type Publication } from './contracts/allowed.ts'
 import { breaksOfFiles, type FileContract } from './contracts/file-breaks.ts'
 import { breaksOfGraphql } from './contracts/graphql-breaks.ts'
+import { breaksOfMessages, type MessageContract } from './contracts/message-breaks.ts'
 import { breaksOfOpenapi, type OpenapiDocument } from './contracts/openapi-breaks.ts'
 import { stillPromisedFiles, stillPromisedGraphql, stillPromisedOpenapi } from './contracts/still-promised.ts'
 import { hurriedSunsets } from './contracts/sunsets.ts'
@@ -49,16 +50,10 @@ function layouts(before: string, now: string | undefined): string[] {
   return now === undefined ? [gone] : breaksOfFiles(promised, JSON.parse(now) as FileContract)
 }
 
-/** Topics that subscribers listen to, and what each message always says. */
 function messages(before: string, now: string | undefined): string[] {
-  if (now === undefined) return [gone]
-  type Message = { required?: string[] }
-  const [was, is] = [before, now].map((text) => (JSON.parse(text) as { topics: Record<string, Message> }).topics)
-  return Object.entries(was!).flatMap(([topic, { required = [] }]) => {
-    const left = is![topic]
-    if (!left) return [`the topic ${topic} is gone`]
-    return required.flatMap((member) => (left.required?.includes(member) ? [] : [`${topic}: ${member} may be missing`]))
-  })
+  return now === undefined
+    ? [gone]
+    : breaksOfMessages(JSON.parse(before) as MessageContract, JSON.parse(now) as MessageContract)
 }
 
 function graphql(before: string, now: string | undefined): string[] {

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { breaksOfFiles, type FileContract } from './file-breaks.ts'
 import { breaksOfGraphql } from './graphql-breaks.ts'
+import { breaksOfMessages, type MessageContract } from './message-breaks.ts'
 import { breaksOfOpenapi, type OpenapiDocument } from './openapi-breaks.ts'
 import { stillPromisedFiles, stillPromisedGraphql, stillPromisedOpenapi } from './still-promised.ts'
 import { hurriedSunsets } from './sunsets.ts'
@@ -55,6 +56,29 @@ describe('a change of the OpenAPI document', () => {
         document.paths['/brands']!.get!.parameters = []
       },
       read().paths['/brands']!.get!.parameters as never[],
+    ],
+    [
+      'one scope more that is needed',
+      (document) => {
+        const { get } = document.paths['/brands']!
+        get!.security = [{ oauth: ['brand:read', 'unit:read'] }, ...(get!.security as object[]).slice(1)] as never
+      },
+      ['GET /brands: oauth brand:read is not enough any more'],
+    ],
+    [
+      'a media type that is taken no more',
+      (document) => {
+        const { content } = document.paths['/batches']!.post!.requestBody as { content: Record<string, unknown> }
+        delete content['application/x-ndjson']
+      },
+      ['POST /batches body: application/x-ndjson is gone'],
+    ],
+    [
+      'a parameter that takes less',
+      (document) => {
+        Object.assign(document.components.parameters!['PageSize']!.schema as object, { minimum: 5, maximum: 10 })
+      },
+      ['the parameter PageSize: takes less (maximum)', 'the parameter PageSize: takes less (minimum)'],
     ],
   ])('with %s', (_what, change, expected) => {
     const breaks = breaksAfter(change)
@@ -179,5 +203,25 @@ describe('what was said to go', () => {
       'Query.old: it was promised until 2027-06-01, and now until 2027-01-15',
     ])
     expect(hurried(now('2026-03-01'), '2026-03-01')).toEqual([])
+  })
+})
+
+describe('a change of the messages of webhooks', () => {
+  const events = () =>
+    JSON.parse(
+      readFileSync(join(import.meta.dirname, '../../contracts/webhooks/events.json'), 'utf8'),
+    ) as MessageContract
+  const after = (change: (contract: MessageContract) => void) => {
+    const now = events()
+    change(now)
+    return breaksOfMessages(events(), now)
+  }
+
+  it('is told where a topic is gone, or a member of the rows in them', () => {
+    expect(after(() => undefined)).toEqual([])
+    expect(after(({ topics }) => delete topics['order.placed'])).toEqual(['the topic order.placed is gone'])
+    expect(after(({ $defs }) => delete ($defs['Money']!['properties'] as Record<string, unknown>)['currency'])).toEqual([
+      'Money.currency: is gone',
+    ])
   })
 })
