@@ -1,12 +1,15 @@
-// Loaded before a process of the house (NODE_OPTIONS --import): its clock goes wrong by as many milliseconds as stand in FAULTS_CLOCK_FILE.
+// Loaded before a process of the house (NODE_OPTIONS --import): its clock goes wrong by as many milliseconds as stand in the file that its
+// address names: clock.mjs?<path>.
 import { readFileSync } from 'node:fs'
+
+const file = decodeURIComponent(new URL(import.meta.url).search.slice(1))
 
 const RealDate = Date
 let wrongBy = 0
 
 const look = () => {
   try {
-    wrongBy = Number(readFileSync(process.env['FAULTS_CLOCK_FILE'], 'utf8')) || 0
+    wrongBy = Number(readFileSync(file, 'utf8')) || 0
   } catch {
     wrongBy = 0
   }

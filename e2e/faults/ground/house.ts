@@ -106,8 +106,7 @@ async function employ(staff: Staff, name: string): Promise<Member> {
   const clock = join(staff.clocks, name)
   const env = {
     DATABASE_URL: wire.databaseUrl,
-    NODE_OPTIONS: `--import ${pathToFileURL(join(import.meta.dirname, 'clock.mjs')).href}`,
-    FAULTS_CLOCK_FILE: clock,
+    NODE_OPTIONS: `--import ${pathToFileURL(join(import.meta.dirname, 'clock.mjs')).href}?${encodeURIComponent(clock)}`,
   }
   let process: StackProcess | undefined
   let starting: Promise<void> = Promise.resolve()

@@ -20,7 +20,7 @@ export async function changesOf(world: World, entity: Entity, before: Facts): Pr
     const value =
       member in peculiarChanges
         ? await peculiarChanges[member]!(before, n, world)
-        : kindOf(field).other(field, before[key], 500 + n)
+        : kindOf(field).other(field, before[key], 500_000 + n)
     if (value !== undefined) changed[key] = sibling ? { ...(value as object), currency: sibling } : value
   }
   return changed
