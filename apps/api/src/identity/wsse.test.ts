@@ -122,6 +122,48 @@ describe('WSSE UsernameToken', () => {
     )
   })
 
+  it('opens both doors of the back office, once each, and nothing moves where it is refused', async () => {
+    const ctx = staff(shop)
+    const email = 'old-wms@example.com'
+    const organizationId = shop.website.organizationId
+    const { id } = await shop.built.engine.records.create(
+      'user',
+      { email, name: 'Old WMS', organizationId, wsse: true },
+      ctx,
+    )
+    const { key } = (await shop.built.engine.act('user.issueWsseKey', { id }, ctx, {})) as { key: string }
+    const mine = (given: Given = {}) => header({ username: email, key, ...given })
+    const doors: [string, RequestInit][] = [
+      ['/admin/api/units', {}],
+      ['/admin/graphql', { method: 'POST', body: JSON.stringify({ query: '{ units(first: 1) { nodes { id } } }' }) }],
+    ]
+    const knock = async ([path, init]: (typeof doors)[number], wsse: string) => {
+      const headers = {
+        authorization: 'WSSE profile="UsernameToken"',
+        'x-wsse': wsse,
+        'content-type': 'application/json',
+      }
+      const answer = await fetch(shop.url + path, { ...init, headers })
+      const { errors } = (await answer.json()) as { errors: { code?: string; extensions?: { code: string } }[] }
+      return errors[0]!.code ?? errors[0]!.extensions?.code
+    }
+    for (const door of doors) {
+      const wsse = mine()
+      // known, and without a role: may nothing
+      expect(await knock(door, wsse)).toBe('FORBIDDEN')
+      await still(
+        shop.database,
+        async () => {
+          expect(await knock(door, wsse)).toBe('WSSE_NONCE_USED')
+          expect(await knock(door, mine({ key: 'wrong' }))).toBe('WSSE_INVALID')
+          expect(await knock(door, mine({ created: after(-61) }))).toBe('WSSE_TOO_OLD')
+          expect(await knock(door, header())).toBe('ADDRESS_NOT_ALLOWED')
+        },
+        ['users', 'units'],
+      )
+    }
+  })
+
   it('cannot be spoilt by somebody who knows a nonce and no key', async () => {
     const nonce = randomBytes(16).toString('base64')
     expect(await code(ask(header({ nonce, key: 'wrong' })))).toBe('WSSE_INVALID')
