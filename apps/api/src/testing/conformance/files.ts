@@ -41,7 +41,7 @@ export function cellsOf(entity: Entity, facts: Facts): Cells {
   return cells
 }
 
-function linkCells(entity: Entity, given: Given): Cells {
+export function linkCells(entity: Entity, given: Given): Cells {
   return Object.fromEntries(
     linksOf(entity).flatMap((key) => (given[`${key}Id`] ? [[`${key}.id`, String(given[`${key}Id`])]] : [])),
   )
@@ -59,7 +59,7 @@ function spoilt(entity: Entity, given: Given): [string, string] {
   return [needed![0], '']
 }
 
-const csvOf = (rows: readonly Cells[]): string => {
+export const csvOf = (rows: readonly Cells[]): string => {
   const header = [...new Set(rows.flatMap((row) => Object.keys(row)))]
   const cell = (text = '') => (/[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
   return [header, ...rows.map((row) => header.map((name) => row[name]))]

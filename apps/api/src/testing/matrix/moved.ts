@@ -77,6 +77,21 @@ export async function movedSince(
   return moved
 }
 
+/** What has moved from one standing to another. */
+export function movedBetween(before: Standing, after: Standing): Record<string, Moved> {
+  const moved: Record<string, Moved> = {}
+  for (const { name, table } of watched) {
+    const [then, now] = [before.get(table)!, after.get(table)!]
+    const found: Moved = {
+      added: [...now.keys()].filter((id) => !then.has(id)),
+      changed: [...now].flatMap(([id, mark]) => (then.has(id) && then.get(id) !== mark ? [id] : [])),
+      gone: [...then.keys()].filter((id) => !now.has(id)),
+    }
+    if (Object.values(found).some((ids) => ids.length > 0)) moved[name] = found
+  }
+  return moved
+}
+
 /** What has moved, in words: `brand ~1, auditEntry +1`. */
 export const inWords = (moved: Readonly<Record<string, Moved>>): string =>
   Object.entries(moved)
