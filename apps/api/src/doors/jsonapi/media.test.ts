@@ -34,6 +34,14 @@ async function put(key: string, type: string, body: Buffer, client: Pick<ApiClie
   return { status: response.status, ...(meta ? { meta } : {}), ...(errors ? { code: errors[0]!.code } : {}) }
 }
 
+/** A row of the drill that shows the picture of this key. */
+async function showing(key: string) {
+  const [product] = (await send(pim, `/admin/api/products?filter[sku]=${skus.drill}`)).many
+  const relationships = { product: { data: { type: 'products', id: product!.id } } }
+  const data = { type: 'productImages', attributes: { key, alt: { en: 'A drill' } }, relationships }
+  return send(pim, '/admin/api/productImages', { method: 'POST', body: { data } })
+}
+
 const seen = (path: string) => fetch(`${shop.url}/media/${path}`)
 
 describe('the media store', () => {
@@ -43,17 +51,7 @@ describe('the media store', () => {
       status: 201,
       meta: { key, mediaType: 'image/jpeg', bytes: picture.length, width: 300, height: 200 },
     })
-    const [product] = (await send(pim, `/admin/api/products?filter[sku]=${skus.drill}`)).many
-    const made = await send(pim, '/admin/api/productImages', {
-      method: 'POST',
-      body: {
-        data: {
-          type: 'productImages',
-          attributes: { key, alt: { en: 'A drill' } },
-          relationships: { product: { data: { type: 'products', id: product!.id } } },
-        },
-      },
-    })
+    const made = await showing(key)
     expect([made.status, made.errors]).toEqual([201, undefined])
     expect(made.one.attributes).toMatchObject({ width: 300, height: 200 })
     await shop.drain()
@@ -214,17 +212,7 @@ describe('a picture of a product', () => {
   it('follows what is put in the place of its picture, which is a picture', async () => {
     const key = 'drills/followed'
     await put(key, 'image/jpeg', picture)
-    const [product] = (await send(pim, `/admin/api/products?filter[sku]=${skus.drill}`)).many
-    const made = await send(pim, '/admin/api/productImages', {
-      method: 'POST',
-      body: {
-        data: {
-          type: 'productImages',
-          attributes: { key, alt: { en: 'A drill' } },
-          relationships: { product: { data: { type: 'products', id: product!.id } } },
-        },
-      },
-    })
+    const made = await showing(key)
     expect(made.errors).toBeUndefined()
     const larger = await sharp({ create: { width: 600, height: 100, channels: 3, background: '#112233' } })
       .jpeg()
