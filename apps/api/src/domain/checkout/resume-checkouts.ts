@@ -28,7 +28,7 @@ export async function resumeCheckouts(ctx: Ctx, settings: PaymentSettings): Prom
   let ordered = 0
   await inTurn(due, batch.atOnce, async (row) => {
     // counted before: what ends the process each time is not taken up at once by the next
-    await countTry(ctx, row.id)
+    if (!(await countTry(ctx, row))) return
     try {
       if ((await goOn(ctx, settings, row)).state === 'completed') ordered += 1
     } catch (error) {

@@ -1,7 +1,7 @@
 import { minutesAfter } from '../../../kernel/clock.ts'
 import type { Ctx } from '../../../kernel/context.ts'
 import type { PlacingStep } from '../../../kernel/contract.ts'
-import { sql } from '../../../kernel/db.ts'
+import type { CheckoutRow } from '../find-checkout.ts'
 import type { Standing } from './standing.ts'
 
 /** After how many minutes the house goes on by itself with a checkout that is paying, by the number of times it has; then each hour. */
@@ -30,18 +30,19 @@ export async function keepProgress(
 /** What a checkout that is not paying any more has of all that. */
 export const notPlacing = { placingStep: null, placingProblem: null, placingTries: 0, resumeAt: null }
 
-/** The house has gone on once more: the next time is later. */
-export async function countTry(ctx: Ctx, id: string): Promise<void> {
+/** The house goes on once more: the next time is later. false: another process has taken it up since it was read, or it is not paying any more. */
+export async function countTry(
+  ctx: Ctx,
+  { id, placingTries }: Pick<CheckoutRow, 'id' | 'placingTries'>,
+): Promise<boolean> {
   const now = ctx.clock.now()
-  const next = [...resumedAfter, eachHour].map((minutes) => minutesAfter(now, minutes))
-  await ctx.db
+  const tries = placingTries + 1
+  const { numUpdatedRows } = await ctx.db
     .updateTable('checkouts')
-    .set({
-      placingTries: sql`placing_tries + 1`,
-      resumeAt: sql`(${sql.val(next)}::timestamptz[])[least(placing_tries + 2, ${next.length})]`,
-      updatedAt: now,
-    })
+    .set({ placingTries: tries, resumeAt: resumeAt(now, tries), updatedAt: now })
     .where('id', '=', id)
     .where('state', '=', 'paying')
-    .execute()
+    .where('placingTries', '=', placingTries)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
 }
