@@ -182,6 +182,7 @@ const posts = {
   passwords: ['@node-rs/argon2', [`${api}/kernel/`, '^prisma/seed/']],
   'pages-of-doors': ['helmet|altair-static|swagger-ui-dist', [`${api}/doors/`]],
   countries: ['iso-3166', [`${api}/domain/customers/`]],
+  expressions: ['@marcbachmann/cel-js', [`${api}/domain/pricing/`]],
   caches: ['lru-cache|p-limit', [`${api}/domain/catalog/`, `${api}/doors/graphql/`]],
   decimal: ['decimal\\.js', [`${api}/kernel/`, '^examples/']],
   react: ['next|react|react-dom|use-intl|next-pwa|workbox-[^/]+', ['^apps/storefront/']],

@@ -1606,9 +1606,13 @@ export interface PaymentRuleTable {
   position: Generated<number>
   countries: Generated<string[]>
   regions: Generated<string[]>
+  postalCodes: Generated<string[]>
   currency: string | null
   subtotalFrom: string | null
   subtotalUntil: string | null
+  weightFrom: string | null
+  weightUntil: string | null
+  expression: string | null
   websiteId: string
   customerGroupId: string | null
   createdAt: Generated<Date>
@@ -1747,9 +1751,13 @@ export interface ShippingRuleTable {
   services: Generated<string[]>
   countries: Generated<string[]>
   regions: Generated<string[]>
+  postalCodes: Generated<string[]>
   currency: string | null
   subtotalFrom: string | null
   subtotalUntil: string | null
+  weightFrom: string | null
+  weightUntil: string | null
+  expression: string | null
   surcharge: string | null
   websiteId: string
   methodId: string | null
@@ -3281,9 +3289,13 @@ export interface PaymentRuleAnswer {
   position?: number | null
   countries?: string[] | null
   regions?: string[] | null
+  postalCodes?: string[] | null
   currency?: string | null
   subtotalFrom?: MoneyValue | null
   subtotalUntil?: MoneyValue | null
+  weightFrom?: string | null
+  weightUntil?: string | null
+  expression?: string | null
   website?: WebsiteAnswer | null
   customerGroup?: CustomerGroupAnswer | null
 }
@@ -3415,9 +3427,13 @@ export interface ShippingRuleAnswer {
   services?: string[] | null
   countries?: string[] | null
   regions?: string[] | null
+  postalCodes?: string[] | null
   currency?: string | null
   subtotalFrom?: MoneyValue | null
   subtotalUntil?: MoneyValue | null
+  weightFrom?: string | null
+  weightUntil?: string | null
+  expression?: string | null
   surcharge?: MoneyValue | null
   website?: WebsiteAnswer | null
   method?: ShippingMethodAnswer | null

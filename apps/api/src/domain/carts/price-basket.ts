@@ -39,12 +39,12 @@ export interface PricedBasket {
 
 /**
  * Prices goods as a cart is priced, by the same function. What is asked anew is judged as a cart's line is, and the first thing that stands in its way refused.
- * `shipping`: what their delivery costs, told what they come to. One statement, besides what `shipping` takes.
+ * `shipping`: what their delivery costs, told what they come to and which they are. One statement, besides what `shipping` takes.
  */
 export async function priceBasket(
   ctx: Ctx,
   basket: Basket,
-  shipping: (subtotal: Money) => Promise<Money | null>,
+  shipping: (subtotal: Money, goods: readonly SoldLine[]) => Promise<Money | null>,
 ): Promise<PricedBasket> {
   const said = basket.lines
   const facts = await readBasketFacts(ctx, {
@@ -57,7 +57,10 @@ export async function priceBasket(
   const today = calendarDay(ctx.clock.now())
   for (const [at, line] of lines.entries()) judge(line, lines, today, said[at]!.path)
   const bare = billOfLines(asked, lines, null)
-  const delivery = await shipping(bare.subtotal)
+  const delivery = await shipping(
+    bare.subtotal,
+    lines.map((line) => soldLine(line, [], facts.currency, ctx)),
+  )
   const bill = delivery ? billOfLines(asked, lines, delivery) : bare
   return {
     lines: lines.map((line, at) => soldLine(line, bill.lineTaxes[at] ?? [], facts.currency, ctx)),

@@ -83,6 +83,7 @@ function waysOf(ctx: Ctx, row: CheckoutRow, priced: PricedCart): Promise<Payment
   return paymentWays(ctx, {
     address: row.shippingAddress,
     subtotal: money(amount, currency),
+    goods: priced.lines,
     customerId: row.customerId,
   })
 }
@@ -91,7 +92,12 @@ function waysOf(ctx: Ctx, row: CheckoutRow, priced: PricedCart): Promise<Payment
 async function stands(ctx: Ctx, row: CheckoutRow, priced: PricedCart | null): Promise<boolean> {
   const { shippingOption: option, shippingAddress: address } = row
   const subtotal = priced?.answer.totals?.subtotal
-  if (!option || !address || !subtotal) return true
-  const going = { address, subtotal: money(subtotal.amount, subtotal.currency), customerId: row.customerId }
+  if (!option || !address || !priced || !subtotal) return true
+  const going = {
+    address,
+    goods: priced.lines,
+    subtotal: money(subtotal.amount, subtotal.currency),
+    customerId: row.customerId,
+  }
   return deliveryStands(option, going, ctx)
 }

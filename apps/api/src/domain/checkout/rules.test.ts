@@ -138,6 +138,33 @@ describe('rules of shipping', () => {
     expect(await idsOf(buyer)).toContain(deliveries.standard)
   })
 
+  it('look at postal codes, weight and an expression, and look again before anything is paid', async () => {
+    const standard = { method: `shippingMethods/${await methodId('standard-de')}` }
+    await written(
+      'shippingRules',
+      {
+        ...{ code: 'munich', name: 'Small parcels to Munich', postalCodes: ['80000..81999'], weightUntil: '5' },
+        expression: 'lines.all(l, l.sku != "CABLE-3") && subtotal < 1000',
+      },
+      standard,
+    )
+    const buyer = await atOptions()
+    expect(await idsOf(buyer)).toContain(deliveries.standard)
+    expect(await idsOf(await atOptions({ ...munich, city: 'Berlin', postalCode: '10115' }))).not.toContain(
+      deliveries.standard,
+    )
+    expect(await idsOf(await atOptions(munich, '3'))).not.toContain(deliveries.standard)
+    await granted(buyer.step('SetShippingMethod', { optionId: deliveries.standard }))
+    await granted(buyer.step('SetBillingAddress', { sameAsShipping: true }))
+    await granted(buyer.add('CABLE-3'))
+    await still(shop.database, async () => {
+      expect((await buyer.place(euros('1'))).error).toMatchObject({
+        code: 'CHECKOUT_INCOMPLETE',
+        params: { missing: 'SHIPPING_METHOD_OUTDATED' },
+      })
+    })
+  })
+
   it('are refused where they contradict themselves', async () => {
     const standard = await methodId('standard-de')
     const wrong: [object, Record<string, string>, string, string][] = [
@@ -151,6 +178,9 @@ describe('rules of shipping', () => {
         'FIELD_INVALID',
         '/data/attributes/subtotalUntil',
       ],
+      [{ weightFrom: '10', weightUntil: '10' }, {}, 'FIELD_INVALID', '/data/attributes/weightUntil'],
+      [{ postalCodes: ['81999..80000'] }, {}, 'FIELD_INVALID', '/data/attributes/postalCodes'],
+      [{ expression: 'price > 5' }, {}, 'FIELD_INVALID', '/data/attributes/expression'],
     ]
     await still(
       shop.database,
@@ -221,7 +251,10 @@ describe('rules of payment', () => {
   })
 
   it('keep a way to pay from those whom no rule names, and what is owed within the credit', async () => {
-    await written('paymentRules', { code: 'account', name: 'On account', method: 'onAccount' })
+    await written('paymentRules', {
+      ...{ code: 'account', name: 'On account', method: 'onAccount' },
+      expression: 'customer != "" && lines.exists(l, l.sku == "DRILL-18")',
+    })
     await written('paymentRules', { code: 'card-abroad', name: 'Card', method: 'card', countries: ['US'] })
     const guest = new Buyer(shop)
     const theirs = await guest.ready()

@@ -2,19 +2,20 @@ import type { EnteredDelivery, ShippingOption } from '../../kernel/contract.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import { refuse } from '../../kernel/errors.ts'
 import { money, type Money } from '../../kernel/money.ts'
+import type { Good } from '../pricing/index.ts'
 import { ownOptions, type Going } from '../shipping/index.ts'
 
 /**
  * How an order that is entered goes to its buyer. `price` works out what it costs once it is known what the goods come to; `option` is what the order keeps of it
  * then. Refuses SHIPPING_METHOD_UNAVAILABLE where the method does not go there.
  */
-export function enteredDelivery(ctx: Ctx, said: EnteredDelivery | null, to: Omit<Going, 'subtotal'>) {
+export function enteredDelivery(ctx: Ctx, said: EnteredDelivery | null, to: Omit<Going, 'subtotal' | 'goods'>) {
   let chosen: ShippingOption | null = null
   return {
-    price: async (subtotal: Money): Promise<Money | null> => {
+    price: async (subtotal: Money, goods: readonly Good[]): Promise<Money | null> => {
       if (!said) return null
       chosen = said.methodId
-        ? await ownMethod(ctx, said.methodId, said, { ...to, subtotal })
+        ? await ownMethod(ctx, said.methodId, said, { ...to, goods, subtotal })
         : toldMethod(said, subtotal.currency)
       return money(chosen.price.amount, chosen.price.currency)
     },

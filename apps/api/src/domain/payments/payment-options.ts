@@ -3,7 +3,15 @@ import type { Ctx } from '../../kernel/context.ts'
 import { sql } from '../../kernel/db.ts'
 import type { Money } from '../../kernel/money.ts'
 import { termOf } from '../customers/index.ts'
-import { groupOf, ruleFits, type RuleConditions } from '../pricing/index.ts'
+import {
+  conditionsOfRule,
+  ruleFits,
+  rulesBuyer,
+  type Good,
+  type Place,
+  type RuleConditions,
+  type RulesBuyer,
+} from '../pricing/index.ts'
 
 interface PaymentRule extends RuleConditions {
   method: CheckoutPaymentMethod
@@ -19,8 +27,9 @@ export interface PaymentWay {
 /** Goods that are to be paid for. */
 export interface Payable {
   /** Where they go; none is known: the website's country. */
-  address: { countryCode: string; region?: string | null } | null
+  address: Place | null
   subtotal: Money
+  goods: readonly Good[]
   customerId: string | null
 }
 
@@ -28,18 +37,17 @@ export interface Payable {
  * The ways to pay for goods, as they are to be shown: by card where no enabled rule speaks of it or one fits, on account where a rule fits and the customer has a
  * payment term. One statement, and one more where account is in question.
  */
-export async function paymentWays(ctx: Ctx, { address, subtotal, customerId }: Payable): Promise<PaymentWay[]> {
-  const { rows } = await sql<{ rules: PaymentRule[]; customerGroupId: string | null }>`
-    select ${groupOf(customerId)} as customer_group_id, (
+export async function paymentWays(ctx: Ctx, { address, subtotal, goods, customerId }: Payable): Promise<PaymentWay[]> {
+  const { rows } = await sql<{ rules: PaymentRule[]; buyer: RulesBuyer }>`
+    select ${rulesBuyer(customerId)} as buyer, (
       select coalesce(jsonb_agg(jsonb_build_object(
-        'method', r.method, 'position', r.position, 'countries', to_jsonb(r.countries), 'regions', to_jsonb(r.regions),
-        'currency', r.currency, 'subtotalFrom', r.subtotal_from::text, 'subtotalUntil', r.subtotal_until::text,
-        'customerGroupId', r.customer_group_id) order by r.position, r.code), '[]')
+        'method', r.method, 'position', r.position, ${conditionsOfRule}) order by r.position, r.code), '[]')
       from payment_rules r where r.website_id = ${ctx.website.id} and r.enabled) as rules`.execute(ctx.db)
-  const { rules, customerGroupId } = rows[0]!
-  const place = address ?? { countryCode: ctx.website.defaultCountry }
+  const { rules, buyer } = rows[0]!
+  const { countryCode, region, postalCode } = address ?? { countryCode: ctx.website.defaultCountry }
+  const purchase = { countryCode, region, postalCode, subtotal, goods, buyer }
   const fitting = (method: CheckoutPaymentMethod) =>
-    rules.find((rule) => rule.method === method && ruleFits(rule, { ...place, subtotal, customerGroupId }))
+    rules.find((rule) => rule.method === method && ruleFits(rule, purchase))
   const card = rules.some(({ method }) => method === 'card') ? fitting('card') : { position: 0 }
   const account = customerId ? fitting('onAccount') : undefined
   const term = account && customerId ? await termOf(ctx, customerId) : null

@@ -6,7 +6,16 @@ import { setPrices } from './set-prices.ts'
 import { activatePromotion, endPromotion, pausePromotion } from './move-promotion.ts'
 
 export type { TaxPlace, TaxRule } from './tax-rules.ts'
-export { groupOf, ruleFits, ruleGuard, type Purchase, type RuleConditions } from './rule-fits.ts'
+export {
+  conditionsOfRule,
+  rulesBuyer,
+  weightOf,
+  type Good,
+  type Place,
+  type Purchase,
+  type RulesBuyer,
+} from './purchase.ts'
+export { ruleFits, ruleGuard, type RuleConditions } from './rule-fits.ts'
 export { tierFor } from './tiers.ts'
 export { billOf, rowTotal, totalsAnswer, type Bill, type LineTax } from './totals.ts'
 

@@ -1,52 +1,52 @@
 import type { Guard } from '../../engine/index.ts'
 import type { Ctx } from '../../kernel/context.ts'
-import { sql, type RawBuilder } from '../../kernel/db.ts'
 import { Decimal } from '../../kernel/decimal.ts'
 import { refuse } from '../../kernel/errors.ts'
-import type { Money } from '../../kernel/money.ts'
+import { inPostalRanges, rangeProblem } from './postal-ranges.ts'
+import { weightOf, type Purchase } from './purchase.ts'
+import { expressionHolds, expressionProblem } from './rule-expression.ts'
 
-/** For which purchases a rule of payment or shipping is; amounts are decimals of `currency`. */
+/** For which purchases a rule of payment or shipping is; amounts are decimals of `currency`, weights kilograms. */
 export interface RuleConditions {
   countries: readonly string[]
   /** ISO 3166-2: US-CA. */
   regions: readonly string[]
+  /** As postal-ranges.ts reads them. */
+  postalCodes: readonly string[]
   currency: string | null
   subtotalFrom: string | null
   subtotalUntil: string | null
-  customerGroupId: string | null
-}
-
-/** What rules look at: where goods go, what they come to, and to what group their buyer belongs. */
-export interface Purchase {
-  countryCode: string
-  region?: string | null
-  subtotal: Money
+  weightFrom: string | null
+  weightUntil: string | null
+  expression: string | null
   customerGroupId: string | null
 }
 
 /** Whether a rule is for a purchase. What it leaves open fits all. */
 export function ruleFits(rule: RuleConditions, purchase: Purchase): boolean {
-  const { countryCode, region, subtotal, customerGroupId } = purchase
+  const { countryCode, region, postalCode, subtotal, buyer } = purchase
   return (
     (rule.countries.length === 0 || rule.countries.includes(countryCode)) &&
     (rule.regions.length === 0 || rule.regions.includes(`${countryCode}-${region ?? ''}`)) &&
+    (rule.postalCodes.length === 0 || inPostalRanges(rule.postalCodes, postalCode ?? '', countryCode)) &&
     (rule.currency === null || rule.currency === subtotal.currency) &&
     (rule.subtotalFrom === null || subtotal.amount.greaterThanOrEqualTo(rule.subtotalFrom)) &&
     (rule.subtotalUntil === null || subtotal.amount.lessThan(rule.subtotalUntil)) &&
-    (rule.customerGroupId === null || rule.customerGroupId === customerGroupId)
+    weightFits(rule, purchase) &&
+    (rule.customerGroupId === null || rule.customerGroupId === buyer.groupId) &&
+    (rule.expression === null || expressionHolds(rule.expression, purchase))
   )
 }
 
-/** The group of a customer, for use inside a statement: their own, else that of the nearest company above that has one. Null for guests. */
-export const groupOf = (customerId: string | null): RawBuilder<string | null> => sql<string | null>`(
-  with recursive companies as (
-    select c.parent_id, c.group_id, 0 as depth from customers c where c.id = ${customerId}::uuid
-    union all
-    -- the bound ends a circle of parents
-    select c.parent_id, c.group_id, below.depth + 1 from customers c join companies below on c.id = below.parent_id
-    where below.depth < 10
+function weightFits({ weightFrom, weightUntil }: RuleConditions, purchase: Purchase): boolean {
+  if (weightFrom === null && weightUntil === null) return true
+  const { known, whole } = weightOf(purchase)
+  return (
+    whole &&
+    (weightFrom === null || known.greaterThanOrEqualTo(weightFrom)) &&
+    (weightUntil === null || known.lessThan(weightUntil))
   )
-  select group_id from companies where group_id is not null order by depth limit 1)`
+}
 
 const amounts = ['subtotalFrom', 'subtotalUntil', 'surcharge'] as const
 
@@ -62,12 +62,23 @@ export const ruleGuard =
     ] as const)
       for (const one of (given[field] as string[] | undefined) ?? [])
         if (!form.test(one)) throw refuse('FIELD_INVALID', { field, problem: `"${one}" is ${what}` }, field)
+    for (const one of (given['postalCodes'] as string[] | undefined) ?? []) {
+      const problem = rangeProblem(one)
+      if (problem)
+        throw refuse('FIELD_INVALID', { field: 'postalCodes', problem: `"${one}" ${problem}` }, 'postalCodes')
+    }
+    const expression = given['expression']
+    const misread = typeof expression === 'string' ? expressionProblem(expression) : undefined
+    if (misread) throw refuse('FIELD_INVALID', { field: 'expression', problem: misread }, 'expression')
     const currency = after['currency']
     const said = amounts.find((field) => after[field] !== undefined && after[field] !== null)
     if (said && !currency) throw refuse('FIELD_REQUIRED', { field: 'currency' }, 'currency')
-    const [from, until] = [amountOf(after['subtotalFrom']), amountOf(after['subtotalUntil'])]
-    if (from && until && until.lessThanOrEqualTo(from))
-      throw refuse('FIELD_INVALID', { field: 'subtotalUntil', problem: 'is not above subtotalFrom' }, 'subtotalUntil')
+    for (const what of ['subtotal', 'weight']) {
+      const [from, until] = [amountOf(after[`${what}From`]), amountOf(after[`${what}Until`])]
+      if (!from || !until || until.greaterThan(from)) continue
+      const field = `${what}Until`
+      throw refuse('FIELD_INVALID', { field, problem: `is not above ${what}From` }, field)
+    }
   }
 
 async function before(ctx: Ctx, table: 'paymentRules' | 'shippingRules', id: string): Promise<Record<string, unknown>> {

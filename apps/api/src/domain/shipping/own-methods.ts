@@ -2,6 +2,7 @@ import { inLanguage } from '../../engine/index.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import type { ShippingMethodKind, ShippingOption } from '../../kernel/contract.ts'
 import { money, zero, type Money } from '../../kernel/money.ts'
+import type { Good, Place } from '../pricing/index.ts'
 import { bare, offersNow, ruled, type OwnMethod } from './shipping-rules.ts'
 
 /** The shop's own ways of delivery to a country: flat rates (free from a subtotal on) and pickup, in the currency of the goods. They need nobody outside. */
@@ -35,18 +36,19 @@ const ownKinds: readonly string[] = ['flatRate', 'pickup'] satisfies ShippingMet
 
 /** Goods that are to go somewhere, and whose they are to be. */
 export interface Going {
-  address: { countryCode: string; region?: string | null }
+  address: Place
+  goods: readonly Good[]
   subtotal: Money
   customerId: string | null
 }
 
 /** The shop's own ways of delivery as its rules have them; they are there when carriers are not. One statement. */
 export async function ownOptions(
-  { address, subtotal, customerId }: Going,
+  { address, goods, subtotal, customerId }: Going,
   ctx: Pick<Ctx, 'db' | 'website' | 'locale'>,
 ): Promise<ShippingOption[]> {
-  const { methods, rules, customerGroupId } = await offersNow(ctx, customerId)
-  const purchase = { ...address, subtotal, customerGroupId }
+  const { methods, rules, buyer } = await offersNow(ctx, customerId)
+  const purchase = { ...address, goods, subtotal, buyer }
   return ownMethodsTo(methods, address.countryCode, subtotal, ctx).flatMap(
     (option) => ruled(option, rules, purchase)?.option ?? [],
   )
@@ -74,9 +76,9 @@ export async function deliveryStands(
 
 async function carriedOption(
   option: ShippingOption,
-  { address, subtotal, customerId }: Going,
+  { address, goods, subtotal, customerId }: Going,
   ctx: Pick<Ctx, 'db' | 'website'>,
 ): Promise<ShippingOption | undefined> {
-  const { rules, customerGroupId } = await offersNow(ctx, customerId)
-  return ruled(bare(option), rules, { ...address, subtotal, customerGroupId })?.option
+  const { rules, buyer } = await offersNow(ctx, customerId)
+  return ruled(bare(option), rules, { ...address, goods, subtotal, buyer })?.option
 }

@@ -133,7 +133,12 @@ const miami: Address = {
   countryCode: 'US',
 }
 const question = (rest: Partial<ShippingQuestion> = {}): ShippingQuestion => ({
-  lines: [{ sku: 'DRILL', quantity: '2', weightKg: '2.4', lengthCm: '34', widthCm: '28', heightCm: '11' }],
+  lines: [
+    {
+      ...{ sku: 'DRILL', quantity: '2', weightKg: '2.4', lengthCm: '34', widthCm: '28', heightCm: '11' },
+      rowTotal: { amount: '80.00', currency: 'EUR' },
+    },
+  ],
   address: munich,
   residential: false,
   subtotal: { amount: '80.00', currency: 'EUR' },

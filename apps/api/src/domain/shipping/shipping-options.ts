@@ -2,6 +2,7 @@ import { calendarDay } from '../../kernel/clock.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import type { Address, MoneyValue, ShippingOption, ShippingOptions } from '../../kernel/contract.ts'
 import { money } from '../../kernel/money.ts'
+import type { Good } from '../pricing/index.ts'
 import { carrierOptions } from './carrier-options.ts'
 import { carrierNotice } from './notices.ts'
 import { originFor } from './origin.ts'
@@ -11,7 +12,7 @@ import { offersNow, ruled, type Ruled } from './shipping-rules.ts'
 
 /** What is to be shipped, where to, and what it is worth. */
 export interface ShippingQuestion {
-  lines: readonly Parcelable[]
+  lines: readonly (Parcelable & Good)[]
   address: Address
   /** Whether the shop takes the address for a home. */
   residential: boolean
@@ -35,10 +36,10 @@ export async function shippingOptionsFor(
 ): Promise<ShippingOptions> {
   const { address, lines } = question
   const subtotal = money(question.subtotal.amount, question.subtotal.currency)
-  const { methods, rules, customerGroupId } = await offersNow(ctx, question.customerId ?? null)
+  const { methods, rules, buyer } = await offersNow(ctx, question.customerId ?? null)
   const own = ownMethodsTo(methods, address.countryCode, subtotal, ctx)
   const sorted = (options: readonly ShippingOption[]) =>
-    inOrder(options.flatMap((option) => ruled(option, rules, { ...address, subtotal, customerGroupId }) ?? []))
+    inOrder(options.flatMap((option) => ruled(option, rules, { ...address, goods: lines, subtotal, buyer }) ?? []))
   if (carriers.length === 0 || lines.length === 0) return { options: sorted(own), notices: [] }
   const from = await originFor(address.countryCode, ctx)
   if (!from) {

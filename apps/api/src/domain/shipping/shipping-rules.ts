@@ -2,7 +2,14 @@ import type { Localized, MoneyValue, ShippingMethodKind, ShippingOption } from '
 import type { Ctx } from '../../kernel/context.ts'
 import { sql } from '../../kernel/db.ts'
 import { money } from '../../kernel/money.ts'
-import { groupOf, ruleFits, type Purchase, type RuleConditions } from '../pricing/index.ts'
+import {
+  conditionsOfRule,
+  ruleFits,
+  rulesBuyer,
+  type Purchase,
+  type RuleConditions,
+  type RulesBuyer,
+} from '../pricing/index.ts'
 
 /** An enabled rule of the website. */
 export interface ShippingRule extends RuleConditions {
@@ -33,13 +40,13 @@ export interface Offers {
   methods: readonly OwnMethod[]
   /** In the order in which they are asked. */
   rules: readonly ShippingRule[]
-  customerGroupId: string | null
+  buyer: RulesBuyer
 }
 
 /** What the website offers of its own, its rules, and the group of the buyer that they may ask for. One statement. */
 export async function offersNow(ctx: Pick<Ctx, 'db' | 'website'>, customerId: string | null): Promise<Offers> {
   const { rows } = await sql<Offers>`
-    select ${groupOf(customerId)} as customer_group_id, (
+    select ${rulesBuyer(customerId)} as buyer, (
       select coalesce(jsonb_agg(jsonb_build_object(
         'code', m.code, 'kind', m.kind, 'label', m.label, 'description', m.description, 'countries', to_jsonb(m.countries),
         'currency', m.currency, 'price', m.price::text, 'freeFrom', m.free_from::text,
@@ -47,9 +54,7 @@ export async function offersNow(ctx: Pick<Ctx, 'db' | 'website'>, customerId: st
       from shipping_methods m where m.website_id = ${ctx.website.id} and m.active) as methods, (
       select coalesce(jsonb_agg(jsonb_build_object(
         'position', r.position, 'method', m.code, 'carrier', r.carrier, 'services', to_jsonb(r.services),
-        'countries', to_jsonb(r.countries), 'regions', to_jsonb(r.regions), 'currency', r.currency,
-        'subtotalFrom', r.subtotal_from::text, 'subtotalUntil', r.subtotal_until::text,
-        'customerGroupId', r.customer_group_id, 'surcharge', r.surcharge::text) order by r.position, r.code), '[]')
+        ${conditionsOfRule}, 'surcharge', r.surcharge::text) order by r.position, r.code), '[]')
       from shipping_rules r left join shipping_methods m on m.id = r.method_id
       where r.website_id = ${ctx.website.id} and r.enabled) as rules`.execute(ctx.db)
   return rows[0]!

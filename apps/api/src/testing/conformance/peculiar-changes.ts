@@ -41,6 +41,10 @@ export const peculiarChanges: Readonly<Record<string, Change>> = {
   'paymentRule.regions': () => ['US-CA'],
   'shippingRule.countries': () => ['US'],
   'shippingRule.regions': () => ['US-CA'],
+  'paymentRule.postalCodes': () => ['SW1*'],
+  'shippingRule.postalCodes': () => ['SW1*'],
+  'paymentRule.expression': () => 'weight < 30',
+  'shippingRule.expression': () => 'weight < 30',
 }
 
 /** What nobody writes, and follows from what is changed: by entity. */

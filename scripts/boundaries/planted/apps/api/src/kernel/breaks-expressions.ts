@@ -1,0 +1,2 @@
+// breaks post-expressions
+import '@marcbachmann/cel-js'
