@@ -5,7 +5,7 @@ import type { ApiClient } from './client.ts'
 import { send, type Sent, type TestError, type TestResource } from './jsonapi.ts'
 import type { OpenShop } from './shop.ts'
 
-/** JSON lines as they are: an object a line, as `given` of a deed; `$key`, `$serial`, `$deeds` and `$objections` say the rest. */
+/** JSON lines as they are: an object a line, as `given` of a deed; `$key`, `$serial`, `$about`, `$deeds` and `$objections` say the rest. */
 export const linesModule: ExchangeModule = {
   code: 'lines',
   name: 'Lines of a test',
@@ -19,15 +19,17 @@ export const linesModule: ExchangeModule = {
         let line = 0
         const read = (text: string) => {
           line += 1
-          const { $key, $serial, $deeds, $objections, ...given } = JSON.parse(text) as Record<string, unknown>
+          const { $key, $serial, $about, $deeds, $objections, ...given } = JSON.parse(text) as Record<string, unknown>
           const mode = connector.mode === 'replaceAll' ? 'upsert' : (connector.mode as 'upsert')
-          const deeds = ($deeds as ExchangeDeed[] | undefined) ?? [{ entity: connector.entity ?? '', mode, given }]
+          const deeds = ($deeds as ExchangeDeed[] | undefined) ?? [
+            { entity: connector.entity ?? '', mode, given, ...($about ? { about: $about as string } : {}) },
+          ]
           return {
             at: { line },
             deeds,
             ...($key ? { key: $key as string } : {}),
             ...($objections ? { objections: $objections as ExchangeObjection[], deeds: [] } : {}),
-            ...($serial ? { serial: $serial as { object: string; value: string } } : {}),
+            ...($serial ? { serial: $serial as string } : {}),
           }
         }
         const decoder = new TextDecoder()

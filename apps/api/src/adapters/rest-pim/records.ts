@@ -18,8 +18,8 @@ const said = (given: Record<string, unknown>) =>
 /** A record about one thing of the PIM. The same revision of it is the same word: an older one that comes later is stale. */
 const record = (kind: string, code: string, revision: number, deeds: ExchangeDeed[]): ExchangeRecord => ({
   at: { column: kind, value: code },
-  serial: { object: `${kind} ${code}`, value: String(revision) },
-  deeds,
+  serial: String(revision),
+  deeds: deeds.map((deed) => ({ ...deed, about: `${kind} ${code}` })),
 })
 
 const anyOf = (texts: Readonly<Record<string, string>> | undefined, { language }: PimSettings, otherwise: string) =>

@@ -93,6 +93,18 @@ const runs = () =>
     .orderBy('createdAt')
     .execute()
 
+/** As many orders more that are like one, with its lines and addresses. */
+async function multiplied(number: string, times: number): Promise<void> {
+  const copies = (table: string, own: string) => `
+    insert into ${table} select (jsonb_populate_record(t, jsonb_build_object('id', md5(t.id::text || n)::uuid) || ${own})).*
+    from ${table} t join orders o on o.id = ${table === 'orders' ? 't.id' : 't.order_id'}, generate_series(1, ${times}) n
+    where o.number = '${number}'`
+  const { pool } = shop.built.database
+  await pool.query(copies('orders', `jsonb_build_object('number', t.number || '-' || n)`))
+  for (const table of ['order_lines', 'order_addresses'])
+    await pool.query(copies(table, `jsonb_build_object('order_id', md5(o.id::text || n)::uuid)`))
+}
+
 /** Moments of an export, each with the lock that stops whoever comes to it. */
 const moments = { heard: 7001, begun: 7002, made: 7003, moved: 7004 }
 
@@ -187,6 +199,31 @@ describe('an order that is placed', () => {
     await ended(worker)
     // SAP collects what became of the materials
     for (const name of outbound()) if (name.includes('ALEAUD_')) rmSync(placeOf(name))
+  }, 500_000)
+
+  it('does so too while all orders there ever were are written to the same partner', async () => {
+    const worker = await start()
+    const { number: model } = await ordered()
+    await until(() => outbound().includes(`ORDERS_${model}.xml`))
+    await multiplied(model, 3_000)
+    const { one } = await sap.act('connectors', connector, 'run', { full: true })
+    const written = async () => (await sap.run(one.id)).state
+    await until(async () => (await written()) === 'running', 120_000, 20)
+    const took: number[] = []
+    while (took.length < 5) {
+      const { number, at } = await ordered()
+      await until(() => outbound().includes(`ORDERS_${number}.xml`))
+      const ms = Math.round(performance.now() - at)
+      if ((await written()) !== 'running') break
+      took.push(ms)
+    }
+    process.stdout.write(`while all orders are written, an order stands in outbound/ after ${took.join(', ')} ms\n`)
+    expect(took.length).toBeGreaterThan(1)
+    expect(took.sort((one, other) => one - other)[Math.floor((took.length - 1) / 2)]).toBeLessThan(2_000)
+    await until(async () => (await written()) !== 'running', 240_000, 50)
+    expect(await sap.run(one.id)).toMatchObject({ state: 'done' })
+    worker.kill('SIGTERM')
+    await ended(worker)
   }, 500_000)
 
   it('is written once and not lost, at whatever moment the worker is killed, and not again once it was collected', async () => {

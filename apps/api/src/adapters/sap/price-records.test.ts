@@ -29,14 +29,22 @@ interface Told {
   /** Further fields of E1KONP. */
   besides?: string
 }
+/** The price of a time. */
+const period = ({
+  amount = '10.00',
+  from = '20260101',
+  until = '99991231',
+  besides = '',
+}: Omit<Told, 'serial' | 'material'>) =>
+  `<E1KONH SEGMENT="1"><KNUMH>1</KNUMH><DATAB>${from}</DATAB><DATBI>${until}</DATBI>
+  <E1KONP SEGMENT="1"><KSCHL>PR00</KSCHL><KRECH>C</KRECH>${amount === '' ? '' : `<KBETR>${amount}</KBETR>`}<KONWA>EUR</KONWA><KPEIN>1</KPEIN><KMEIN>PCE</KMEIN>${besides}</E1KONP>
+  </E1KONH>`
 /** A condition record for everybody. */
-const record = ({ serial, material, amount = '10.00', from = '20260101', until = '99991231', besides = '' }: Told) =>
+const record = ({ serial, material, ...told }: Told) =>
   `<IDOC BEGIN="1"><EDI_DC40 SEGMENT="1"><MANDT>400</MANDT><DOCNUM>1</DOCNUM><DIRECT>1</DIRECT><IDOCTYP>COND_A04</IDOCTYP>
   <MESTYP>COND_A</MESTYP><SNDPRN>PS1CLNT400</SNDPRN><SERIAL>${serial}</SERIAL></EDI_DC40>
   <E1KOMG SEGMENT="1"><KVEWE>A</KVEWE><KOTABNR>304</KOTABNR><KAPPL>V</KAPPL><KSCHL>PR00</KSCHL><VKORG>1000</VKORG><VTWEG>10</VTWEG>${material}
-  <E1KONH SEGMENT="1"><KNUMH>1</KNUMH><DATAB>${from}</DATAB><DATBI>${until}</DATBI>
-  <E1KONP SEGMENT="1"><KSCHL>PR00</KSCHL><KRECH>C</KRECH>${amount === '' ? '' : `<KBETR>${amount}</KBETR>`}<KONWA>EUR</KONWA><KPEIN>1</KPEIN><KMEIN>PCE</KMEIN>${besides}</E1KONP>
-  </E1KONH></E1KOMG></IDOC>`
+  ${period(told)}</E1KOMG></IDOC>`
 const file = (...records: Told[]) => `<COND_A04>${records.map(record).join('')}</COND_A04>`
 
 /** What SAP says of the prices of a product: amount and first day. */
@@ -73,6 +81,23 @@ describe('the order of condition records', () => {
     expect(await comes('COND_A04', file(now))).toMatchObject(done)
     expect(await pricesOf(id)).toEqual([expect.stringMatching(/^25 .*2026/), expect.stringMatching(/^30 .*2027/)])
     await comes('COND_A04', file({ ...now, serial: '20261123000004', amount: '24.00' }))
+    expect((await pricesOf(id))[0]).toMatch(/^25 /)
+  })
+
+  it('is that of each of its times where one message tells several: what is stale of it is left alone, the rest is done', async () => {
+    const id = await addProduct(shop, { sku: 'PERIODS', prices: {} })
+    const material = '<MATNR>PERIODS</MATNR>'
+    const later = { serial: '20261123000005', material, from: '20270101', amount: '35.00' }
+    expect(await comes('COND_A04', file(later))).toMatchObject(done)
+    // told before that, and come after it: this year's price is news, next year's is not
+    const both = file({ serial: '20261123000004', material, until: '20261231', amount: '25.00' }).replace(
+      '</E1KOMG>',
+      `${period({ from: '20270101', amount: '30.00' })}</E1KOMG>`,
+    )
+    expect(await comes('COND_A04', both)).toMatchObject({ ...done, changed: 1 })
+    expect(await pricesOf(id)).toEqual([expect.stringMatching(/^25 .*2026/), expect.stringMatching(/^35 .*2027/)])
+    // and what it told of this year stands against an older word
+    await comes('COND_A04', file({ serial: '20261123000003', material, until: '20261231', amount: '24.00' }))
     expect((await pricesOf(id))[0]).toMatch(/^25 /)
   })
 })

@@ -19,14 +19,6 @@ export const keyOf = ({ control }: Idoc): string | undefined => {
   return [control['SNDPRN'] ?? '', control['MANDT'] ?? '', number].join('/')
 }
 
-/** One of several objects is not replaced by itself, so only an IDoc about one of them is ordered by SERIAL; each client of each sender counts for itself. */
-function serialOf(idoc: Idoc, message: InboundMessage, objects: readonly Segment[]): ExchangeRecord['serial'] {
-  const { SERIAL: value, SNDPRN: sender = '', MANDT: client = '' } = idoc.control
-  const [only] = objects
-  const object = objects.length === 1 && only ? message.object?.(only) : undefined
-  return value && object !== undefined ? { object: `${sender}/${client} ${message.type} ${object}`, value } : undefined
-}
-
 /** What an IDoc asks for; of the message that its connector is for, or where that names none, of any that we read. */
 export function readRecord(
   idoc: Idoc,
@@ -67,14 +59,18 @@ export function readRecord(
   }))
   if (unread.length > 0) return { ...common, deeds: [], objections: unread }
   const objects = objectsOf(idoc, message)
-  const reading = new Reading(settings, organizationId)
-  for (const object of objects) message.read(object, reading, control)
+  // each client of each sender counts for itself
+  const said = `${control['SNDPRN'] ?? ''}/${control['MANDT'] ?? ''} ${message.type}`
+  const reading = new Reading(settings, organizationId, said)
+  for (const object of objects) {
+    reading.isAbout(message.object?.(object))
+    message.read(object, reading, control)
+  }
   if (objects.length === 0)
     reading.objections.push({ line, column: message.root, code: 'FIELD_REQUIRED', params: { field: message.root } })
-  const serial = serialOf(idoc, message, objects)
   return {
     ...common,
-    ...(serial ? { serial } : {}),
+    ...(control['SERIAL'] ? { serial: control['SERIAL'] } : {}),
     deeds: reading.objections.length > 0 ? [] : reading.deeds,
     ...(reading.objections.length > 0 ? { objections: reading.objections } : {}),
   }

@@ -21,12 +21,20 @@ const withoutUnsaid = (given: Record<string, unknown>) =>
 export class Reading {
   readonly deeds: ExchangeDeed[] = []
   readonly objections: ExchangeObjection[] = []
+  #about: { about?: string } = {}
 
   constructor(
     readonly settings: SapSettings,
     /** Whose customers and invoices they are. */
     readonly organizationId: string,
+    /** Who says so, in what kind of message: begins the name of whatever it is about. */
+    private readonly said = '',
   ) {}
+
+  /** What the deeds that follow are about, where a later message about it replaces an earlier one; see `ExchangeRecord.serial`. */
+  isAbout(object: string | undefined): void {
+    this.#about = object === undefined ? {} : { about: `${this.said} ${object}` }
+  }
 
   text(segment: Segment | undefined, field: string): string | undefined {
     return textOf(segment?.fields[field])
@@ -90,11 +98,11 @@ export class Reading {
     deed: Omit<RowDeed, 'from' | 'given'> & { given: Record<string, unknown> },
     from: Readonly<Record<string, Source>> = {},
   ): void {
-    this.deeds.push({ ...deed, given: withoutUnsaid(deed.given), from: sources(from) })
+    this.deeds.push({ ...deed, given: withoutUnsaid(deed.given), from: sources(from), ...this.#about })
   }
 
   act(action: string, input: Record<string, unknown>, from: Readonly<Record<string, Source>> = {}): void {
-    this.deeds.push({ action, input: withoutUnsaid(input), from: sources(from) })
+    this.deeds.push({ action, input: withoutUnsaid(input), from: sources(from), ...this.#about })
   }
 }
 

@@ -41,7 +41,10 @@ export interface Whereabouts {
   value?: string
 }
 
-/** One thing that a record of the outside asks for. Members of `given` are as at the doors: links by natural key or external reference. */
+/**
+ * One thing that a record of the outside asks for. Members of `given` are as at the doors: links by natural key or external reference. `about`: what it is about over there, for
+ * records that may be overtaken (see `serial`).
+ */
 export type ExchangeDeed =
   | {
       entity: string
@@ -58,9 +61,10 @@ export type ExchangeDeed =
       ifThere?: boolean
       /** Where members came from, for problems: `{ 'price.amount': { column: 'E1KONP/KBETR', value: '12.00-' } }`. */
       from?: Readonly<Record<string, Whereabouts>>
+      about?: string
     }
   /** Wherever `input` takes an id, a natural key or external reference names the row too: see `Records.inputOf`. */
-  | { action: string; input: Record<string, unknown>; from?: Readonly<Record<string, Whereabouts>> }
+  | { action: string; input: Record<string, unknown>; from?: Readonly<Record<string, Whereabouts>>; about?: string }
   | RestDeed
 
 /**
@@ -73,6 +77,7 @@ export interface RestDeed {
   scope: Readonly<Record<string, unknown>>
   keep: readonly Record<string, unknown>[]
   from?: Readonly<Record<string, Whereabouts>>
+  about?: string
 }
 
 /** What was wrong with a record before any of it was tried. */
@@ -89,8 +94,8 @@ export interface ExchangeRecord {
   at: Whereabouts
   /** What makes it this one (an IDoc's sender and number): a record of the same key is done once, whatever file it comes in. */
   key?: string
-  /** Of two records about the same object, the one of the lower serial is stale, and skipped when it comes later. */
-  serial?: { object: string; value: string }
+  /** Of two deeds that are `about` the same, that of the record of the lower serial is stale, and skipped when it comes later. */
+  serial?: string
   deeds: readonly ExchangeDeed[]
   objections?: readonly ExchangeObjection[]
   /** How the other system hears what became of it, where it wants to: see `ExchangeModule.acknowledge`. */

@@ -26,7 +26,7 @@ export const exchangeRun = entity('exchangeRun', {
       default: 'waiting',
       readOnly: true,
       index: true,
-      doc: 'held: it would delete too much, until somebody confirms it. refused: the file as a whole. failed: it is tried again by its plan, or by `resume`.',
+      doc: 'held: it would delete too much, until somebody confirms it. refused: the file as a whole. failed: it is tried again by its plan, or by `resume`. What tells of a row waits until what happened to it before is told.',
     }),
     trigger: choice(['arrival', 'schedule', 'news', 'person'], { name: 'ExchangeTrigger', readOnly: true }),
     dryRun: boolean({ default: false, readOnly: true, doc: 'Everything is judged, and nothing is changed.' }),

@@ -142,9 +142,20 @@ function readPrice(key: Segment, reading: Reading): void {
   if (!holder) return
   if (reading.text(key, materialField(key)) === undefined)
     return unspoken(reading, [key, 'MATNR'], 'is for no single material')
-  for (const period of all(key, 'E1KONH'))
+  for (const period of all(key, 'E1KONH')) {
+    // a record of another time is another price: next year's makes no change of this year's stale
+    reading.isAbout(`${nameOf(key)} ${period.fields['DATAB'] ?? ''}`)
     for (const item of all(period, 'E1KONP')) readItem(key, period, item, holder, reading)
+  }
 }
+
+/** What a condition is called, whatever its time. */
+const nameOf = (key: Segment): string =>
+  [
+    ...['KSCHL', 'VKORG', 'VTWEG', 'KUNNR', 'PLTYP', 'KDGRP', 'WAERK', 'VRKME'].map((field) => key.fields[field] ?? ''),
+    // the same material may be named by 18 digits once, and by 40 then
+    keptNumber(key.fields[materialField(key)] ?? '', 'strip'),
+  ].join(' ')
 
 /** COND_A04: prices with scales and validity, of everybody, a group or a customer. */
 export const prices: InboundMessage = {
@@ -155,14 +166,4 @@ export const prices: InboundMessage = {
   messages: ['COND_A'],
   root: 'E1KOMG',
   read: readPrice,
-  object: (key) =>
-    [
-      ...['KSCHL', 'VKORG', 'VTWEG', 'KUNNR', 'PLTYP', 'KDGRP', 'WAERK', 'VRKME'].map(
-        (field) => key.fields[field] ?? '',
-      ),
-      // the same material may be named by 18 digits once, and by 40 then
-      keptNumber(key.fields[materialField(key)] ?? '', 'strip'),
-      // a record of another time is another price: next year's makes no change of this year's stale
-      ...all(key, 'E1KONH').map(({ fields }) => fields['DATAB'] ?? ''),
-    ].join(' '),
 }

@@ -1,11 +1,12 @@
 import { rehearse } from '../../../engine/records/index.ts'
 import type { Ctx } from '../../../kernel/context.ts'
 import { sql, transaction } from '../../../kernel/db.ts'
+import type { ExchangeDeed, ExchangeRecord } from '../port.ts'
 import type { Numbered } from './chunks.ts'
 import { doDeeds, type DeedDone, type Done, type Manner } from './do-deeds.ts'
 import type { Errand, Position } from './errand.ts'
 import { keepOutcomes } from './outcomes.ts'
-import { forgetKeys, keepSerials, unknownOf } from './known-records.ts'
+import { forgetKeys, keepSerials, unknownOf, type Current } from './known-records.ts'
 import { namesWhileWaiting, overtake } from './overtaken.ts'
 import { park } from './parked.ts'
 import type { ExchangeParts } from './parts.ts'
@@ -68,7 +69,7 @@ const known: Done = { done: [] }
 interface Tried {
   found: ReadonlyMap<Numbered, Done>
   /** Those that were not known and not stale: their keys are taken. */
-  fresh: ReadonlySet<Numbered>
+  fresh: Current
 }
 
 /** What becomes of records: known and stale ones are left alone, and so are those that were objected to. */
@@ -83,14 +84,21 @@ async function tryRecords(
   const fresh = await unknownOf(integration.id, sound, ctx)
   const done = await doDeeds(
     parts,
-    fresh.map(({ record }) => record),
+    [...fresh].map(([{ record }, deeds]) => (deeds === record.deeds ? record : { ...record, deeds })),
     manner,
     ctx,
   )
   const found = new Map<Numbered, Done>()
   for (const one of numbered) found.set(one, one.record.objections?.length ? { refused: [], missing: false } : known)
-  for (const [at, one] of fresh.entries()) found.set(one, done[at]!)
-  return { found, fresh: new Set(fresh) }
+  for (const [at, [one, deeds]] of [...fresh].entries()) found.set(one, ofAll(one.record, deeds, done[at]!))
+  return { found, fresh }
+}
+
+/** What became of all deeds of a record of which some were stale: these say what was known. */
+function ofAll({ deeds }: ExchangeRecord, left: readonly ExchangeDeed[], done: Done): Done {
+  if (deeds === left || !('done' in done)) return done
+  const became = new Map(left.map((deed, at) => [deed, done.done[at]!]))
+  return { done: deeds.map((deed): DeedDone => became.get(deed) ?? { done: 'same' }) }
 }
 
 async function settle(
@@ -124,16 +132,12 @@ async function settle(
       [...undone].map(({ record }) => record),
       ctx,
     )
-    await keepSerials(
-      integration.id,
-      [...fresh].filter((one) => !undone.has(one)),
-      ctx,
-    )
+    await keepSerials(integration.id, new Map([...fresh].filter(([one]) => !undone.has(one))), ctx)
     await overtake(model, errand, numbered, tried, ctx)
     await tellAudit(errand, numbered, tried, ctx)
   }
   const ended = numbered.filter((one) => !waiting.includes(one))
-  await keepOutcomes(run.id, ended, { problems, left: next.trial ? fresh : new Set() }, ctx)
+  await keepOutcomes(run.id, ended, { problems, left: next.trial ? new Set(fresh.keys()) : new Set() }, ctx)
   const counts = countsOf([...tried.values()], refused.length)
   const moved = numbered.length - refused.length - waiting.length
   await advance(

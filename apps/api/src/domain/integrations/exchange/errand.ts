@@ -35,6 +35,8 @@ export interface Position {
   full?: boolean
   /** out: rows that it is about, where it is not all of them. */
   rowIds?: readonly string[]
+  /** out, by news: which it was, and the rows that it is about: those that are written, and what they hang on. See `nextRun`. */
+  news?: { seq: number; about: readonly string[] }
   /** out, by calls: how far rows were pushed. See `rowsToWrite`. */
   pushed?: { of: 'some' | 'all'; mark: string }
   /** A call began from the start, because the other system knew the cursor no more. */

@@ -6,6 +6,8 @@ import { callWorkers } from './errand.ts'
 import type { ExchangeParts } from './parts.ts'
 import { openCall } from './run-connector.ts'
 
+type Hearing = Pick<ExchangeParts, 'engine' | 'model'>
+
 interface Listening {
   id: string
   integrationId: string
@@ -19,7 +21,7 @@ interface Listening {
  * Hears what connectors are about: makes a run for a piece of news that has rows written at once, and remembers what has changed for those that write changes. Both
  * happen in the transaction that marks the news as heard, so once. Also for what is switched off or paused: such runs wait until it is on again, as files that come in do (decision 064).
  */
-export const hearNews = (parts: Pick<ExchangeParts, 'engine'>): Consumer => ({
+export const hearNews = (parts: Hearing): Consumer => ({
   name: 'exchange',
   topics: async (db: Db) => {
     const { rows } = await sql<{ topics: string[] }>`select exchange_topics() as topics`.execute(db)
@@ -46,12 +48,15 @@ function idsOf({ topic, payload, entityId }: OutboxEvent): readonly string[] {
   return Array.isArray(ids) ? (ids as string[]) : [entityId]
 }
 
-async function tell(
-  parts: Pick<ExchangeParts, 'engine'>,
-  connector: Listening,
-  event: OutboxEvent,
-  ctx: Ctx,
-): Promise<void> {
+/** What the row of a piece of news hangs on, as the news names it: the order of an amendment. */
+function hangsOn({ model }: Pick<ExchangeParts, 'model'>, { entity, payload }: OutboxEvent): readonly string[] {
+  return Object.entries(model.entities.get(entity)?.relations ?? {}).flatMap(([name, relation]) => {
+    const id = payload[`${name}Id`]
+    return relation.relation === 'one' && relation.onDelete === 'cascade' && typeof id === 'string' ? [id] : []
+  })
+}
+
+async function tell(parts: Hearing, connector: Listening, event: OutboxEvent, ctx: Ctx): Promise<void> {
   const ids = idsOf(event)
   if (connector.changesOnly && event.topic === `${connector.entity}.changed`)
     await sql`
@@ -61,7 +66,8 @@ async function tell(
   const rowIds = await matching(parts, connector, ids, ctx)
   if (rowIds.length === 0) return
   const occasion = `${connector.id}:${event.id}`
-  await openCall({ ...connector, direction: 'out' }, { trigger: 'news', occasion, rowIds }, ctx)
+  const news = { seq: event.seq, about: [...rowIds, ...hangsOn(parts, event)] }
+  await openCall({ ...connector, direction: 'out' }, { trigger: 'news', occasion, rowIds, news }, ctx)
 }
 
 /** Of rows, those that the connector's filter leaves. */

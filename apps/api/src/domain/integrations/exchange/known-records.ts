@@ -1,17 +1,16 @@
 import type { Ctx } from '../../../kernel/context.ts'
 import { sql } from '../../../kernel/db.ts'
-import type { ExchangeRecord } from '../port.ts'
+import type { ExchangeDeed, ExchangeRecord } from '../port.ts'
 import type { Numbered } from './chunks.ts'
+
+/** The deeds of a record that are to be done, in their order: all of them, but where it speaks of several objects and something later was said of one. */
+export type Current = ReadonlyMap<Numbered, readonly ExchangeDeed[]>
 
 /**
  * Of records, those that were not done before (by their keys) and are not stale (by their serials), in the transaction that does them. Keys are taken
  * as if all of them were done: `forgetKeys` of those that were not, and `keepSerials` of those that were.
  */
-export async function unknownOf(
-  integrationId: string,
-  numbered: readonly Numbered[],
-  ctx: Ctx,
-): Promise<readonly Numbered[]> {
+export async function unknownOf(integrationId: string, numbered: readonly Numbered[], ctx: Ctx): Promise<Current> {
   const fresh = await takeKeys(integrationId, numbered, ctx)
   return current(integrationId, fresh, ctx)
 }
@@ -39,14 +38,25 @@ function isOlder(one: string, other: string): boolean {
 }
 
 /** Those that nothing later was said of, in the order in which they come. */
-async function current(integrationId: string, numbered: readonly Numbered[], ctx: Ctx): Promise<readonly Numbered[]> {
+async function current(integrationId: string, numbered: readonly Numbered[], ctx: Ctx): Promise<Current> {
   const latest = await latestOf(integrationId, numbered, ctx)
-  return numbered.filter(({ record: { serial } }) => !serial || goesOn(latest, serial))
+  const left = new Map<Numbered, readonly ExchangeDeed[]>()
+  for (const one of numbered) {
+    const { deeds, serial } = one.record
+    const stale = new Set(objectsOf(serial, deeds).filter((object) => !goesOn(latest, object, serial!)))
+    const goOn = stale.size === 0 ? deeds : deeds.filter(({ about }) => about === undefined || !stale.has(about))
+    if (stale.size === 0 || goOn.length > 0) left.set(one, goOn)
+  }
+  return left
 }
+
+/** What deeds of a serial are about, each once. */
+const objectsOf = (serial: string | undefined, deeds: readonly ExchangeDeed[]): readonly string[] =>
+  serial === undefined ? [] : [...new Set(deeds.flatMap(({ about }) => about ?? []))]
 
 /** The serials of the objects of records; their rows are locked. */
 async function latestOf(integrationId: string, numbered: readonly Numbered[], ctx: Ctx): Promise<Map<string, string>> {
-  const objects = [...new Set(numbered.flatMap(({ record }) => record.serial?.object ?? []))].sort()
+  const objects = [...new Set(numbered.flatMap(({ record: { serial, deeds } }) => objectsOf(serial, deeds)))].sort()
   if (objects.length === 0) return new Map()
   const { rows } = await sql<{ object: string; value: string }>`
     select object, value from exchange_serials where integration_id = ${integrationId} and object = any(${objects}::text[])
@@ -55,17 +65,23 @@ async function latestOf(integrationId: string, numbered: readonly Numbered[], ct
 }
 
 /** Whether a serial is not older than the latest of its object, which it is from then on. */
-function goesOn(latest: Map<string, string>, { object, value }: NonNullable<ExchangeRecord['serial']>): boolean {
+function goesOn(latest: Map<string, string>, object: string, value: string): boolean {
   const known = latest.get(object)
   if (known !== undefined && isOlder(value, known)) return false
   latest.set(object, value)
   return true
 }
 
-/** Remembers the serials of records that were done. */
-export async function keepSerials(integrationId: string, done: readonly Numbered[], ctx: Ctx): Promise<void> {
+/** Remembers the serials of what was done. */
+export async function keepSerials(integrationId: string, done: Current, ctx: Ctx): Promise<void> {
   const latest = new Map<string, string>()
-  for (const { record } of done) if (record.serial) goesOn(latest, record.serial)
+  for (const [
+    {
+      record: { serial },
+    },
+    deeds,
+  ] of done)
+    for (const object of objectsOf(serial, deeds)) goesOn(latest, object, serial!)
   if (latest.size === 0) return
   const told = [...latest].sort(([one], [other]) => (one < other ? -1 : 1))
   await sql`

@@ -31,14 +31,32 @@ export async function busyLanes(ctx: Ctx): Promise<readonly Lane[]> {
 }
 
 /**
+ * Whether something that happened earlier to one of its rows has not been told to the partner yet: it waits for its next attempt, or has not as much as been heard. What has failed for good holds
+ * up what hangs on it, as changes of an order that the partner does not know, and no later word about the same row; what is cancelled, nothing.
+ */
+const isHeldUp = sql`(
+  exists (
+    select from exchange_runs e
+    where e.integration_id = n.integration_id and e.state in ('waiting', 'running', 'held', 'failed')
+      and e.position #> '{news,about}' ?| array(select jsonb_array_elements_text(n.position #> '{news,about}'))
+      and (e.position #>> '{news,seq}')::bigint < (n.position #>> '{news,seq}')::bigint
+      and (e.state <> 'failed' or e.next_attempt_at is not null
+        or not e.position -> 'rowIds' ?| array(select jsonb_array_elements_text(n.position -> 'rowIds'))))
+  or exists (
+    select from jsonb_array_elements_text(n.position #> '{news,about}') a join outbox_deliveries d on d.entity_id = a::uuid
+    where d.consumer = 'exchange' and d.done_at is null and d.dead_at is null and d.seq < (n.position #>> '{news,seq}')::bigint))`
+
+/**
  * The next run of a lane. Whoever asks holds the lane's lock: what is running was left by a process that is no more, and comes first; then by the place of
- * its connector among the others, and by age.
+ * its connector among the others, and by age. A partner hears of a row in the order in which things happened to it: of an order before its changes, also where its file has to be tried again.
  */
 export async function nextRun({ integrationId, way: own }: Lane, ctx: Ctx): Promise<string | undefined> {
   const { rows } = await sql<{ id: string }>`
     select n.id from (
-      select r.id, r.state, r.integration_id, ${way} as way, r.created_at, c.position ${due(ctx)}) n
-    where n.integration_id = ${integrationId} and n.way = ${own}
-    order by n.state = 'running' desc, n.position, n.created_at, n.id limit 1`.execute(ctx.db)
+      select r.id, r.integration_id, r.position ${due(ctx)} and r.integration_id = ${integrationId} and ${way} = ${own}
+      order by r.state = 'running' desc, c.position, r.created_at, r.id
+      -- looked at one by one, until one may go
+      offset 0) n
+    where not coalesce(${isHeldUp}, false) limit 1`.execute(ctx.db)
   return rows[0]?.id
 }

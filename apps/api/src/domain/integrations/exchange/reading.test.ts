@@ -145,7 +145,8 @@ describe('the same once more', () => {
       name,
       slug: 'keyed',
       $key: key,
-      $serial: { object: 'brand keyed', value: serial },
+      $serial: serial,
+      $about: 'brand keyed',
     })
     const { connector } = await read([row('first', 'doc 1', '100')])
     const second = await read([row('repeated', 'doc 1', '100'), row('news', 'doc 3', '300')], connector)

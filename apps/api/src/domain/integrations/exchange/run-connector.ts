@@ -6,7 +6,7 @@ import { isUuid } from '../../../kernel/ids.ts'
 import { watchedAccount } from './account-columns.ts'
 import { waitingFor, type Watched } from './arrivals.ts'
 import { openRun } from './claims.ts'
-import { callWorkers } from './errand.ts'
+import { callWorkers, type Position } from './errand.ts'
 import type { ExchangeParts } from './parts.ts'
 
 interface Asked {
@@ -87,18 +87,26 @@ export async function openCall(
     full = false,
     occasion,
     rowIds,
+    news,
   }: {
     trigger: 'schedule' | 'news' | 'person'
     dryRun?: boolean
     full?: boolean
     occasion?: string
     rowIds?: readonly string[]
+    news?: Position['news']
   },
   ctx: Ctx,
 ): Promise<string> {
   const now = ctx.clock.now()
   const runId = ctx.ids.next()
-  const position = JSON.stringify({ phase: 'read', records: 0, full, ...(rowIds ? { rowIds } : {}) })
+  const position = JSON.stringify({
+    phase: 'read',
+    records: 0,
+    full,
+    ...(rowIds ? { rowIds } : {}),
+    ...(news ? { news } : {}),
+  })
   await sql`
     insert into exchange_runs (id, integration_id, connector_id, account_id, direction, state, trigger, dry_run, occasion, position, created_at, updated_at)
     select ${runId}::uuid, ${integrationId}::uuid, c.id, c.account_id, ${direction}, 'waiting', ${trigger}, ${dryRun}, ${occasion ?? null}, ${position}::jsonb,

@@ -123,7 +123,7 @@ describe('a record with a key of its own', () => {
 
   it('and a serial does not make older ones stale where it was refused itself', async () => {
     const { bring } = await place({ waitMinutes: 0 })
-    const of = (value: string, more: object) => ({ $serial: { object: 'category sa', value }, ...more })
+    const of = (value: string, more: object) => ({ $serial: value, $about: 'category sa', ...more })
     expect(await bring([of('5', { code: 'sa', slug: 'not so' })])).toMatchObject({ state: 'done', refused: 1 })
     expect(await bring([of('4', category('sa', 'Four'))])).toMatchObject({ state: 'done', created: 1 })
     expect(await bring([of('3', category('sa', 'Three'))])).toMatchObject({ state: 'done', changed: 0, same: 1 })
