@@ -65,9 +65,8 @@ export async function sendRegister(_before: FormAnswer | null, form: FormData): 
   return write(form, () => register(input).then(() => goOn(form)), nextOf(form))
 }
 
-export async function sendSignOut(): Promise<void> {
-  await signOut()
-  redirect((await getTo())('/sign-in'))
+export async function sendSignOut(_before: FormAnswer | null, form: FormData): Promise<FormAnswer> {
+  return write(form, signOut, '/sign-in')
 }
 
 /** Form: email. The page says the same whether the address is known or not. */
@@ -97,12 +96,11 @@ export async function sendAddress(_before: FormAnswer | null, form: FormData): P
 }
 
 /** Form: id. */
-export async function sendRemoveAddress(form: FormData): Promise<void> {
-  try {
-    await removeAddress(formText(form, 'id'))
-  } catch (refusal) {
-    // Gone already is what was wanted.
-    if (!(refusal instanceof ShopRefusal)) throw refusal
-  }
-  redirect((await getTo())('/account#addresses'))
+export async function sendRemoveAddress(_before: FormAnswer | null, form: FormData): Promise<FormAnswer> {
+  const remove = () =>
+    removeAddress(formText(form, 'id')).catch((refusal: unknown) => {
+      // gone already is what was wanted
+      if (!(refusal instanceof ShopRefusal && refusal.code === 'NOT_FOUND')) throw refusal
+    })
+  return write(form, remove, '/account#addresses')
 }

@@ -7,7 +7,7 @@ import { Badge } from '#ui/badge.tsx'
 import { buttonClass } from '#ui/button.tsx'
 import { Icon } from '#ui/icon.tsx'
 import { ShopLink } from '#ui/link.tsx'
-import { sendRemoveAddress } from './actions.ts'
+import { DeedForm } from './deed-form.tsx'
 
 /** One's own addresses, to change and remove, and the company's, to read. */
 export async function AddressBook() {
@@ -30,12 +30,12 @@ export async function AddressBook() {
               <ShopLink href={to(`/account/addresses/${address.id}`)} className={link}>
                 {t('edit')}
               </ShopLink>
-              <form action={sendRemoveAddress}>
+              <DeedForm what="removeAddress">
                 <input type="hidden" name="id" value={address.id} />
                 <button type="submit" className={link}>
                   {t('remove')}
                 </button>
-              </form>
+              </DeedForm>
             </div>
           )}
         </div>

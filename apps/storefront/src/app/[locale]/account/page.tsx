@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
-import { sendSignOut } from '#account/actions.ts'
 import { AddressBook } from '#account/address-book.tsx'
+import { DeedForm } from '#account/deed-form.tsx'
 import { OrderList } from '#account/order-list.tsx'
 import { one, type SearchParams } from '#catalog/listing-query.ts'
 import { getTo } from '#i18n/paths.ts'
@@ -26,11 +26,11 @@ export default async function AccountPage({ searchParams }: { searchParams: Prom
           <h1 className="text-h1">{t('hello', { name: customer.firstName })}</h1>
           <p className="mt-1 text-quiet">{[customer.email, customer.customer?.name].filter(Boolean).join(' · ')}</p>
         </div>
-        <form action={sendSignOut}>
+        <DeedForm what="signOut">
           <Button type="submit" look="line">
             {t('signOut')}
           </Button>
-        </form>
+        </DeedForm>
       </header>
       <div className="grid gap-12 lg:grid-cols-[1.4fr_1fr]">
         <section aria-labelledby="orders">
