@@ -285,6 +285,16 @@ create or replace trigger tell_own_update after update on payment_rules referenc
 create or replace trigger tell_own_delete after delete on payment_rules referencing old table as former for each statement execute function tell_own_rows('paymentRule', 'changed');
 create or replace trigger tell_own_truncate before truncate on payment_rules for each statement execute function tell_own_rows('paymentRule', 'changed');
 
+create or replace trigger tell_own_insert after insert on payment_settings referencing new table as fresh for each statement execute function tell_own_rows('paymentSetting', 'changed');
+create or replace trigger tell_own_update after update on payment_settings referencing old table as former new table as fresh for each statement execute function tell_own_rows('paymentSetting', 'changed');
+create or replace trigger tell_own_delete after delete on payment_settings referencing old table as former for each statement execute function tell_own_rows('paymentSetting', 'changed');
+create or replace trigger tell_own_truncate before truncate on payment_settings for each statement execute function tell_own_rows('paymentSetting', 'changed');
+
+create or replace trigger tell_own_insert after insert on payment_limits referencing new table as fresh for each statement execute function tell_own_rows('paymentLimit', 'changed');
+create or replace trigger tell_own_update after update on payment_limits referencing old table as former new table as fresh for each statement execute function tell_own_rows('paymentLimit', 'changed');
+create or replace trigger tell_own_delete after delete on payment_limits referencing old table as former for each statement execute function tell_own_rows('paymentLimit', 'changed');
+create or replace trigger tell_own_truncate before truncate on payment_limits for each statement execute function tell_own_rows('paymentLimit', 'changed');
+
 create or replace trigger tell_own_insert after insert on carts referencing new table as fresh for each statement execute function tell_own_rows('cart', 'changed');
 create or replace trigger tell_own_update after update on carts referencing old table as former new table as fresh for each statement execute function tell_own_rows('cart', 'changed');
 create or replace trigger tell_own_delete after delete on carts referencing old table as former for each statement execute function tell_own_rows('cart', 'changed');

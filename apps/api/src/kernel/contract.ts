@@ -89,13 +89,15 @@ export type PromotionKind = 'percentOff' | 'amountOff' | 'freeShipping'
 
 export type CheckoutPaymentMethod = 'card' | 'onAccount'
 
+export type CaptureTime = 'atOrder' | 'atShipment'
+
 export type CartState = 'open' | 'ordered' | 'merged' | 'abandoned'
 
 export type PaymentState = 'pending' | 'processing' | 'authorized' | 'partiallyCaptured' | 'captured' | 'partiallyRefunded' | 'refunded' | 'cancelled' | 'failed'
 
 export type MoneyBackReason = 'duplicate' | 'fraudulent' | 'requestedByCustomer'
 
-export type PaymentEventKind = 'created' | 'actionRequired' | 'processing' | 'authorized' | 'captured' | 'failed' | 'cancelled' | 'refunded' | 'refundPending' | 'refundFailed' | 'disputed' | 'disputeWon' | 'disputeLost'
+export type PaymentEventKind = 'created' | 'actionRequired' | 'processing' | 'authorized' | 'captured' | 'released' | 'failed' | 'cancelled' | 'refunded' | 'refundPending' | 'refundFailed' | 'disputed' | 'disputeWon' | 'disputeLost'
 
 export type PaymentDifferenceKind = 'missed' | 'unknownPayment' | 'notFound' | 'amountDiffers'
 
@@ -453,6 +455,8 @@ export interface Notice {
 export interface PaymentOption {
   method: CheckoutPaymentMethod
   paymentTerm?: PaymentTermAnswer | null
+  capture: CaptureTime
+  savable: boolean
   position: number
 }
 
@@ -1619,6 +1623,28 @@ export interface PaymentRuleTable {
   updatedAt: Generated<Date>
 }
 
+/** How a way to pay is done at a website. Without one, money is taken with the order, in any amount, and no card is saved. */
+export interface PaymentSettingTable {
+  id: string
+  method: CheckoutPaymentMethod
+  capture: Generated<CaptureTime>
+  saveCards: Generated<boolean>
+  websiteId: string
+  createdAt: Generated<Date>
+  updatedAt: Generated<Date>
+}
+
+/** Between which totals a way to pay is offered, in a currency. */
+export interface PaymentLimitTable {
+  id: string
+  currency: string
+  minimum: string | null
+  maximum: string | null
+  settingId: string
+  createdAt: Generated<Date>
+  updatedAt: Generated<Date>
+}
+
 /** What somebody is about to buy. */
 export interface CartTable {
   id: string
@@ -1677,6 +1703,12 @@ export interface PaymentTable {
   reference: string | null
   currency: string
   amount: string
+  capture: Generated<CaptureTime>
+  multicapture: Generated<boolean>
+  authorizedUntil: Date | null
+  captureProblem: string | null
+  captureTriedAt: Date | null
+  movingUntil: Date | null
   method: string | null
   checkoutId: string | null
   orderId: string | null
@@ -2291,6 +2323,8 @@ export interface Tables {
   couponUses: CouponUseTable
   paymentTerms: PaymentTermTable
   paymentRules: PaymentRuleTable
+  paymentSettings: PaymentSettingTable
+  paymentLimits: PaymentLimitTable
   carts: CartTable
   cartLines: CartLineTable
   shoppingLists: ShoppingListTable
@@ -2409,6 +2443,7 @@ export interface WebsiteAnswer {
   priceListAssignments?: PriceListAssignmentAnswer[]
   promotions?: PromotionAnswer[]
   paymentRules?: PaymentRuleAnswer[]
+  paymentSettings?: PaymentSettingAnswer[]
   carts?: CartAnswer[]
   shoppingLists?: ShoppingListAnswer[]
   shippingMethods?: ShippingMethodAnswer[]
@@ -3300,6 +3335,23 @@ export interface PaymentRuleAnswer {
   customerGroup?: CustomerGroupAnswer | null
 }
 
+export interface PaymentSettingAnswer {
+  id: string
+  method?: CheckoutPaymentMethod | null
+  capture?: CaptureTime | null
+  saveCards?: boolean | null
+  website?: WebsiteAnswer | null
+  limits?: PaymentLimitAnswer[]
+}
+
+export interface PaymentLimitAnswer {
+  id: string
+  currency?: string | null
+  minimum?: MoneyValue | null
+  maximum?: MoneyValue | null
+  setting?: PaymentSettingAnswer | null
+}
+
 export interface CartAnswer {
   id: string
   state?: CartState | null
@@ -3357,10 +3409,16 @@ export interface PaymentAnswer {
   reference?: string | null
   currency?: string | null
   amount?: MoneyValue | null
+  capture?: CaptureTime | null
+  multicapture?: boolean | null
+  authorizedUntil?: Date | null
+  captureProblem?: string | null
+  captureTriedAt?: Date | null
   method?: string | null
   state?: PaymentState | null
   authorized?: MoneyValue | null
   captured?: MoneyValue | null
+  reserved?: MoneyValue | null
   refunded?: MoneyValue | null
   checkout?: CheckoutAnswer | null
   order?: OrderAnswer | null
@@ -3931,7 +3989,7 @@ export interface Actions {
   'shoppingList.changeLine': { input: { id: string; lineId: string; quantity?: string | null; note?: string | null }; result: ShoppingListAnswer }
   'shoppingList.removeLine': { input: { id: string; lineId: string }; result: ShoppingListAnswer }
   'shoppingList.addToCart': { input: { id: string; lineIds?: string[] | null }; result: CartAnswer }
-  'payment.capture': { input: { id: string; amount?: MoneyValue | null }; result: PaymentAnswer }
+  'payment.capture': { input: { id: string; amount?: MoneyValue | null; final: boolean }; result: PaymentAnswer }
   'payment.cancel': { input: { id: string; reason?: MoneyBackReason | null }; result: PaymentAnswer }
   'payment.refund': { input: { id: string; amount?: MoneyValue | null; reason?: MoneyBackReason | null }; result: PaymentAnswer }
   'paymentDifference.check': { input: { id: string }; result: PaymentDifferenceAnswer }

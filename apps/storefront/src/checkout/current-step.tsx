@@ -2,7 +2,7 @@ import { formatPrice } from '#i18n/format.ts'
 import { getTo } from '#i18n/paths.ts'
 import { getMessages, getT } from '#i18n/request.ts'
 import { getWriting } from '#i18n/writing.ts'
-import type { Checkout } from '#lib/shop/checkout.ts'
+import { readPaymentOptions, type Checkout } from '#lib/shop/checkout.ts'
 import { readAddresses, readCustomer } from '#lib/shop/customer.ts'
 import { readWebsite } from '#lib/shop/website.ts'
 import { countryChoices, usualCountry } from './address-form.ts'
@@ -115,13 +115,15 @@ async function BillingAddress({ checkout }: { checkout: Checkout }) {
 }
 
 async function Payment({ checkout, declined }: { checkout: Checkout; declined: boolean }) {
-  const [writing, messages, { payment }, to, t] = await Promise.all([
+  const [writing, messages, { payment }, to, t, options] = await Promise.all([
     getWriting(),
     getMessages(),
     readWebsite(),
     getTo(),
     getT('payment'),
+    readPaymentOptions(checkout.id),
   ])
+  const card = options.find(({ method }) => method === 'card')
   const total = checkout.totals.total
   const text = formatPrice(writing, total)
   // The provider's own way of counting; what it is not told of, it counts as nearly all currencies.
@@ -136,6 +138,7 @@ async function Payment({ checkout, declined }: { checkout: Checkout; declined: b
         publishableKey={payment.publishableKey}
         scriptUrl={scriptUrl}
         amount={{ ...total, minor: minorUnits(total.amount, decimals), text }}
+        captureLater={card?.capture === 'atShipment'}
         returnPath={to(`/checkout/return?checkout=${checkout.id}`)}
         locale={writing.locale}
         declined={declined ? messages.paymentForm.declined : null}

@@ -20,6 +20,7 @@ export interface PaymentTexts {
   slow: string
   offline: string
   terms: string
+  later: string
   noScript: string
 }
 
@@ -30,6 +31,8 @@ interface Props {
   scriptUrl: string | null
   /** What the shopper sees and agrees to; `minor` is the same in the currency's smallest unit. */
   amount: { amount: string; currency: string; minor: number; text: string }
+  /** The card is only charged when the goods leave. */
+  captureLater: boolean
   returnPath: string
   locale: 'en' | 'de'
   declined: string | null
@@ -48,6 +51,7 @@ export function PaymentForm({
   publishableKey,
   scriptUrl,
   amount,
+  captureLater,
   returnPath,
   locale,
   declined,
@@ -84,6 +88,7 @@ export function PaymentForm({
           mode: 'payment',
           amount: opening.current.minor,
           currency: opening.current.currency.toLowerCase(),
+          ...(captureLater ? { captureMethod: 'manual' as const } : {}),
           appearance: appearance(),
           locale,
         })
@@ -101,7 +106,7 @@ export function PaymentForm({
       gone = true
       unmount()
     }
-  }, [publishableKey, scriptUrl, locale, attempt])
+  }, [publishableKey, scriptUrl, locale, attempt, captureLater])
 
   useEffect(() => {
     void elements.current?.update({ amount: amount.minor, currency: amount.currency.toLowerCase() })
@@ -232,7 +237,10 @@ export function PaymentForm({
           {phase === 'paying' ? texts.paying : phase === 'confirming' ? texts.confirming : texts.pay}
         </button>
       </div>
-      <p className="text-sm text-quiet">{texts.terms}</p>
+      <p className="text-sm text-quiet">
+        {captureLater ? `${texts.later} ` : ''}
+        {texts.terms}
+      </p>
     </form>
   )
 }

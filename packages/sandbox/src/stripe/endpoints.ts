@@ -3,7 +3,8 @@ import { requireClientSecret } from './caller.ts'
 import { confirmIntent, finishChallenge } from './confirm-intent.ts'
 import type { Desk } from './desk.ts'
 import { KNOWN, forBrowser } from './intent-fields.ts'
-import { cancelIntent, captureIntent, createIntent, findIntent, updateIntent } from './intents.ts'
+import { captureIntent, letExpire } from './captures.ts'
+import { cancelIntent, createIntent, findIntent, updateIntent } from './intents.ts'
 import { page } from './lists.ts'
 import { createPaymentMethod, findPaymentMethod } from './payment-methods.ts'
 import { missing } from './problem.ts'
@@ -18,6 +19,7 @@ export function stripeEndpoints(desk: Desk): Endpoint[] {
 
 function intentEndpoints(desk: Desk): Endpoint[] {
   const { store } = desk
+  const known = (id: string) => letExpire(desk, findIntent(store, id))
   const path = '/v1/payment_intents'
   return [
     {
@@ -42,7 +44,7 @@ function intentEndpoints(desk: Desk): Endpoint[] {
       known: ['client_secret'],
       browser: true,
       run: ({ id, caller, parameters }) => {
-        const intent = findIntent(store, id)
+        const intent = known(id)
         requireClientSecret(caller, intent, parameters.text('client_secret'))
         return caller.browser ? forBrowser(intent) : intent
       },
@@ -51,7 +53,7 @@ function intentEndpoints(desk: Desk): Endpoint[] {
       method: 'POST',
       path: `${path}/:id`,
       known: KNOWN.update,
-      run: ({ id, parameters }) => updateIntent(desk, findIntent(store, id), parameters),
+      run: ({ id, parameters }) => updateIntent(desk, known(id), parameters),
     },
     {
       method: 'POST',
@@ -59,7 +61,7 @@ function intentEndpoints(desk: Desk): Endpoint[] {
       known: KNOWN.confirm,
       browser: true,
       run: ({ id, caller, parameters }) => {
-        const intent = findIntent(store, id)
+        const intent = known(id)
         requireClientSecret(caller, intent, parameters.text('client_secret'))
         confirmIntent(desk, intent, parameters, caller, caller.browser)
         return caller.browser ? forBrowser(intent) : intent
@@ -69,13 +71,13 @@ function intentEndpoints(desk: Desk): Endpoint[] {
       method: 'POST',
       path: `${path}/:id/capture`,
       known: KNOWN.capture,
-      run: ({ id, parameters, caller }) => captureIntent(desk, findIntent(store, id), parameters, caller),
+      run: ({ id, parameters, caller }) => captureIntent(desk, known(id), parameters, caller),
     },
     {
       method: 'POST',
       path: `${path}/:id/cancel`,
       known: KNOWN.cancel,
-      run: ({ id, parameters, caller }) => cancelIntent(desk, findIntent(store, id), parameters, caller),
+      run: ({ id, parameters, caller }) => cancelIntent(desk, known(id), parameters, caller),
     },
   ]
 }

@@ -1,5 +1,5 @@
 import { checkAmount, checkCurrency } from './amounts.ts'
-import type { Parameters } from './parameters.ts'
+import { Parameters } from './parameters.ts'
 import { invalidRequest } from './problem.ts'
 import type { PaymentIntent } from './resources.ts'
 
@@ -103,6 +103,13 @@ export function applyFields(intent: PaymentIntent, parameters: Parameters): void
   if (parameters.has('statement_descriptor_suffix')) intent.statement_descriptor_suffix = suffix
   if (parameters.has('shipping')) intent.shipping = parameters.group('shipping')
   if (parameters.has('setup_future_usage')) intent.setup_future_usage = parameters.text('setup_future_usage')
+  const card = new Parameters(new Parameters(parameters.group('payment_method_options')).group('card'))
+  const multicapture = card.oneOf('request_multicapture', ['if_available', 'never'])
+  if (multicapture)
+    intent.payment_method_options = {
+      ...intent.payment_method_options,
+      card: { ...(intent.payment_method_options['card'] as object), request_multicapture: multicapture },
+    }
   if (types) Object.assign(intent, { allowed_payment_method_types: types, payment_method_types: types })
 }
 

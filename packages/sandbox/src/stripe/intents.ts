@@ -1,5 +1,5 @@
 import type { Cause } from './events.ts'
-import { checkAmount, checkCurrency, showAmount } from './amounts.ts'
+import { checkAmount, checkCurrency } from './amounts.ts'
 import { confirmIntent, stateConflict } from './confirm-intent.ts'
 import type { Desk } from './desk.ts'
 import { CAPTURE_METHODS, applyFields, automaticTypes } from './intent-fields.ts'
@@ -118,35 +118,6 @@ function chooseMethod(store: Store, intent: PaymentIntent, parameters: Parameter
   intent.status = 'requires_confirmation'
 }
 
-/** `POST /v1/payment_intents/:id/capture`: what is not captured is released. */
-export function captureIntent(desk: Desk, intent: PaymentIntent, parameters: Parameters, cause: Cause): PaymentIntent {
-  const { store, events } = desk
-  if (intent.status !== 'requires_capture')
-    throw stateConflict(
-      `This PaymentIntent could not be captured because it has a status of ${intent.status}. Only a PaymentIntent with one of the following statuses may be captured: requires_capture.`,
-      intent,
-    )
-  const amount = parameters.integer('amount_to_capture') ?? intent.amount_capturable
-  if (amount < 1 || amount > intent.amount_capturable)
-    throw invalidRequest(
-      `The amount to capture (${showAmount(amount, intent.currency)}) must be between 1 and the capturable amount (${showAmount(intent.amount_capturable, intent.currency)}).`,
-      { code: amount < 1 ? 'amount_too_small' : 'amount_too_large', param: 'amount_to_capture' },
-    )
-  intent.metadata = parameters.metadata(intent.metadata)
-  intent.amount_capturable = 0
-  intent.amount_received = amount
-  intent.status = 'succeeded'
-  const charge = store.tables.charges[intent.latest_charge ?? '']
-  if (charge) {
-    Object.assign(charge, { captured: true, amount_captured: amount, amount_refunded: charge.amount - amount })
-    charge.balance_transaction = newId('txn_3')
-    events.announce('charge.captured', charge, cause)
-  }
-  events.announce('payment_intent.succeeded', intent, cause)
-  store.changed()
-  return intent
-}
-
 const CANCELABLE = ['requires_payment_method', 'requires_capture', 'requires_confirmation', 'requires_action']
 const REASONS = ['abandoned', 'duplicate', 'fraudulent', 'requested_by_customer']
 
@@ -161,7 +132,10 @@ export function cancelIntent(desk: Desk, intent: PaymentIntent, parameters: Para
     )
   const charge = store.tables.charges[intent.latest_charge ?? '']
   if (intent.status === 'requires_capture' && charge) {
-    Object.assign(charge, { amount_refunded: charge.amount, refunded: true })
+    Object.assign(charge, {
+      amount_refunded: charge.amount - charge.amount_captured,
+      refunded: charge.amount_captured === 0,
+    })
     events.announce('charge.refunded', charge, cause)
   }
   Object.assign(intent, { status: 'canceled', amount_capturable: 0, next_action: null, canceled_at: store.seconds() })

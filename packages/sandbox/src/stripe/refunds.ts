@@ -106,7 +106,7 @@ function chargeOf(desk: Desk, parameters: Parameters): Charge {
   const id = chargeId ?? findIntent(store, intentId ?? '').latest_charge
   const charge = id ? store.tables.charges[id] : undefined
   if (chargeId && !charge) throw missing('charge', chargeId, 'charge')
-  if (!charge || charge.status !== 'succeeded' || !charge.captured)
+  if (!charge || charge.status !== 'succeeded' || charge.amount_captured === 0)
     throw invalidRequest(
       `This PaymentIntent (${intentId ?? charge?.payment_intent}) does not have a successful charge to refund.`,
       {
@@ -123,7 +123,7 @@ function refundedOf(desk: Desk, charge: Charge): number {
 }
 
 function writeRefunded(desk: Desk, charge: Charge): void {
-  const released = charge.amount - charge.amount_captured
+  const released = charge.captured ? charge.amount - charge.amount_captured : 0
   charge.amount_refunded = released + refundedOf(desk, charge)
   charge.refunded = charge.amount_refunded >= charge.amount
 }

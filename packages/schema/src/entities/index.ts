@@ -52,6 +52,7 @@ import { organizationShapes } from './organization/shapes.ts'
 import { localization, website } from './organization/website.ts'
 import { paymentDifference } from './payments/payment-difference.ts'
 import { paymentRule } from './payments/payment-rule.ts'
+import { paymentLimit, paymentSetting } from './payments/payment-setting.ts'
 import { paymentShapes } from './payments/shapes.ts'
 import { paymentTerm } from './payments/payment-term.ts'
 import { payment, paymentEvent } from './payments/payment.ts'
@@ -124,6 +125,8 @@ export const entities: readonly Entity[] = [
   couponUse,
   paymentTerm,
   paymentRule,
+  paymentSetting,
+  paymentLimit,
   cart,
   cartLine,
   shoppingList,

@@ -81,6 +81,9 @@ export function createStripeProvider(settings: StripeSettings): PaymentProvider 
           automatic_payment_methods: { enabled: true },
           // Said, since the default changed to automatic_async, whose answers lack the balance transaction.
           capture_method: capture,
+          ...(capture === 'manual'
+            ? { payment_method_options: { card: { request_multicapture: 'if_available' as const } } }
+            : {}),
           description,
           metadata,
           ...(email ? { receipt_email: email } : {}),
@@ -103,7 +106,7 @@ export function createStripeProvider(settings: StripeSettings): PaymentProvider 
           ),
       ),
 
-    captureIntent: (reference, amount, key) =>
+    captureIntent: (reference, amount, key, { keepRest = false } = {}) =>
       changeOr(
         ({ status, amountReceived }) => status === 'succeeded' && (!amount || amountReceived.equals(amount)),
         reference,
@@ -111,7 +114,11 @@ export function createStripeProvider(settings: StripeSettings): PaymentProvider 
         () =>
           stripe.paymentIntents.capture(
             reference,
-            { ...(amount ? { amount_to_capture: toStripe(amount) } : {}), ...WITH_CHARGE },
+            {
+              ...(amount ? { amount_to_capture: toStripe(amount) } : {}),
+              ...(keepRest ? { final_capture: false } : {}),
+              ...WITH_CHARGE,
+            },
             keyed(`capture-${key}`),
           ),
       ),

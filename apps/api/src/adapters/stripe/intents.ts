@@ -42,7 +42,20 @@ export function toIntent(intent: Stripe.PaymentIntent): ProviderIntent {
       ? { code: error.code ?? error.type, declineCode: error.decline_code ?? null, message: error.message ?? '' }
       : null,
     metadata: { ...intent.metadata },
+    manual: intent.capture_method === 'manual',
+    ...reservationOf(intent.latest_charge),
     method: methodOf(intent.latest_charge),
+  }
+}
+
+/** Only a charge that was asked for (`expand`) tells until when what it reserves can be captured, and whether in parts. */
+function reservationOf(
+  charge: Stripe.PaymentIntent['latest_charge'],
+): Pick<ProviderIntent, 'multicapture' | 'captureBefore'> {
+  const card = charge && typeof charge !== 'string' ? charge.payment_method_details?.card : undefined
+  return {
+    multicapture: card?.multicapture?.status === 'available',
+    captureBefore: card?.capture_before ? new Date(card.capture_before * 1_000) : null,
   }
 }
 

@@ -182,7 +182,7 @@ describe('reserved money', () => {
     const intent = await reserved()
     const before = snapshot()
     await expect(standIn.provider.captureIntent(intent.reference, money('20.00', 'EUR'), 'k-1')).rejects.toMatchObject({
-      code: 'PAYMENT_AMOUNT_UNSUPPORTED',
+      code: 'PAYMENT_CAPTURE_EXCEEDS',
     })
     expect(snapshot()).toEqual(before)
   })

@@ -13,7 +13,7 @@ const ABOUT_THE_AMOUNT = new Set([
 ])
 
 /** Codes that mean: the payment is elsewhere by now. */
-const ABOUT_THE_STATE = new Set(['payment_intent_unexpected_state', 'charge_disputed', 'charge_expired_for_capture'])
+const ABOUT_THE_STATE = new Set(['payment_intent_unexpected_state', 'charge_disputed'])
 
 export interface Attempt {
   /** What was tried, for the log: 'create intent'. */
@@ -60,6 +60,8 @@ function refusalFor(error: Stripe.errors.StripeError, attempt: Attempt): Refusal
   if (isUnderWay(error)) return refuse('PAYMENT_PROVIDER_UNAVAILABLE')
   if (!(error instanceof errors.StripeInvalidRequestError)) return refuse('PAYMENT_PROVIDER_UNAVAILABLE')
   if (code === 'resource_missing') return refuse('PAYMENT_NOT_FOUND')
+  if (code === 'charge_expired_for_capture') return refuse('PAYMENT_AUTHORIZATION_EXPIRED')
+  if (attempt.what === 'capture intent' && error.param === 'amount_to_capture') return refuse('PAYMENT_CAPTURE_EXCEEDS')
   if (code && ABOUT_THE_STATE.has(code)) return refuse('PAYMENT_STATE_CONFLICT')
   if (code === 'charge_already_refunded' || (attempt.what === 'refund' && error.param === 'amount'))
     return refuse('PAYMENT_REFUND_EXCEEDS')

@@ -1,16 +1,32 @@
 import type { ActionVerb, QuestionVerb } from '../../engine/index.ts'
+import type { Ctx } from '../../kernel/context.ts'
 import { refuse } from '../../kernel/errors.ts'
-import { editCheckout, findCheckout } from './find-checkout.ts'
+import { paymentOfCheckout } from '../payments/index.ts'
+import { editCheckout, findCheckout, type CheckoutRow } from './find-checkout.ts'
+import type { Frozen } from './placing/hold-goods.ts'
 import { viewCheckout } from './read-checkout.ts'
 
 /** The ways to pay for a checkout as it is now. */
 export const paymentOptions: QuestionVerb<'checkout.paymentOptions'> = async ({ checkoutId }, ctx) => {
-  const { ways } = await viewCheckout(ctx, await findCheckout(ctx, checkoutId))
-  return ways.map(({ method, paymentTermId, position }) => ({
+  const row = await findCheckout(ctx, checkoutId)
+  if (row.state === 'paying') return begun(ctx, row)
+  const { ways } = await viewCheckout(ctx, row)
+  return ways.map(({ method, paymentTermId, position, capture, savable }) => ({
     method,
     position,
+    capture,
+    savable,
     paymentTerm: paymentTermId ? { id: paymentTermId } : null,
   }))
+}
+
+/** While it is being paid: the way by which it is. */
+async function begun(ctx: Ctx, { id, snapshot }: CheckoutRow) {
+  const { agreement } = snapshot as unknown as Frozen
+  const payment = await paymentOfCheckout(ctx, id)
+  const capture = payment?.capture ?? ('atOrder' as const)
+  const method = agreement.paymentMethod === 'onAccount' ? ('onAccount' as const) : ('card' as const)
+  return [{ method, capture, savable: false, position: 0, paymentTerm: null }]
 }
 
 /** Chooses one of them. */

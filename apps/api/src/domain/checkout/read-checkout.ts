@@ -80,10 +80,12 @@ export async function viewCheckout(ctx: Ctx, row: CheckoutRow): Promise<Checkout
 
 function waysOf(ctx: Ctx, row: CheckoutRow, priced: PricedCart): Promise<PaymentWay[]> {
   const { amount, currency } = priced.answer.totals?.subtotal ?? { amount: '0', currency: row.currency }
+  const total = priced.answer.totals?.total
   return paymentWays(ctx, {
     address: row.shippingAddress,
     subtotal: money(amount, currency),
     goods: priced.lines,
+    total: total ? money(total.amount, total.currency) : null,
     customerId: row.customerId,
   })
 }

@@ -21,6 +21,12 @@ export async function withdraw(ctx: Ctx, settings: PaymentSettings, row: Checkou
   if (!payment) throw new Error(`checkout ${row.id} is paying, and has no payment`)
   const reference = payment.reference ?? (await referenceOf(ctx, settings, row, payment))
   if (!reference) return findCheckout(ctx, row.id)
+  if (payment.capture === 'atShipment') {
+    // cancelling would let go what the shopper has promised already
+    const now = await settings.provider.readIntent(reference)
+    if (now.status === 'requiresCapture')
+      return (await settle(ctx, settings.provider, { ...payment, reference }, now)).row
+  }
   // Stripe repeats the answer to a key, refusals too, for a day; a later try must be a new question
   const minute = Math.trunc(ctx.clock.now().getTime() / 60_000)
   const intent = await settings.provider.cancelIntent(reference, 'abandoned', `withdraw-${payment.id}-${minute}`)

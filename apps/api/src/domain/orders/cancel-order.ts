@@ -29,10 +29,8 @@ async function giveMoneyBack(ctx: Ctx, provider: PaymentProvider, orderId: strin
     .execute()
   for (const { id } of payments) {
     const known = await knownPayment(ctx, id)
-    const { authorized, captured } = known.standing
+    if (known.standing.reserved.isPositive()) await cancelMoney(ctx, provider, known, 'requestedByCustomer')
     if (refundable(known).isPositive()) await refundMoney(ctx, provider, known, null, 'requestedByCustomer')
-    else if (authorized.isPositive() && !captured.isPositive())
-      await cancelMoney(ctx, provider, known, 'requestedByCustomer')
   }
 }
 

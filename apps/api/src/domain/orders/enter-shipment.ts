@@ -3,9 +3,11 @@ import type { Actions } from '../../kernel/contract.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import { Decimal } from '../../kernel/decimal.ts'
 import { refuse } from '../../kernel/errors.ts'
+import { enqueue } from '../../kernel/jobs.ts'
 import { lockRows } from '../../kernel/locks.ts'
 import { orderedIn } from './ordered-unit.ts'
 import { leavesNow } from './ship-shipment.ts'
+import { paidAtShipment, type TakeMoney } from './take-money.ts'
 
 type Asked = Actions['shipment.enter']['input']
 
@@ -111,49 +113,56 @@ const putIn = (ctx: Ctx, shipmentId: string, lines: readonly { orderLineId: stri
     .execute()
 
 /** Enters a shipment that another system has made; told again, where it is is brought up to date, and until it has left, what it holds. */
-export const enterShipment: ActionVerb<'shipment.enter'> = async (asked, ctx) => {
-  await lockRows(ctx, 'orders', [asked.orderId])
-  const now = ctx.clock.now()
-  const where = {
-    carrier: asked.carrier,
-    updatedAt: now,
-    ...(asked.service ? { service: asked.service } : {}),
-    ...(asked.trackingNumber ? { trackingNumber: asked.trackingNumber } : {}),
-    ...(asked.trackingUrl ? { trackingUrl: asked.trackingUrl } : {}),
+export const enterShipment =
+  (takeMoney: TakeMoney): ActionVerb<'shipment.enter'> =>
+  async (asked, ctx) => {
+    await lockRows(ctx, 'orders', [asked.orderId])
+    const now = ctx.clock.now()
+    const where = {
+      carrier: asked.carrier,
+      updatedAt: now,
+      ...(asked.service ? { service: asked.service } : {}),
+      ...(asked.trackingNumber ? { trackingNumber: asked.trackingNumber } : {}),
+      ...(asked.trackingUrl ? { trackingUrl: asked.trackingUrl } : {}),
+    }
+    const there = await known(ctx, asked)
+    if (there) {
+      await holds(ctx, there.id, there.state, asked)
+      const pending = there.state === 'pending' ? partsOf(asked) : {}
+      await ctx.db
+        .updateTable('shipments')
+        .set({ ...where, ...pending })
+        .where('id', '=', there.id)
+        .execute()
+    }
+    const id = there?.id ?? ctx.ids.next()
+    if (!there) {
+      const { state } = await ctx.db
+        .selectFrom('orders')
+        .select('state')
+        .where('id', '=', asked.orderId)
+        .executeTakeFirstOrThrow()
+      if (state !== 'placed' && state !== 'processing')
+        throw refuse('TRANSITION_NOT_ALLOWED', { entity: 'order', state, action: 'shipping of it' }, 'orderId')
+      const lines = await linesOf(ctx, asked)
+      await ctx.db
+        .insertInto('shipments')
+        .values({
+          ...where,
+          id,
+          orderId: asked.orderId,
+          number: asked.number,
+          ...partsOf(asked),
+        })
+        .execute()
+      await putIn(ctx, id, lines)
+    }
+    // it has left already, whatever the books say of the customer
+    if (asked.shippedAt && (!there || there.state === 'pending')) {
+      await leavesNow(ctx, id, { shippedAt: asked.shippedAt })
+      const { orderId } = asked
+      if (await paidAtShipment(ctx, orderId))
+        await enqueue(ctx, takeMoney, { orderId }, { key: `take-money-${orderId}` })
+    }
+    return { id }
   }
-  const there = await known(ctx, asked)
-  if (there) {
-    await holds(ctx, there.id, there.state, asked)
-    const pending = there.state === 'pending' ? partsOf(asked) : {}
-    await ctx.db
-      .updateTable('shipments')
-      .set({ ...where, ...pending })
-      .where('id', '=', there.id)
-      .execute()
-  }
-  const id = there?.id ?? ctx.ids.next()
-  if (!there) {
-    const { state } = await ctx.db
-      .selectFrom('orders')
-      .select('state')
-      .where('id', '=', asked.orderId)
-      .executeTakeFirstOrThrow()
-    if (state !== 'placed' && state !== 'processing')
-      throw refuse('TRANSITION_NOT_ALLOWED', { entity: 'order', state, action: 'shipping of it' }, 'orderId')
-    const lines = await linesOf(ctx, asked)
-    await ctx.db
-      .insertInto('shipments')
-      .values({
-        ...where,
-        id,
-        orderId: asked.orderId,
-        number: asked.number,
-        ...partsOf(asked),
-      })
-      .execute()
-    await putIn(ctx, id, lines)
-  }
-  // it has left already, whatever the books say of the customer
-  if (asked.shippedAt && (!there || there.state === 'pending')) await leavesNow(ctx, id, { shippedAt: asked.shippedAt })
-  return { id }
-}

@@ -10,9 +10,10 @@ import { enterOrder } from './enter-order.ts'
 import { enterShipment } from './enter-shipment.ts'
 import { cancelOrder, returnMoneyJob } from './cancel-order.ts'
 import { orderGuards } from './guards.ts'
-import { cancelShipment, deliverShipment, shipShipment } from './ship-shipment.ts'
+import { cancelShipment, deliverShipment, shipAgainJob, shipShipment } from './ship-shipment.ts'
 import type { PaymentProvider } from '../payments/index.ts'
 import { confirmationConsumer, confirmationJob } from './mail-order.ts'
+import { takeMoneyJob } from './take-money.ts'
 import { trackOrder } from './track-order.ts'
 
 export { agreedLine, stockItem } from './agreed-line.ts'
@@ -35,8 +36,13 @@ export function createOrders({
 }: OrdersParts): Area & { consumers: readonly Consumer[]; jobs: readonly RunnableJob[] } {
   const confirm = confirmationJob(mailer, storefrontUrl)
   const returnMoney = returnMoneyJob(provider)
+  const takeMoney = takeMoneyJob(provider)
+  const shipAgain = shipAgainJob(provider)
   return {
-    sagas: { 'order.cancel': cancelOrder(provider, returnMoney) },
+    sagas: {
+      'order.cancel': cancelOrder(provider, returnMoney),
+      'shipment.ship': shipShipment(provider, shipAgain),
+    },
     actions: {
       'order.orderAgain': orderAgain,
       'order.enter': enterOrder,
@@ -44,14 +50,13 @@ export function createOrders({
       'order.changeLine': changeOrderLine,
       'order.removeLine': removeOrderLine,
       'order.confirm': confirmOrder,
-      'shipment.enter': enterShipment,
-      'shipment.ship': shipShipment,
+      'shipment.enter': enterShipment(takeMoney),
       'shipment.deliver': deliverShipment,
       'shipment.cancel': cancelShipment,
     },
     guards: orderGuards,
     questions: { 'order.track': trackOrder(attempts) },
     consumers: [confirmationConsumer(confirm)],
-    jobs: [confirm, returnMoney],
+    jobs: [confirm, returnMoney, takeMoney, shipAgain],
   }
 }

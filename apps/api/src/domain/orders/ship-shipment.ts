@@ -1,11 +1,16 @@
+import { z } from 'zod'
 import { moveRow, type ActionVerb } from '../../engine/index.ts'
+import { minutesAfter } from '../../kernel/clock.ts'
 import type { Ctx } from '../../kernel/context.ts'
-import { sql } from '../../kernel/db.ts'
+import { sql, transaction } from '../../kernel/db.ts'
 import { Decimal } from '../../kernel/decimal.ts'
-import { refuse } from '../../kernel/errors.ts'
+import { refuse, refusalsOf } from '../../kernel/errors.ts'
+import { defineJob, enqueue, type Job } from '../../kernel/jobs.ts'
 import { lockRows } from '../../kernel/locks.ts'
 import { refuseBlocked } from '../customers/index.ts'
 import { releaseOrderStock, shipPart } from '../inventory/index.ts'
+import type { PaymentProvider } from '../payments/index.ts'
+import { passesByItself, takeMoney } from './take-money.ts'
 
 /** A shipment with its order, which is locked. Refuses with NOT_FOUND. */
 async function withOrder(ctx: Ctx, id: string) {
@@ -24,20 +29,73 @@ async function withOrder(ctx: Ctx, id: string) {
   return { ...shipment, orderState: state }
 }
 
-/** The goods leave, of who may be delivered to. */
-export const shipShipment: ActionVerb<'shipment.ship'> = async ({ id, trackingNumber, trackingUrl }, ctx) => {
-  const { customerId } = (await ctx.db
+const payload = z.object({
+  shipmentId: z.uuid(),
+  said: z.object({ trackingNumber: z.string().optional(), trackingUrl: z.string().optional() }),
+})
+type ShipAgain = Job<z.infer<typeof payload>>
+
+/** Has goods leave whose money could not be taken because the payment service did not answer. */
+export const shipAgainJob = (provider: PaymentProvider): ShipAgain =>
+  defineJob({
+    name: 'orders.shipAgain',
+    payload,
+    run: async ({ shipmentId, said }, ctx) => {
+      try {
+        await paidAndGone(ctx, provider, shipmentId, said)
+      } catch (error) {
+        // by now somebody has shipped or cancelled it, or it is refused for good, and stands with the payment
+        if (passesByItself(error) || refusalsOf(error).length === 0) throw error
+        ctx.log.warn({ shipmentId, err: refusalsOf(error)[0]?.code }, 'a shipment does not leave after all')
+      }
+    },
+  })
+
+/**
+ * The goods leave, of who may be delivered to: their money first, where it was only reserved, and then they themselves. What dies in between is a shipment that is paid
+ * and still here: shipped again, nothing is taken twice.
+ */
+export const shipShipment =
+  (provider: PaymentProvider, again: ShipAgain): ActionVerb<'shipment.ship'> =>
+  async ({ id, trackingNumber, trackingUrl }, ctx) => {
+    const said = { ...(trackingNumber ? { trackingNumber } : {}), ...(trackingUrl ? { trackingUrl } : {}) }
+    try {
+      await paidAndGone(ctx, provider, id, said)
+    } catch (error) {
+      const runAt = minutesAfter(ctx.clock.now(), 1)
+      if (passesByItself(error)) await enqueue(ctx, again, { shipmentId: id, said }, { key: `ship-${id}`, runAt })
+      throw error
+    }
+    return { id }
+  }
+
+type Said = z.infer<typeof payload>['said']
+
+async function paidAndGone(ctx: Ctx, provider: PaymentProvider, id: string, said: Said): Promise<void> {
+  await takeMoney(ctx, provider, await mayLeave(ctx, id), id)
+  await transaction(ctx, (inside) => leavesNow(inside, id, said))
+}
+
+/** Refuses what cannot leave before any money is taken for it. Answers its order. */
+async function mayLeave(ctx: Ctx, id: string): Promise<string> {
+  const shipment = await ctx.db
     .selectFrom('shipments')
     .innerJoin('orders', 'orders.id', 'shipments.orderId')
-    .select('orders.customerId')
+    .select(['orders.customerId', 'shipments.orderId', 'shipments.state', 'orders.state as orderState'])
     .where('shipments.id', '=', id)
-    .executeTakeFirst()) ?? { customerId: null }
+    .executeTakeFirst()
+  if (!shipment) throw refuse('NOT_FOUND', { what: 'shipment' }, 'id')
+  const { customerId, orderId, state, orderState } = shipment
   await refuseBlocked(ctx, customerId, 'delivery')
-  await leavesNow(ctx, id, {
-    ...(trackingNumber ? { trackingNumber } : {}),
-    ...(trackingUrl ? { trackingUrl } : {}),
-  })
-  return { id }
+  underWay(orderState)
+  if (state !== 'pending') throw refuse('TRANSITION_NOT_ALLOWED', { entity: 'shipment', state, action: 'ship' })
+  await leaving(ctx, id)
+  return orderId
+}
+
+function underWay(orderState: string): void {
+  if (orderState !== 'placed' && orderState !== 'processing')
+    throw refuse('TRANSITION_NOT_ALLOWED', { entity: 'order', state: orderState, action: 'shipping of it' })
 }
 
 /** The goods leave: what was promised of them goes out of the stock, and the order goes on, to shipped once nothing of it is left to send. */
@@ -48,8 +106,7 @@ export async function leavesNow(
 ): Promise<void> {
   const shipment = await withOrder(ctx, id)
   const { orderId, orderState } = shipment
-  if (orderState !== 'placed' && orderState !== 'processing')
-    throw refuse('TRANSITION_NOT_ALLOWED', { entity: 'order', state: orderState, action: 'shipping of it' })
+  underWay(orderState)
   const besides = { shippedAt: ctx.clock.now(), ...said }
   await moveRow(ctx, { entity: 'shipment', id, action: 'ship', to: 'shipped', besides })
   await shipPart(ctx, orderId, shipment.warehouseId, await leaving(ctx, id))

@@ -144,7 +144,9 @@ describe('money that the bank has reserved', () => {
     const failed = await act(id, 'capture')
     shop.stripe.faults.clear()
     expect([failed.status, failed.errors?.[0]?.code]).toEqual([503, 'PAYMENT_PROVIDER_UNAVAILABLE'])
-    const once = [['capture', { id, brokeOff: 'PAYMENT_PROVIDER_UNAVAILABLE' }]]
+    const code = 'PAYMENT_PROVIDER_UNAVAILABLE'
+    const kept = { captureProblem: code, captureTriedAt: '2026-06-01T09:00:00+00:00' }
+    const once = [['capture', { id, final: true, brokeOff: code, ...kept }]]
     expect(await told()).toEqual(once)
     expect((await act(id, 'refund')).errors?.[0]?.code).toBe('PAYMENT_REFUND_EXCEEDS')
     expect(await told()).toEqual(once)

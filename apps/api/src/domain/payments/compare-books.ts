@@ -2,7 +2,7 @@ import type { Money } from '../../kernel/money.ts'
 import { money } from '../../kernel/money.ts'
 import type { LedgerEntry } from './ledger.ts'
 import type { ProviderEntry } from './port.ts'
-import { disputeFact, factsOf, refundFact, type Fact, type PaymentRow } from './record-facts.ts'
+import { disputeFact, factsOf, heldSoFar, refundFact, type Fact, type PaymentRow } from './record-facts.ts'
 
 /** What an entry of the provider's books says against our ledger. */
 export interface Comparison {
@@ -39,6 +39,12 @@ export function compareBooks(
       differs: { reference: entry.intentReference, ours: due, theirs: entry.intent.amount, what: 'is to be paid' },
     }
   for (const fact of facts) {
+    if (fact.soFar) {
+      const sum = heldSoFar(ledger, fact)
+      if (sum.comparedTo(fact.amount) > 0)
+        return { missed: [], differs: { reference: fact.reference, ours: sum, theirs: fact.amount, what: fact.kind } }
+      continue
+    }
     const ours = held(fact)
     // a reservation is said again with what is left of it
     if (!ours || fact.kind === 'authorized') continue
@@ -46,5 +52,6 @@ export function compareBooks(
     if (!sum.equals(fact.amount))
       return { missed: [], differs: { reference: fact.reference, ours: sum, theirs: fact.amount, what: fact.kind } }
   }
-  return { missed: facts.filter((fact) => !held(fact)), differs: null }
+  const lacks = (fact: Fact) => (fact.soFar ? !heldSoFar(ledger, fact).equals(fact.amount) : !held(fact))
+  return { missed: facts.filter(lacks), differs: null }
 }

@@ -40,6 +40,7 @@ const field =
 export const paymentFields: Record<string, ComputedField> = {
   'payment.state': field(({ state }) => state),
   'payment.authorized': field(({ authorized }) => authorized.toJSON()),
+  'payment.reserved': field(({ reserved }) => reserved.toJSON()),
   'payment.captured': field(({ captured }) => captured.toJSON()),
   'payment.refunded': field(({ refunded }) => refunded.toJSON()),
 }
@@ -113,8 +114,7 @@ export const orderBalance: ComputedField = async (ids, ctx) =>
 
 function balanceOf({ total, cancelled, payments }: OrderStanding): Money {
   const owed = cancelled ? zero(total.currency) : total
-  return payments.reduce((left, { captured, authorized, refunded }) => {
-    const there = captured.isPositive() ? captured : authorized
-    return left.minus(there).plus(refunded)
+  return payments.reduce((left, { captured, reserved, refunded }) => {
+    return left.minus(captured).minus(reserved).plus(refunded)
   }, owed)
 }

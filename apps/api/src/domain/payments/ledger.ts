@@ -13,6 +13,8 @@ export interface LedgerEntry {
 export interface Standing {
   authorized: Money
   captured: Money
+  /** What the bank still holds, to be captured. */
+  reserved: Money
   /** What went back to the payer: refunds, and disputes that were lost. */
   refunded: Money
   state: PaymentState
@@ -42,7 +44,9 @@ export function standing(amount: Money, entries: readonly LedgerEntry[]): Standi
   )
   const cancelled = entries.some(({ kind }) => kind === 'cancelled')
   const authorized = cancelled ? zero(amount.currency) : total('authorized')
-  return { authorized, captured, refunded, state: stateOf(amount, captured, refunded, entries) }
+  const left = authorized.minus(captured).minus(total('released'))
+  const reserved = !cancelled && left.isPositive() ? left : zero(amount.currency)
+  return { authorized, captured, reserved, refunded, state: stateOf(amount, captured, refunded, entries) }
 }
 
 /** Which entry undoes another one of the same reference, whichever of the two came first. */

@@ -12,7 +12,7 @@ import { factsOf, refundFact, type PaymentRow } from './record-facts.ts'
 
 /** A payment that its provider knows, with its ledger. */
 export interface KnownPayment {
-  payment: PaymentRow & { reference: string }
+  payment: PaymentRow & { reference: string; multicapture: boolean; authorizedUntil: Date | null }
   entries: readonly LedgerEntry[]
   standing: Standing
 }
@@ -21,7 +21,7 @@ export interface KnownPayment {
 export async function knownPayment(ctx: Ctx, id: string): Promise<KnownPayment> {
   const payment = await ctx.db
     .selectFrom('payments')
-    .select(['id', 'checkoutId', 'orderId', 'reference', 'amount', 'currency'])
+    .select(['id', 'checkoutId', 'orderId', 'reference', 'amount', 'currency', 'multicapture', 'authorizedUntil'])
     .where('id', '=', id)
     .executeTakeFirst()
   if (!payment) throw refuse('NOT_FOUND', { what: 'payment' }, 'id')
@@ -43,10 +43,10 @@ export async function knownPayment(ctx: Ctx, id: string): Promise<KnownPayment> 
  * Who may send their wish again says so by a name of it: whatever has happened since, it is one question to the provider. Without a name each step of the
  * ledger is a question of its own: the same click twice is one, the next one is another. What the provider did and we could not write down comes by its webhook.
  */
-const keyOf = (verb: string, { payment, entries }: KnownPayment, amount: Money | null, ctx: Ctx) =>
+export const keyOf = (verb: string, { payment, entries }: KnownPayment, amount: Money | null, ctx: Ctx) =>
   `${verb}-${payment.id}-${wishOf(ctx) ?? entries.length}-${amount?.toDecimalString() ?? 'all'}`
 
-function asked(given: MoneyValue | null | undefined, { payment }: KnownPayment): Money | null {
+export function asked(given: MoneyValue | null | undefined, { payment }: KnownPayment): Money | null {
   if (!given) return null
   if (given.currency !== payment.currency)
     throw refuse(
@@ -67,20 +67,6 @@ function asked(given: MoneyValue | null | undefined, { payment }: KnownPayment):
   return amount
 }
 
-/** Takes reserved money: all of it, or a part; the rest is then released. */
-export const capturePayment =
-  (provider: PaymentProvider): ActionVerb<'payment.capture'> =>
-  async ({ id, amount }, ctx) => {
-    const known = await knownPayment(ctx, id)
-    const part = asked(amount, known)
-    const { authorized, captured } = known.standing
-    if (captured.isPositive() || !authorized.isPositive() || (part && part.comparedTo(authorized) > 0))
-      throw refuse('PAYMENT_STATE_CONFLICT')
-    const intent = await provider.captureIntent(known.payment.reference, part, keyOf('capture', known, part, ctx))
-    await enterFacts(ctx, known.payment, factsOf(intent))
-    return { id }
-  }
-
 /** Lets money go that was reserved and not taken. */
 export async function cancelMoney(ctx: Ctx, provider: PaymentProvider, known: KnownPayment, reason: CancelReason) {
   const intent = await provider.cancelIntent(known.payment.reference, reason, keyOf('cancel', known, null, ctx))
@@ -92,8 +78,7 @@ export const cancelPayment =
   async ({ id, reason }, ctx) => {
     const known = await knownPayment(ctx, id)
     // one that a checkout waits for is ended by its checkout, which then lets the stock go
-    if (!known.payment.orderId || !known.standing.authorized.isPositive() || known.standing.captured.isPositive())
-      throw refuse('PAYMENT_STATE_CONFLICT')
+    if (!known.payment.orderId || !known.standing.reserved.isPositive()) throw refuse('PAYMENT_STATE_CONFLICT')
     await cancelMoney(ctx, provider, known, reason ?? 'requestedByCustomer')
     return { id }
   }

@@ -1,12 +1,14 @@
+import type { CaptureTime } from '../../kernel/contract.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import { sql } from '../../kernel/db.ts'
 import type { Money } from '../../kernel/money.ts'
+import type { ProviderIntent } from './port.ts'
 import type { PaymentRow } from './record-facts.ts'
 
 /** Enters a payment before its provider hears of it, so that word from the provider always finds it. One statement. */
 export async function openPayment(
   ctx: Ctx,
-  payment: { checkoutId: string; provider: string; amount: Money },
+  payment: { checkoutId: string; provider: string; amount: Money; capture: CaptureTime },
 ): Promise<PaymentRow> {
   const id = ctx.ids.next()
   const amount = payment.amount.toDecimalString()
@@ -17,6 +19,7 @@ export async function openPayment(
         id,
         checkoutId: payment.checkoutId,
         provider: payment.provider,
+        capture: payment.capture,
         amount,
         currency,
         // under the checkout's lock, by the one clock that all processes share: this orders a checkout's payments
@@ -34,14 +37,32 @@ export async function openPayment(
       occurredAt: ctx.clock.now(),
     })
     .execute()
-  return { id, checkoutId: payment.checkoutId, orderId: null, reference: null, amount, currency }
+  return {
+    id,
+    checkoutId: payment.checkoutId,
+    orderId: null,
+    reference: null,
+    amount,
+    currency,
+    capture: payment.capture,
+  }
+}
+
+/** Keeps of what the bank has reserved until when it can be taken, and whether in parts. */
+export async function keepReservation(ctx: Ctx, paymentId: string, intent: ProviderIntent): Promise<void> {
+  if (!intent.captureBefore) return
+  await ctx.db
+    .updateTable('payments')
+    .set({ authorizedUntil: intent.captureBefore, multicapture: intent.multicapture ?? false })
+    .where('id', '=', paymentId)
+    .execute()
 }
 
 /** The payment that a checkout is at: its newest. */
 export async function paymentOfCheckout(ctx: Ctx, checkoutId: string): Promise<PaymentRow | undefined> {
   return ctx.db
     .selectFrom('payments')
-    .select(['id', 'checkoutId', 'orderId', 'reference', 'amount', 'currency'])
+    .select(['id', 'checkoutId', 'orderId', 'reference', 'amount', 'currency', 'capture'])
     .where('checkoutId', '=', checkoutId)
     .orderBy('createdAt', 'desc')
     .limit(1)
@@ -51,7 +72,7 @@ export async function paymentOfCheckout(ctx: Ctx, checkoutId: string): Promise<P
 export async function paymentByReference(ctx: Ctx, reference: string): Promise<PaymentRow | undefined> {
   return ctx.db
     .selectFrom('payments')
-    .select(['id', 'checkoutId', 'orderId', 'reference', 'amount', 'currency'])
+    .select(['id', 'checkoutId', 'orderId', 'reference', 'amount', 'currency', 'capture'])
     .where('reference', '=', reference)
     .executeTakeFirst()
 }

@@ -1,4 +1,4 @@
-import type { CheckoutPaymentMethod } from '../../kernel/contract.ts'
+import type { CaptureTime, CheckoutPaymentMethod } from '../../kernel/contract.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import { sql } from '../../kernel/db.ts'
 import type { Money } from '../../kernel/money.ts'
@@ -22,6 +22,18 @@ export interface PaymentWay {
   method: CheckoutPaymentMethod
   paymentTermId: string | null
   position: number
+  capture: CaptureTime
+  /** The card may be kept, by who has an account. */
+  savable: boolean
+}
+
+/** How a way to pay is done at the website, and between which totals in the currency that is asked for. */
+interface Setting {
+  method: CheckoutPaymentMethod
+  capture: CaptureTime
+  saveCards: boolean
+  minimum: string | null
+  maximum: string | null
 }
 
 /** Goods that are to be paid for. */
@@ -30,30 +42,53 @@ export interface Payable {
   address: Place | null
   subtotal: Money
   goods: readonly Good[]
+  /** What is to be paid; none is known: the subtotal. */
+  total?: Money | null
   customerId: string | null
 }
 
 /**
  * The ways to pay for goods, as they are to be shown: by card where no enabled rule speaks of it or one fits, on account where a rule fits and the customer has a
- * payment term. One statement, and one more where account is in question.
+ * payment term; either between the limits of the website. One statement, and one more where account is in question.
  */
-export async function paymentWays(ctx: Ctx, { address, subtotal, goods, customerId }: Payable): Promise<PaymentWay[]> {
-  const { rows } = await sql<{ rules: PaymentRule[]; buyer: RulesBuyer }>`
+export async function paymentWays(
+  ctx: Ctx,
+  { address, subtotal, total, goods, customerId }: Payable,
+): Promise<PaymentWay[]> {
+  const { rows } = await sql<{ rules: PaymentRule[]; settings: Setting[]; buyer: RulesBuyer }>`
     select ${rulesBuyer(customerId)} as buyer, (
       select coalesce(jsonb_agg(jsonb_build_object(
         'method', r.method, 'position', r.position, ${conditionsOfRule}) order by r.position, r.code), '[]')
-      from payment_rules r where r.website_id = ${ctx.website.id} and r.enabled) as rules`.execute(ctx.db)
-  const { rules, buyer } = rows[0]!
+      from payment_rules r where r.website_id = ${ctx.website.id} and r.enabled) as rules, (
+      select coalesce(jsonb_agg(jsonb_build_object(
+        'method', s.method, 'capture', s.capture, 'saveCards', s.save_cards, 'minimum', l.minimum::text, 'maximum', l.maximum::text)), '[]')
+      from payment_settings s left join payment_limits l on l.setting_id = s.id and l.currency = ${subtotal.currency}
+      where s.website_id = ${ctx.website.id}) as settings`.execute(ctx.db)
+  const { rules, settings, buyer } = rows[0]!
   const { countryCode, region, postalCode } = address ?? { countryCode: ctx.website.defaultCountry }
   const purchase = { countryCode, region, postalCode, subtotal, goods, buyer }
   const fitting = (method: CheckoutPaymentMethod) =>
     rules.find((rule) => rule.method === method && ruleFits(rule, purchase))
+  const due = total ?? subtotal
+  const setting = (method: CheckoutPaymentMethod) => settings.find((one) => one.method === method)
+  const within = (method: CheckoutPaymentMethod) => {
+    const { minimum, maximum } = setting(method) ?? {}
+    return !(minimum && due.amount.lessThan(minimum)) && !(maximum && due.amount.greaterThan(maximum))
+  }
+  const done = (method: CheckoutPaymentMethod) => ({
+    capture: setting(method)?.capture ?? ('atOrder' as const),
+    savable: Boolean(setting(method)?.saveCards) && ctx.actor.kind === 'customerUser',
+  })
   const card = rules.some(({ method }) => method === 'card') ? fitting('card') : { position: 0 }
   const account = customerId ? fitting('onAccount') : undefined
   const term = account && customerId ? await termOf(ctx, customerId) : null
   const ways: PaymentWay[] = [
-    ...(card ? [{ method: 'card' as const, paymentTermId: null, position: card.position }] : []),
-    ...(account && term ? [{ method: 'onAccount' as const, paymentTermId: term, position: account.position }] : []),
+    ...(card && within('card')
+      ? [{ method: 'card' as const, paymentTermId: null, position: card.position, ...done('card') }]
+      : []),
+    ...(account && term && within('onAccount')
+      ? [{ method: 'onAccount' as const, paymentTermId: term, position: account.position, ...done('onAccount') }]
+      : []),
   ]
   return ways.sort((a, b) => a.position - b.position)
 }

@@ -24,6 +24,12 @@ export interface ProviderIntent {
   amountCapturable: Money
   amountReceived: Money
   lastError?: IntentError | null
+  /** The money is reserved first and captured by us. Unsaid: it is not. */
+  manual?: boolean
+  /** What is reserved can be captured in several parts. */
+  multicapture?: boolean
+  /** Until when what is reserved can be captured. */
+  captureBefore?: Date | null
   /** What `createIntent` was given, returned by the provider. */
   metadata: Record<string, string>
   /** How the shopper paid, once known: `card` with brand and last four digits; no more is kept. */
@@ -76,7 +82,7 @@ export interface NewIntent {
   email?: string | null
   /** Returned with every later answer and event; put `paymentId` and `checkoutId` here. At most 50 keys of 40 characters, values of 500. */
   metadata: Record<string, string>
-  /** `manual` only reserves the money, until `captureIntent`. */
+  /** `manual` only reserves the money, until `captureIntent`; where the bank lets it, to be captured in several parts. */
   capture: 'automatic' | 'manual'
 }
 
@@ -110,10 +116,16 @@ export interface PaymentProvider {
   cancelIntent(reference: string, reason: CancelReason, key: string): Promise<ProviderIntent>
 
   /**
-   * Takes reserved money: all of it, or `amount` of it (the rest is released). Answers a captured intent as it is when it
-   * was captured before. Refused with PAYMENT_STATE_CONFLICT when nothing is reserved.
+   * Takes reserved money: all of it, or `amount` of it. The rest is released, unless `keepRest` says that more will be captured, which takes an intent
+   * with `multicapture`. Answers a captured intent as it is when it was captured before. Refused with PAYMENT_STATE_CONFLICT when nothing is reserved,
+   * PAYMENT_AUTHORIZATION_EXPIRED when it was let go, PAYMENT_DECLINED when the bank says no after all.
    */
-  captureIntent(reference: string, amount: Money | null, key: string): Promise<ProviderIntent>
+  captureIntent(
+    reference: string,
+    amount: Money | null,
+    key: string,
+    options?: { keepRest?: boolean },
+  ): Promise<ProviderIntent>
 
   /** Gives back all that is left, or `amount` of it. Refused with PAYMENT_REFUND_EXCEEDS when less is left than asked for. */
   refund(reference: string, amount: Money | null, reason: RefundReason | null, key: string): Promise<ProviderRefund>

@@ -1,8 +1,8 @@
-import type { PaymentEventKind } from '../../kernel/contract.ts'
+import type { CaptureTime, PaymentEventKind } from '../../kernel/contract.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import { sql } from '../../kernel/db.ts'
-import { money, type Money } from '../../kernel/money.ts'
-import { standing, type Standing } from './ledger.ts'
+import { money, sum, type Money } from '../../kernel/money.ts'
+import { standing, type LedgerEntry, type Standing } from './ledger.ts'
 import type { ProviderDispute, ProviderIntent, ProviderRefund } from './port.ts'
 
 /** A fact about a payment. `reference` makes it one fact: told again, it is not entered again. */
@@ -10,6 +10,8 @@ export interface Fact {
   kind: PaymentEventKind
   amount: Money
   reference: string
+  /** The amount is all that has come so far: what the ledger holds already is not entered again. */
+  soFar?: true
   code?: string | null
   message?: string | null
   occurredAt?: Date
@@ -22,6 +24,7 @@ export interface PaymentRow {
   reference: string | null
   amount: string
   currency: string
+  capture?: CaptureTime
 }
 
 /** What an intent, as the provider has it now, says for the ledger. */
@@ -35,12 +38,44 @@ export function factsOf(intent: ProviderIntent): Fact[] {
     case 'processing':
       return fact('processing', intent.amount)
     case 'requiresCapture':
-      return fact('authorized', intent.amountCapturable)
-    case 'succeeded':
-      return fact('captured', intent.amountReceived)
+      return [...fact('authorized', intent.amountCapturable.plus(intent.amountReceived)), ...capturedSoFar(intent)]
+    case 'succeeded': {
+      const rest = intent.amount.minus(intent.amountReceived)
+      if (!intent.manual) return fact('captured', intent.amountReceived)
+      return [...capturedSoFar(intent), ...(rest.isPositive() ? fact('released', rest) : [])]
+    }
     case 'cancelled':
-      return fact('cancelled', intent.amount)
+      return [...capturedSoFar(intent), ...fact('cancelled', intent.amount)]
   }
+}
+
+/** What was captured of an intent in one or several parts; the provider tells their sum. */
+function capturedSoFar({ amountReceived: amount, reference }: ProviderIntent): Fact[] {
+  return amount.isPositive() ? [{ kind: 'captured', amount, reference, soFar: true }] : []
+}
+
+/** Entries of what was captured in parts are called by the intent, the later ones with their number besides: `pi_3…#2`. */
+const isPartOf = (reference: string) => (entry: Pick<LedgerEntry, 'kind' | 'reference'>) =>
+  entry.kind === 'captured' && (entry.reference === reference || entry.reference.startsWith(`${reference}#`))
+
+/** What a ledger holds of what an intent has brought so far. */
+export function heldSoFar(ledger: readonly LedgerEntry[], { reference, amount }: Fact): Money {
+  const parts = ledger.filter(isPartOf(reference))
+  return sum(
+    parts.map((entry) => money(entry.amount, entry.currency)),
+    amount.currency,
+  )
+}
+
+/** Facts as entries of their own: of what has come so far, what the ledger does not hold yet. */
+function entriesFor(facts: readonly Fact[], ledger: readonly LedgerEntry[]): Fact[] {
+  return facts.flatMap((fact) => {
+    if (!fact.soFar) return [fact]
+    const more = fact.amount.minus(heldSoFar(ledger, fact))
+    if (!more.isPositive()) return []
+    const count = ledger.filter(isPartOf(fact.reference)).length
+    return [{ ...fact, amount: more, reference: count === 0 ? fact.reference : `${fact.reference}#${count + 1}` }]
+  })
 }
 
 /** What a refund, as the provider has it now, says for the ledger. */
@@ -56,18 +91,19 @@ export function disputeFact({ outcome, amount, reference, status }: ProviderDisp
 }
 
 /**
- * Enters facts that the ledger does not hold yet, and answers what the payment amounts to now. One statement. Whoever calls it holds the
+ * Enters facts that the ledger does not hold yet, and answers what the payment amounts to now. One statement, and one more where parts were captured. Whoever calls it holds the
  * lock of the payment's checkout, so that no entry comes in between.
  */
 export async function recordFacts(
   ctx: Ctx,
   payment: PaymentRow,
-  facts: readonly Fact[],
+  said: readonly Fact[],
 ): Promise<Standing & { news: boolean }> {
   const held = ctx.db
     .selectFrom('paymentEvents')
     .select(['kind', 'amount', 'currency', 'reference', sql<boolean>`false`.as('fresh')])
     .where('paymentId', '=', payment.id)
+  const facts = said.some(({ soFar }) => soFar) ? entriesFor(said, await held.execute()) : said
   const entries =
     facts.length === 0
       ? await held.execute()

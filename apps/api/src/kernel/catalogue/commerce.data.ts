@@ -103,6 +103,21 @@ export const commerce = {
     text: '{amount} {currency} cannot be paid this way: {problem}.',
     advice: 'Choose another payment method or another currency.',
   },
+  PAYMENT_AUTHORIZATION_EXPIRED: {
+    status: 409,
+    text: 'The bank has let go what it had reserved for this payment.',
+    advice: 'Have the buyer pay again, or charge a card of theirs that is saved. Nothing was charged.',
+  },
+  PAYMENT_CAPTURED_AT_ONCE: {
+    status: 422,
+    text: 'What is reserved for this payment can only be taken once.',
+    advice: 'Take all that is needed at once, without `final: false`; what is left is released.',
+  },
+  PAYMENT_CAPTURE_EXCEEDS: {
+    status: 422,
+    text: 'Less than this is reserved.',
+    advice: 'Read the payment again and take at most what is reserved of it.',
+  },
   PAYMENT_DECLINED: {
     status: 402,
     text: 'The payment was declined.',

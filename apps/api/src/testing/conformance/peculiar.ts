@@ -37,6 +37,8 @@ export const peculiar = (shop: OpenShop): Said => ({
   // amounts of a rule are in its currency
   'paymentRule.currency': 'EUR',
   'shippingRule.currency': 'EUR',
+  // what goes on account is neither taken later nor by a card
+  'paymentSetting.method': 'card',
   'paymentRule.countries': ['DE'],
   'paymentRule.regions': ['DE-BY'],
   'paymentRule.postalCodes': ['80000..81999'],

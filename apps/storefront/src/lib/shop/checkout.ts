@@ -4,6 +4,7 @@ import { shop, written } from './call.ts'
 import {
   CompleteCheckoutDocument,
   CurrentCheckoutDocument,
+  PaymentOptionsDocument,
   PlaceOrderDocument,
   ReopenCheckoutDocument,
   SetBillingAddressDocument,
@@ -17,6 +18,7 @@ import {
   type CheckoutSetContactInput,
   type CheckoutSetShippingAddressInput,
   type MoneyInput,
+  type PaymentOptionsQuery,
   type PlacementPartsFragment,
   type ShippingOptionsQuery,
 } from './generated/graphql.ts'
@@ -26,6 +28,7 @@ export type { AddressInput, MoneyInput } from './generated/graphql.ts'
 export type Checkout = CheckoutPartsFragment
 export type CheckoutStep = Checkout['steps'][number]
 export type Placement = PlacementPartsFragment
+export type PaymentOption = PaymentOptionsQuery['checkoutPaymentOptions'][number]
 export type ShippingOptions = ShippingOptionsQuery['checkoutShippingOptions']
 export type ShippingOption = ShippingOptions['options'][number]
 
@@ -43,6 +46,11 @@ export async function startCheckout(): Promise<string> {
 /** The ways of delivery to the checkout's address; outages of carriers are notices. */
 export async function readShippingOptions(checkoutId: string): Promise<ShippingOptions> {
   return (await shop(ShippingOptionsDocument, { checkoutId })).checkoutShippingOptions
+}
+
+/** The ways to pay for it; none: it cannot be paid for as it is. */
+export async function readPaymentOptions(checkoutId: string): Promise<PaymentOption[]> {
+  return (await shop(PaymentOptionsDocument, { checkoutId })).checkoutPaymentOptions
 }
 
 /** @throws ShopRefusal with the field in `path` */

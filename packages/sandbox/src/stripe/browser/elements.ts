@@ -16,6 +16,7 @@ export interface ElementsOptions {
   mode?: 'payment'
   amount?: number
   currency?: string
+  captureMethod?: 'automatic' | 'automatic_async' | 'manual'
   locale?: string
   appearance?: Appearance
   [other: string]: unknown
@@ -52,9 +53,14 @@ export class Elements {
   }
 
   /** Throws where the intent is not for what the form was opened with, or told since by `update()`. */
-  mustMatch(intent: Pick<PaymentIntent, 'amount' | 'currency'>): void {
+  mustMatch(intent: Pick<PaymentIntent, 'amount' | 'currency' | 'capture_method'>): void {
     const { clientSecret, amount, currency } = this.#options
     if (clientSecret) return
+    const later = this.#options.captureMethod === 'manual'
+    if (later !== (intent.capture_method === 'manual'))
+      throw integrationError(
+        `The provided capture_method (${later ? 'manual' : 'automatic'}) does not match the expected capture_method (${intent.capture_method}).`,
+      )
     const given = { amount, currency: currency?.toLowerCase() }
     for (const key of ['currency', 'amount'] as const)
       if (given[key] !== intent[key])

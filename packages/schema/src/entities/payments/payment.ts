@@ -1,5 +1,6 @@
 import {
   backOffice,
+  boolean,
   byHouse,
   choice,
   currency,
@@ -14,6 +15,7 @@ import {
   ref,
   text,
 } from '../../language/index.ts'
+import { captureTimes } from './payment-methods.ts'
 
 /** What a payment provider may answer to any deed. */
 const providerSays = [
@@ -33,6 +35,37 @@ export const payment = entity('payment', {
     reference: text({ max: 255, optional: true, unique: true, doc: 'The provider’s id of it.' }),
     currency: currency({ show: everyone }),
     amount: money({ show: everyone, doc: 'What is to be paid.' }),
+    capture: choice(captureTimes, {
+      name: 'CaptureTime',
+      default: 'atOrder',
+      show: everyone,
+      doc: 'atOrder: the money is taken with the order. atShipment: it is reserved, and taken for what leaves when it leaves.',
+    }),
+    multicapture: boolean({
+      default: false,
+      readOnly: true,
+      doc: 'What is reserved can be taken in several parts; otherwise all of it is taken when the first goods leave.',
+    }),
+    authorizedUntil: instant({
+      optional: true,
+      readOnly: true,
+      index: true,
+      doc: 'When the bank lets go what it has reserved, unless it is taken before.',
+    }),
+    captureProblem: text({
+      max: 80,
+      optional: true,
+      readOnly: true,
+      index: true,
+      doc: 'The code by which taking the money was refused last; none: it was not, or it has been taken since. `capture` tries again.',
+    }),
+    captureTriedAt: instant({ optional: true, readOnly: true, doc: 'When taking the money was refused last.' }),
+    movingUntil: instant({
+      optional: true,
+      readOnly: true,
+      show: [],
+      doc: 'Somebody is taking money of it; until then nobody else begins.',
+    }),
     method: text({ max: 80, optional: true, show: everyone, doc: 'As people say it: Visa •••• 4242.' }),
   },
   relations: {
@@ -60,6 +93,7 @@ export const payment = entity('payment', {
     ),
     authorized: money({ show: everyone }),
     captured: money({ show: everyone }),
+    reserved: money({ show: everyone, doc: 'What the bank still holds for it, to be taken.' }),
     refunded: money({
       show: everyone,
       doc: 'What went back to the payer: refunds, and disputes that were lost.',
@@ -69,10 +103,23 @@ export const payment = entity('payment', {
     capture: {
       saga: true,
       ...byHouse,
-      doc: 'Takes the money that the bank has reserved: all of it, or a part; the rest is then released.',
-      input: { id: ref('payment'), amount: { ...money({ doc: 'Left out: all of it.' }), optional: true } },
+      doc: 'Takes the money that the bank has reserved: all of it, or a part. The rest is then released, unless it is said that more will be taken.',
+      input: {
+        id: ref('payment'),
+        amount: { ...money({ doc: 'Left out: all of it.' }), optional: true },
+        final: boolean({
+          default: true,
+          doc: 'false: the rest stays reserved, to be taken later; of payments with `multicapture`.',
+        }),
+      },
       result: entityOf('payment'),
-      refusals: providerSays,
+      refusals: [
+        ...providerSays,
+        'PAYMENT_CAPTURE_EXCEEDS',
+        'PAYMENT_CAPTURED_AT_ONCE',
+        'PAYMENT_AUTHORIZATION_EXPIRED',
+        'PAYMENT_DECLINED',
+      ],
     },
     cancel: {
       saga: true,
@@ -118,6 +165,7 @@ export const paymentEvent = entity('paymentEvent', {
         'processing',
         'authorized',
         'captured',
+        'released',
         'failed',
         'cancelled',
         'refunded',

@@ -1,10 +1,12 @@
-import { choice, entityOf, integer, maybe, shape } from '../../language/index.ts'
-import { checkoutPaymentMethods } from './payment-methods.ts'
+import { boolean, choice, entityOf, integer, maybe, shape } from '../../language/index.ts'
+import { captureTimes, checkoutPaymentMethods } from './payment-methods.ts'
 
 export const paymentShapes = [
   shape('PaymentOption', 'A way to pay that can be chosen.', {
     method: choice(checkoutPaymentMethods, { name: 'CheckoutPaymentMethod' }),
     paymentTerm: maybe(entityOf('paymentTerm', { doc: 'On account: by when.' })),
+    capture: choice(captureTimes, { name: 'CaptureTime', doc: 'When the money is taken.' }),
+    savable: boolean({ doc: 'The card may be kept for the next purchase, if its owner says so.' }),
     position: integer({ doc: 'As it is to be shown, the lower first.' }),
   }),
 ]

@@ -54,7 +54,7 @@ async function createIntent(
       description: `Checkout ${row.id}`,
       email: row.email,
       metadata: { paymentId: payment.id, checkoutId: row.id },
-      capture: 'automatic',
+      capture: payment.capture === 'atShipment' ? 'manual' : 'automatic',
     })
   } catch (error) {
     const [refusal] = refusalsOf(error)

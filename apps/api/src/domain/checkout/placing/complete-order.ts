@@ -34,7 +34,13 @@ export async function completeOrder(ctx: Ctx, row: CheckoutRow, paid?: Paid): Pr
     .with('paid', (db) =>
       db
         .updateTable('payments')
-        .set({ orderId, method: paid ? methodLabel(paid.intent) : null, updatedAt })
+        .set({
+          orderId,
+          method: paid ? methodLabel(paid.intent) : null,
+          authorizedUntil: paid?.intent.captureBefore ?? null,
+          multicapture: paid?.intent.multicapture ?? false,
+          updatedAt,
+        })
         .where(sql<boolean>`id = ${paid?.payment.id ?? null}::uuid`),
     )
     .updateTable('checkouts')

@@ -51,7 +51,12 @@ export async function holdGoods(
     const payment =
       due.isZero() || onAccount
         ? undefined
-        : await openPayment(inside, { checkoutId: row.id, provider: provider.code, amount: due })
+        : await openPayment(inside, {
+            checkoutId: row.id,
+            provider: provider.code,
+            amount: due,
+            capture: paidBy?.capture ?? 'atOrder',
+          })
     await reserveStock(inside, {
       checkoutId: row.id,
       expiresAt,

@@ -41,7 +41,7 @@ export async function settle(
     const { news, ...standing } = await recordFacts(inside, payment, [...factsOf(intent), ...(word?.facts ?? [])])
     const told = news ? [paymentChanged(payment, standing)] : []
     const place = await placeOf(inside, row, payment)
-    const late = place === 'nobodys' && standing.state === 'captured'
+    const late = place === 'nobodys' && (standing.state === 'captured' || standing.reserved.isPositive())
     // a message that leads to a refund is handled when the refund is made: until then it may come again
     if (!late) await word?.keep(inside)
     if (place === 'waitedFor' && covers(standing, payment))
@@ -93,6 +93,7 @@ async function giveBack(
     { paymentId: payment.id, checkoutId: payment.checkoutId },
     'money came for a checkout that no longer waits for it: it is refunded',
   )
+  if (intent.status === 'requiresCapture') return letMoneyGo(ctx, provider, payment, intent, word)
   const refund = await refundOf(provider, payment, intent)
   return transaction(asHouse(ctx), async (inside) => {
     await lockCheckout(inside, checkoutOf(payment))
@@ -100,6 +101,24 @@ async function giveBack(
     if (news) await appendEvents(inside, [paymentChanged(payment, standing)])
     await word?.keep(inside)
     return refund ? standing : { ...standing, refunded: standing.captured, state: 'refunded' }
+  })
+}
+
+/** What the bank has only reserved is not given back, but let go. */
+async function letMoneyGo(
+  ctx: Ctx,
+  provider: PaymentProvider,
+  payment: PaymentRow,
+  { reference }: ProviderIntent,
+  word?: Word,
+): Promise<Standing> {
+  const gone = await provider.cancelIntent(reference, 'abandoned', `late-${payment.id}`)
+  return transaction(asHouse(ctx), async (inside) => {
+    await lockCheckout(inside, checkoutOf(payment))
+    const { news, ...standing } = await recordFacts(inside, payment, factsOf(gone))
+    if (news) await appendEvents(inside, [paymentChanged(payment, standing)])
+    await word?.keep(inside)
+    return standing
   })
 }
 

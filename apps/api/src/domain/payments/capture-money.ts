@@ -1,0 +1,111 @@
+import type { ActionVerb } from '../../engine/index.ts'
+import { minutesAfter } from '../../kernel/clock.ts'
+import type { Ctx } from '../../kernel/context.ts'
+import { refuse, refusalsOf, type RefusalCode } from '../../kernel/errors.ts'
+import type { Money } from '../../kernel/money.ts'
+import { enterFacts } from './enter-facts.ts'
+import type { Standing } from './ledger.ts'
+import { asked, keyOf, knownPayment, type KnownPayment } from './move-money.ts'
+import type { PaymentProvider } from './port.ts'
+import { factsOf } from './record-facts.ts'
+
+/** How long one capture keeps others from beginning: longer than a provider is waited for, with all tries. */
+const leaseMinutes = 2
+
+/**
+ * Has one after the other take money of a payment: two parcels that leave at once must not both take the whole. The claim ends by itself, so that a process that
+ * died holds nobody up for long. Refuses CONFLICT while somebody else is at it.
+ */
+export async function oneAtATime<Result>(ctx: Ctx, paymentId: string, work: () => Promise<Result>): Promise<Result> {
+  const now = ctx.clock.now()
+  const until = minutesAfter(now, leaseMinutes)
+  const claim = await ctx.db
+    .updateTable('payments')
+    .set({ movingUntil: until })
+    .where('id', '=', paymentId)
+    .where((where) => where.or([where('movingUntil', 'is', null), where('movingUntil', '<=', now)]))
+    .executeTakeFirst()
+  if (claim.numUpdatedRows === 0n) throw refuse('CONFLICT')
+  try {
+    return await work()
+  } finally {
+    await ctx.db
+      .updateTable('payments')
+      .set({ movingUntil: null })
+      .where('id', '=', paymentId)
+      .where('movingUntil', '=', until)
+      .execute()
+  }
+}
+
+/** Refuses to take more than is reserved, and what the bank has let go. */
+function mayBeTaken(ctx: Ctx, { standing, payment }: KnownPayment, part: Money | null): void {
+  const { authorized, captured, reserved, state } = standing
+  const over = payment.authorizedUntil !== null && payment.authorizedUntil <= ctx.clock.now()
+  const letGo = reserved.isPositive() || (state === 'cancelled' && !captured.isPositive())
+  if (over && letGo) throw refuse('PAYMENT_AUTHORIZATION_EXPIRED')
+  if (!authorized.isPositive() || !reserved.isPositive()) throw refuse('PAYMENT_STATE_CONFLICT')
+  if (part && part.comparedTo(reserved) > 0) throw refuse('PAYMENT_CAPTURE_EXCEEDS', {}, 'amount')
+}
+
+/**
+ * Takes reserved money: all of it (`part` is null), or a part; the rest is released unless `keepRest`. What the provider refuses is kept with the payment
+ * (`captureProblem`) for whoever looks after it, and thrown on.
+ */
+export async function captureMoney(
+  ctx: Ctx,
+  provider: PaymentProvider,
+  known: KnownPayment,
+  { part, keepRest, key }: { part: Money | null; keepRest: boolean; key: string },
+): Promise<Standing> {
+  mayBeTaken(ctx, known, part)
+  const { payment } = known
+  try {
+    const intent = await provider.captureIntent(payment.reference, part, key, { keepRest })
+    const standing = await enterFacts(ctx, payment, factsOf(intent))
+    await keepProblem(ctx, payment.id, null)
+    return standing
+  } catch (error) {
+    const [refusal] = refusalsOf(error)
+    if (refusal && lasting.has(refusal.code)) await keepProblem(ctx, payment.id, refusal.code)
+    throw error
+  }
+}
+
+/** What somebody must look after: the money is not here, and whoever asked for it may have gone. */
+const lasting = new Set<RefusalCode>([
+  'PAYMENT_DECLINED',
+  'PAYMENT_AUTHORIZATION_EXPIRED',
+  'PAYMENT_STATE_CONFLICT',
+  'PAYMENT_PROVIDER_UNAVAILABLE',
+  'PAYMENT_PROVIDER_REJECTED',
+])
+
+/** Keeps with a payment why its money could not be taken; null: it could. */
+export async function keepProblem(ctx: Ctx, paymentId: string, code: string | null): Promise<void> {
+  const now = ctx.clock.now()
+  await ctx.db
+    .updateTable('payments')
+    .set({ captureProblem: code, captureTriedAt: code === null ? null : now, updatedAt: now })
+    .where('id', '=', paymentId)
+    .where((where) => where.or([where.val(code !== null), where('captureProblem', 'is not', null)]))
+    .execute()
+}
+
+/** `payment.capture` */
+export const capturePayment =
+  (provider: PaymentProvider): ActionVerb<'payment.capture'> =>
+  async ({ id, amount, final }, ctx) => {
+    const { payment } = await knownPayment(ctx, id)
+    const keepRest = final === false
+    return oneAtATime(ctx, payment.id, async () => {
+      const known = await knownPayment(ctx, id)
+      const part = asked(amount, known)
+      mayBeTaken(ctx, known, part)
+      if (keepRest && !payment.multicapture) throw refuse('PAYMENT_CAPTURED_AT_ONCE', {}, 'final')
+      // the last part leaves no rest that could be kept
+      const keeps = keepRest && part !== null && !part.equals(known.standing.reserved)
+      await captureMoney(ctx, provider, known, { part, keepRest: keeps, key: keyOf('capture', known, part, ctx) })
+      return { id }
+    })
+  }
