@@ -275,6 +275,11 @@ create or replace trigger tell_own_update after update on coupon_uses referencin
 create or replace trigger tell_own_delete after delete on coupon_uses referencing old table as former for each statement execute function tell_own_rows('couponUse', 'changed');
 create or replace trigger tell_own_truncate before truncate on coupon_uses for each statement execute function tell_own_rows('couponUse', 'changed');
 
+create or replace trigger tell_own_insert after insert on promotion_uses referencing new table as fresh for each statement execute function tell_own_rows('promotionUse', 'changed');
+create or replace trigger tell_own_update after update on promotion_uses referencing old table as former new table as fresh for each statement execute function tell_own_rows('promotionUse', 'changed');
+create or replace trigger tell_own_delete after delete on promotion_uses referencing old table as former for each statement execute function tell_own_rows('promotionUse', 'changed');
+create or replace trigger tell_own_truncate before truncate on promotion_uses for each statement execute function tell_own_rows('promotionUse', 'changed');
+
 create or replace trigger tell_own_insert after insert on payment_terms referencing new table as fresh for each statement execute function tell_own_rows('paymentTerm', 'changed');
 create or replace trigger tell_own_update after update on payment_terms referencing old table as former new table as fresh for each statement execute function tell_own_rows('paymentTerm', 'changed');
 create or replace trigger tell_own_delete after delete on payment_terms referencing old table as former for each statement execute function tell_own_rows('paymentTerm', 'changed');

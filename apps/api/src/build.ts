@@ -130,7 +130,11 @@ export async function build(
   // the business
   const shipping = createShipping({ carriers, patienceMs: env.providerTimeoutMs })
   const catalog = createCatalog()
-  const checkout = createCheckout(shipping, { provider, holdMinutes: env.reservationMinutes }, env.visitorDays)
+  const checkout = createCheckout(
+    shipping,
+    { provider, holdMinutes: env.reservationMinutes },
+    { keepDays: env.visitorDays, attempts },
+  )
   const customers = createCustomers({
     attempts,
     mailer,
@@ -178,7 +182,7 @@ export async function build(
       createPictureRows(media),
       createInventory(),
       createPricing(),
-      createCarts({ mostLists: env.shoppingListsMax }),
+      createCarts({ mostLists: env.shoppingListsMax, attempts }),
       createPayments(provider),
       shipping,
       orders,

@@ -19,6 +19,10 @@ export interface Page<T> {
   pageInfo: PageInfo
 }
 
+export type TaxRounding = 'perLine' | 'perOrder'
+
+export type TaxBasis = 'destination' | 'origin'
+
 export type ApiClientKind = 'integration' | 'app'
 
 export type ApiClientAudience = 'backOffice' | 'storefront'
@@ -85,7 +89,7 @@ export type ReservationState = 'held' | 'committed' | 'released' | 'shipped'
 
 export type PromotionState = 'draft' | 'active' | 'paused' | 'ended'
 
-export type PromotionKind = 'percentOff' | 'amountOff' | 'freeShipping'
+export type PromotionKind = 'percentOff' | 'amountOff' | 'freeShipping' | 'amountOffEach' | 'shippingPercentOff' | 'shippingAmountOff' | 'buyXGetY'
 
 export type CheckoutPaymentMethod = 'card' | 'onAccount'
 
@@ -399,10 +403,22 @@ export interface TaxLine {
   amount: MoneyValue
 }
 
+/** What a promotion takes off. */
+export interface Discount {
+  code: string
+  name: string
+  coupon?: string | null
+  amount: MoneyValue
+}
+
 /** What is to be paid. Without tax unless the website’s prices include it. */
 export interface Totals {
   subtotal: MoneyValue
+  discount: MoneyValue
+  discounts: Discount[]
   shipping?: MoneyValue | null
+  shippingDiscount?: MoneyValue | null
+  surcharge?: MoneyValue | null
   tax: MoneyValue
   taxes: TaxLine[]
   total: MoneyValue
@@ -415,6 +431,14 @@ export interface CartProblem {
   params: Json
   lineId?: string | null
   available?: string | null
+}
+
+/** A coupon that was given for a cart. */
+export interface CartCoupon {
+  code: string
+  name?: string | null
+  applied: boolean
+  problem?: Notice | null
 }
 
 /** How much of an order’s line is in a shipment. */
@@ -437,6 +461,17 @@ export interface ShippingOption {
   transitDaysMax?: number | null
   deliveryDate?: string | null
   pickup: boolean
+  pickupPlace?: PickupPlace | null
+}
+
+/** Where goods are picked up. */
+export interface PickupPlace {
+  name: string
+  street: string
+  postalCode: string
+  city: string
+  region?: string | null
+  countryCode: string
 }
 
 /** What can be chosen now. */
@@ -457,6 +492,7 @@ export interface PaymentOption {
   paymentTerm?: PaymentTermAnswer | null
   capture: CaptureTime
   savable: boolean
+  surcharge?: MoneyValue | null
   position: number
 }
 
@@ -493,6 +529,7 @@ export interface AmendedLine {
   quantity: string
   unitPrice: MoneyValue
   rowTotal: MoneyValue
+  discountAmount?: MoneyValue | null
   taxRate: string
   taxAmount: MoneyValue
 }
@@ -541,6 +578,7 @@ export interface TrackedLine {
   quantity: string
   unitPrice: MoneyValue
   rowTotal: MoneyValue
+  discountAmount: MoneyValue
   confirmation?: Confirmation | null
   confirmedQuantity?: string | null
   confirmedPrice?: MoneyValue | null
@@ -580,6 +618,7 @@ export interface EnteredInvoiceLine {
   quantity: string
   unitPrice: string
   rowTotal: string
+  discountAmount: string
   taxRate: string
   taxAmount: string
 }
@@ -672,7 +711,11 @@ export interface WebsiteTable {
   defaultCountry: string
   shippingCountries: string[]
   pricesIncludeTax: Generated<boolean>
+  taxRounding: Generated<TaxRounding>
+  taxBasis: Generated<TaxBasis>
   organizationId: string
+  taxOriginId: string | null
+  shippingTaxCodeId: string | null
   createdAt: Generated<Date>
   updatedAt: Generated<Date>
 }
@@ -1543,9 +1586,14 @@ export interface PromotionTable {
   percent: string | null
   currency: string | null
   amount: string | null
+  buyQuantity: number | null
+  getQuantity: number | null
+  mostTimes: number | null
   minimumSubtotal: string | null
   couponNeeded: Generated<boolean>
   exclusive: Generated<boolean>
+  exclusionGroup: string | null
+  stopsFurther: Generated<boolean>
   priority: Generated<number>
   validFrom: Date | null
   validUntil: Date | null
@@ -1556,6 +1604,7 @@ export interface PromotionTable {
   customerGroupId: string | null
   categoryId: string | null
   brandId: string | null
+  productId: string | null
   createdAt: Generated<Date>
   updatedAt: Generated<Date>
 }
@@ -1587,6 +1636,20 @@ export interface CouponUseTable {
   updatedAt: Generated<Date>
 }
 
+/** That a promotion was used: taken when the payment of a checkout begins, kept by its order, and given back where the checkout is let go. Never by a plain write. */
+export interface PromotionUseTable {
+  id: string
+  takenAt: Date
+  email: string | null
+  promotionId: string
+  couponId: string | null
+  checkoutId: string | null
+  orderId: string | null
+  customerUserId: string | null
+  createdAt: Generated<Date>
+  updatedAt: Generated<Date>
+}
+
 /** By when a customer who buys on account pays: net 30, 2 % within 10 days. */
 export interface PaymentTermTable {
   id: string
@@ -1608,6 +1671,8 @@ export interface PaymentRuleTable {
   method: CheckoutPaymentMethod
   enabled: Generated<boolean>
   position: Generated<number>
+  surcharge: string | null
+  surchargePercent: string | null
   countries: Generated<string[]>
   regions: Generated<string[]>
   postalCodes: Generated<string[]>
@@ -1651,6 +1716,7 @@ export interface CartTable {
   state: Generated<CartState>
   currency: string
   visitorId: string | null
+  couponCodes: Generated<string[]>
   websiteId: string
   customerUserId: string | null
   createdAt: Generated<Date>
@@ -1768,6 +1834,7 @@ export interface ShippingMethodTable {
   active: Generated<boolean>
   position: Generated<number>
   websiteId: string
+  warehouseId: string | null
   createdAt: Generated<Date>
   updatedAt: Generated<Date>
 }
@@ -1839,7 +1906,11 @@ export interface OrderTable {
   currency: string
   pricesIncludeTax: boolean
   subtotal: string
+  discountTotal: Generated<string>
+  discounts: ColumnType<Discount[], Json | string | undefined, Json | string>
   shippingTotal: string
+  shippingDiscount: Generated<string>
+  surchargeTotal: Generated<string>
   taxTotal: string
   total: string
   taxes: ColumnType<TaxLine[], Json | string, Json | string>
@@ -1879,6 +1950,8 @@ export interface OrderLineTable {
   currency: string
   unitPrice: string
   rowTotal: string
+  discountAmount: Generated<string>
+  discounts: ColumnType<Discount[], Json | string | undefined, Json | string>
   taxRate: string
   taxAmount: string
   confirmation: Confirmation | null
@@ -2072,7 +2145,9 @@ export interface InvoiceTable {
   taxTotal: string
   total: string
   taxes: ColumnType<TaxLine[], Json | string | undefined, Json | string>
+  discountTotal: Generated<string>
   shippingTotal: Generated<string>
+  surchargeTotal: Generated<string>
   issuedOn: string | null
   dueOn: string | null
   issuedAt: Date | null
@@ -2100,6 +2175,7 @@ export interface InvoiceLineTable {
   currency: string
   unitPrice: string
   rowTotal: string
+  discountAmount: Generated<string>
   taxRate: Generated<string>
   taxAmount: Generated<string>
   invoiceId: string
@@ -2321,6 +2397,7 @@ export interface Tables {
   promotions: PromotionTable
   coupons: CouponTable
   couponUses: CouponUseTable
+  promotionUses: PromotionUseTable
   paymentTerms: PaymentTermTable
   paymentRules: PaymentRuleTable
   paymentSettings: PaymentSettingTable
@@ -2434,10 +2511,14 @@ export interface WebsiteAnswer {
   defaultCountry?: string | null
   shippingCountries?: string[] | null
   pricesIncludeTax?: boolean | null
+  taxRounding?: TaxRounding | null
+  taxBasis?: TaxBasis | null
   localizations?: LocalizationAnswer[] | null
   notice?: string | null
   payment?: PaymentSetup | null
   organization?: OrganizationAnswer | null
+  taxOrigin?: WarehouseAnswer | null
+  shippingTaxCode?: ProductTaxCodeAnswer | null
   apiClients?: ApiClientAnswer[]
   customerUsers?: CustomerUserAnswer[]
   priceListAssignments?: PriceListAssignmentAnswer[]
@@ -2867,6 +2948,7 @@ export interface CustomerUserAnswer {
   addresses?: CustomerAddressAnswer[]
   orders?: OrderAnswer[]
   couponUses?: CouponUseAnswer[]
+  promotionUses?: PromotionUseAnswer[]
   carts?: CartAnswer[]
   shoppingLists?: ShoppingListAnswer[]
   rfqs?: RfqAnswer[]
@@ -2928,6 +3010,7 @@ export interface ProductTaxCodeAnswer {
   id: string
   code?: string | null
   name?: string | null
+  websites?: WebsiteAnswer[]
   products?: ProductAnswer[]
   taxRules?: TaxRuleAnswer[]
 }
@@ -3046,6 +3129,7 @@ export interface ProductAnswer {
   kitItemProducts?: KitItemProductAnswer[]
   reservations?: ReservationAnswer[]
   stockMovements?: StockMovementAnswer[]
+  promotions?: PromotionAnswer[]
   cartLines?: CartLineAnswer[]
   shoppingListLines?: ShoppingListLineAnswer[]
   orderLines?: OrderLineAnswer[]
@@ -3141,9 +3225,11 @@ export interface WarehouseAnswer {
   phone?: string | null
   active?: boolean | null
   priority?: number | null
+  websites?: WebsiteAnswer[]
   inventoryLevels?: InventoryLevelAnswer[]
   reservations?: ReservationAnswer[]
   stockMovements?: StockMovementAnswer[]
+  shippingMethods?: ShippingMethodAnswer[]
   shipments?: ShipmentAnswer[]
 }
 
@@ -3262,9 +3348,14 @@ export interface PromotionAnswer {
   percent?: string | null
   currency?: string | null
   amount?: MoneyValue | null
+  buyQuantity?: number | null
+  getQuantity?: number | null
+  mostTimes?: number | null
   minimumSubtotal?: MoneyValue | null
   couponNeeded?: boolean | null
   exclusive?: boolean | null
+  exclusionGroup?: string | null
+  stopsFurther?: boolean | null
   priority?: number | null
   validFrom?: Date | null
   validUntil?: Date | null
@@ -3275,7 +3366,9 @@ export interface PromotionAnswer {
   customerGroup?: CustomerGroupAnswer | null
   category?: CategoryAnswer | null
   brand?: BrandAnswer | null
+  product?: ProductAnswer | null
   coupons?: CouponAnswer[]
+  uses?: PromotionUseAnswer[]
 }
 
 export interface CouponAnswer {
@@ -3289,6 +3382,7 @@ export interface CouponAnswer {
   used?: number | null
   promotion?: PromotionAnswer | null
   uses?: CouponUseAnswer[]
+  promotionUses?: PromotionUseAnswer[]
 }
 
 export interface CouponUseAnswer {
@@ -3296,6 +3390,17 @@ export interface CouponUseAnswer {
   usedAt?: Date | null
   email?: string | null
   coupon?: CouponAnswer | null
+  order?: OrderAnswer | null
+  customerUser?: CustomerUserAnswer | null
+}
+
+export interface PromotionUseAnswer {
+  id: string
+  takenAt?: Date | null
+  email?: string | null
+  promotion?: PromotionAnswer | null
+  coupon?: CouponAnswer | null
+  checkout?: CheckoutAnswer | null
   order?: OrderAnswer | null
   customerUser?: CustomerUserAnswer | null
 }
@@ -3322,6 +3427,8 @@ export interface PaymentRuleAnswer {
   method?: CheckoutPaymentMethod | null
   enabled?: boolean | null
   position?: number | null
+  surcharge?: MoneyValue | null
+  surchargePercent?: string | null
   countries?: string[] | null
   regions?: string[] | null
   postalCodes?: string[] | null
@@ -3357,10 +3464,12 @@ export interface CartAnswer {
   state?: CartState | null
   currency?: string | null
   visitorId?: string | null
+  couponCodes?: string[] | null
   totals?: Totals | null
   itemCount?: number | null
   problems?: CartProblem[] | null
   pricesIncludeTax?: boolean | null
+  coupons?: CartCoupon[] | null
   website?: WebsiteAnswer | null
   customerUser?: CustomerUserAnswer | null
   lines?: CartLineAnswer[]
@@ -3375,6 +3484,7 @@ export interface CartLineAnswer {
   seenCurrency?: string | null
   unitPrice?: MoneyValue | null
   rowTotal?: MoneyValue | null
+  discount?: MoneyValue | null
   precision?: number | null
   minimumQuantity?: string | null
   maximumQuantity?: string | null
@@ -3472,6 +3582,7 @@ export interface ShippingMethodAnswer {
   active?: boolean | null
   position?: number | null
   website?: WebsiteAnswer | null
+  warehouse?: WarehouseAnswer | null
   shippingRules?: ShippingRuleAnswer[]
 }
 
@@ -3533,7 +3644,11 @@ export interface OrderAnswer {
   currency?: string | null
   pricesIncludeTax?: boolean | null
   subtotal?: MoneyValue | null
+  discountTotal?: MoneyValue | null
+  discounts?: Discount[] | null
   shippingTotal?: MoneyValue | null
+  shippingDiscount?: MoneyValue | null
+  surchargeTotal?: MoneyValue | null
   taxTotal?: MoneyValue | null
   total?: MoneyValue | null
   taxes?: TaxLine[] | null
@@ -3563,6 +3678,7 @@ export interface OrderAnswer {
   amendments?: OrderAmendmentAnswer[]
   reservations?: ReservationAnswer[]
   couponUses?: CouponUseAnswer[]
+  promotionUses?: PromotionUseAnswer[]
   checkouts?: CheckoutAnswer[]
   invoices?: InvoiceAnswer[]
   tickets?: TicketAnswer[]
@@ -3582,6 +3698,8 @@ export interface OrderLineAnswer {
   currency?: string | null
   unitPrice?: MoneyValue | null
   rowTotal?: MoneyValue | null
+  discountAmount?: MoneyValue | null
+  discounts?: Discount[] | null
   taxRate?: string | null
   taxAmount?: MoneyValue | null
   confirmation?: Confirmation | null
@@ -3740,12 +3858,14 @@ export interface CheckoutAnswer {
   steps?: CheckoutStep[] | null
   ready?: boolean | null
   pricesIncludeTax?: boolean | null
+  coupons?: CartCoupon[] | null
   cart?: CartAnswer | null
   website?: WebsiteAnswer | null
   customer?: CustomerAnswer | null
   customerUser?: CustomerUserAnswer | null
   order?: OrderAnswer | null
   reservations?: ReservationAnswer[]
+  promotionUses?: PromotionUseAnswer[]
   payments?: PaymentAnswer[]
 }
 
@@ -3759,7 +3879,9 @@ export interface InvoiceAnswer {
   taxTotal?: MoneyValue | null
   total?: MoneyValue | null
   taxes?: TaxLine[] | null
+  discountTotal?: MoneyValue | null
   shippingTotal?: MoneyValue | null
+  surchargeTotal?: MoneyValue | null
   issuedOn?: string | null
   dueOn?: string | null
   issuedAt?: Date | null
@@ -3791,6 +3913,7 @@ export interface InvoiceLineAnswer {
   currency?: string | null
   unitPrice?: MoneyValue | null
   rowTotal?: MoneyValue | null
+  discountAmount?: MoneyValue | null
   taxRate?: string | null
   taxAmount?: MoneyValue | null
   invoice?: InvoiceAnswer | null
@@ -3982,6 +4105,8 @@ export interface Actions {
   'cart.changeLine': { input: { lineId: string; quantity: string }; result: CartAnswer }
   'cart.removeLine': { input: { lineId: string }; result: CartAnswer }
   'cart.clear': { input: Record<string, never>; result: CartAnswer }
+  'cart.applyCoupon': { input: { code: string }; result: CartAnswer }
+  'cart.removeCoupon': { input: { code: string }; result: CartAnswer }
   'shoppingList.create': { input: { name: string; note?: string | null; preferred: boolean }; result: ShoppingListAnswer }
   'shoppingList.change': { input: { id: string; name?: string | null; note?: string | null; preferred?: boolean | null }; result: ShoppingListAnswer }
   'shoppingList.remove': { input: { id: string }; result: Done }
@@ -3999,7 +4124,7 @@ export interface Actions {
   'shipment.deliver': { input: { id: string }; result: ShipmentAnswer }
   'shipment.cancel': { input: { id: string }; result: ShipmentAnswer }
   'order.orderAgain': { input: { id: string; positions?: number[] | null }; result: CartAnswer }
-  'order.enter': { input: { websiteId: string; customerId?: string | null; customerUserId?: string | null; email?: string | null; phone?: string | null; locale?: string | null; currency?: string | null; lines: EnteredOrderLine[]; shippingAddress: Address; billingAddress?: Address | null; delivery?: EnteredDelivery | null; paymentMethod?: EnteredPaymentMethod | null; paymentTermId?: string | null; poNumber?: string | null; note?: string | null; internalNote?: string | null; externalSystem?: string | null; externalNumber?: string | null; placedAt?: Date | null }; result: OrderAnswer }
+  'order.enter': { input: { websiteId: string; customerId?: string | null; customerUserId?: string | null; email?: string | null; phone?: string | null; locale?: string | null; currency?: string | null; lines: EnteredOrderLine[]; shippingAddress: Address; billingAddress?: Address | null; delivery?: EnteredDelivery | null; couponCodes?: string[] | null; paymentMethod?: EnteredPaymentMethod | null; paymentTermId?: string | null; poNumber?: string | null; note?: string | null; internalNote?: string | null; externalSystem?: string | null; externalNumber?: string | null; placedAt?: Date | null }; result: OrderAnswer }
   'order.addLine': { input: { id: string; productId?: string | null; sku?: string | null; unit?: string | null; quantity: string; unitPrice?: string | null }; result: OrderAnswer }
   'order.changeLine': { input: { id: string; position: number; quantity?: string | null; unitPrice?: string | null }; result: OrderAnswer }
   'order.removeLine': { input: { id: string; position: number }; result: OrderAnswer }
@@ -4019,12 +4144,14 @@ export interface Actions {
   'checkout.setShippingMethod': { input: { checkoutId: string; optionId: string }; result: CheckoutAnswer }
   'checkout.setBillingAddress': { input: { checkoutId: string; sameAsShipping: boolean; address?: Address | null; customerAddressId?: string | null }; result: CheckoutAnswer }
   'checkout.setPaymentMethod': { input: { checkoutId: string; method: CheckoutPaymentMethod }; result: CheckoutAnswer }
+  'checkout.applyCoupon': { input: { checkoutId: string; code: string }; result: CheckoutAnswer }
+  'checkout.removeCoupon': { input: { checkoutId: string; code: string }; result: CheckoutAnswer }
   'checkout.place': { input: { checkoutId: string; expectedTotal: MoneyValue }; result: Placement }
   'checkout.complete': { input: { checkoutId: string }; result: Placement }
   'checkout.reopen': { input: { checkoutId: string }; result: CheckoutAnswer }
   'checkout.check': { input: { id: string }; result: CheckoutAnswer }
   'checkout.release': { input: { id: string }; result: CheckoutAnswer }
-  'invoice.enter': { input: { number: string; kind: InvoiceKind; organizationId: string; orderId?: string | null; customerId?: string | null; currency: string; subtotal: string; shippingTotal: string; taxTotal: string; total: string; taxes?: TaxLine[] | null; issuedOn?: string | null; dueOn?: string | null; poNumber?: string | null; note?: string | null; lines: EnteredInvoiceLine[] }; result: InvoiceAnswer }
+  'invoice.enter': { input: { number: string; kind: InvoiceKind; organizationId: string; orderId?: string | null; customerId?: string | null; currency: string; subtotal: string; discountTotal: string; shippingTotal: string; surchargeTotal: string; taxTotal: string; total: string; taxes?: TaxLine[] | null; issuedOn?: string | null; dueOn?: string | null; poNumber?: string | null; note?: string | null; lines: EnteredInvoiceLine[] }; result: InvoiceAnswer }
   'invoice.issue': { input: { id: string }; result: InvoiceAnswer }
   'invoice.cancel': { input: { id: string }; result: InvoiceAnswer }
   'invoice.credit': { input: { id: string; note?: string | null }; result: InvoiceAnswer }

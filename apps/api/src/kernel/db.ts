@@ -17,7 +17,7 @@ import { createReader, createReplica } from './replica.ts'
 
 /** Kysely's tagged template, for statements that say more than its builder; kept here with the driver. */
 export { sql } from 'kysely'
-export type { RawBuilder, Selectable, Updateable } from 'kysely'
+export type { Insertable, RawBuilder, Selectable, Updateable } from 'kysely'
 
 /** All tables: those derived from the model, and the plumbing written by hand. */
 export type AllTables = Tables & PlumbingTables

@@ -13,6 +13,8 @@ export const lockOrder = [
   'checkouts',
   'payments',
   'orders',
+  'promotions',
+  'coupons',
   'inventory_levels',
   'reservations',
 ] as const

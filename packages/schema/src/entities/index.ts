@@ -57,7 +57,7 @@ import { paymentShapes } from './payments/shapes.ts'
 import { paymentTerm } from './payments/payment-term.ts'
 import { payment, paymentEvent } from './payments/payment.ts'
 import { price, priceList, priceListAssignment } from './pricing/price.ts'
-import { coupon, couponUse, promotion } from './pricing/promotion.ts'
+import { coupon, couponUse, promotion, promotionUse } from './pricing/promotion.ts'
 import { customerTaxCode, taxJurisdiction, taxPostalRange, taxRule } from './pricing/tax.ts'
 import { pricingShapes } from './pricing/shapes.ts'
 import { shippingShapes } from './shipping/shapes.ts'
@@ -123,6 +123,7 @@ export const entities: readonly Entity[] = [
   promotion,
   coupon,
   couponUse,
+  promotionUse,
   paymentTerm,
   paymentRule,
   paymentSetting,

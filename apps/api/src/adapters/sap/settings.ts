@@ -170,10 +170,15 @@ export const sapSettings = z.strictObject({
   conditions: z
     .strictObject({
       price: z.string().max(4).default('PR00'),
+      discount: z.string().max(4).default('RB00'),
       delivery: z.string().max(4).default('HD00'),
+      deliveryDiscount: z.string().max(4).default('HB00'),
+      surcharge: z.string().max(4).default('HB00'),
     })
-    .default({ price: 'PR00', delivery: 'HD00' })
-    .describe('The condition types that an order’s prices and its delivery are written with.'),
+    .default({ price: 'PR00', discount: 'RB00', delivery: 'HD00', deliveryDiscount: 'HB00', surcharge: 'HB00' })
+    .describe(
+      'The condition types that an order is written with: prices and discounts of its items; its delivery, what is taken off that, and the surcharge of its way to pay.',
+    ),
   taxCodes: codes('Tax rates, in percent, as tax codes (MWSKZ): `{"19": "A2", "7": "A1"}`.'),
   netAmounts: z
     .array(z.string().min(1).max(3))

@@ -3,8 +3,10 @@ import type { AttributeValue, CartAnswer, CartLineAnswer, ProductAnswer, UnitAns
 import { calendarDay } from '../../kernel/clock.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import { Decimal } from '../../kernel/decimal.ts'
+import type { Money } from '../../kernel/money.ts'
 import { availabilityFrom } from '../catalog/index.ts'
 import { totalsAnswer } from '../pricing/index.ts'
+import { couponAnswers } from './coupon-standings.ts'
 import { asRefusal, boundsOf } from './judge-lines.ts'
 import type { ProductFact, UnitFact } from './facts.ts'
 import type { ValuedCart } from './value-cart.ts'
@@ -16,8 +18,9 @@ export function cartAnswer(cart: ValuedCart, ctx: Ctx): CartAnswer {
     id: cart.facts.id,
     state: cart.facts.state,
     currency: cart.facts.currency,
-    lines: cart.lines.map((line) => lineAnswer(line, cart.lines, ctx)),
-    totals: totalsAnswer(cart.bill),
+    lines: cart.lines.map((line, index) => lineAnswer(line, cart, cart.bill.lines[index]?.discount ?? null, ctx)),
+    totals: totalsAnswer(cart.bill, ctx),
+    coupons: couponAnswers(cart, ctx),
     itemCount: cart.lines.length,
     problems: cart.problems.map((problem) => ({
       code: problem.code,
@@ -30,8 +33,8 @@ export function cartAnswer(cart: ValuedCart, ctx: Ctx): CartAnswer {
   }
 }
 
-/** One line as an answer shows it; `lines` are all of its cart. */
-export function lineAnswer(line: PricedLine, lines: readonly PricedLine[], ctx: Ctx): CartLineAnswer {
+/** One line as an answer shows it, with what promotions take off it. */
+function lineAnswer(line: PricedLine, { lines }: ValuedCart, discount: Money | null, ctx: Ctx): CartLineAnswer {
   const elsewhere = lines
     .filter((other) => other.productId === line.productId && other.id !== line.id)
     .reduce((sum, other) => sum.plus(other.primaryQuantity), new Decimal(0))
@@ -44,6 +47,7 @@ export function lineAnswer(line: PricedLine, lines: readonly PricedLine[], ctx: 
     unit: line.unit ? unitAnswer(line.unit, ctx) : { id: line.unitId },
     unitPrice: line.unitPrice?.toJSON() ?? null,
     rowTotal: line.rowTotal?.toJSON() ?? null,
+    discount: discount?.isZero() ? null : (discount?.toJSON() ?? null),
     precision: line.unit?.precision ?? 0,
     minimumQuantity: bounds.minimum?.toString() ?? null,
     maximumQuantity: bounds.maximum?.toString() ?? null,

@@ -1,5 +1,5 @@
-import type { CartState, Localized, ProductType } from '../../kernel/contract.ts'
-import type { TaxPlace, TaxRule } from '../pricing/index.ts'
+import type { CartState, Localized, ProductType, TaxRounding } from '../../kernel/contract.ts'
+import type { CouponFact, PromotionTerms, Reduction, TaxPlace, TaxRule } from '../pricing/index.ts'
 
 /** What a cart's lines are judged, priced and shown by: read in one statement, see `read-facts.ts`. Numbers are decimal texts. */
 export interface CartFacts {
@@ -12,9 +12,16 @@ export interface CartFacts {
   currency: string
   pricesIncludeTax: boolean
   taxExempt: boolean
-  /** Where it goes: the address given, else the website's country. */
+  taxRounding: TaxRounding
+  /** How delivery and surcharges are taxed; null: like the goods that are taxed highest. */
+  shippingTaxCodeId: string | null
+  /** By whose taxes: where it goes (the address given, else the website's country) or, where the website has it so, where it is sold. */
   place: TaxPlace
   rules: TaxRule[]
+  /** Those that may hold for its owner now. */
+  promotions: PromotionTerms[]
+  /** Those that were given, in their order. */
+  coupons: CouponFact[]
   /** A payment for it is under way: it must not change. */
   paying: boolean
   lines: LineFact[]
@@ -31,6 +38,8 @@ export interface LineFact {
   seenCurrency: string | null
   /** What one costs because it was agreed, whatever the price lists say. */
   agreedPrice?: string | null
+  /** What was agreed to be taken off it. */
+  agreedOff?: readonly Reduction[]
 }
 
 export interface ProductFact {
@@ -42,7 +51,10 @@ export interface ProductFact {
   name: Localized
   shortDescription: Localized | null
   slug: string
+  parentId: string | null
   parentSlug: string | null
+  /** Its own and its parent's, and all above them. */
+  categoryIds: string[]
   gtin: string | null
   mpn: string | null
   brand: { id: string; code: string; slug: string; name: string } | null

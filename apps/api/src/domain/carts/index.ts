@@ -1,8 +1,10 @@
 import type { Area, QuestionVerb } from '../../engine/index.ts'
+import type { Attempts } from '../../kernel/attempts.ts'
 import { addLine } from './add-line.ts'
 import { cartAnswer } from './answer.ts'
 import { changeLine, clearCart, removeLine } from './change-line.ts'
 import { findCart } from './own-cart.ts'
+import { applyCoupon, removeCoupon } from './coupons.ts'
 import { addToList, changeListLine, removeListLine } from './shopping-lists/fill-list.ts'
 import { changeList, createList, removeList } from './shopping-lists/keep-lists.ts'
 import { listToCart } from './shopping-lists/list-to-cart.ts'
@@ -13,6 +15,8 @@ export { closeCart } from './close-cart.ts'
 export { mergeCarts } from './merge-carts.ts'
 export { cartArrival, mergeAfterwards, mergeWaiting, mergeWaitingJob } from './merge-waiting.ts'
 export { askedGoods } from './asked-goods.ts'
+export { countTry, giveCoupon, takeCouponBack } from './coupons.ts'
+export type { CouponStanding } from './coupon-standings.ts'
 export { asRefusal } from './judge-lines.ts'
 export { fillCart } from './fill-cart.ts'
 export { findCart } from './own-cart.ts'
@@ -27,13 +31,15 @@ const currentCart: QuestionVerb<'cart.current'> = async (_input, ctx) => {
 }
 
 /** Carts: what somebody is about to buy; and lists of what they mean to. `mostLists`: of one person at a website. */
-export function createCarts({ mostLists }: { mostLists: number }): Area {
+export function createCarts({ mostLists, attempts }: { mostLists: number; attempts: Attempts }): Area {
   return {
     actions: {
       'cart.addLine': addLine,
       'cart.changeLine': changeLine,
       'cart.removeLine': removeLine,
       'cart.clear': clearCart,
+      'cart.applyCoupon': applyCoupon(attempts),
+      'cart.removeCoupon': removeCoupon,
       'shoppingList.create': createList(mostLists),
       'shoppingList.change': changeList,
       'shoppingList.remove': removeList,

@@ -1,6 +1,7 @@
 import type { Ctx } from '../../kernel/context.ts'
 import { Decimal } from '../../kernel/decimal.ts'
 import { lockRows } from '../../kernel/locks.ts'
+import { mostCoupons } from '../pricing/index.ts'
 import type { CartFacts, LineFact } from './facts.ts'
 import { boundsOf, deliverableOf, mostLines } from './judge-lines.ts'
 import { findOwnCart, openCart, placeOf } from './own-cart.ts'
@@ -31,6 +32,10 @@ export async function mergeCarts(
   const into = await readFacts(ctx, intoId, { productIds: from.lines.map((line) => line.productId) })
   if (!into || into.paying || into.lines.length > mostLines) return intoId
   await saveLines(ctx, into.lines, { ...into, lines: mergedLines(into, from.lines, ctx) })
+  // one that does not hold for the person says so at their cart
+  const couponCodes = [...new Set([...into.coupons, ...from.coupons].map(({ code }) => code))].slice(0, mostCoupons)
+  if (couponCodes.length > into.coupons.length)
+    await ctx.db.updateTable('carts').set({ couponCodes }).where('id', '=', intoId).execute()
   await ctx.db
     .updateTable('carts')
     .set({ state: 'merged', updatedAt: ctx.clock.now() })

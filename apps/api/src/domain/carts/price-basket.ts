@@ -4,17 +4,19 @@ import type { Ctx } from '../../kernel/context.ts'
 import { refuse } from '../../kernel/errors.ts'
 import type { Money } from '../../kernel/money.ts'
 import { askedQuantity } from '../../kernel/quantity.ts'
-import { totalsAnswer } from '../pricing/index.ts'
+import { totalsAnswer, type Bill, type CouponFact, type PromotionTerms, type Reduction } from '../pricing/index.ts'
 import { askedUnit } from './add-line.ts'
 import type { CartFacts, LineFact, ProductFact } from './facts.ts'
 import { asRefusal, problemOf } from './judge-lines.ts'
 import { soldLine, type SoldLine } from './price-cart.ts'
-import { billOfLines, priceLines, type PricedLine } from './price-lines.ts'
+import { billOfLines, priceLines, type Besides, type PricedLine } from './price-lines.ts'
 import { readBasketFacts, type BasketPlace } from './read-facts.ts'
 
 /** Goods that somebody is to have without a cart of theirs: an order that a clerk or another system enters. */
 export interface Basket extends Omit<BasketPlace, 'productIds' | 'skus'> {
   lines: readonly BasketLine[]
+  /** What was agreed to be taken off the delivery, and what the way to pay costs. */
+  agreed?: Pick<Besides, 'agreedOffShipping' | 'surcharge'>
 }
 
 export interface BasketLine {
@@ -27,6 +29,8 @@ export interface BasketLine {
   quantity: string
   /** What one costs because it is said so; else by the price lists. */
   unitPrice?: string | null
+  /** What was agreed to be taken off it. */
+  off?: readonly Reduction[]
   /** Where it stands in what was asked, for refusals; undefined: it stands as it was agreed, and nobody judges it again. */
   path?: string | undefined
 }
@@ -35,6 +39,8 @@ export interface PricedBasket {
   /** In the order of the basket's lines. */
   lines: SoldLine[]
   totals: Totals
+  /** The promotions that take something off. */
+  promotions: PromotionTerms[]
 }
 
 /**
@@ -56,20 +62,28 @@ export async function priceBasket(
   const lines = priceLines(asked)
   const today = calendarDay(ctx.clock.now())
   for (const [at, line] of lines.entries()) judge(line, lines, today, said[at]!.path)
-  const bare = billOfLines(asked, lines, null)
-  const delivery = await shipping(
-    bare.subtotal,
-    lines.map((line) => soldLine(line, [], facts.currency, ctx)),
-  )
-  const bill = delivery ? billOfLines(asked, lines, delivery) : bare
+  for (const { code, problem } of asked.coupons) if (problem) throw refuse(problem, { code }, 'couponCodes')
+  const sold = (of: Bill) => lines.map((line, at) => soldLine(line, of.lines[at]!, facts.currency, ctx))
+  const bare = billOfLines(asked, lines, basket.agreed)
+  const delivery = await shipping(bare.goods, sold(bare))
+  const bill = billOfLines(asked, lines, { ...basket.agreed, shipping: delivery })
+  refuseUnused(asked.coupons, bill)
+  const inEffect = new Set(bill.reductions.map(({ code }) => code))
   return {
-    lines: lines.map((line, at) => soldLine(line, bill.lineTaxes[at] ?? [], facts.currency, ctx)),
-    totals: totalsAnswer(bill),
+    lines: sold(bill),
+    totals: totalsAnswer(bill, ctx),
+    promotions: bill.applied.filter(({ code }) => inEffect.has(code)),
   }
 }
 
+/** A coupon that does nothing for these goods. */
+function refuseUnused(coupons: readonly CouponFact[], { applied }: Bill): void {
+  const unused = coupons.find(({ code }) => !applied.some(({ coupon }) => coupon?.code === code))
+  if (unused) throw refuse('COUPON_NOT_APPLICABLE', { code: unused.code }, 'couponCodes')
+}
+
 function lineOf(facts: CartFacts, said: BasketLine, position: number): LineFact {
-  const { id, quantity, unitPrice, path } = said
+  const { id, quantity, unitPrice, off, path } = said
   const product = productOf(facts, said)
   const at = (member: string) => (path ? `${path}${member}` : member)
   const unit =
@@ -86,6 +100,7 @@ function lineOf(facts: CartFacts, said: BasketLine, position: number): LineFact 
     seenPrice: null,
     seenCurrency: null,
     ...(unitPrice ? { agreedPrice: unitPrice } : {}),
+    ...(off ? { agreedOff: off } : {}),
   }
 }
 

@@ -1,6 +1,14 @@
 import { Decimal } from '../../kernel/decimal.ts'
 import { money, type Money } from '../../kernel/money.ts'
-import { billOf, rowTotal, tierFor, type Bill } from '../pricing/index.ts'
+import {
+  billOf,
+  rowTotal,
+  tierFor,
+  type Bill,
+  type BillLine,
+  type Reduction,
+  type Surcharge,
+} from '../pricing/index.ts'
 import type { CartFacts, LineFact, ProductFact, UnitFact } from './facts.ts'
 
 /** A line with its price. */
@@ -23,20 +31,42 @@ export function priceLines(facts: CartFacts): PricedLine[] {
   })
 }
 
-/** What the priced lines come to, with shipping once it is known. Lines without a price count nothing. */
-export function billOfLines(facts: CartFacts, lines: readonly PricedLine[], shipping: Money | null): Bill {
+/** What there is to a bill besides its lines. */
+export interface Besides {
+  /** Null: not known yet. */
+  shipping?: Money | null
+  /** What was agreed to be taken off the shipping, whatever promotions say. */
+  agreedOffShipping?: readonly Reduction[] | undefined
+  /** What the chosen way to pay costs. */
+  surcharge?: Surcharge | null
+}
+
+/** What the priced lines come to, with shipping and surcharge once they are known. Lines without a price count nothing. */
+export function billOfLines(
+  { currency, place, rules, pricesIncludeTax, taxExempt, taxRounding, shippingTaxCodeId, promotions }: CartFacts,
+  lines: readonly PricedLine[],
+  { shipping = null, agreedOffShipping, surcharge = null }: Besides = {},
+): Bill {
   return billOf({
-    lines: lines.map((line) => ({
-      amount: line.rowTotal ?? money(0, facts.currency),
-      productTaxCodeId: line.product.taxCodeId,
-    })),
-    shipping,
-    currency: facts.currency,
-    place: facts.place,
-    rules: facts.rules,
-    pricesIncludeTax: facts.pricesIncludeTax,
-    taxExempt: facts.taxExempt,
+    lines: lines.map((line) => billLine(line, currency)),
+    ...{ shipping, agreedOffShipping, surcharge, currency, place, rules, promotions },
+    ...{ pricesIncludeTax, taxExempt, taxRounding, shippingTaxCodeId },
   })
+}
+
+/** A price that was agreed is not reduced by promotions. */
+function billLine(line: PricedLine, currency: string): BillLine {
+  const { product, quantity, unitPrice, agreedPrice, agreedOff } = line
+  const { id: productId, parentId, categoryIds, brand } = product
+  return {
+    amount: line.rowTotal ?? money(0, currency),
+    productTaxCodeId: product.taxCodeId,
+    agreed: agreedOff,
+    goods:
+      unitPrice && !agreedPrice
+        ? { productId, parentId, categoryIds, brandId: brand?.id ?? null, quantity, unitPrice }
+        : undefined,
+  }
 }
 
 function priceLine(line: LineFact, product: ProductFact, currency: string): PricedLine {

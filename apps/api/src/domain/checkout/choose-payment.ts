@@ -10,23 +10,24 @@ import { viewCheckout } from './read-checkout.ts'
 export const paymentOptions: QuestionVerb<'checkout.paymentOptions'> = async ({ checkoutId }, ctx) => {
   const row = await findCheckout(ctx, checkoutId)
   if (row.state === 'paying') return begun(ctx, row)
-  const { ways } = await viewCheckout(ctx, row)
-  return ways.map(({ method, paymentTermId, position, capture, savable }) => ({
+  const { ways, priced } = await viewCheckout(ctx, row)
+  return ways.map(({ method, paymentTermId, position, capture, savable, surcharge }) => ({
     method,
     position,
     capture,
     savable,
+    surcharge: surcharge && priced ? (priced.charged(surcharge).answer.totals?.surcharge ?? null) : null,
     paymentTerm: paymentTermId ? { id: paymentTermId } : null,
   }))
 }
 
 /** While it is being paid: the way by which it is. */
 async function begun(ctx: Ctx, { id, snapshot }: CheckoutRow) {
-  const { agreement } = snapshot as unknown as Frozen
+  const { agreement, totals } = snapshot as unknown as Frozen
   const payment = await paymentOfCheckout(ctx, id)
   const capture = payment?.capture ?? ('atOrder' as const)
   const method = agreement.paymentMethod === 'onAccount' ? ('onAccount' as const) : ('card' as const)
-  return [{ method, capture, savable: false, position: 0, paymentTerm: null }]
+  return [{ method, capture, savable: false, position: 0, paymentTerm: null, surcharge: totals.surcharge ?? null }]
 }
 
 /** Chooses one of them. */

@@ -15,13 +15,13 @@ async function quote(
 ): Promise<{ options: ShippingOptions; priced: PricedCart; address: Address }> {
   const address = row.shippingAddress
   if (!address) throw refuse('CHECKOUT_INCOMPLETE', { missing: 'shippingAddress' })
-  const priced = await priceCart(ctx, row.cartId, { currency: row.currency, address, shipping: null })
-  const subtotal = priced.answer.totals?.subtotal ?? { amount: '0', currency: row.currency }
+  const { currency, email } = row
+  const priced = await priceCart(ctx, row.cartId, { currency, address, shipping: null, email })
   const options = await shipping.optionsFor(ctx, {
     lines: priced.lines,
     address,
     residential: row.residential,
-    subtotal,
+    subtotal: priced.goods.toJSON(),
     customerId: row.customerId,
   })
   return { options, priced, address }

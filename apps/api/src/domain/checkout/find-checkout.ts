@@ -1,7 +1,7 @@
 import type { CheckoutTable } from '../../kernel/contract.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import type { Selectable, Updateable } from '../../kernel/db.ts'
-import { refuse } from '../../kernel/errors.ts'
+import { refuse, type Refusal } from '../../kernel/errors.ts'
 import { keepLockOrder } from '../../kernel/locks.ts'
 
 export type CheckoutRow = Selectable<CheckoutTable>
@@ -81,9 +81,12 @@ export async function editCheckout(ctx: Ctx, checkoutId: string, changes: Checko
     .returningAll()
     .executeTakeFirst()
   if (edited) return edited
-  const { state } = await findCheckout(ctx, checkoutId)
-  if (state === 'completed') throw refuse('CHECKOUT_ALREADY_PLACED')
-  if (state === 'paying') throw refuse('PAYMENT_PENDING')
-  if (state === 'expired') throw refuse('CHECKOUT_EXPIRED')
-  throw refuse('CONFLICT')
+  throw refuseEdit(await findCheckout(ctx, checkoutId))
+}
+
+/** Why a checkout cannot be edited. */
+export function refuseEdit({ state }: Pick<CheckoutRow, 'state'>): Refusal {
+  if (state === 'completed') return refuse('CHECKOUT_ALREADY_PLACED')
+  if (state === 'paying') return refuse('PAYMENT_PENDING')
+  return refuse(state === 'expired' ? 'CHECKOUT_EXPIRED' : 'CONFLICT')
 }

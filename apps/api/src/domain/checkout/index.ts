@@ -1,4 +1,5 @@
 import type { Area } from '../../engine/index.ts'
+import type { Attempts } from '../../kernel/attempts.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import type { RunnableJob } from '../../kernel/jobs.ts'
 import { mergeWaitingJob } from '../carts/index.ts'
@@ -7,6 +8,7 @@ import type { ProviderNews } from '../payments/index.ts'
 import type { Shipping } from '../shipping/index.ts'
 import { checkoutArrival } from './arrival.ts'
 import { paymentOptions, setPaymentMethod } from './choose-payment.ts'
+import { applyCoupon, removeCoupon } from './coupons.ts'
 import { setShippingMethod, shippingOptions } from './choose-shipping.ts'
 import { setBillingAddress, setContact, setShippingAddress } from './edit-checkout.ts'
 import { checkoutJobs } from './jobs.ts'
@@ -26,11 +28,17 @@ export interface CheckoutArea extends Area {
   jobs: readonly RunnableJob[]
 }
 
-/** `keepDays`: how long an untouched visitor's cart is kept. */
-export const createCheckout = (shipping: Shipping, payments: PaymentSettings, keepDays: number): CheckoutArea => ({
+/** `keepDays`: how long an untouched visitor's cart is kept; `attempts` counts guesses of coupons. */
+export const createCheckout = (
+  shipping: Shipping,
+  payments: PaymentSettings,
+  { keepDays, attempts }: { keepDays: number; attempts: Attempts },
+): CheckoutArea => ({
   actions: {
     'checkout.start': startCheckout,
     'checkout.setPaymentMethod': setPaymentMethod,
+    'checkout.applyCoupon': applyCoupon(attempts),
+    'checkout.removeCoupon': removeCoupon,
     'paymentDifference.dismiss': dismissDifference,
   },
   sagas: {

@@ -3,12 +3,13 @@ import { transaction } from '../../kernel/db.ts'
 import { money } from '../../kernel/money.ts'
 import { mergeAfterwards } from '../carts/index.ts'
 import { releaseStock } from '../inventory/index.ts'
+import { giveUsesBack } from '../pricing/index.ts'
 import { paymentOfCheckout, recordFacts, type PaymentRow } from '../payments/index.ts'
 import { asHouse, lockCheckout, type CheckoutRow } from './find-checkout.ts'
 import { notPlacing } from './placing/keep-progress.ts'
 
 /**
- * Back to the cart: the stock is let go, and the checkout can be changed and paid anew. Carts that waited for this since somebody signed in come together. Under
+ * Back to the cart: stock and uses of promotions are let go, and the checkout can be changed and paid anew. Carts that waited for this since somebody signed in come together. Under
  * the checkout's lock.
  */
 export async function letGo(ctx: Ctx, row: CheckoutRow): Promise<CheckoutRow> {
@@ -18,6 +19,7 @@ export async function letGo(ctx: Ctx, row: CheckoutRow): Promise<CheckoutRow> {
     .where('id', '=', row.id)
     .returningAll()
     .executeTakeFirstOrThrow()
+  await giveUsesBack(ctx, row.id)
   await releaseStock(ctx, row.id)
   await endPayment(ctx, row)
   return opened

@@ -1,4 +1,4 @@
-import type { CartLineAnswer, CheckoutAnswer, Totals } from '../../kernel/contract.ts'
+import type { CartCoupon, CartLineAnswer, CheckoutAnswer, Totals } from '../../kernel/contract.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import { money } from '../../kernel/money.ts'
 import { priceCart, type PricedCart } from '../carts/index.ts'
@@ -6,12 +6,15 @@ import { paymentWays, type PaymentWay } from '../payments/index.ts'
 import { deliveryStands } from '../shipping/index.ts'
 import type { CheckoutRow } from './find-checkout.ts'
 import { quoteFingerprint } from './quote-fingerprint.ts'
+import { handoverPlace } from './tax-place.ts'
 import { lacksBeforePayment, stepsOf } from './steps.ts'
 
 /** Frozen when payment begins, so that what is shown, paid and ordered is one and the same. */
 export interface Snapshot {
   lines: CartLineAnswer[]
   totals: Totals
+  /** Undefined: frozen before there were any. */
+  coupons?: CartCoupon[]
 }
 
 export interface CheckoutView {
@@ -33,11 +36,19 @@ export async function viewCheckout(ctx: Ctx, row: CheckoutRow): Promise<Checkout
   const frozen = row.state === 'open' ? null : (row.snapshot as unknown as Snapshot | null)
   // a price in the currency of before is none; the step asks for a choice again
   const shipping = option?.price.currency === row.currency ? option.price : null
-  const priced = frozen ? null : await priceCart(ctx, row.cartId, { currency: row.currency, address, shipping })
-  const fingerprint = priced && address ? quoteFingerprint(priced.lines, address, row, ctx) : row.shippingQuotedFor
+  const bare = frozen
+    ? null
+    : await priceCart(ctx, row.cartId, {
+        currency: row.currency,
+        address: handoverPlace(option, address),
+        shipping,
+        email: row.email,
+      })
+  const fingerprint = bare && address ? quoteFingerprint(bare.lines, address, row, ctx) : row.shippingQuotedFor
   // before it is known where goods go, that is what it lacks
-  const ways = priced && address ? await waysOf(ctx, row, priced) : []
+  const ways = bare && address ? await waysOf(ctx, row, bare) : []
   const chosen = ways.find(({ method }) => method === (row.paymentMethod ?? 'card'))
+  const priced = chosen?.surcharge ? bare!.charged(chosen.surcharge) : bare
   const steps = stepsOf({
     row,
     payable: !priced || !address || chosen !== undefined,
@@ -71,6 +82,7 @@ export async function viewCheckout(ctx: Ctx, row: CheckoutRow): Promise<Checkout
       order: row.orderId ? { id: row.orderId } : null,
       lines: frozen?.lines ?? priced?.answer.lines ?? [],
       totals: frozen?.totals ?? priced?.answer.totals ?? null,
+      coupons: frozen?.coupons ?? priced?.answer.coupons ?? [],
       steps,
       ready: row.state === 'open' && missing.length === 0,
       pricesIncludeTax: ctx.website.pricesIncludeTax,
@@ -79,11 +91,10 @@ export async function viewCheckout(ctx: Ctx, row: CheckoutRow): Promise<Checkout
 }
 
 function waysOf(ctx: Ctx, row: CheckoutRow, priced: PricedCart): Promise<PaymentWay[]> {
-  const { amount, currency } = priced.answer.totals?.subtotal ?? { amount: '0', currency: row.currency }
   const total = priced.answer.totals?.total
   return paymentWays(ctx, {
     address: row.shippingAddress,
-    subtotal: money(amount, currency),
+    subtotal: priced.goods,
     goods: priced.lines,
     total: total ? money(total.amount, total.currency) : null,
     customerId: row.customerId,
@@ -93,13 +104,7 @@ function waysOf(ctx: Ctx, row: CheckoutRow, priced: PricedCart): Promise<Payment
 /** Whether the chosen way of delivery costs at the prices of now what it was chosen for. */
 async function stands(ctx: Ctx, row: CheckoutRow, priced: PricedCart | null): Promise<boolean> {
   const { shippingOption: option, shippingAddress: address } = row
-  const subtotal = priced?.answer.totals?.subtotal
-  if (!option || !address || !priced || !subtotal) return true
-  const going = {
-    address,
-    goods: priced.lines,
-    subtotal: money(subtotal.amount, subtotal.currency),
-    customerId: row.customerId,
-  }
+  if (!option || !address || !priced) return true
+  const going = { address, goods: priced.lines, subtotal: priced.goods, customerId: row.customerId }
   return deliveryStands(option, going, ctx)
 }

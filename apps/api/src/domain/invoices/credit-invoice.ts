@@ -20,15 +20,15 @@ export const creditInvoice: ActionVerb<'invoice.credit'> = async ({ id, note }, 
       action: 'credit',
     })
   await sql`
-    insert into invoices (id, number, kind, state, currency, subtotal, shipping_total, tax_total, total, taxes, email, billing_address,
+    insert into invoices (id, number, kind, state, currency, subtotal, discount_total, shipping_total, surcharge_total, tax_total, total, taxes, email, billing_address,
       po_number, note, organization_id, customer_id, order_id, payment_term_id, corrects_id, created_at, updated_at)
-    select ${creditId}, ${ctx.ids.orderNumber().replace(/^[A-Z]+/, 'I')}, 'creditNote', 'draft', currency, subtotal, shipping_total, tax_total,
+    select ${creditId}, ${ctx.ids.orderNumber().replace(/^[A-Z]+/, 'I')}, 'creditNote', 'draft', currency, subtotal, discount_total, shipping_total, surcharge_total, tax_total,
       total, taxes, email, billing_address, po_number, ${note ?? null}, organization_id, customer_id, order_id, payment_term_id, id, ${now}, ${now}
     from invoices where id = ${id}`.execute(ctx.db)
   await sql`
-    insert into invoice_lines (id, position, sku, name, unit_code, quantity, currency, unit_price, row_total, tax_rate, tax_amount, invoice_id,
+    insert into invoice_lines (id, position, sku, name, unit_code, quantity, currency, unit_price, row_total, discount_amount, tax_rate, tax_amount, invoice_id,
       order_line_id, product_id, created_at, updated_at)
-    select gen_random_uuid(), position, sku, name, unit_code, quantity, currency, unit_price, row_total, tax_rate, tax_amount, ${creditId},
+    select gen_random_uuid(), position, sku, name, unit_code, quantity, currency, unit_price, row_total, discount_amount, tax_rate, tax_amount, ${creditId},
       order_line_id, product_id, ${now}, ${now}
     from invoice_lines where invoice_id = ${id}`.execute(ctx.db)
   return { id: creditId }

@@ -67,6 +67,7 @@ export const enterInvoice: ActionVerb<'invoice.enter'> = async (asked, ctx) => {
   if (!customerId) throw refuse('FIELD_REQUIRED', { field: 'customerId' }, 'customerId')
   const id = ctx.ids.next()
   const { number, kind, organizationId, currency, subtotal, shippingTotal, taxTotal, total } = asked
+  const { discountTotal, surchargeTotal } = asked
   await ctx.db
     .insertInto('invoices')
     .values({
@@ -79,7 +80,9 @@ export const enterInvoice: ActionVerb<'invoice.enter'> = async (asked, ctx) => {
       paymentTermId: order?.paymentTermId ?? null,
       currency,
       subtotal,
+      discountTotal,
       shippingTotal,
+      surchargeTotal,
       taxTotal,
       total,
       taxes: JSON.stringify(asked.taxes ?? []),

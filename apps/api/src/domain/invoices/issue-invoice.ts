@@ -31,16 +31,21 @@ export async function standsNow(ctx: Ctx, id: string): Promise<void> {
 
 /** Lines and total must agree, to the cent: what is issued is what is booked. */
 async function adds(ctx: Ctx, id: string): Promise<void> {
-  const { rows } = await sql<{ lines: number; subtotal: boolean; total: boolean }>`
+  const { rows } = await sql<{ lines: number; subtotal: boolean; discount: boolean; total: boolean }>`
     select count(l.id)::int as lines, coalesce(sum(l.row_total), 0) = i.subtotal as subtotal,
-      i.total in (i.subtotal + i.shipping_total + i.tax_total, i.subtotal + i.shipping_total) as total
+      coalesce(sum(l.discount_amount), 0) between i.discount_total - i.shipping_total and i.discount_total as discount,
+      i.total - (i.subtotal - i.discount_total + i.shipping_total + i.surcharge_total) in (0, i.tax_total) as total
     from invoices i left join invoice_lines l on l.invoice_id = i.id where i.id = ${id} group by i.id`.execute(ctx.db)
   const [sums] = rows
   if (!sums) throw refuse('NOT_FOUND', { what: 'invoice' }, 'id')
   if (sums.lines === 0) throw refuse('INVOICE_INCOMPLETE', { problem: 'it has no lines' })
   if (!sums.subtotal) throw refuse('INVOICE_INCOMPLETE', { problem: 'its lines do not add up to its subtotal' })
+  if (!sums.discount)
+    throw refuse('INVOICE_INCOMPLETE', { problem: 'its lines and its delivery do not hold its discount' })
   if (!sums.total)
-    throw refuse('INVOICE_INCOMPLETE', { problem: 'subtotal, delivery and tax do not add up to its total' })
+    throw refuse('INVOICE_INCOMPLETE', {
+      problem: 'subtotal, discount, delivery, surcharge and tax do not add up to its total',
+    })
 }
 
 /** Takes an invoice back that nobody has paid anything for. */

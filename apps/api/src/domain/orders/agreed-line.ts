@@ -14,6 +14,8 @@ export const agreedLine = (line: SoldLine): AgreedLine => ({
   quantity: line.quantity,
   unitPrice: line.unitPrice.amount,
   rowTotal: line.rowTotal.amount,
+  discountAmount: line.discount.amount,
+  discounts: line.discounts,
   taxRate: line.taxRate,
   taxAmount: line.taxAmount.amount,
 })

@@ -1,9 +1,23 @@
-import type { AmendedLine, LineAmendment, Totals } from '../../kernel/contract.ts'
+import type { AmendedLine, LineAmendment, OrderTable, Totals } from '../../kernel/contract.ts'
 import type { Ctx } from '../../kernel/context.ts'
-import { sql } from '../../kernel/db.ts'
+import { sql, type Selectable } from '../../kernel/db.ts'
 import { Decimal } from '../../kernel/decimal.ts'
 import { money } from '../../kernel/money.ts'
 import { appendEvent } from '../../kernel/outbox.ts'
+
+type OrderTotals = Pick<
+  Selectable<OrderTable>,
+  | 'currency'
+  | 'subtotal'
+  | 'discountTotal'
+  | 'discounts'
+  | 'shippingTotal'
+  | 'shippingDiscount'
+  | 'surchargeTotal'
+  | 'taxTotal'
+  | 'taxes'
+  | 'total'
+>
 
 /** What an order is made of as far as an amendment tells of it. */
 export interface Standing {
@@ -60,12 +74,22 @@ export async function tellAmended(
 export async function standingOf(ctx: Ctx, orderId: string): Promise<Standing> {
   const order = await ctx.db
     .selectFrom('orders')
-    .select(['currency', 'subtotal', 'shippingTotal', 'taxTotal', 'taxes', 'total'])
+    .select([
+      'currency',
+      'subtotal',
+      'discountTotal',
+      'discounts',
+      'shippingTotal',
+      'shippingDiscount',
+      'surchargeTotal',
+    ])
+    .select(['taxTotal', 'taxes', 'total'])
     .where('id', '=', orderId)
     .executeTakeFirstOrThrow()
   const rows = await ctx.db
     .selectFrom('orderLines')
-    .select(['position', 'sku', 'name', 'unitCode', 'quantity', 'unitPrice', 'rowTotal', 'taxRate', 'taxAmount'])
+    .select(['position', 'sku', 'name', 'unitCode', 'quantity', 'unitPrice', 'rowTotal'])
+    .select(['discountAmount', 'taxRate', 'taxAmount'])
     .where('orderId', '=', orderId)
     .execute()
   const { currency } = order
@@ -81,17 +105,29 @@ export async function standingOf(ctx: Ctx, orderId: string): Promise<Standing> {
           taxRate: plain(line.taxRate),
           unitPrice: amount(line.unitPrice),
           rowTotal: amount(line.rowTotal),
+          discountAmount: amount(line.discountAmount),
           taxAmount: amount(line.taxAmount),
         },
       ]),
     ),
-    totals: {
-      subtotal: amount(order.subtotal),
-      shipping: amount(order.shippingTotal),
-      tax: amount(order.taxTotal),
-      taxes: order.taxes,
-      total: amount(order.total),
-    },
+    totals: totalsOf(order),
+  }
+}
+
+/** What an order comes to, as it keeps it. */
+export function totalsOf(order: OrderTotals): Totals {
+  const amount = (of: string) => money(of, order.currency).toJSON()
+  const some = (of: string) => (new Decimal(of).isZero() ? null : amount(of))
+  return {
+    subtotal: amount(order.subtotal),
+    discount: amount(order.discountTotal),
+    discounts: order.discounts,
+    shipping: amount(order.shippingTotal),
+    shippingDiscount: some(order.shippingDiscount),
+    surcharge: some(order.surchargeTotal),
+    tax: amount(order.taxTotal),
+    taxes: order.taxes,
+    total: amount(order.total),
   }
 }
 

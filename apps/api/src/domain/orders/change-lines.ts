@@ -7,8 +7,11 @@ import { lockRows } from '../../kernel/locks.ts'
 import { money } from '../../kernel/money.ts'
 import { priceBasket, type BasketLine, type SoldLine } from '../carts/index.ts'
 import { releasePart, reserveStock } from '../inventory/index.ts'
+import { rowTotal } from '../pricing/index.ts'
+import { offLine, offShipping } from './agreed-discounts.ts'
 import { agreedLine, stockItem } from './agreed-line.ts'
 import { freePosition, standingOf, stepFrom, tellAmended } from './amend-order.ts'
+import { discountColumns } from './create-order.ts'
 import { packedOf, standsToBeChanged, type OrderedLine } from './order-to-change.ts'
 
 /** Puts a product into an order; see the model. */
@@ -23,7 +26,7 @@ export const changeOrderLine: ActionVerb<'order.changeLine'> = ({ id, position, 
     await notLessThanPacked(ctx, line, asked)
     return lines.map((one) =>
       one === line
-        ? { ...asAgreed(one), quantity: asked, unitPrice: unitPrice ?? line.unitPrice, path: '' }
+        ? { ...asAgreed({ ...one, quantity: asked, unitPrice: unitPrice ?? line.unitPrice }), path: '' }
         : asAgreed(one),
     )
   })
@@ -50,18 +53,15 @@ async function notLessThanPacked(ctx: Ctx, line: OrderedLine, quantity: string):
     throw refuse('ORDER_LINE_PACKED', { packed: packed.toFixed(), unit: line.unitCode, sku: line.sku }, 'quantity')
 }
 
-/** A line as it was agreed: at its price, and not judged again. */
-const asAgreed = ({ id, productId, sku, unitCode, quantity, unitPrice }: OrderedLine): BasketLine => ({
-  id,
-  productId,
-  sku,
-  unit: unitCode,
-  quantity,
-  unitPrice,
-})
+/** A line as it was agreed: at its price, with what was taken off it, and not judged again. */
+const asAgreed = (line: OrderedLine): BasketLine => {
+  const { id, productId, sku, unitCode, quantity, unitPrice, currency } = line
+  const off = offLine(line, rowTotal(money(unitPrice, currency), quantity))
+  return { id, productId, sku, unit: unitCode, quantity, unitPrice, off }
+}
 
 /**
- * Makes the lines of an order others, as long as nothing of it has left: prices it anew by the function that prices carts, brings stock and totals along, and tells
+ * Makes the lines of an order others, as long as nothing of it has left: prices it anew by the function that prices carts (promotions stay as they were agreed), brings stock and totals along, and tells
  * `order.amended`, with the step. Under the order's lock.
  */
 async function changeLines(
@@ -77,7 +77,11 @@ async function changeLines(
   const there = { ...ctx, locale: order.locale as Locale }
   const { currency, websiteId, customerId, pricesIncludeTax } = order
   const shipping = order.shippingOption ? money(order.shippingTotal, currency) : null
-  const basket = { websiteId, customerId, currency, pricesIncludeTax, orderId: id, place }
+  const agreed = {
+    agreedOffShipping: offShipping(order, before),
+    surcharge: { amount: order.surchargeTotal, percent: null },
+  }
+  const basket = { websiteId, customerId, currency, pricesIncludeTax, orderId: id, place, agreed }
   const priced = await priceBasket(there, { ...basket, lines: asked }, () => Promise.resolve(shipping))
   await bringStock(ctx, { id, countryCode: place.countryCode, before, lines: priced.lines })
   await writeLines(ctx, id, before, priced.lines)
@@ -122,17 +126,20 @@ async function writeLines(ctx: Ctx, orderId: string, before: readonly OrderedLin
   if (gone.length > 0) await ctx.db.deleteFrom('orderLines').where('id', 'in', gone).execute()
   for (const line of lines) {
     const known = before.find(({ id }) => id === line.lineId)
-    const { slug, details, ...agreed } = agreedLine(line)
+    const { slug, details, discounts: off, ...agreed } = agreedLine(line)
+    const discounts = JSON.stringify(off)
     if (!known) {
       const position = free++
-      const row = { ...agreed, id: line.lineId, orderId, position, productSlug: slug, details: JSON.stringify(details) }
+      const besides = { discounts, productSlug: slug, details: JSON.stringify(details) }
+      const row = { ...agreed, ...besides, id: line.lineId, orderId, position }
       await ctx.db
         .insertInto('orderLines')
         .values({ ...row, currency: line.unitPrice.currency })
         .execute()
       continue
     }
-    const { quantity, unitPrice, rowTotal, taxRate, taxAmount } = agreed
+    const { quantity, unitPrice } = agreed
+    const { rowTotal, discountAmount, taxRate, taxAmount } = agreed
     const same = new Decimal(known.quantity).equals(quantity) && new Decimal(known.unitPrice).equals(unitPrice)
     // what was confirmed of it was of something else
     const unsaid = {
@@ -144,16 +151,23 @@ async function writeLines(ctx: Ctx, orderId: string, before: readonly OrderedLin
     }
     await ctx.db
       .updateTable('orderLines')
-      .set({ quantity, unitPrice, rowTotal, taxRate, taxAmount, updatedAt: now, ...(same ? {} : unsaid) })
+      .set({
+        ...{ quantity, unitPrice, rowTotal, discountAmount, discounts, taxRate, taxAmount },
+        updatedAt: now,
+        ...(same ? {} : unsaid),
+      })
       .where('id', '=', known.id)
       .execute()
   }
 }
 
-async function writeTotals(ctx: Ctx, id: string, { subtotal, tax, taxes, total }: Totals): Promise<void> {
+async function writeTotals(ctx: Ctx, id: string, totals: Totals): Promise<void> {
+  const { subtotal, tax, taxes, total } = totals
   await ctx.db
     .updateTable('orders')
     .set({
+      ...discountColumns(totals),
+      discounts: JSON.stringify(totals.discounts),
       subtotal: subtotal.amount,
       taxTotal: tax.amount,
       taxes: JSON.stringify(taxes satisfies TaxLine[]),

@@ -1,4 +1,12 @@
-import type { Address, AttributeValue, PaymentMethod, ShippingOption, TaxLine } from '../../kernel/contract.ts'
+import type {
+  Address,
+  AttributeValue,
+  Discount,
+  PaymentMethod,
+  ShippingOption,
+  TaxLine,
+  Totals,
+} from '../../kernel/contract.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import { appendEvents, type News } from '../../kernel/outbox.ts'
 
@@ -14,9 +22,19 @@ export interface AgreedLine {
   quantity: string
   unitPrice: string
   rowTotal: string
+  discountAmount: string
+  discounts: Discount[]
   taxRate: string
   taxAmount: string
 }
+
+/** What totals say of discounts and surcharge, as an order keeps it. */
+export const discountColumns = ({ discount, discounts, shippingDiscount, surcharge }: Totals) => ({
+  discountTotal: discount.amount,
+  discounts,
+  shippingDiscount: shippingDiscount?.amount ?? '0',
+  surchargeTotal: surcharge?.amount ?? '0',
+})
 
 /** Everything that was agreed when payment began; amounts are decimals of `currency`. The order is made of it and of nothing else. */
 export interface Agreement {
@@ -31,7 +49,12 @@ export interface Agreement {
   currency: string
   pricesIncludeTax: boolean
   subtotal: string
+  /** None of these: it was agreed before there were any. */
+  discountTotal?: string
+  discounts?: Discount[]
   shippingTotal: string
+  shippingDiscount?: string
+  surchargeTotal?: string
   taxTotal: string
   total: string
   taxes: TaxLine[]
@@ -59,7 +82,17 @@ export async function createOrder(
   agreed: Agreement,
   besides: readonly News[] = [],
 ): Promise<{ id: string; number: string }> {
-  const { orderId: id, shippingAddress, billingAddress, lines, taxes, shippingOption, placedAt, ...columns } = agreed
+  const {
+    orderId: id,
+    shippingAddress,
+    billingAddress,
+    lines,
+    taxes,
+    discounts,
+    shippingOption,
+    placedAt,
+    ...columns
+  } = agreed
   const number = ctx.ids.orderNumber()
   const addresses = { shipping: shippingAddress, billing: billingAddress }
   await ctx.db
@@ -69,14 +102,16 @@ export async function createOrder(
         id,
         number,
         taxes: JSON.stringify(taxes),
+        discounts: JSON.stringify(discounts ?? []),
         shippingOption: shippingOption && JSON.stringify(shippingOption),
         placedAt: placedAt ?? ctx.clock.now(),
       }),
     )
     .with('lined', (db) =>
       db.insertInto('orderLines').values(
-        lines.map(({ slug, details, ...line }, position) => ({
+        lines.map(({ slug, details, discounts: off, ...line }, position) => ({
           ...line,
+          discounts: JSON.stringify(off ?? []),
           id: ctx.ids.next(),
           orderId: id,
           position: position + 1,

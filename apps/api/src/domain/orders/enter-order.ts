@@ -6,8 +6,9 @@ import { refuse } from '../../kernel/errors.ts'
 import { priceBasket, type BasketLine } from '../carts/index.ts'
 import { checkAddress, mayOrder } from '../customers/index.ts'
 import { reserveStock } from '../inventory/index.ts'
+import { takeUses } from '../pricing/index.ts'
 import { agreedLine, stockItem } from './agreed-line.ts'
-import { createOrder } from './create-order.ts'
+import { createOrder, discountColumns } from './create-order.ts'
 import { buyerOf, siteOf } from './entered-for.ts'
 import { enteredDelivery } from './entered-delivery.ts'
 import { nameOrder, orderNamed } from './name-order.ts'
@@ -61,13 +62,15 @@ export const enterOrder: ActionVerb<'order.enter'> = async (asked, ctx) => {
     address: shippingAddress,
     customerId: buyer.customerId,
   })
-  const { lines, totals } = await priceBasket(
+  const { lines, totals, promotions } = await priceBasket(
     there,
     {
       websiteId: site.websiteId,
       customerId: buyer.customerId,
       currency: site.currency,
-      place: shippingAddress,
+      place: await delivery.place(shippingAddress),
+      couponCodes: asked.couponCodes ?? [],
+      email: buyer.email,
       lines: basketLines(ctx, asked),
     },
     delivery.price,
@@ -81,6 +84,7 @@ export const enterOrder: ActionVerb<'order.enter'> = async (asked, ctx) => {
     visitorId: null,
     subtotal: totals.subtotal.amount,
     shippingTotal: totals.shipping?.amount ?? '0',
+    ...discountColumns(totals),
     taxTotal: totals.tax.amount,
     total: totals.total.amount,
     taxes: totals.taxes,
@@ -94,6 +98,9 @@ export const enterOrder: ActionVerb<'order.enter'> = async (asked, ctx) => {
     ...(asked.placedAt ? { placedAt: asked.placedAt } : {}),
     lines: lines.map(agreedLine),
   })
+  const gone = await takeUses(ctx, promotions, { orderId: id, checkoutId: null, customerUserId, email })
+  // somebody else had the last use a moment ago: asked again, it is not there any more
+  if (gone) throw refuse('CONFLICT')
   await reserveStock(ctx, { orderId: id, countryCode: shippingAddress.countryCode, items: lines.map(stockItem) })
   if (asked.externalSystem && asked.externalNumber) await nameOrder(ctx, id, asked.externalSystem, asked.externalNumber)
   return { id }

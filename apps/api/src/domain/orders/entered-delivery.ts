@@ -1,9 +1,9 @@
-import type { EnteredDelivery, ShippingOption } from '../../kernel/contract.ts'
+import type { Address, EnteredDelivery, ShippingOption } from '../../kernel/contract.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import { refuse } from '../../kernel/errors.ts'
 import { money, type Money } from '../../kernel/money.ts'
 import type { Good } from '../pricing/index.ts'
-import { ownOptions, type Going } from '../shipping/index.ts'
+import { ownOptions, pickupPlaceOf, type Going } from '../shipping/index.ts'
 
 /**
  * How an order that is entered goes to its buyer. `price` works out what it costs once it is known what the goods come to; `option` is what the order keeps of it
@@ -20,6 +20,9 @@ export function enteredDelivery(ctx: Ctx, said: EnteredDelivery | null, to: Omit
       return money(chosen.price.amount, chosen.price.currency)
     },
     option: () => chosen,
+    /** Where the goods change hands: what is picked up is taxed there. */
+    place: async (address: Address): Promise<Pick<Address, 'countryCode' | 'region' | 'postalCode'>> =>
+      (said?.methodId ? await pickupPlaceOf(ctx, said.methodId) : undefined) ?? address,
   }
 }
 

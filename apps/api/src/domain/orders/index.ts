@@ -17,7 +17,7 @@ import { takeMoneyJob } from './take-money.ts'
 import { trackOrder } from './track-order.ts'
 
 export { agreedLine, stockItem } from './agreed-line.ts'
-export { createOrder, type Agreement } from './create-order.ts'
+export { createOrder, discountColumns, type Agreement } from './create-order.ts'
 
 export interface OrdersParts {
   attempts: Attempts

@@ -1,4 +1,5 @@
 import type { Ctx } from '../../kernel/context.ts'
+import type { Discount } from '../../kernel/contract.ts'
 import { Decimal } from '../../kernel/decimal.ts'
 import { refuse } from '../../kernel/errors.ts'
 import { nothingSent } from './nothing-sent.ts'
@@ -12,6 +13,10 @@ export interface OrderedLine {
   unitCode: string
   quantity: string
   unitPrice: string
+  rowTotal: string
+  currency: string
+  /** By promotion, as it was agreed. */
+  discounts: readonly Discount[]
   /** What stock is counted in. */
   primaryQuantity: Decimal
 }
@@ -32,6 +37,8 @@ export async function standsToBeChanged(ctx: Ctx, id: string, action: string) {
       'pricesIncludeTax',
       'shippingOption',
       'shippingTotal',
+      'discounts',
+      'surchargeTotal',
     ])
     .where('id', '=', id)
     .executeTakeFirst()
@@ -52,6 +59,9 @@ export async function standsToBeChanged(ctx: Ctx, id: string, action: string) {
       'orderLines.unitCode',
       'orderLines.quantity',
       'orderLines.unitPrice',
+      'orderLines.rowTotal',
+      'orderLines.currency',
+      'orderLines.discounts',
       'productUnits.conversion',
     ])
     .where('orderLines.orderId', '=', id)
@@ -67,7 +77,8 @@ export async function standsToBeChanged(ctx: Ctx, id: string, action: string) {
     .where('orderId', '=', id)
     .where('kind', '=', 'shipping')
     .executeTakeFirstOrThrow()
-  return { order, lines, place }
+  const { shippingOption: option } = order
+  return { order, lines, place: (option?.pickup ? option.pickupPlace : null) ?? place }
 }
 
 /** How much of a line is in shipments that are being made, in its unit. */

@@ -2,13 +2,15 @@ import type { TrackedLine, TrackedOrder, TrackedShipment } from '../../kernel/co
 import type { Ctx } from '../../kernel/context.ts'
 import { Decimal } from '../../kernel/decimal.ts'
 import { money } from '../../kernel/money.ts'
+import { totalsOf } from './amend-order.ts'
 import { orderPaymentStatus } from '../payments/index.ts'
 
 /** An order as whoever knows its number and e-mail address may see it; column by column, so that nothing new slips in. */
 export async function readTracked(orderId: string, ctx: Ctx): Promise<TrackedOrder> {
   const order = await ctx.db
     .selectFrom('orders')
-    .select(['number', 'state', 'placedAt', 'currency', 'subtotal', 'shippingTotal', 'taxTotal', 'taxes', 'total'])
+    .select(['number', 'state', 'placedAt', 'currency', 'subtotal', 'discountTotal', 'discounts', 'shippingTotal'])
+    .select(['shippingDiscount', 'surchargeTotal', 'taxTotal', 'taxes', 'total'])
     .select(['confirmation', 'confirmedAt'])
     .where('id', '=', orderId)
     .executeTakeFirstOrThrow()
@@ -17,7 +19,6 @@ export async function readTracked(orderId: string, ctx: Ctx): Promise<TrackedOrd
     readShipments(orderId, ctx),
     orderPaymentStatus([orderId], ctx, {}),
   ])
-  const amount = (value: string) => money(value, order.currency).toJSON()
   return {
     number: order.number,
     state: order.state,
@@ -26,13 +27,7 @@ export async function readTracked(orderId: string, ctx: Ctx): Promise<TrackedOrd
     confirmation: order.confirmation,
     confirmedAt: order.confirmedAt,
     lines,
-    totals: {
-      subtotal: amount(order.subtotal),
-      shipping: amount(order.shippingTotal),
-      tax: amount(order.taxTotal),
-      taxes: order.taxes,
-      total: amount(order.total),
-    },
+    totals: totalsOf(order),
     shipments,
   }
 }
@@ -41,19 +36,22 @@ async function readLines(orderId: string, ctx: Ctx): Promise<TrackedLine[]> {
   const lines = await ctx.db
     .selectFrom('orderLines')
     .select(['position', 'sku', 'name', 'details', 'imageKey', 'productSlug', 'unitLabel', 'quantity'])
-    .select(['currency', 'unitPrice', 'rowTotal'])
+    .select(['currency', 'unitPrice', 'rowTotal', 'discountAmount'])
     .select(['confirmation', 'confirmedQuantity', 'confirmedPrice', 'deliveries', 'confirmationNote'])
     .where('orderId', '=', orderId)
     .orderBy('position')
     .execute()
-  return lines.map(({ currency, quantity, unitPrice, rowTotal, confirmedQuantity, confirmedPrice, ...line }) => ({
-    ...line,
-    quantity: new Decimal(quantity).toFixed(),
-    confirmedQuantity: confirmedQuantity === null ? null : new Decimal(confirmedQuantity).toFixed(),
-    confirmedPrice: confirmedPrice === null ? null : money(confirmedPrice, currency).toJSON(),
-    unitPrice: money(unitPrice, currency).toJSON(),
-    rowTotal: money(rowTotal, currency).toJSON(),
-  }))
+  return lines.map(
+    ({ currency, quantity, unitPrice, rowTotal, discountAmount, confirmedQuantity, confirmedPrice, ...line }) => ({
+      ...line,
+      quantity: new Decimal(quantity).toFixed(),
+      confirmedQuantity: confirmedQuantity === null ? null : new Decimal(confirmedQuantity).toFixed(),
+      confirmedPrice: confirmedPrice === null ? null : money(confirmedPrice, currency).toJSON(),
+      unitPrice: money(unitPrice, currency).toJSON(),
+      rowTotal: money(rowTotal, currency).toJSON(),
+      discountAmount: money(discountAmount, currency).toJSON(),
+    }),
+  )
 }
 
 const readShipments = (orderId: string, ctx: Ctx): Promise<TrackedShipment[]> =>

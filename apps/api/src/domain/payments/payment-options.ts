@@ -11,11 +11,14 @@ import {
   type Place,
   type RuleConditions,
   type RulesBuyer,
+  type Surcharge,
 } from '../pricing/index.ts'
 
 interface PaymentRule extends RuleConditions {
   method: CheckoutPaymentMethod
   position: number
+  surcharge: string | null
+  surchargePercent: string | null
 }
 
 export interface PaymentWay {
@@ -25,6 +28,8 @@ export interface PaymentWay {
   capture: CaptureTime
   /** The card may be kept, by who has an account. */
   savable: boolean
+  /** What it costs to pay so; null: nothing. */
+  surcharge: Surcharge | null
 }
 
 /** How a way to pay is done at the website, and between which totals in the currency that is asked for. */
@@ -40,6 +45,7 @@ interface Setting {
 export interface Payable {
   /** Where they go; none is known: the website's country. */
   address: Place | null
+  /** After discounts. */
   subtotal: Money
   goods: readonly Good[]
   /** What is to be paid; none is known: the subtotal. */
@@ -58,7 +64,8 @@ export async function paymentWays(
   const { rows } = await sql<{ rules: PaymentRule[]; settings: Setting[]; buyer: RulesBuyer }>`
     select ${rulesBuyer(customerId)} as buyer, (
       select coalesce(jsonb_agg(jsonb_build_object(
-        'method', r.method, 'position', r.position, ${conditionsOfRule}) order by r.position, r.code), '[]')
+        'method', r.method, 'position', r.position, 'surcharge', r.surcharge::text,
+        'surchargePercent', r.surcharge_percent::text, ${conditionsOfRule}) order by r.position, r.code), '[]')
       from payment_rules r where r.website_id = ${ctx.website.id} and r.enabled) as rules, (
       select coalesce(jsonb_agg(jsonb_build_object(
         'method', s.method, 'capture', s.capture, 'saveCards', s.save_cards, 'minimum', l.minimum::text, 'maximum', l.maximum::text)), '[]')
@@ -75,20 +82,25 @@ export async function paymentWays(
     const { minimum, maximum } = setting(method) ?? {}
     return !(minimum && due.amount.lessThan(minimum)) && !(maximum && due.amount.greaterThan(maximum))
   }
-  const done = (method: CheckoutPaymentMethod) => ({
+  const done = (method: CheckoutPaymentMethod, rule: typeof bareCard | PaymentRule) => ({
+    position: rule.position,
+    surcharge: surchargeBy(rule),
     capture: setting(method)?.capture ?? ('atOrder' as const),
     savable: Boolean(setting(method)?.saveCards) && ctx.actor.kind === 'customerUser',
   })
-  const card = rules.some(({ method }) => method === 'card') ? fitting('card') : { position: 0 }
+  const card = rules.some(({ method }) => method === 'card') ? fitting('card') : bareCard
   const account = customerId ? fitting('onAccount') : undefined
   const term = account && customerId ? await termOf(ctx, customerId) : null
   const ways: PaymentWay[] = [
-    ...(card && within('card')
-      ? [{ method: 'card' as const, paymentTermId: null, position: card.position, ...done('card') }]
-      : []),
+    ...(card && within('card') ? [{ ...done('card', card), method: 'card' as const, paymentTermId: null }] : []),
     ...(account && term && within('onAccount')
-      ? [{ method: 'onAccount' as const, paymentTermId: term, position: account.position, ...done('onAccount') }]
+      ? [{ ...done('onAccount', account), method: 'onAccount' as const, paymentTermId: term }]
       : []),
   ]
   return ways.sort((a, b) => a.position - b.position)
 }
+
+const bareCard = { position: 0, surcharge: null, surchargePercent: null }
+
+const surchargeBy = ({ surcharge, surchargePercent }: Pick<PaymentRule, 'surcharge' | 'surchargePercent'>) =>
+  surcharge === null && surchargePercent === null ? null : { amount: surcharge, percent: surchargePercent }

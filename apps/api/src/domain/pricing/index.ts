@@ -17,7 +17,22 @@ export {
 } from './purchase.ts'
 export { ruleFits, ruleGuard, type RuleConditions } from './rule-fits.ts'
 export { tierFor } from './tiers.ts'
-export { billOf, rowTotal, totalsAnswer, type Bill, type LineTax } from './totals.ts'
+export {
+  billOf,
+  discountsAnswer,
+  rowTotal,
+  surchargeOf,
+  totalsAnswer,
+  type Bill,
+  type BilledLine,
+  type BillLine,
+  type LineTax,
+  type PromotionTerms,
+  type Reduction,
+  type Surcharge,
+} from './bill/index.ts'
+export { givenCoupons, mostCoupons, promotionsNow, type CouponFact, type CouponProblem } from './promotions/facts.ts'
+export { giveUsesBack, keepUses, takeUses } from './promotions/uses.ts'
 
 /** Prices, taxes and promotions. */
 export const createPricing = (): Area => ({

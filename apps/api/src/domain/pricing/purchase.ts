@@ -46,15 +46,22 @@ export function weightOf({ goods }: Pick<Purchase, 'goods'>): { known: Decimal; 
   }
 }
 
-/** Who buys, for use inside a statement. Their group is their own, else that of the nearest company above that has one. */
-export const rulesBuyer = (customerId: string | null): RawBuilder<RulesBuyer> => sql<RulesBuyer>`(
+/** The group of a customer, for use inside a statement: their own, else that of the nearest company above that has one. Null for guests. */
+export const groupOf = (customerId: string | null | RawBuilder<string | null>): RawBuilder<string | null> => sql<
+  string | null
+>`(
   with recursive companies as (
     select c.parent_id, c.group_id, 0 as depth from customers c where c.id = ${customerId}::uuid
     union all
     -- the bound ends a circle of parents
     select c.parent_id, c.group_id, below.depth + 1 from customers c join companies below on c.id = below.parent_id
     where below.depth < 10
-  ), belonging as (select group_id from companies where group_id is not null order by depth limit 1)
+  )
+  select group_id from companies where group_id is not null order by depth limit 1)`
+
+/** Who buys, for use inside a statement. */
+export const rulesBuyer = (customerId: string | null): RawBuilder<RulesBuyer> => sql<RulesBuyer>`(
+  with belonging as (select ${groupOf(customerId)} as group_id)
   select jsonb_build_object(
     'groupId', (select group_id from belonging),
     'group', (select g.code from customer_groups g join belonging b on b.group_id = g.id),

@@ -6,6 +6,7 @@ import { shippingRule } from './guards.ts'
 import { shippingOptionsFor, type ShippingQuestion } from './shipping-options.ts'
 
 export { deliveryStands, ownOptions, type Going } from './own-methods.ts'
+export { pickupPlaceOf } from './shipping-rules.ts'
 export type { ShippingCarrier } from './port.ts'
 export type { ShippingQuestion } from './shipping-options.ts'
 

@@ -28,6 +28,7 @@ export function ownMethodsTo(
         transitDaysMax: method.transitDaysMax,
         deliveryDate: null,
         pickup: method.kind === 'pickup',
+        pickupPlace: method.place,
       }
     })
 }

@@ -1,4 +1,4 @@
-import type { Localized, MoneyValue, ShippingMethodKind, ShippingOption } from '../../kernel/contract.ts'
+import type { Localized, MoneyValue, PickupPlace, ShippingMethodKind, ShippingOption } from '../../kernel/contract.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import { sql } from '../../kernel/db.ts'
 import { money } from '../../kernel/money.ts'
@@ -33,6 +33,8 @@ export interface OwnMethod {
   freeFrom: string | null
   transitDaysMin: number | null
   transitDaysMax: number | null
+  /** Where goods are picked up; null: no warehouse is active. */
+  place: PickupPlace | null
 }
 
 export interface Offers {
@@ -43,6 +45,13 @@ export interface Offers {
   buyer: RulesBuyer
 }
 
+/** The warehouse of a method `m`, else the one that is asked first. */
+const pickupPlace = sql`(
+  select jsonb_build_object('name', w.name, 'street', w.street, 'postalCode', w.postal_code, 'city', w.city, 'region', w.region,
+    'countryCode', w.country_code)
+  from warehouses w where w.active or w.id = m.warehouse_id
+  order by w.id = m.warehouse_id desc nulls last, w.priority desc, w.code limit 1)`
+
 /** What the website offers of its own, its rules, and the group of the buyer that they may ask for. One statement. */
 export async function offersNow(ctx: Pick<Ctx, 'db' | 'website'>, customerId: string | null): Promise<Offers> {
   const { rows } = await sql<Offers>`
@@ -50,7 +59,7 @@ export async function offersNow(ctx: Pick<Ctx, 'db' | 'website'>, customerId: st
       select coalesce(jsonb_agg(jsonb_build_object(
         'code', m.code, 'kind', m.kind, 'label', m.label, 'description', m.description, 'countries', to_jsonb(m.countries),
         'currency', m.currency, 'price', m.price::text, 'freeFrom', m.free_from::text,
-        'transitDaysMin', m.transit_days_min, 'transitDaysMax', m.transit_days_max) order by m.position, m.code), '[]')
+        'transitDaysMin', m.transit_days_min, 'transitDaysMax', m.transit_days_max, 'place', case when m.kind = 'pickup' then ${pickupPlace} end) order by m.position, m.code), '[]')
       from shipping_methods m where m.website_id = ${ctx.website.id} and m.active) as methods, (
       select coalesce(jsonb_agg(jsonb_build_object(
         'position', r.position, 'method', m.code, 'carrier', r.carrier, 'services', to_jsonb(r.services),
@@ -58,6 +67,15 @@ export async function offersNow(ctx: Pick<Ctx, 'db' | 'website'>, customerId: st
       from shipping_rules r left join shipping_methods m on m.id = r.method_id
       where r.website_id = ${ctx.website.id} and r.enabled) as rules`.execute(ctx.db)
   return rows[0]!
+}
+
+/** Where goods are picked up that go by a method of the shop's own; undefined: they are delivered, or nobody knows. */
+export async function pickupPlaceOf({ db }: Pick<Ctx, 'db'>, methodId: string): Promise<PickupPlace | undefined> {
+  const { rows } = await sql<{ place: PickupPlace | null }>`
+    select ${pickupPlace} as place from shipping_methods m where m.id = ${methodId}::uuid and m.kind = 'pickup'`.execute(
+    db,
+  )
+  return rows[0]?.place ?? undefined
 }
 
 const speaksOf = ({ method, carrier, services }: ShippingRule, option: ShippingOption): boolean =>

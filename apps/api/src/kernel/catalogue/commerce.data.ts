@@ -43,6 +43,36 @@ export const commerce = {
     text: 'We do not deliver to {country}.',
     advice: 'Use an address in a country that is offered.',
   },
+  COUPONS_TOO_MANY: {
+    status: 422,
+    text: 'At most {max} coupons can be given for one cart.',
+    advice: 'Take one back first.',
+  },
+  COUPON_ALREADY_USED: {
+    status: 422,
+    text: 'The coupon {code} was used by you as often as it may be.',
+    advice: 'Take the coupon back, and look at the new total.',
+  },
+  COUPON_EXPIRED: {
+    status: 422,
+    text: 'The coupon {code} has expired.',
+    advice: 'Take the coupon back, and look at the new total.',
+  },
+  COUPON_NOT_APPLICABLE: {
+    status: 422,
+    text: 'The coupon {code} does not hold for what is in the cart.',
+    advice: 'Look at its conditions: goods, a subtotal, buyers, or other promotions that it does not go with.',
+  },
+  COUPON_UNKNOWN: {
+    status: 422,
+    text: 'There is no coupon {code}.',
+    advice: 'Check how it is spelled.',
+  },
+  COUPON_USED_UP: {
+    status: 409,
+    text: 'The coupon {code} is used up.',
+    advice: 'Take the coupon back, and look at the new total.',
+  },
   CREDIT_LIMIT_EXCEEDED: {
     status: 403,
     text: 'What this customer owes is more than their credit limit.',

@@ -10,6 +10,7 @@ export const madeOtherwise: Readonly<Record<string, string>> = {
   reservation: 'taken by a checkout, let go by an order',
   stockMovement: 'written by whatever changes an inventory level: adjust, ship, a plain write',
   couponUse: 'written when an order is placed with the coupon',
+  promotionUse: 'taken when a checkout that has the promotion begins to be paid for, kept by its order',
   cart: 'made by addLine',
   cartLine: 'made by addLine',
   payment: 'made by placing a checkout',

@@ -16,7 +16,17 @@ export const alone: Readonly<Record<string, string>> = {
     'organization',
     'people of one shop make them, and it is of one organization; that another one sees none of them is tried apart',
     [
-      ...['auditEntry', 'reservation', 'couponUse', 'cart', 'cartLine', 'checkout', 'shoppingList', 'shoppingListLine'],
+      ...[
+        'auditEntry',
+        'reservation',
+        'couponUse',
+        'promotionUse',
+        'cart',
+        'cartLine',
+        'checkout',
+        'shoppingList',
+        'shoppingListLine',
+      ],
       ...[
         'order',
         'orderLine',

@@ -40,6 +40,8 @@ export const shopMoves: Readonly<Record<string, string | Readonly<Partial<Record
   'cart.changeLine': 'cartLine ~1',
   'cart.removeLine': 'cartLine -1',
   'cart.clear': 'cartLine -1',
+  'cart.applyCoupon': 'cart ~1',
+  'cart.removeCoupon': 'cart ~1',
   // The one that is made is preferred, which the one before was.
   'shoppingList.create': 'auditEntry +1, shoppingList +1,~1',
   'shoppingList.change': 'auditEntry +1, shoppingList ~1',
@@ -60,6 +62,8 @@ export const shopMoves: Readonly<Record<string, string | Readonly<Partial<Record
   'checkout.setShippingMethod': 'checkout ~1',
   'checkout.setBillingAddress': 'checkout ~1',
   'checkout.setPaymentMethod': 'checkout ~1',
+  'checkout.applyCoupon': 'cart ~1',
+  'checkout.removeCoupon': 'cart ~1',
   'checkout.place': 'checkout ~1, inventoryLevel ~1, payment +1, paymentEvent +1, reservation +1',
   'checkout.complete':
     'cart ~1, checkout ~1, order +1, orderAddress +2, orderLine +1, payment ~1, paymentEvent +1, reservation ~1',

@@ -3,6 +3,7 @@ import { miami, munich, type Buyer } from '../buyer.ts'
 import { granted } from '../caller.ts'
 import type { Given } from '../conformance/world.ts'
 import { deliveries, skus } from '../fixtures/furniture.ts'
+import { addPromotion } from '../fixtures/promotions.ts'
 import type { OpenShop } from '../shop.ts'
 
 /** Where an action of the shop is tried, all of which is undone afterwards. */
@@ -62,6 +63,20 @@ const placed = async (stage: ShopStage) => {
   return granted(stage.buyer.place(totals!.total))
 }
 
+/** A coupon that holds. */
+async function coupon({ shop }: ShopStage): Promise<{ code: string }> {
+  const code = `C-${randomIds.next()}`
+  await addPromotion(shop, { code, kind: 'percentOff', percent: '5' }, { code })
+  return { code }
+}
+
+/** And is given. */
+async function givenCoupon(stage: ShopStage): Promise<{ code: string }> {
+  const input = await coupon(stage)
+  await granted(stage.buyer.caller.act('cartApplyCoupon', input, 'id'))
+  return input
+}
+
 export const peculiarShopVerbs: Readonly<Record<string, ShopPeculiar>> = {
   'customerUser.register': {
     input: () => ({ email: 'new@example.com', password, firstName: 'Grace', lastName: 'Hopper' }),
@@ -76,6 +91,8 @@ export const peculiarShopVerbs: Readonly<Record<string, ShopPeculiar>> = {
   'customerAddress.change': { input: () => ({ address: elsewhere }) },
   'cart.addLine': { input: () => ({ sku: skus.cable, quantity: '2' }) },
   'cart.changeLine': { input: () => ({ quantity: '2' }) },
+  'cart.applyCoupon': { prepare: coupon },
+  'cart.removeCoupon': { prepare: givenCoupon },
   'shoppingList.create': { input: () => ({ name: 'Another one' }) },
   'shoppingList.change': { input: () => ({ name: 'Another name' }) },
   'shoppingList.addLine': { input: ({ row }) => ({ id: row('shoppingList'), sku: skus.drill, quantity: '1' }) },
@@ -95,6 +112,8 @@ export const peculiarShopVerbs: Readonly<Record<string, ShopPeculiar>> = {
     prepare: async (stage) => void (await ready(stage)),
     input: () => ({ method: 'card' }),
   },
+  'checkout.applyCoupon': { prepare: coupon },
+  'checkout.removeCoupon': { prepare: givenCoupon },
   'checkout.place': {
     prepare: async (stage) => ({ expectedTotal: (await ready(stage)).totals!.total }),
   },

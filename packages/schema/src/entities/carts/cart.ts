@@ -12,6 +12,7 @@ import {
   ref,
   shapeOf,
   text,
+  textList,
   boolean,
 } from '../../language/index.ts'
 
@@ -29,6 +30,17 @@ const stockRefusals = [
   'PAYMENT_PENDING',
 ]
 
+/** Why a coupon is not taken. */
+export const couponRefusals = [
+  'COUPON_UNKNOWN',
+  'COUPON_EXPIRED',
+  'COUPON_USED_UP',
+  'COUPON_ALREADY_USED',
+  'COUPON_NOT_APPLICABLE',
+  'COUPONS_TOO_MANY',
+  'RATE_LIMITED',
+]
+
 export const cart = entity('cart', {
   area: 'carts',
   doc: 'What somebody is about to buy.',
@@ -41,6 +53,7 @@ export const cart = entity('cart', {
     }),
     currency: currency({ show: everyone }),
     visitorId: text({ max: 40, optional: true, index: true, doc: 'The visitor to whom it belongs.' }),
+    couponCodes: textList({ default: [], readOnly: true, doc: 'The coupons that were given, as they are spelled.' }),
   },
   relations: {
     website: one('website'),
@@ -55,6 +68,11 @@ export const cart = entity('cart', {
     itemCount: { ...integer(), show: ['storefront'], doc: 'Lines with something in them.' },
     problems: shapeOf('CartProblem', { list: true, show: ['storefront'], doc: 'What stands in the way of buying it.' }),
     pricesIncludeTax: { ...boolean(), show: ['storefront'] },
+    coupons: shapeOf('CartCoupon', {
+      list: true,
+      show: ['storefront'],
+      doc: 'The coupons that were given, each with whether it holds.',
+    }),
   },
   states: {
     field: 'state',
@@ -112,6 +130,22 @@ export const cart = entity('cart', {
       result: entityOf('cart'),
       refusals: ['NOT_FOUND', 'PAYMENT_PENDING'],
     },
+    applyCoupon: {
+      doc: 'Gives a coupon. Given again, nothing happens. A code that is not known and one that is not active look alike, and tries are counted.',
+      show: ['storefront'],
+      caller: 'visitor',
+      input: { code: text({ max: 60, min: 1 }) },
+      result: entityOf('cart'),
+      refusals: [...couponRefusals, 'NOT_FOUND', 'PAYMENT_PENDING'],
+    },
+    removeCoupon: {
+      doc: 'Takes a coupon back. One that was not given stays away.',
+      show: ['storefront'],
+      caller: 'visitor',
+      input: { code: text({ max: 60, min: 1 }) },
+      result: entityOf('cart'),
+      refusals: ['NOT_FOUND', 'PAYMENT_PENDING'],
+    },
   },
   scopes: { organization: 'website.organization', unit: 'customerUser.customer.businessUnit' },
 })
@@ -136,7 +170,8 @@ export const cartLine = entity('cartLine', {
   },
   computed: {
     unitPrice: money({ optional: true, show: ['storefront'] }),
-    rowTotal: money({ optional: true, show: ['storefront'] }),
+    rowTotal: money({ optional: true, show: ['storefront'], doc: 'Before discounts.' }),
+    discount: money({ optional: true, show: ['storefront'], doc: 'What promotions take off the row.' }),
     precision: { ...integer(), show: ['storefront'], doc: 'Digits behind the point that its quantity may have.' },
     minimumQuantity: quantity({ optional: true, show: ['storefront'] }),
     maximumQuantity: quantity({ optional: true, show: ['storefront'] }),

@@ -1,4 +1,4 @@
-import { json, maybe, quantity, ref, shape, text } from '../../language/index.ts'
+import { boolean, json, maybe, quantity, ref, shape, shapeOf, text } from '../../language/index.ts'
 
 export const cartShapes = [
   shape('CartProblem', 'Something that stands in the way of buying a cart as it is.', {
@@ -9,5 +9,11 @@ export const cartShapes = [
     }),
     lineId: maybe(ref('cartLine', { doc: 'Left out where it concerns the whole cart: CART_FULL.' })),
     available: maybe(quantity()),
+  }),
+  shape('CartCoupon', 'A coupon that was given for a cart.', {
+    code: text({ max: 60 }),
+    name: maybe(text({ max: 255, doc: 'Of its promotion, where it holds.' })),
+    applied: boolean({ doc: 'It takes something off.' }),
+    problem: maybe(shapeOf('Notice', { doc: 'Why it does not: a code of the error catalogue, COUPON_EXPIRED …' })),
   }),
 ]

@@ -16,6 +16,7 @@ import {
   shapeOf,
   text,
 } from '../../language/index.ts'
+import { couponRefusals } from '../carts/cart.ts'
 import { checkoutPaymentMethods } from '../payments/payment-methods.ts'
 
 const id = { checkoutId: ref('checkout') }
@@ -110,6 +111,11 @@ export const checkout = entity('checkout', {
     }),
     ready: { ...boolean(), show: ['storefront'], doc: 'Nothing is lacking but the payment.' },
     pricesIncludeTax: { ...boolean(), show: ['storefront'] },
+    coupons: shapeOf('CartCoupon', {
+      list: true,
+      show: ['storefront'],
+      doc: 'The coupons of its cart, each with whether it holds.',
+    }),
   },
   states: {
     field: 'state',
@@ -205,6 +211,18 @@ export const checkout = entity('checkout', {
       },
       refusals: [...editing, 'CHECKOUT_INCOMPLETE', 'PAYMENT_METHOD_UNAVAILABLE'],
     },
+    applyCoupon: {
+      ...visitorAction,
+      doc: 'Gives a coupon, as `cart.applyCoupon` does. The totals are other ones then.',
+      input: { ...id, code: text({ max: 60, min: 1 }) },
+      refusals: [...editing, ...couponRefusals],
+    },
+    removeCoupon: {
+      ...visitorAction,
+      doc: 'Takes a coupon back.',
+      input: { ...id, code: text({ max: 60, min: 1 }) },
+      refusals: editing,
+    },
     place: {
       saga: true,
       show: ['storefront'],
@@ -220,6 +238,9 @@ export const checkout = entity('checkout', {
         'CREDIT_LIMIT_EXCEEDED',
         'CART_FULL',
         'PRICE_CHANGED',
+        'COUPON_EXPIRED',
+        'COUPON_USED_UP',
+        'COUPON_ALREADY_USED',
         'NOT_ENOUGH_STOCK',
         'PRODUCT_UNAVAILABLE',
         'PRODUCT_NEEDS_VARIANT',

@@ -10,6 +10,7 @@ export const invoiceShapes = [
     quantity: quantity(),
     unitPrice: decimal(),
     rowTotal: decimal(),
+    discountAmount: decimal({ default: 0, min: 0, doc: 'What promotions took off the row.' }),
     taxRate: decimal({ scale: 6, min: 0, default: 0 }),
     taxAmount: decimal({ default: 0 }),
   }),

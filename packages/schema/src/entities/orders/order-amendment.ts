@@ -53,6 +53,7 @@ export const orderAmendmentShapes = [
     quantity: quantity(),
     unitPrice: money(),
     rowTotal: money(),
+    discountAmount: maybe(money({ doc: 'What promotions took off the row.' })),
     taxRate: decimal({ scale: 6 }),
     taxAmount: money(),
   }),

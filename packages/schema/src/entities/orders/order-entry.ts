@@ -14,7 +14,10 @@ import {
   shape,
   shapeOf,
   text,
+  textList,
 } from '../../language/index.ts'
+
+import { couponRefusals } from '../carts/cart.ts'
 
 /** What may be wrong with a line that is entered. */
 const lineRefusals = [
@@ -74,6 +77,10 @@ export const orderEntry = {
     shippingAddress: shapeOf('Address'),
     billingAddress: maybe(shapeOf('Address', { doc: 'Left out: the shipping address.' })),
     delivery: maybe(shapeOf('EnteredDelivery', { doc: 'Left out: nothing is said of it, and nothing charged.' })),
+    couponCodes: textList({
+      optional: true,
+      doc: 'Coupons that the buyer gave. Prices that are said are not reduced by promotions.',
+    }),
     paymentMethod: choice(['onAccount', 'elsewhere'], {
       name: 'EnteredPaymentMethod',
       optional: true,
@@ -100,6 +107,7 @@ export const orderEntry = {
     'DOCUMENT_STANDS',
     'REGION_UNKNOWN',
     'SHIPPING_METHOD_UNAVAILABLE',
+    ...couponRefusals,
   ],
 }
 

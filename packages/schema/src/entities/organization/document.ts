@@ -34,7 +34,8 @@ export const lineAmounts = (show?: readonly Audience[]): Record<string, Field> =
   quantity: quantity({ show }),
   currency: currency({ show }),
   unitPrice: money({ show }),
-  rowTotal: money({ show, doc: 'Quantity × unit price, rounded to the currency.' }),
+  rowTotal: money({ show, doc: 'Quantity × unit price, rounded to the currency, before discounts.' }),
+  discountAmount: money({ default: '0', show, doc: 'What promotions took off the row.' }),
   taxRate: decimal({ scale: 6, default: 0, min: 0, show, doc: 'All its taxes together, as a fraction: 0.19.' }),
   taxAmount: money({ default: '0', show }),
 })

@@ -1,5 +1,6 @@
 import {
   boolean,
+  choice,
   country,
   currency,
   entity,
@@ -27,8 +28,30 @@ export const website = entity('website', {
     defaultCountry: country({ show: everyone }),
     shippingCountries: textList({ format: 'country', show: everyone, doc: 'ISO 3166-1 alpha-2 codes shipped to.' }),
     pricesIncludeTax: boolean({ default: false, show: everyone, doc: 'Whether prices shown already contain tax.' }),
+    taxRounding: choice(['perLine', 'perOrder'], {
+      name: 'TaxRounding',
+      default: 'perLine',
+      doc: 'perLine: each tax of each line is rounded by itself; perOrder: each tax once for the whole bill, and shared among the lines.',
+    }),
+    taxBasis: choice(['destination', 'origin'], {
+      name: 'TaxBasis',
+      default: 'destination',
+      doc: 'By which place goods are taxed: where they go, or from where they are sold.',
+    }),
   },
-  relations: { organization: one('organization') },
+  relations: {
+    organization: one('organization'),
+    taxOrigin: one('warehouse', {
+      optional: true,
+      onDelete: 'setNull',
+      doc: 'From where it sells, for tax by origin; left out: the active warehouse that is asked first.',
+    }),
+    shippingTaxCode: one('productTaxCode', {
+      optional: true,
+      onDelete: 'setNull',
+      doc: 'How delivery and surcharges are taxed; left out: like the goods that are taxed highest.',
+    }),
+  },
   access: { storefront: 'everyone' },
   computed: {
     localizations: entityOf('localization', { list: true, show: everyone }),

@@ -1,4 +1,4 @@
-import { boolean, choice, entity, integer, one, text } from '../../language/index.ts'
+import { boolean, choice, decimal, entity, integer, money, one, text } from '../../language/index.ts'
 import { ruleConditions } from '../organization/rule-conditions.ts'
 import { checkoutPaymentMethods } from './payment-methods.ts'
 
@@ -11,6 +11,18 @@ export const paymentRule = entity('paymentRule', {
     method: choice(checkoutPaymentMethods, { name: 'CheckoutPaymentMethod' }),
     enabled: boolean({ default: true }),
     position: integer({ default: 0, doc: 'The lower is shown first.' }),
+    surcharge: money({
+      optional: true,
+      min: 0,
+      doc: 'What it costs to pay so. For consumers’ cards the EU forbids it: Directive (EU) 2015/2366, art. 62 (4).',
+    }),
+    surchargePercent: decimal({
+      optional: true,
+      min: 0,
+      max: 100,
+      scale: 2,
+      doc: 'And so much of what goods and delivery come to: 2 is two percent.',
+    }),
     ...ruleConditions(),
   },
   relations: {

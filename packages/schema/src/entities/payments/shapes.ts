@@ -1,4 +1,4 @@
-import { boolean, choice, entityOf, integer, maybe, shape } from '../../language/index.ts'
+import { boolean, choice, entityOf, integer, maybe, money, shape } from '../../language/index.ts'
 import { captureTimes, checkoutPaymentMethods } from './payment-methods.ts'
 
 export const paymentShapes = [
@@ -7,6 +7,7 @@ export const paymentShapes = [
     paymentTerm: maybe(entityOf('paymentTerm', { doc: 'On account: by when.' })),
     capture: choice(captureTimes, { name: 'CaptureTime', doc: 'When the money is taken.' }),
     savable: boolean({ doc: 'The card may be kept for the next purchase, if its owner says so.' }),
+    surcharge: maybe(money({ doc: 'What it costs to pay so; left out: nothing.' })),
     position: integer({ doc: 'As it is to be shown, the lower first.' }),
   }),
 ]

@@ -1,5 +1,6 @@
 import {
   boolean,
+  country,
   date,
   integer,
   listOf,
@@ -30,6 +31,15 @@ export const shippingShapes = [
     transitDaysMax: maybe(integer()),
     deliveryDate: maybe(date()),
     pickup: boolean(),
+    pickupPlace: maybe(shapeOf('PickupPlace', { doc: 'Where it is picked up, and by whose taxes.' })),
+  }),
+  shape('PickupPlace', 'Where goods are picked up.', {
+    name: text({ max: 120 }),
+    street: text({ max: 120 }),
+    postalCode: text({ max: 16 }),
+    city: text({ max: 80 }),
+    region: maybe(text({ max: 3 })),
+    countryCode: country(),
   }),
   shape('ShippingOptions', 'What can be chosen now.', {
     options: listOf(shapeOf('ShippingOption')),

@@ -38,7 +38,14 @@ export const shippingMethod = entity('shippingMethod', {
     active: boolean({ default: true }),
     position: integer({ default: 0 }),
   },
-  relations: { website: one('website', { onDelete: 'cascade' }) },
+  relations: {
+    website: one('website', { onDelete: 'cascade' }),
+    warehouse: one('warehouse', {
+      optional: true,
+      onDelete: 'setNull',
+      doc: 'pickup: where, and by whose taxes; left out: the active warehouse that is asked first.',
+    }),
+  },
   naturalKey: ['code'],
   scopes: { organization: 'website.organization' },
 })

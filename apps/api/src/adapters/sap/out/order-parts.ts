@@ -3,7 +3,7 @@ import type { DraftSegment } from '../idoc/segment.ts'
 import { textLines } from '../in/long-text.ts'
 import type { SapSettings } from '../settings.ts'
 import { letterOf, sapDate, sapKey, sapNumber, sapTime } from '../values.ts'
-import { netOfDelivery, netOfLine, netOfOne, written } from './net-amounts.ts'
+import { netBeforeDiscount, netOffLine, netOfHead, netOfLine, netOfOne, written } from './net-amounts.ts'
 import type { OrderLineRow, OrderRow } from './order-row.ts'
 import { unitOf } from './units.ts'
 
@@ -57,19 +57,18 @@ export function text(id: string, said: string | null | undefined, locale: string
   ]
 }
 
-/** Header conditions: delivery, net. Its tax is among the taxes of the document. */
+/** Header conditions, net: delivery, what is taken off it, the surcharge of the way to pay. Their tax is among the taxes of the document. */
 export function conditions(order: OrderRow, settings: SapSettings): DraftSegment[] {
-  const delivery = netOfDelivery(order)
-  if (delivery.isZero()) return []
-  return [
-    segment('E1EDK05', {
-      ALCKZ: '+',
-      KSCHL: settings.conditions.delivery,
-      KOTXT: order.shippingOption?.label.slice(0, 80),
-      BETRG: written(delivery, order),
-      KOEIN: order.currency,
-    }),
+  const { delivery, discount, surcharge } = netOfHead(order)
+  const { conditions: types } = settings
+  const said = [
+    { ALCKZ: '+', KSCHL: types.delivery, KOTXT: order.shippingOption?.label.slice(0, 80), net: delivery },
+    { ALCKZ: '-', KSCHL: types.deliveryDiscount, KOTXT: undefined, net: discount },
+    { ALCKZ: '+', KSCHL: types.surcharge, KOTXT: undefined, net: surcharge },
   ]
+  return said
+    .filter(({ net }) => !net.isZero())
+    .map(({ net, ...fields }) => segment('E1EDK05', { ...fields, BETRG: written(net, order), KOEIN: order.currency }))
 }
 
 export const taxes = (order: OrderRow, settings: SapSettings): DraftSegment[] =>
@@ -114,6 +113,7 @@ export function item(line: OrderLineRow, order: OrderRow, settings: SapSettings,
   const material = sapKey(line.sku, settings.materialNumbers, 18)
   const wished = order.shippingOption?.deliveryDate ?? order.placedAt
   const [price, net] = [netOfOne(line, order), written(netOfLine(line, order), order)]
+  const off = netOffLine(line, order)
   return segment(
     'E1EDP01',
     {
@@ -132,7 +132,7 @@ export function item(line: OrderLineRow, order: OrderRow, settings: SapSettings,
       segment('E1EDP05', {
         ALCKZ: '+',
         KSCHL: settings.conditions.price,
-        BETRG: net,
+        BETRG: written(netBeforeDiscount(line, order), order),
         KRATE: price,
         UPRBS: '1',
         MEAUN: unit,
@@ -140,6 +140,16 @@ export function item(line: OrderLineRow, order: OrderRow, settings: SapSettings,
         MSATZ: percent(line.taxRate).toFixed(3),
         KOEIN: order.currency,
       }),
+      ...(off.isZero()
+        ? []
+        : [
+            segment('E1EDP05', {
+              ALCKZ: '-',
+              KSCHL: settings.conditions.discount,
+              BETRG: written(off, order),
+              KOEIN: order.currency,
+            }),
+          ]),
       segment('E1EDP04', {
         MWSKZ: taxCodeOf(line.taxRate, settings),
         MSATZ: percent(line.taxRate).toFixed(3),

@@ -10,6 +10,8 @@ export interface OrderRow {
   currency: string
   pricesIncludeTax: boolean
   shippingTotal: MoneyValue
+  shippingDiscount: MoneyValue
+  surchargeTotal: MoneyValue
   taxTotal: MoneyValue
   total: MoneyValue
   taxes: readonly TaxLine[]
@@ -64,6 +66,8 @@ export interface OrderLineRow {
   quantity: string
   unitPrice: MoneyValue
   rowTotal: MoneyValue
+  /** None: a step that was made before there were any. */
+  discountAmount?: MoneyValue | null
   taxRate: string
   taxAmount: MoneyValue
 }
@@ -76,7 +80,7 @@ const step = ['number', 'kind', 'lines', 'totalsBefore']
 /** What an order must be read with. */
 export const wantedOfOrder = {
   ...fields(
-    ...'number state email phone locale currency pricesIncludeTax shippingTotal taxTotal total taxes shippingOption'.split(
+    ...'number state email phone locale currency pricesIncludeTax shippingTotal shippingDiscount surchargeTotal taxTotal total taxes shippingOption'.split(
       ' ',
     ),
     ...'poNumber note placedAt updatedAt cancelReason paymentStatus'.split(' '),
@@ -87,7 +91,9 @@ export const wantedOfOrder = {
     partners: { ...fields('role', 'preferred'), partner: { ...fields('code'), addresses: fields(...address) } },
   },
   paymentTerm: fields('code'),
-  lines: fields(...'position sku name unitCode quantity unitPrice rowTotal taxRate taxAmount'.split(' ')),
+  lines: fields(
+    ...'position sku name unitCode quantity unitPrice rowTotal discountAmount taxRate taxAmount'.split(' '),
+  ),
   addresses: fields('kind', ...address),
   payments: fields('provider', 'reference', 'method', 'amount'),
   amendments: fields(...step),

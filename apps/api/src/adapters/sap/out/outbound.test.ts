@@ -30,6 +30,8 @@ const order: OrderRow = {
   currency: 'EUR',
   pricesIncludeTax: false,
   shippingTotal: eur('5.00'),
+  shippingDiscount: eur('0'),
+  surchargeTotal: eur('0'),
   taxTotal: eur('147.97'),
   total: eur('926.79'),
   taxes: [{ name: 'USt. 19 %', rate: '0.19', amount: eur('147.97') }],
@@ -192,6 +194,42 @@ describe('an order for SAP', () => {
       ['011', '125.25'],
     ])
     expect(JSON.stringify(document)).not.toContain('INCLUDE TAX')
+  })
+
+  it('says what promotions took off and what the way to pay costs as conditions, which add up to what is paid', async () => {
+    const document = await idocOf({
+      pricesIncludeTax: true,
+      shippingTotal: eur('5.95'),
+      shippingDiscount: eur('1.19'),
+      surchargeTotal: eur('2.38'),
+      taxTotal: eur('18.24'),
+      total: eur('114.24'),
+      lines: [
+        {
+          ...order.lines[0]!,
+          quantity: '2',
+          unitPrice: eur('59.50'),
+          rowTotal: eur('119.00'),
+          discountAmount: eur('11.90'),
+          taxAmount: eur('17.10'),
+        },
+      ],
+    })
+    const told = (segments: ReturnType<typeof all>) =>
+      segments.map(({ fields: { ALCKZ, KSCHL, BETRG } }) => [ALCKZ, KSCHL, BETRG])
+    const [item] = all(document, 'E1EDP01')
+    expect(item!.fields).toMatchObject({ VPREI: '50', NETWR: '90.00' })
+    expect(told(all(item!, 'E1EDP05'))).toEqual([
+      ['+', 'PR00', '100.00'],
+      ['-', 'RB00', '10.00'],
+    ])
+    expect(told(all(document, 'E1EDK05'))).toEqual([
+      ['+', 'HD00', '5.00'],
+      ['-', 'HB00', '1.00'],
+      ['+', 'HB00', '2.00'],
+    ])
+    const sums = Object.fromEntries(all(document, 'E1EDS01').map(({ fields }) => [fields['SUMID'], fields['SUMME']]))
+    expect(sums).toMatchObject({ '005': '18.24', '010': '96.00', '011': '114.24' })
   })
 
   it('lets names, streets and cities that are too long for a line go on in the next one', async () => {

@@ -10,14 +10,17 @@ const rowOf = (position: number, line: AmendedLine): OrderLineRow => ({ position
 export function asItStood(order: OrderRow, after: number): OrderRow {
   const lines = new Map(order.lines.map((line) => [line.position, line]))
   let { total, taxTotal, taxes } = order
+  let shippingDiscount = order.shippingDiscount
   const later = order.amendments.filter(({ number }) => number > after)
   for (const step of later.sort((one, other) => other.number - one.number)) {
     for (const { position, before } of step.lines)
       if (before) lines.set(position, rowOf(position, before))
       else lines.delete(position)
-    if (step.totalsBefore) ({ total, tax: taxTotal, taxes } = step.totalsBefore)
+    if (!step.totalsBefore) continue
+    ;({ total, tax: taxTotal, taxes } = step.totalsBefore)
+    shippingDiscount = step.totalsBefore.shippingDiscount ?? { amount: '0', currency: order.currency }
   }
-  return { ...order, lines: [...lines.values()], total, taxTotal, taxes }
+  return { ...order, lines: [...lines.values()], total, taxTotal, taxes, shippingDiscount }
 }
 
 /** The lines that a step took out, as they were. */

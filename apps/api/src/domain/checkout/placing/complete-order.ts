@@ -4,6 +4,7 @@ import type { News } from '../../../kernel/outbox.ts'
 import { closeCart } from '../../carts/index.ts'
 import { commitStock } from '../../inventory/index.ts'
 import { createOrder } from '../../orders/index.ts'
+import { keepUses } from '../../pricing/index.ts'
 import { methodLabel, type PaymentRow, type ProviderIntent } from '../../payments/index.ts'
 import type { Frozen } from './hold-goods.ts'
 import { notPlacing } from './keep-progress.ts'
@@ -26,6 +27,7 @@ export async function completeOrder(ctx: Ctx, row: CheckoutRow, paid?: Paid): Pr
   // who signed in since payment began has it as their order
   const owner = { customerUserId: row.customerUserId, customerId: row.customerId }
   const { id: orderId } = await createOrder(ctx, { ...agreement, ...owner }, paid?.told)
+  await keepUses(ctx, row.id, orderId)
   await commitStock(ctx, row.id, orderId)
   await closeCart(ctx, row.cartId)
   await endPayment(ctx, row)

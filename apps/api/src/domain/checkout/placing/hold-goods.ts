@@ -7,18 +7,19 @@ import { money, type Money } from '../../../kernel/money.ts'
 import { mayOrder } from '../../customers/index.ts'
 import { asRefusal, type PricedCart } from '../../carts/index.ts'
 import { reserveStock } from '../../inventory/index.ts'
-import { agreedLine, stockItem, type Agreement } from '../../orders/index.ts'
+import { agreedLine, discountColumns, stockItem, type Agreement } from '../../orders/index.ts'
 import { openPayment, paymentOfCheckout } from '../../payments/index.ts'
+import { takeUses, type CouponProblem } from '../../pricing/index.ts'
 import { completeOrder } from './complete-order.ts'
 import { resumeAt } from './keep-progress.ts'
 import type { PaymentSettings, Standing } from './standing.ts'
 import { lockCheckout, type CheckoutRow } from '../find-checkout.ts'
-import { viewCheckout, type Snapshot } from '../read-checkout.ts'
+import { viewCheckout, type CheckoutView, type Snapshot } from '../read-checkout.ts'
 
 export type Frozen = Snapshot & { agreement: Agreement }
 
 /**
- * The first step, in one transaction: everything is checked anew, the stock is held, the totals are frozen, and the payment stands in our books before
+ * The first step, in one transaction: everything is checked anew, the stock is held, a use of each promotion is taken, the totals are frozen, and the payment stands in our books before
  * its provider hears of it. Where nothing is to be paid, or on account, the order is made at once, and no provider hears of it. Called again, it answers what stands; who saw
  * another total than the one that is being paid, in another tab for instance, agreed to something else.
  */
@@ -34,7 +35,8 @@ export async function holdGoods(
     if (row.state !== 'open') return standsAlready(inside, row, expectedTotal)
     await mayOrder(inside, row.customerId)
 
-    const { answer, priced, missing, paidBy } = await viewCheckout(inside, row)
+    const view = await viewCheckout(inside, row)
+    const { answer, priced, missing, paidBy } = view
     // A cart that was ordered or merged meanwhile is nobody's to buy.
     if (!priced || priced.lines.length === 0 || priced.answer.state !== 'open') throw refuse('CART_EMPTY')
     const [obstacle] = priced.obstacles
@@ -42,7 +44,7 @@ export async function holdGoods(
     if (missing.length > 0) throw refuse('CHECKOUT_INCOMPLETE', { missing: missing.join(', ') })
     const total = answer.totals?.total
     if (!total) throw new Error(`checkout ${row.id} has lines and no total`)
-    const due = agreesTo(total, expectedTotal)
+    const due = agrees(view, total, expectedTotal)
     const address = row.shippingAddress as Address
     const now = inside.clock.now()
     const expiresAt = minutesAfter(now, holdMinutes)
@@ -57,6 +59,7 @@ export async function holdGoods(
             amount: due,
             capture: paidBy?.capture ?? 'atOrder',
           })
+    await takePromotions(inside, row, view, expectedTotal)
     await reserveStock(inside, {
       checkoutId: row.id,
       expiresAt,
@@ -66,6 +69,7 @@ export async function holdGoods(
     const frozen: Frozen = {
       lines: answer.lines ?? [],
       totals: answer.totals!,
+      coupons: answer.coupons ?? [],
       agreement: {
         ...agree(inside, row, priced, answer.totals!),
         paymentMethod: paidBy?.method ?? 'card',
@@ -108,6 +112,27 @@ function agreesTo(total: MoneyValue, seen: MoneyValue): Money {
   )
 }
 
+/** What is due. Refuses as `agreesTo`; where the total is another one because a coupon holds no more, what has become of the coupon. */
+function agrees({ priced }: CheckoutView, total: MoneyValue, seen: MoneyValue): Money {
+  const gone = priced?.coupons.find(({ problem }) => problem !== null && endings.includes(problem))
+  if (gone?.problem && !money(total.amount, total.currency).equals(money(seen.amount, seen.currency)))
+    throw refuse(gone.problem, { code: gone.code })
+  return agreesTo(total, seen)
+}
+
+/** What becomes of a coupon by itself, while its buyer is on their way. */
+const endings: readonly CouponProblem[] = ['COUPON_EXPIRED', 'COUPON_USED_UP', 'COUPON_ALREADY_USED']
+
+/** Takes a use of each promotion. One without a coupon that somebody else had the last use of a moment ago is a total that has changed. */
+async function takePromotions(ctx: Ctx, row: CheckoutRow, { priced }: CheckoutView, seen: MoneyValue): Promise<void> {
+  const { id: checkoutId, customerUserId, email } = row
+  const gone = await takeUses(ctx, priced?.promotions ?? [], { checkoutId, orderId: null, customerUserId, email })
+  if (!gone) return
+  const { answer } = await viewCheckout(ctx, row)
+  agreesTo(answer.totals!.total, seen)
+  throw refuse('CONFLICT')
+}
+
 type Totals = Snapshot['totals']
 
 function agree(ctx: Ctx, row: CheckoutRow, priced: PricedCart, totals: Totals): Agreement {
@@ -126,6 +151,7 @@ function agree(ctx: Ctx, row: CheckoutRow, priced: PricedCart, totals: Totals): 
     pricesIncludeTax: ctx.website.pricesIncludeTax,
     subtotal: totals.subtotal.amount,
     shippingTotal: totals.shipping?.amount ?? '0',
+    ...discountColumns(totals),
     taxTotal: totals.tax.amount,
     total: totals.total.amount,
     taxes: totals.taxes,

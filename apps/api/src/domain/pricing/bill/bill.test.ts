@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { Decimal } from '../../kernel/decimal.ts'
-import { minorDigits, money, sum } from '../../kernel/money.ts'
-import type { TaxRule } from './tax-rules.ts'
-import { billOf, rowTotal, totalsAnswer } from './totals.ts'
+import { Decimal } from '../../../kernel/decimal.ts'
+import { minorDigits, money, sum } from '../../../kernel/money.ts'
+import type { TaxRule } from '../tax-rules.ts'
+import { billOf, rowTotal, totalsAnswer } from './index.ts'
 
 const rule = (name: string, code: string, rate: string, stacks = false): TaxRule => ({
   code: name,
@@ -22,15 +22,20 @@ const line = (amount: string, productTaxCodeId: string | null = 'standard', curr
   amount: money(amount, currency),
   productTaxCodeId,
 })
+const reader = { locale: 'en', website: { defaultLocale: 'en' } } as Parameters<typeof totalsAnswer>[1]
 const plain = { currency: 'EUR', place, rules, shipping: null, pricesIncludeTax: false, taxExempt: false }
 
 describe('a bill', () => {
   it('rounds tax per line, not per order', () => {
     const bill = billOf({ ...plain, lines: [line('0.03'), line('0.03'), line('0.03')] })
     // 0.0057 each → 0.01; 0.0171 of the sum would be 0.02
-    expect(totalsAnswer(bill)).toEqual({
+    expect(totalsAnswer(bill, reader)).toEqual({
       subtotal: { amount: '0.09', currency: 'EUR' },
+      discount: { amount: '0.00', currency: 'EUR' },
+      discounts: [],
       shipping: null,
+      shippingDiscount: null,
+      surcharge: null,
       tax: { amount: '0.03', currency: 'EUR' },
       taxes: [{ name: 'VAT 19 %', rate: '0.19', amount: { amount: '0.03', currency: 'EUR' } }],
       total: { amount: '0.12', currency: 'EUR' },
@@ -120,7 +125,7 @@ describe('a bill', () => {
         ).toBe(true)
         expect(
           sum(
-            [...bill.lineTaxes.flat(), ...bill.shippingTaxes].map((tax) => tax.amount),
+            [...bill.lines.flatMap(({ taxes }) => taxes), ...bill.shippingTaxes].map((tax) => tax.amount),
             currency,
           ).equals(bill.tax),
         ).toBe(true)

@@ -1,0 +1,43 @@
+import type { Discount } from '../../kernel/contract.ts'
+import { Decimal } from '../../kernel/decimal.ts'
+import { money, type Money } from '../../kernel/money.ts'
+import type { Reduction } from '../pricing/index.ts'
+import type { OrderedLine } from './order-to-change.ts'
+
+/** What an order keeps of what promotions took off. */
+export interface AgreedDiscounts {
+  currency: string
+  discounts: readonly Discount[]
+}
+
+const reduction = ({ code, name, coupon, amount }: Discount): Reduction => ({
+  code,
+  name,
+  coupon: coupon ?? null,
+  amount: money(amount.amount, amount.currency),
+})
+
+/** What was agreed to be taken off a line, in proportion where the line comes to something else now: half of the goods keep half of it. */
+export function offLine({ discounts, rowTotal }: OrderedLine, comesTo: Money): Reduction[] {
+  const share = new Decimal(rowTotal).isZero() ? new Decimal(0) : comesTo.amount.dividedBy(rowTotal)
+  let left = comesTo
+  return discounts.map((discount) => {
+    const agreed = reduction(discount)
+    const scaled = agreed.amount.times(share).rounded()
+    const amount = scaled.comparedTo(left) > 0 ? left : scaled
+    left = left.minus(amount)
+    return { ...agreed, amount }
+  })
+}
+
+/** What was agreed to be taken off the delivery: of each promotion, what its lines do not have. */
+export function offShipping(order: AgreedDiscounts, lines: readonly OrderedLine[]): Reduction[] {
+  return order.discounts.map(reduction).flatMap((agreed) => {
+    const ofLines = lines
+      .flatMap(({ discounts }) => discounts)
+      .filter(({ code }) => code === agreed.code)
+      .reduce((total, { amount }) => total.plus(money(amount.amount, amount.currency)), money(0, order.currency))
+    const amount = agreed.amount.minus(ofLines)
+    return amount.isZero() ? [] : [{ ...agreed, amount }]
+  })
+}
