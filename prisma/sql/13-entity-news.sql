@@ -300,6 +300,11 @@ create or replace trigger tell_own_update after update on payment_limits referen
 create or replace trigger tell_own_delete after delete on payment_limits referencing old table as former for each statement execute function tell_own_rows('paymentLimit', 'changed');
 create or replace trigger tell_own_truncate before truncate on payment_limits for each statement execute function tell_own_rows('paymentLimit', 'changed');
 
+create or replace trigger tell_own_insert after insert on saved_payment_methods referencing new table as fresh for each statement execute function tell_own_rows('savedPaymentMethod', 'changed');
+create or replace trigger tell_own_update after update on saved_payment_methods referencing old table as former new table as fresh for each statement execute function tell_own_rows('savedPaymentMethod', 'changed');
+create or replace trigger tell_own_delete after delete on saved_payment_methods referencing old table as former for each statement execute function tell_own_rows('savedPaymentMethod', 'changed');
+create or replace trigger tell_own_truncate before truncate on saved_payment_methods for each statement execute function tell_own_rows('savedPaymentMethod', 'changed');
+
 create or replace trigger tell_own_insert after insert on carts referencing new table as fresh for each statement execute function tell_own_rows('cart', 'changed');
 create or replace trigger tell_own_update after update on carts referencing old table as former new table as fresh for each statement execute function tell_own_rows('cart', 'changed');
 create or replace trigger tell_own_delete after delete on carts referencing old table as former for each statement execute function tell_own_rows('cart', 'changed');

@@ -132,7 +132,13 @@ describe.each(Object.entries(shopDoors))('by %s', (_door, call) => {
       expect([dotted(verb), buyer!.length]).toEqual([dotted(verb), 1])
       expect(Object.values(others).flat()).not.toContain(buyer![0])
     }
-    expect(owned.sort()).toEqual(['cart.current', 'checkout.current', 'customerAddress.mine', 'customerUser.current'])
+    expect(owned.sort()).toEqual([
+      'cart.current',
+      'checkout.current',
+      'customerAddress.mine',
+      'customerUser.current',
+      'savedPaymentMethod.mine',
+    ])
   })
 })
 

@@ -157,6 +157,8 @@ export type GrantLevel = 'none' | 'own' | 'unit' | 'unitAndBelow' | 'organizatio
 
 export type AvailabilityStatus = 'inStock' | 'lowStock' | 'backorder' | 'outOfStock' | 'upcoming' | 'discontinued'
 
+export type OrderPaymentProgress = 'awaitingPayment' | 'processing' | 'paid'
+
 export type CheckoutStepName = 'contact' | 'shippingAddress' | 'shippingMethod' | 'billingAddress' | 'payment'
 
 export type PlacementStatus = 'awaitingPayment' | 'processing' | 'completed' | 'failed' | 'refunded'
@@ -486,6 +488,14 @@ export interface Notice {
   text: string
 }
 
+/** What the browser needs to have the payment service keep a card. */
+export interface CardSetup {
+  provider: string
+  publishableKey: string
+  clientSecret: string
+  reference: string
+}
+
 /** A way to pay that can be chosen. */
 export interface PaymentOption {
   method: CheckoutPaymentMethod
@@ -532,6 +542,14 @@ export interface AmendedLine {
   discountAmount?: MoneyValue | null
   taxRate: string
   taxAmount: MoneyValue
+}
+
+/** How far the payment of what an order lacks has come. */
+export interface OrderPayment {
+  status: OrderPaymentProgress
+  payment?: PaymentRequest | null
+  failure?: Notice | null
+  order: OrderAnswer
 }
 
 /** How much of a line will be delivered on a day. */
@@ -643,6 +661,7 @@ export interface PaymentRequest {
   publishableKey: string
   clientSecret: string
   amount: MoneyValue
+  savedMethod?: string | null
 }
 
 /** How far the checkout has come. */
@@ -1172,6 +1191,7 @@ export interface CustomerUserTable {
   passwordHash: string | null
   active: Generated<boolean>
   confirmed: Generated<boolean>
+  payerReference: string | null
   lastSignInAt: Date | null
   customerId: string
   websiteId: string
@@ -1694,6 +1714,7 @@ export interface PaymentSettingTable {
   method: CheckoutPaymentMethod
   capture: Generated<CaptureTime>
   saveCards: Generated<boolean>
+  failureEmail: string | null
   websiteId: string
   createdAt: Generated<Date>
   updatedAt: Generated<Date>
@@ -1706,6 +1727,21 @@ export interface PaymentLimitTable {
   minimum: string | null
   maximum: string | null
   settingId: string
+  createdAt: Generated<Date>
+  updatedAt: Generated<Date>
+}
+
+/** A card that a person lets the payment service keep. The service has its number; the shop knows what is here. */
+export interface SavedPaymentMethodTable {
+  id: string
+  provider: string
+  reference: string
+  brand: string
+  last4: string
+  expiryMonth: number
+  expiryYear: number
+  isDefault: Generated<boolean>
+  customerUserId: string
   createdAt: Generated<Date>
   updatedAt: Generated<Date>
 }
@@ -1774,9 +1810,13 @@ export interface PaymentTable {
   authorizedUntil: Date | null
   captureProblem: string | null
   captureTriedAt: Date | null
+  payerReference: string | null
+  methodReference: string | null
+  renewProblem: string | null
   movingUntil: Date | null
   method: string | null
   checkoutId: string | null
+  replacesId: string | null
   orderId: string | null
   createdAt: Generated<Date>
   updatedAt: Generated<Date>
@@ -2117,6 +2157,7 @@ export interface CheckoutTable {
   shippingOption: ColumnType<ShippingOption | null, Json | string | null | undefined, Json | string | null>
   shippingQuotedFor: string | null
   paymentMethod: CheckoutPaymentMethod | null
+  saveCard: Generated<boolean>
   poNumber: string | null
   note: string | null
   snapshot: ColumnType<Json | null, Json | string | null | undefined, Json | string | null>
@@ -2130,6 +2171,7 @@ export interface CheckoutTable {
   customerId: string | null
   customerUserId: string | null
   orderId: string | null
+  savedPaymentMethodId: string | null
   createdAt: Generated<Date>
   updatedAt: Generated<Date>
 }
@@ -2402,6 +2444,7 @@ export interface Tables {
   paymentRules: PaymentRuleTable
   paymentSettings: PaymentSettingTable
   paymentLimits: PaymentLimitTable
+  savedPaymentMethods: SavedPaymentMethodTable
   carts: CartTable
   cartLines: CartLineTable
   shoppingLists: ShoppingListTable
@@ -2949,6 +2992,7 @@ export interface CustomerUserAnswer {
   orders?: OrderAnswer[]
   couponUses?: CouponUseAnswer[]
   promotionUses?: PromotionUseAnswer[]
+  savedPaymentMethods?: SavedPaymentMethodAnswer[]
   carts?: CartAnswer[]
   shoppingLists?: ShoppingListAnswer[]
   rfqs?: RfqAnswer[]
@@ -3447,6 +3491,7 @@ export interface PaymentSettingAnswer {
   method?: CheckoutPaymentMethod | null
   capture?: CaptureTime | null
   saveCards?: boolean | null
+  failureEmail?: string | null
   website?: WebsiteAnswer | null
   limits?: PaymentLimitAnswer[]
 }
@@ -3457,6 +3502,18 @@ export interface PaymentLimitAnswer {
   minimum?: MoneyValue | null
   maximum?: MoneyValue | null
   setting?: PaymentSettingAnswer | null
+}
+
+export interface SavedPaymentMethodAnswer {
+  id: string
+  provider?: string | null
+  brand?: string | null
+  last4?: string | null
+  expiryMonth?: number | null
+  expiryYear?: number | null
+  isDefault?: boolean | null
+  customerUser?: CustomerUserAnswer | null
+  checkouts?: CheckoutAnswer[]
 }
 
 export interface CartAnswer {
@@ -3524,6 +3581,7 @@ export interface PaymentAnswer {
   authorizedUntil?: Date | null
   captureProblem?: string | null
   captureTriedAt?: Date | null
+  renewProblem?: string | null
   method?: string | null
   state?: PaymentState | null
   authorized?: MoneyValue | null
@@ -3531,8 +3589,10 @@ export interface PaymentAnswer {
   reserved?: MoneyValue | null
   refunded?: MoneyValue | null
   checkout?: CheckoutAnswer | null
+  replaces?: PaymentAnswer | null
   order?: OrderAnswer | null
   events?: PaymentEventAnswer[]
+  payments?: PaymentAnswer[]
   paymentDifferences?: PaymentDifferenceAnswer[]
   invoicePayments?: InvoicePaymentAnswer[]
 }
@@ -3845,6 +3905,7 @@ export interface CheckoutAnswer {
   shippingOption?: ShippingOption | null
   shippingQuotedFor?: string | null
   paymentMethod?: CheckoutPaymentMethod | null
+  saveCard?: boolean | null
   poNumber?: string | null
   note?: string | null
   snapshot?: Json | null
@@ -3864,6 +3925,7 @@ export interface CheckoutAnswer {
   customer?: CustomerAnswer | null
   customerUser?: CustomerUserAnswer | null
   order?: OrderAnswer | null
+  savedPaymentMethod?: SavedPaymentMethodAnswer | null
   reservations?: ReservationAnswer[]
   promotionUses?: PromotionUseAnswer[]
   payments?: PaymentAnswer[]
@@ -4101,6 +4163,10 @@ export interface Actions {
   'promotion.activate': { input: { id: string }; result: PromotionAnswer }
   'promotion.pause': { input: { id: string }; result: PromotionAnswer }
   'promotion.end': { input: { id: string }; result: PromotionAnswer }
+  'savedPaymentMethod.beginAdding': { input: Record<string, never>; result: CardSetup }
+  'savedPaymentMethod.finishAdding': { input: { reference: string }; result: SavedPaymentMethodAnswer }
+  'savedPaymentMethod.makeDefault': { input: { id: string }; result: SavedPaymentMethodAnswer }
+  'savedPaymentMethod.remove': { input: { id: string }; result: Done }
   'cart.addLine': { input: { productId?: string | null; sku?: string | null; unit?: string | null; quantity: string }; result: CartAnswer }
   'cart.changeLine': { input: { lineId: string; quantity: string }; result: CartAnswer }
   'cart.removeLine': { input: { lineId: string }; result: CartAnswer }
@@ -4116,6 +4182,7 @@ export interface Actions {
   'shoppingList.addToCart': { input: { id: string; lineIds?: string[] | null }; result: CartAnswer }
   'payment.capture': { input: { id: string; amount?: MoneyValue | null; final: boolean }; result: PaymentAnswer }
   'payment.cancel': { input: { id: string; reason?: MoneyBackReason | null }; result: PaymentAnswer }
+  'payment.renew': { input: { id: string }; result: PaymentAnswer }
   'payment.refund': { input: { id: string; amount?: MoneyValue | null; reason?: MoneyBackReason | null }; result: PaymentAnswer }
   'paymentDifference.check': { input: { id: string }; result: PaymentDifferenceAnswer }
   'paymentDifference.dismiss': { input: { id: string; note: string }; result: PaymentDifferenceAnswer }
@@ -4129,6 +4196,8 @@ export interface Actions {
   'order.changeLine': { input: { id: string; position: number; quantity?: string | null; unitPrice?: string | null }; result: OrderAnswer }
   'order.removeLine': { input: { id: string; position: number }; result: OrderAnswer }
   'order.confirm': { input: { id: string; externalSystem?: string | null; externalNumber?: string | null; currency?: string | null; lines: LineConfirmation[] }; result: OrderAnswer }
+  'order.charge': { input: { id: string; savedPaymentMethodId?: string | null }; result: PaymentAnswer }
+  'order.pay': { input: { id: string }; result: OrderPayment }
   'order.cancel': { input: { id: string; reason?: string | null }; result: OrderAnswer }
   'rfq.submit': { input: { lines: RequestedLine[]; neededBy?: string | null; poNumber?: string | null; note?: string | null }; result: RfqAnswer }
   'rfq.process': { input: { id: string }; result: RfqAnswer }
@@ -4143,7 +4212,7 @@ export interface Actions {
   'checkout.setShippingAddress': { input: { checkoutId: string; address?: Address | null; customerAddressId?: string | null; residential?: boolean | null }; result: CheckoutAnswer }
   'checkout.setShippingMethod': { input: { checkoutId: string; optionId: string }; result: CheckoutAnswer }
   'checkout.setBillingAddress': { input: { checkoutId: string; sameAsShipping: boolean; address?: Address | null; customerAddressId?: string | null }; result: CheckoutAnswer }
-  'checkout.setPaymentMethod': { input: { checkoutId: string; method: CheckoutPaymentMethod }; result: CheckoutAnswer }
+  'checkout.setPaymentMethod': { input: { checkoutId: string; method: CheckoutPaymentMethod; savedPaymentMethodId?: string | null; saveCard?: boolean | null }; result: CheckoutAnswer }
   'checkout.applyCoupon': { input: { checkoutId: string; code: string }; result: CheckoutAnswer }
   'checkout.removeCoupon': { input: { checkoutId: string; code: string }; result: CheckoutAnswer }
   'checkout.place': { input: { checkoutId: string; expectedTotal: MoneyValue }; result: Placement }
@@ -4176,6 +4245,7 @@ export interface Questions {
   'product.suggest': { input: { query: string; first: number }; result: Suggestions }
   'product.find': { input: { slug?: string | null; sku?: string | null; id?: string | null }; result: ProductAnswer | null }
   'price.forCustomer': { input: { websiteId: string; customerId?: string | null; productIds: string[]; currency: string; at?: Date | null }; result: CustomerPrice[] }
+  'savedPaymentMethod.mine': { input: Record<string, never>; result: SavedPaymentMethodAnswer[] }
   'cart.current': { input: Record<string, never>; result: CartAnswer | null }
   'order.track': { input: { number: string; email: string }; result: TrackedOrder }
   'checkout.current': { input: { checkoutId?: string | null }; result: CheckoutAnswer | null }

@@ -1,5 +1,6 @@
 import { columnName, model, type Entity } from '@portico/schema'
 import { sql } from '../kernel/db.ts'
+import { randomIds } from '../kernel/ids.ts'
 import { Buyer, munich } from './buyer.ts'
 import { granted } from './caller.ts'
 import { Clerk } from './clerk.ts'
@@ -36,6 +37,10 @@ export async function rowsOf(shop: OpenShop, token: string): Promise<Customer> {
   const { id: rfqId } = await granted(caller.act<Ids>('rfqSubmit', asked, 'id'))
   const cart = await granted(caller.ask<Ids>('cartCurrent', null, 'id lines { id }'))
   const checkout = await granted(caller.act<Ids>('checkoutStart', null, 'id'))
+  const cardId = randomIds.next()
+  const card = { brand: 'visa', last4: '4242', expiryMonth: 12, expiryYear: 2030 }
+  const kept = { ...card, id: cardId, customerUserId: userId, provider: 'stripe', reference: `pm_${cardId}` }
+  await shop.database.db.insertInto('savedPaymentMethods').values(kept).execute()
   const order = await shop.database.db
     .selectFrom('orders')
     .select('id')
@@ -52,6 +57,7 @@ export async function rowsOf(shop: OpenShop, token: string): Promise<Customer> {
       ['checkout', checkout.id],
       ['order', order.id],
       ['rfq', rfqId],
+      ['savedPaymentMethod', cardId],
       ...(await quoted(shop, userId, customerId)),
     ]),
   }

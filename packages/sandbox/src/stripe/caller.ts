@@ -56,7 +56,11 @@ export function requireSecret(caller: Caller): void {
 }
 
 /** A browser may touch exactly the one intent whose client secret it has. */
-export function requireClientSecret(caller: Caller, intent: PaymentIntent, clientSecret: string | null): void {
+export function requireClientSecret(
+  caller: Caller,
+  intent: Pick<PaymentIntent, 'client_secret'>,
+  clientSecret: string | null,
+): void {
   if (clientSecret === null) {
     if (!caller.browser) return
     throw invalidRequest('Missing required param: client_secret.', {

@@ -26,8 +26,8 @@ export function addChallengePage(app: FastifyInstance, desk: Desk): void {
       const returnUrl = desk.store.tables.challenges[request.params.source]?.returnUrl
       if (!returnUrl) return { outcome: succeeded ? 'succeeded' : 'failed' }
       const target = new URL(returnUrl)
-      target.searchParams.set('payment_intent', intent.id)
-      target.searchParams.set('payment_intent_client_secret', intent.client_secret)
+      target.searchParams.set(intent.object, intent.id)
+      target.searchParams.set(`${intent.object}_client_secret`, intent.client_secret)
       target.searchParams.set('redirect_status', intent.status === 'requires_payment_method' ? 'failed' : 'succeeded')
       return reply.redirect(target.toString(), 303)
     },

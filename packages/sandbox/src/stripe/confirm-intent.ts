@@ -4,7 +4,9 @@ import { decline, failIntent, pay } from './pay-intent.ts'
 import { StripeProblem, invalidRequest, missing } from './problem.ts'
 import type { Parameters } from './parameters.ts'
 import { createPaymentMethod, findPaymentMethod } from './payment-methods.ts'
-import type { PaymentIntent, PaymentMethod } from './resources.ts'
+import type { PaymentIntent, PaymentMethod, SetupIntent } from './resources.ts'
+import { mustBeUsable } from './saved-methods.ts'
+import { settleSetup } from './setup-intents.ts'
 import { newId } from './store.ts'
 import type { Store } from './store.ts'
 import { testCase } from './test-cards.ts'
@@ -50,7 +52,9 @@ export function confirmIntent(
   intent.last_payment_error = null
   intent.next_action = null
   const kind = testCase(desk.store.tables.cases[method.id] ?? '')
-  if (kind?.threeDSecure === 'required') {
+  mustBeUsable(desk, method, intent.customer)
+  const known = kind?.untilSetUp && desk.store.tables.setUp[method.id]
+  if (kind?.threeDSecure === 'required' && !known) {
     if (parameters.boolean('error_on_requires_action') || parameters.boolean('off_session'))
       decline(
         desk,
@@ -110,8 +114,25 @@ function askForAuthentication(
 }
 
 /** The shopper finished a 3-D Secure challenge. A second answer to the same challenge changes nothing. */
-export function finishChallenge(desk: Desk, source: string, authenticated: boolean, cause: Cause): PaymentIntent {
+export function finishChallenge(
+  desk: Desk,
+  source: string,
+  authenticated: boolean,
+  cause: Cause,
+): PaymentIntent | SetupIntent {
   const challenge = desk.store.tables.challenges[source]
+  const setup = challenge && desk.store.tables.setups[challenge.intent]
+  if (setup) {
+    if (challenge.outcome !== 'pending') return setup
+    challenge.outcome = authenticated ? 'succeeded' : 'failed'
+    try {
+      settleSetup(desk, setup, authenticated, cause)
+    } catch (error) {
+      if (!(error instanceof StripeProblem)) throw error
+    }
+    desk.store.changed()
+    return setup
+  }
   const intent = challenge && desk.store.tables.intents[challenge.intent]
   if (!challenge || !intent) throw missing('source', source, 'source')
   if (challenge.outcome !== 'pending' || intent.status !== 'requires_action') return intent

@@ -9,12 +9,19 @@ import { page } from './lists.ts'
 import { createPaymentMethod, findPaymentMethod } from './payment-methods.ts'
 import { missing } from './problem.ts'
 import { KNOWN_REFUND, createRefund } from './refunds.ts'
+import { savingEndpoints } from './saving-endpoints.ts'
 import { newId } from './store.ts'
 import { KNOWN_CUSTOMER, createConfirmationToken, createCustomer } from './small-objects.ts'
 
 /** The part of Stripe's API that this stand-in answers. */
 export function stripeEndpoints(desk: Desk): Endpoint[] {
-  return [...intentEndpoints(desk), ...moneyBackEndpoints(desk), ...browserEndpoints(desk), ...lookUpEndpoints(desk)]
+  return [
+    ...savingEndpoints(desk),
+    ...intentEndpoints(desk),
+    ...moneyBackEndpoints(desk),
+    ...browserEndpoints(desk),
+    ...lookUpEndpoints(desk),
+  ]
 }
 
 function intentEndpoints(desk: Desk): Endpoint[] {
@@ -174,9 +181,11 @@ function browserEndpoints(desk: Desk): Endpoint[] {
       run: ({ parameters, caller }) => {
         const source = parameters.requiredText('source')
         const challenge = found(desk.store.tables.challenges[source], 'source', source)
-        requireClientSecret(caller, findIntent(desk.store, challenge.intent), parameters.text('client_secret'))
+        const asked = desk.store.tables.setups[challenge.intent] ?? findIntent(desk.store, challenge.intent)
+        requireClientSecret(caller, asked, parameters.text('client_secret'))
         const outcome = parameters.oneOf('outcome', ['succeeded', 'failed'])
-        return forBrowser(finishChallenge(desk, source, outcome === 'succeeded', caller))
+        const after = finishChallenge(desk, source, outcome === 'succeeded', caller)
+        return after.object === 'payment_intent' ? forBrowser(after) : after
       },
     },
   ]

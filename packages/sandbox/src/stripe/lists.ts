@@ -66,6 +66,6 @@ export function expand(store: Store, answer: unknown, paths: string[] | null): u
 }
 
 function byId(store: Store, id: string): unknown {
-  const { intents, charges, refunds, paymentMethods, customers, disputes } = store.tables
-  return intents[id] ?? charges[id] ?? refunds[id] ?? paymentMethods[id] ?? customers[id] ?? disputes[id]
+  const { intents, setups, charges, refunds, paymentMethods, customers, disputes } = store.tables
+  return intents[id] ?? setups[id] ?? charges[id] ?? refunds[id] ?? paymentMethods[id] ?? customers[id] ?? disputes[id]
 }

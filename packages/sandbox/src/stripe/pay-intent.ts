@@ -4,6 +4,7 @@ import { BY_ITSELF } from './events.ts'
 import type { Cause } from './events.ts'
 import { forBrowser } from './intent-fields.ts'
 import { findPaymentMethod } from './payment-methods.ts'
+import { attachMethod } from './saved-methods.ts'
 import { StripeProblem } from './problem.ts'
 import type { PaymentError, PaymentIntent, PaymentMethod } from './resources.ts'
 import { BANK_ACCOUNTS, testCase } from './test-cards.ts'
@@ -15,6 +16,10 @@ export function pay(desk: Desk, intent: PaymentIntent, method: PaymentMethod, ca
   const kind = testCase(store.tables.cases[method.id] ?? '')
   if (method.type === 'us_bank_account') return startDelayed(desk, intent, method, cause)
   if (kind?.decline) decline(desk, intent, method, kind.decline, cause, browser)
+  if (intent.setup_future_usage && intent.customer) {
+    attachMethod(desk, method, intent.customer, cause)
+    if (intent.setup_future_usage === 'off_session') store.tables.setUp[method.id] = true
+  }
   const manual = intent.capture_method === 'manual'
   const charge = newCharge(store, intent, method, { status: 'succeeded', captured: !manual })
   intent.latest_charge = charge.id

@@ -189,6 +189,26 @@ export interface Customer {
   phone: string | null
 }
 
+export interface SetupIntent {
+  id: string
+  object: 'setup_intent'
+  automatic_payment_methods: { allow_redirects: string; enabled: boolean } | null
+  cancellation_reason: string | null
+  client_secret: string
+  created: number
+  customer: string | null
+  description: string | null
+  last_setup_error: PaymentError | null
+  livemode: false
+  metadata: Metadata
+  next_action: NextAction | null
+  payment_method: string | null
+  payment_method_types: string[]
+  status:
+    'requires_payment_method' | 'requires_confirmation' | 'requires_action' | 'processing' | 'succeeded' | 'canceled'
+  usage: string
+}
+
 export interface ConfirmationToken {
   id: string
   object: 'confirmation_token'

@@ -7,6 +7,7 @@ import type {
   PaymentIntent,
   PaymentMethod,
   Refund,
+  SetupIntent,
   StripeEvent,
 } from './resources.ts'
 
@@ -28,6 +29,11 @@ export interface Challenge {
 
 export interface Tables {
   intents: Record<string, PaymentIntent>
+  setups: Record<string, SetupIntent>
+  /** Payment methods that may be charged without the shopper, since they agreed to it with their bank. */
+  setUp: Record<string, true>
+  /** Payment methods that were taken from their customer: of no use any more. */
+  detached: Record<string, true>
   charges: Record<string, Charge>
   refunds: Record<string, Refund>
   disputes: Record<string, Dispute>
@@ -45,6 +51,9 @@ export interface Tables {
 
 const emptyTables = (): Tables => ({
   intents: {},
+  setups: {},
+  setUp: {},
+  detached: {},
   charges: {},
   refunds: {},
   disputes: {},

@@ -25,6 +25,8 @@ export interface TestCase {
   funding?: 'debit'
   /** `required`: the shopper must authenticate; `optional`: only when asked for. */
   threeDSecure?: 'required'
+  /** Asked only until it is set up for later payments. */
+  untilSetUp?: true
   decline?: Decline
   dispute?: 'fraudulent' | 'product_not_received'
   /** How a refund of it ends. */
@@ -101,6 +103,7 @@ export const TEST_CARDS: readonly TestCase[] = [
     ids: ['pm_card_authenticationRequiredOnSetup'],
     brand: 'visa',
     threeDSecure: 'required',
+    untilSetUp: true,
   },
   {
     number: '4000002760003184',

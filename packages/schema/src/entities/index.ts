@@ -55,6 +55,7 @@ import { paymentRule } from './payments/payment-rule.ts'
 import { paymentLimit, paymentSetting } from './payments/payment-setting.ts'
 import { paymentShapes } from './payments/shapes.ts'
 import { paymentTerm } from './payments/payment-term.ts'
+import { savedPaymentMethod } from './payments/saved-payment-method.ts'
 import { payment, paymentEvent } from './payments/payment.ts'
 import { price, priceList, priceListAssignment } from './pricing/price.ts'
 import { coupon, couponUse, promotion, promotionUse } from './pricing/promotion.ts'
@@ -128,6 +129,7 @@ export const entities: readonly Entity[] = [
   paymentRule,
   paymentSetting,
   paymentLimit,
+  savedPaymentMethod,
   cart,
   cartLine,
   shoppingList,

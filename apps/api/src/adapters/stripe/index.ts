@@ -3,7 +3,9 @@ import type { CancelReason, PaymentProvider, ProviderIntent, RefundReason } from
 import type { Money } from '../../kernel/money.ts'
 import { decimalsOf, toStripe } from './amounts.ts'
 import { connect, type StripeSettings } from './connect.ts'
+import { intentParameters } from './intent-parameters.ts'
 import { toIntent, toRefund } from './intents.ts'
+import { keptCards } from './kept-cards.ts'
 import { patiently } from './patience.ts'
 import { isStateConflict, toRefusal } from './refusals.ts'
 import type { Attempt } from './refusals.ts'
@@ -73,23 +75,12 @@ export function createStripeProvider(settings: StripeSettings): PaymentProvider 
     publishableKey: settings.publishableKey,
     decimalsOf,
 
-    createIntent: ({ paymentId, amount, description, email, metadata, capture }) =>
-      ask({ what: 'create intent', amount: amount.toJSON() }, async () => {
-        const parameters: Stripe.PaymentIntentCreateParams = {
-          amount: toStripe(amount),
-          currency: amount.currency.toLowerCase(),
-          automatic_payment_methods: { enabled: true },
-          // Said, since the default changed to automatic_async, whose answers lack the balance transaction.
-          capture_method: capture,
-          ...(capture === 'manual'
-            ? { payment_method_options: { card: { request_multicapture: 'if_available' as const } } }
-            : {}),
-          description,
-          metadata,
-          ...(email ? { receipt_email: email } : {}),
-        }
-        return toIntent(await stripe.paymentIntents.create(parameters, keyed(`intent-${paymentId}`)))
-      }),
+    ...keptCards(stripe, ask, keyed),
+
+    createIntent: (asked) =>
+      ask({ what: 'create intent', amount: asked.amount.toJSON() }, async () =>
+        toIntent(await stripe.paymentIntents.create(intentParameters(asked), keyed(`intent-${asked.paymentId}`))),
+      ),
 
     readIntent,
 

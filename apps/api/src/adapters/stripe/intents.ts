@@ -41,6 +41,8 @@ export function toIntent(intent: Stripe.PaymentIntent): ProviderIntent {
     lastError: error
       ? { code: error.code ?? error.type, declineCode: error.decline_code ?? null, message: error.message ?? '' }
       : null,
+    payer: idOf(intent.customer),
+    methodReference: idOf(intent.payment_method),
     metadata: { ...intent.metadata },
     manual: intent.capture_method === 'manual',
     ...reservationOf(intent.latest_charge),
@@ -63,7 +65,8 @@ function reservationOf(
 function methodOf(charge: Stripe.PaymentIntent['latest_charge']): ProviderIntent['method'] {
   if (!charge || typeof charge === 'string' || !charge.payment_method_details) return null
   const { type, card } = charge.payment_method_details
-  return { type, brand: card?.brand ?? null, last4: card?.last4 ?? null }
+  const expires = card?.exp_month && card.exp_year ? { month: card.exp_month, year: card.exp_year } : null
+  return { type, brand: card?.brand ?? null, last4: card?.last4 ?? null, expires }
 }
 
 const REFUND_STATUS: Readonly<Record<string, ProviderRefund['status']>> = {

@@ -2,6 +2,7 @@ import Stripe from 'stripe'
 import type { ProviderNews } from '../../domain/payments/port.ts'
 import type { Clock } from '../../kernel/clock.ts'
 import { refuse } from '../../kernel/errors.ts'
+import { toCard } from './kept-cards.ts'
 import { idOf, toDispute, toIntent, toRefund } from './intents.ts'
 
 /** Stripe's own advice (docs.stripe.com/webhooks#replay-attacks). */
@@ -48,7 +49,8 @@ function toNews(event: Stripe.Event): ProviderNews {
     intent: null,
   }
   // By the object, not by the event's type: types come and go, and each of these objects is read in one way.
-  const subject = object as Stripe.PaymentIntent | Stripe.Charge | Stripe.Refund | Stripe.Dispute
+  const subject = object as
+    Stripe.PaymentIntent | Stripe.Charge | Stripe.Refund | Stripe.Dispute | Stripe.SetupIntent | Stripe.PaymentMethod
   switch (subject.object) {
     case 'payment_intent':
       return { ...news, intentReference: subject.id, intent: toIntent(subject) }
@@ -58,6 +60,12 @@ function toNews(event: Stripe.Event): ProviderNews {
       return { ...news, intentReference: idOf(subject.payment_intent), refund: toRefund(subject) }
     case 'dispute':
       return { ...news, intentReference: idOf(subject.payment_intent), dispute: toDispute(subject) }
+    case 'setup_intent':
+      return subject.status === 'succeeded' ? { ...news, setupReference: subject.id } : news
+    case 'payment_method':
+      return event.type === 'payment_method.detached'
+        ? { ...news, forgotten: subject.id }
+        : { ...news, card: toCard(subject) }
     default:
       return news
   }

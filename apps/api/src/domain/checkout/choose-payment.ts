@@ -21,6 +21,21 @@ export const paymentOptions: QuestionVerb<'checkout.paymentOptions'> = async ({ 
   }))
 }
 
+/** A card of the signed-in person; others, and those of others, look alike. */
+async function ownCard(ctx: Ctx, id: string): Promise<string> {
+  const card =
+    ctx.actor.kind === 'customerUser'
+      ? await ctx.db
+          .selectFrom('savedPaymentMethods')
+          .select('id')
+          .where('id', '=', id)
+          .where('customerUserId', '=', ctx.actor.customerUserId)
+          .executeTakeFirst()
+      : undefined
+  if (!card) throw refuse('PAYMENT_METHOD_UNAVAILABLE', { method: 'this card' }, 'savedPaymentMethodId')
+  return card.id
+}
+
 /** While it is being paid: the way by which it is. */
 async function begun(ctx: Ctx, { id, snapshot }: CheckoutRow) {
   const { agreement, totals } = snapshot as unknown as Frozen
@@ -31,12 +46,23 @@ async function begun(ctx: Ctx, { id, snapshot }: CheckoutRow) {
 }
 
 /** Chooses one of them. */
-export const setPaymentMethod: ActionVerb<'checkout.setPaymentMethod'> = async ({ checkoutId, method }, ctx) => {
+export const setPaymentMethod: ActionVerb<'checkout.setPaymentMethod'> = async (
+  { checkoutId, method, savedPaymentMethodId, saveCard },
+  ctx,
+) => {
   const asked = await findCheckout(ctx, checkoutId)
   if (asked.state === 'open' && !asked.shippingAddress)
     throw refuse('CHECKOUT_INCOMPLETE', { missing: 'shippingAddress' })
   const { ways } = await viewCheckout(ctx, asked)
-  const row = await editCheckout(ctx, checkoutId, { paymentMethod: method })
-  if (!ways.some((way) => way.method === method)) throw refuse('PAYMENT_METHOD_UNAVAILABLE', { method }, 'method')
+  const way = ways.find((one) => one.method === method)
+  const card = savedPaymentMethodId && method === 'card' ? await ownCard(ctx, savedPaymentMethodId) : null
+  const row = await editCheckout(ctx, checkoutId, {
+    paymentMethod: method,
+    savedPaymentMethodId: card,
+    saveCard: Boolean(saveCard) && !card,
+  })
+  if (saveCard && way && !way.savable)
+    throw refuse('PAYMENT_METHOD_UNAVAILABLE', { method: 'a saved card' }, 'saveCard')
+  if (!way) throw refuse('PAYMENT_METHOD_UNAVAILABLE', { method }, 'method')
   return (await viewCheckout(ctx, row)).answer
 }

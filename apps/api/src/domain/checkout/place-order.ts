@@ -49,6 +49,7 @@ async function placement(ctx: Ctx, settings: PaymentSettings, standing: Standing
           publishableKey: settings.provider.publishableKey,
           clientSecret: intent.clientSecret as string,
           amount: money(payment.amount, payment.currency).toJSON(),
+          savedMethod: row.savedPaymentMethodId ? await referenceOf(ctx, row.savedPaymentMethodId) : null,
         }
       : null,
     failure: intent?.lastError
@@ -56,6 +57,15 @@ async function placement(ctx: Ctx, settings: PaymentSettings, standing: Standing
       : null,
     order: null,
   }
+}
+
+async function referenceOf(ctx: Ctx, savedPaymentMethodId: string): Promise<string | null> {
+  const card = await ctx.db
+    .selectFrom('savedPaymentMethods')
+    .select('reference')
+    .where('id', '=', savedPaymentMethodId)
+    .executeTakeFirst()
+  return card?.reference ?? null
 }
 
 function statusOf({ row, intent, settled }: Standing): PlacementStatus {

@@ -76,6 +76,8 @@ export async function viewCheckout(ctx: Ctx, row: CheckoutRow): Promise<Checkout
       billingSameAsShipping: row.billingSameAsShipping,
       shippingOption: option,
       paymentMethod: row.paymentMethod,
+      saveCard: row.saveCard,
+      savedPaymentMethod: row.savedPaymentMethodId ? { id: row.savedPaymentMethodId } : null,
       poNumber: row.poNumber,
       note: row.note,
       expiresAt: row.expiresAt,

@@ -6,12 +6,13 @@ import {
   paymentByReference,
   paymentsOfEntries,
   refundFact,
+  takeCardNews,
   type Fact,
   type PaymentProvider,
   type PaymentRow,
   type ProviderNews,
 } from '../payments/index.ts'
-import { settle } from './placing/settle.ts'
+import { hear } from './placing/settle.ts'
 
 /** What only the message says: declines, refunds and disputes. What the intent says is read from the provider itself. */
 function factsTold(news: ProviderNews): Fact[] {
@@ -45,12 +46,13 @@ const saysNothing = new Set([
  * matter, because the intent is read anew. Refuses WEBHOOK_SIGNATURE_INVALID, WEBHOOK_MALFORMED, and PAYMENT_NOT_FOUND for a payment that is not ours.
  */
 export async function takeNews(ctx: Ctx, provider: PaymentProvider, news: ProviderNews): Promise<void> {
+  if (await takeCardNews(ctx, provider, news)) return
   if (!news.intentReference || saysNothing.has(news.type)) return
   const payment = (await paymentByReference(ctx, news.intentReference)) ?? (await byMetadata(ctx, news))
   if (!payment) throw refuse('PAYMENT_NOT_FOUND')
   if (await wasHandled(ctx, provider, news)) return
   const intent = await provider.readIntent(news.intentReference)
-  await settle(ctx, provider, { ...payment, reference: intent.reference }, intent, {
+  await hear(ctx, provider, { ...payment, reference: intent.reference }, intent, {
     facts: factsTold(news),
     keep: (inside) => keepHandled(inside, provider, news),
   })

@@ -1,6 +1,6 @@
 import type { Area } from '../../engine/index.ts'
 import type { Attempts } from '../../kernel/attempts.ts'
-import type { RunnableJob } from '../../kernel/jobs.ts'
+import { enqueue, type RunnableJob } from '../../kernel/jobs.ts'
 import type { Mailer } from '../../kernel/mail.ts'
 import type { Consumer } from '../../kernel/outbox.ts'
 import { confirmOrder } from './confirm-order.ts'
@@ -14,6 +14,9 @@ import { cancelShipment, deliverShipment, shipAgainJob, shipShipment } from './s
 import type { PaymentProvider } from '../payments/index.ts'
 import { confirmationConsumer, confirmationJob } from './mail-order.ts'
 import { takeMoneyJob } from './take-money.ts'
+import { paymentMailJob } from './mail-payment.ts'
+import { chargeOrder, payOrder, type AskToPay } from './pay-order.ts'
+import { renewReservationsJob } from './renew-reservations.ts'
 import { trackOrder } from './track-order.ts'
 
 export { agreedLine, stockItem } from './agreed-line.ts'
@@ -37,11 +40,16 @@ export function createOrders({
   const confirm = confirmationJob(mailer, storefrontUrl)
   const returnMoney = returnMoneyJob(provider)
   const takeMoney = takeMoneyJob(provider)
+  const mailPayment = paymentMailJob(mailer, storefrontUrl)
+  const askToPay: AskToPay = (ctx, orderId) =>
+    enqueue(ctx, mailPayment, { orderId, about: 'notCharged' }, { key: `not-charged-${orderId}` })
   const shipAgain = shipAgainJob(provider)
   return {
     sagas: {
       'order.cancel': cancelOrder(provider, returnMoney),
       'shipment.ship': shipShipment(provider, shipAgain),
+      'order.pay': payOrder(provider),
+      'order.charge': chargeOrder(provider, askToPay),
     },
     actions: {
       'order.orderAgain': orderAgain,
@@ -57,6 +65,6 @@ export function createOrders({
     guards: orderGuards,
     questions: { 'order.track': trackOrder(attempts) },
     consumers: [confirmationConsumer(confirm)],
-    jobs: [confirm, returnMoney, takeMoney, shipAgain],
+    jobs: [confirm, returnMoney, takeMoney, shipAgain, mailPayment, renewReservationsJob(provider, mailPayment)],
   }
 }

@@ -17,6 +17,7 @@ const entriesOf = (rows: readonly { [Key in keyof LedgerEntry]: LedgerEntry[Key]
 
 /** What payments amount to, by their ids; in one statement. */
 export async function standings(ids: readonly string[], ctx: Ctx): Promise<Map<string, Standing>> {
+  if (ids.length === 0) return new Map()
   const rows = await ctx.db
     .selectFrom('payments')
     .leftJoin('paymentEvents', 'paymentEvents.paymentId', 'payments.id')

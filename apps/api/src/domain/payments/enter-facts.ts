@@ -13,10 +13,11 @@ export const paymentChanged = (payment: PaymentRow, standing: Standing): News =>
   payload: { paymentId: payment.id, orderId: payment.orderId, state: standing.state },
 })
 
-/** Enters facts into the ledger under the lock of the payment's checkout, and tells of what is new. Answers what it amounts to now. */
+/** Enters facts into the ledger under the lock of the payment's checkout, or of its own where it has none, and tells of what is new. Answers what it amounts to now. */
 export function enterFacts(ctx: Ctx, payment: PaymentRow, facts: readonly Fact[]): Promise<Standing> {
   return transaction(ctx, async (inside) => {
     if (payment.checkoutId) await lockRows(inside, 'checkouts', [payment.checkoutId])
+    else await lockRows(inside, 'payments', [payment.id])
     const { news, ...standing } = await recordFacts(inside, payment, facts)
     if (news) await appendEvents(inside, [paymentChanged(payment, standing)])
     return standing

@@ -3,10 +3,12 @@ import { capturePayment } from './capture-money.ts'
 import { cancelPayment, refundPayment } from './move-money.ts'
 import { ruleGuard } from '../pricing/index.ts'
 import type { PaymentProvider } from './port.ts'
+import { renewPayment } from './renew-money.ts'
+import { beginAdding, finishAdding, makeDefault, myCards, removeCard } from './saved-cards.ts'
 import { limitGuard, settingGuard } from './setting-guards.ts'
 import { orderBalance, orderPaymentStatus, paymentFields } from './computed.ts'
 
-export { orderPaymentStatus, standings } from './computed.ts'
+export { orderBalance, orderPaymentStatus, standings } from './computed.ts'
 export { captureMoney, keepProblem, oneAtATime } from './capture-money.ts'
 export { enterFacts, paymentChanged } from './enter-facts.ts'
 export { cancelMoney, knownPayment, refundable, refundMoney, type KnownPayment } from './move-money.ts'
@@ -24,6 +26,9 @@ export {
   type Fact,
   type PaymentRow,
 } from './record-facts.ts'
+export { payerOf } from './payers.ts'
+export { refusalOf, renewMoney } from './renew-money.ts'
+export { cardOf, enterCard, takeCardNews } from './saved-cards.ts'
 export type { PaymentProvider, ProviderEntry, ProviderIntent, ProviderNews } from './port.ts'
 
 export const createPayments = (provider: PaymentProvider): Area => ({
@@ -31,7 +36,13 @@ export const createPayments = (provider: PaymentProvider): Area => ({
     'payment.capture': capturePayment(provider),
     'payment.cancel': cancelPayment(provider),
     'payment.refund': refundPayment(provider),
+    'payment.renew': renewPayment(provider),
+    'savedPaymentMethod.beginAdding': beginAdding(provider),
+    'savedPaymentMethod.finishAdding': finishAdding(provider),
+    'savedPaymentMethod.remove': removeCard(provider),
   },
+  actions: { 'savedPaymentMethod.makeDefault': makeDefault },
+  questions: { 'savedPaymentMethod.mine': myCards },
   guards: { paymentRule: ruleGuard('paymentRules'), paymentSetting: settingGuard, paymentLimit: limitGuard },
   computed: { ...paymentFields, 'order.paymentStatus': orderPaymentStatus, 'order.balance': orderBalance },
 })

@@ -78,7 +78,10 @@ export const cancelPayment =
   async ({ id, reason }, ctx) => {
     const known = await knownPayment(ctx, id)
     // one that a checkout waits for is ended by its checkout, which then lets the stock go
-    if (!known.payment.orderId || !known.standing.reserved.isPositive()) throw refuse('PAYMENT_STATE_CONFLICT')
+    const { payment, standing: now } = known
+    // what somebody began to pay for an order, and did not
+    const begun = !payment.checkoutId && now.state === 'pending'
+    if (!payment.orderId || !(now.reserved.isPositive() || begun)) throw refuse('PAYMENT_STATE_CONFLICT')
     await cancelMoney(ctx, provider, known, reason ?? 'requestedByCustomer')
     return { id }
   }

@@ -8,7 +8,17 @@ import type { PaymentRow } from './record-facts.ts'
 /** Enters a payment before its provider hears of it, so that word from the provider always finds it. One statement. */
 export async function openPayment(
   ctx: Ctx,
-  payment: { checkoutId: string; provider: string; amount: Money; capture: CaptureTime },
+  payment: {
+    checkoutId: string | null
+    orderId?: string | null
+    provider: string
+    amount: Money
+    capture: CaptureTime
+    /** The payment whose reservation it goes on with. */
+    replacesId?: string
+    payerReference?: string | null
+    methodReference?: string | null
+  },
 ): Promise<PaymentRow> {
   const id = ctx.ids.next()
   const amount = payment.amount.toDecimalString()
@@ -18,6 +28,10 @@ export async function openPayment(
       db.insertInto('payments').values({
         id,
         checkoutId: payment.checkoutId,
+        orderId: payment.orderId ?? null,
+        replacesId: payment.replacesId ?? null,
+        payerReference: payment.payerReference ?? null,
+        methodReference: payment.methodReference ?? null,
         provider: payment.provider,
         capture: payment.capture,
         amount,
@@ -40,7 +54,7 @@ export async function openPayment(
   return {
     id,
     checkoutId: payment.checkoutId,
-    orderId: null,
+    orderId: payment.orderId ?? null,
     reference: null,
     amount,
     currency,

@@ -30,10 +30,36 @@ export interface ProviderIntent {
   multicapture?: boolean
   /** Until when what is reserved can be captured. */
   captureBefore?: Date | null
+  /** The provider’s id of who pays, and of what they pay with. */
+  payer?: string | null
+  methodReference?: string | null
   /** What `createIntent` was given, returned by the provider. */
   metadata: Record<string, string>
   /** How the shopper paid, once known: `card` with brand and last four digits; no more is kept. */
-  method?: { type: string; brand: string | null; last4: string | null } | null
+  method?: { type: string; brand: string | null; last4: string | null; expires?: Expiry | null } | null
+}
+
+export interface Expiry {
+  month: number
+  year: number
+}
+
+/** A card that the provider keeps for somebody. */
+export interface KeptCard {
+  reference: string
+  brand: string
+  last4: string
+  expires: Expiry
+}
+
+/** How far the saving of a card has come. */
+export interface CardSetup {
+  reference: string
+  /** Lets the browser confirm this one. Never store or log it. */
+  clientSecret: string | null
+  done: boolean
+  payer: string | null
+  card: KeptCard | null
 }
 
 export interface ProviderRefund {
@@ -64,6 +90,10 @@ export interface ProviderNews {
   intent: ProviderIntent | null
   refund?: ProviderRefund | null
   dispute?: ProviderDispute | null
+  /** A card was saved, changed (another expiry), or is kept no more. */
+  setupReference?: string | null
+  card?: KeptCard | null
+  forgotten?: string | null
 }
 
 /** An entry in the provider's own books: an intent, a refund or a dispute, as it is now. */
@@ -84,6 +114,10 @@ export interface NewIntent {
   metadata: Record<string, string>
   /** `manual` only reserves the money, until `captureIntent`; where the bank lets it, to be captured in several parts. */
   capture: 'automatic' | 'manual'
+  /** Who pays, by the provider’s id; needed for cards that are kept. */
+  payer?: string | null
+  /** The card is kept for the payer, to be charged without them. */
+  keep?: boolean
 }
 
 export type CancelReason = 'abandoned' | 'duplicate' | 'fraudulent' | 'requestedByCustomer'
@@ -107,7 +141,24 @@ export interface PaymentProvider {
 
   createIntent(intent: NewIntent): Promise<ProviderIntent>
 
+  /**
+   * Pays with a card that is kept, without its owner. Where the bank declines, or wants to see its customer, the intent waits for another try
+   * (`requiresPaymentMethod`) and says why in `lastError`: `authentication_required`, `card_declined` …
+   */
+  chargeKept(intent: NewIntent & { payer: string; card: string }): Promise<ProviderIntent>
+
   readIntent(reference: string): Promise<ProviderIntent>
+
+  /** Makes somebody known for whom cards are kept; answers the provider’s id of them. */
+  createPayer(payer: { key: string; email: string | null; name: string | null }): Promise<string>
+
+  /** Begins to keep a card for a payer: the browser confirms it. */
+  beginSetup(setup: { payer: string; key: string; metadata: Record<string, string> }): Promise<CardSetup>
+
+  readSetup(reference: string): Promise<CardSetup>
+
+  /** The card is kept no more; one that is not kept (any more) is no error. */
+  forgetCard(reference: string): Promise<void>
 
   /**
    * Answers the cancelled intent, also when it was cancelled before. When the money came first, this is no error either: the answer

@@ -133,6 +133,11 @@ export const commerce = {
     text: '{amount} {currency} cannot be paid this way: {problem}.',
     advice: 'Choose another payment method or another currency.',
   },
+  PAYMENT_AUTHENTICATION_REQUIRED: {
+    status: 402,
+    text: 'The bank wants its customer to confirm this payment.',
+    advice: 'The buyer has been mailed the way to pay. Nothing was charged.',
+  },
   PAYMENT_AUTHORIZATION_EXPIRED: {
     status: 409,
     text: 'The bank has let go what it had reserved for this payment.',
@@ -163,6 +168,16 @@ export const commerce = {
     text: 'The payment service knows no such payment of ours.',
     advice:
       'A payment that can be read here was made with other keys, or is one of the demo data, of which no payment service has heard: pay for an order to try it. Else check the id.',
+  },
+  PAYMENT_NOTHING_DUE: {
+    status: 409,
+    text: 'Nothing is left to pay.',
+    advice: 'Read the order again: its balance is what is still to be paid.',
+  },
+  PAYMENT_OF_SOMEBODY_ELSE: {
+    status: 403,
+    text: 'This payment belongs to something else.',
+    advice: 'Name the payment that was begun for this; one of another checkout or person is not looked at.',
   },
   PAYMENT_PENDING: {
     status: 409,
@@ -239,6 +254,11 @@ export const commerce = {
     status: 422,
     text: '"{region}" is no region of {country}.',
     advice: 'Use the ISO 3166-2 code without the country, such as CA.',
+  },
+  SAVED_CARD_MISSING: {
+    status: 422,
+    text: 'No card is saved that could be charged.',
+    advice: 'Have the buyer save a card, or pay by themselves.',
   },
   SHIPMENT_EMPTY: { status: 422, text: 'This shipment holds nothing.', advice: 'Add lines to it first.' },
   SHIPMENT_EXCEEDS: {

@@ -51,6 +51,15 @@ export const shopMoves: Readonly<Record<string, string | Readonly<Partial<Record
   'shoppingList.removeLine': 'auditEntry +1, shoppingListLine -1',
   'shoppingList.addToCart': 'auditEntry +1, cartLine +1',
   'order.orderAgain': 'cartLine ~1',
+  'savedPaymentMethod.beginAdding': 'auditEntry +1, customerUser ~1',
+  'savedPaymentMethod.finishAdding': 'auditEntry +1, savedPaymentMethod +1',
+  'savedPaymentMethod.makeDefault': 'auditEntry +1, savedPaymentMethod ~1',
+  'savedPaymentMethod.remove': 'auditEntry +1, savedPaymentMethod -1',
+  // Who is signed in is made known to the payment service by it.
+  'order.pay': {
+    visitor: 'payment +1, paymentEvent +1',
+    customer: 'customerUser ~1, payment +1, paymentEvent +1',
+  },
   'rfq.submit': 'auditEntry +1, rfq +1, rfqLine +1, rfqRequest +1',
   'rfq.cancel': 'auditEntry +1, rfq ~1',
   'quote.accept': 'auditEntry +1, quote ~1, quoteOffer ~1',

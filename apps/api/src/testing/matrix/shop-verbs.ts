@@ -48,6 +48,29 @@ const mailed =
     return { token }
   }
 
+async function cardsMayBeSaved({ shop }: ShopStage): Promise<void> {
+  const setting = { id: randomIds.next(), websiteId: shop.website.id, method: 'card' as const, saveCards: true }
+  await shop.database.db.insertInto('paymentSettings').values(setting).execute()
+}
+
+/** A card that the browser has confirmed, and the shop has not heard of. */
+async function cardConfirmed(stage: ShopStage): Promise<Given> {
+  await cardsMayBeSaved(stage)
+  const begin = stage.buyer.caller.act<{ reference: string; clientSecret: string }>(
+    'savedPaymentMethodBeginAdding',
+    null,
+    'reference clientSecret',
+  )
+  const { reference, clientSecret } = await granted(begin)
+  const { stripe } = stage.shop
+  await fetch(`${stripe.url}/v1/setup_intents/${reference}/confirm`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${stripe.publishableKey}` },
+    body: new URLSearchParams({ payment_method: 'pm_card_visa', client_secret: clientSecret }),
+  })
+  return { reference }
+}
+
 const withAddress = async ({ buyer }: ShopStage): Promise<void> => {
   await granted(buyer.step('SetContact', { email: 'ada@one.example' }))
   await granted(buyer.step('SetShippingAddress', { address: munich }))
@@ -97,6 +120,15 @@ export const peculiarShopVerbs: Readonly<Record<string, ShopPeculiar>> = {
   'shoppingList.change': { input: () => ({ name: 'Another name' }) },
   'shoppingList.addLine': { input: ({ row }) => ({ id: row('shoppingList'), sku: skus.drill, quantity: '1' }) },
   'shoppingList.changeLine': { input: () => ({ quantity: '5' }) },
+  'savedPaymentMethod.beginAdding': { prepare: cardsMayBeSaved },
+  'savedPaymentMethod.finishAdding': { prepare: cardConfirmed },
+  'order.pay': {
+    // something is left to pay
+    prepare: async ({ shop, row }) => {
+      const order = shop.database.db.updateTable('orders').set(({ eb }) => ({ total: eb('total', '+', '10') }))
+      await order.where('id', '=', row('order')).execute()
+    },
+  },
   'rfq.submit': { input: () => ({ lines: [{ sku: skus.drill, quantity: '50' }] }) },
   'checkout.start': {
     // there is one already

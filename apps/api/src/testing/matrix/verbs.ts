@@ -166,6 +166,17 @@ export const peculiarVerbs: Readonly<Record<string, Peculiar>> = {
   'payment.capture': { prepare: reserved },
   'payment.cancel': { prepare: reserved },
   'payment.refund': { prepare: and(reserved, 'payment.capture') },
+  'payment.renew': {
+    prepare: reserved,
+    refused: {
+      code: 'SAVED_CARD_MISSING',
+      why: 'the card of a payment is kept where its website takes money at shipment, which none here does',
+    },
+  },
+  'order.charge': {
+    prepare: entered,
+    refused: { code: 'SAVED_CARD_MISSING', why: 'nobody here has a card that is kept' },
+  },
   'shipment.enter': {
     prepare: async (stage) => void (await entered(stage)),
     input: () => ({ lines: [{ position: 1, quantity: '1' }] }),

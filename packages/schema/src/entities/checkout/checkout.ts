@@ -68,6 +68,7 @@ export const checkout = entity('checkout', {
       show: everyone,
       doc: 'Left open: by card.',
     }),
+    saveCard: boolean({ default: false, show: everyone, doc: 'The card is kept for the next purchase.' }),
     poNumber: text({ max: 60, optional: true, show: everyone, doc: 'The buyer’s own number.' }),
     note: text({ max: 1000, multiline: true, optional: true, show: everyone }),
     snapshot: json({
@@ -100,6 +101,12 @@ export const checkout = entity('checkout', {
     customer: one('customer', { optional: true }),
     customerUser: one('customerUser', { optional: true }),
     order: one('order', { optional: true, unique: true, show: everyone }),
+    savedPaymentMethod: one('savedPaymentMethod', {
+      optional: true,
+      onDelete: 'setNull',
+      show: everyone,
+      doc: 'The card to pay with, of those that are saved.',
+    }),
   },
   computed: {
     lines: entityOf('cartLine', { list: true, show: ['storefront'] }),
@@ -208,6 +215,14 @@ export const checkout = entity('checkout', {
       input: {
         ...id,
         method: choice(checkoutPaymentMethods, { name: 'CheckoutPaymentMethod' }),
+        savedPaymentMethodId: ref('savedPaymentMethod', {
+          optional: true,
+          doc: 'With this card; left out: with another.',
+        }),
+        saveCard: boolean({
+          optional: true,
+          doc: 'Keep the card for the next purchase. Who is signed in, where `savable`.',
+        }),
       },
       refusals: [...editing, 'CHECKOUT_INCOMPLETE', 'PAYMENT_METHOD_UNAVAILABLE'],
     },

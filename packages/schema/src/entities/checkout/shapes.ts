@@ -18,6 +18,9 @@ export const checkoutShapes = [
     publishableKey: text({ max: 255 }),
     clientSecret: text({ max: 500, doc: 'For this payment only; do not keep it.' }),
     amount: money(),
+    savedMethod: maybe(
+      text({ max: 255, doc: 'The provider’s id of the saved card to confirm it with; none: the form’s.' }),
+    ),
   }),
   shape('Placement', 'How far the checkout has come.', {
     checkout: entityOf('checkout'),

@@ -41,6 +41,13 @@ export const customerUser = entity('customerUser', {
       show: everyone,
       doc: 'Whether the e-mail address is known to be the person’s: who registers follows the link of a mail. Nothing is refused to who has not.',
     }),
+    payerReference: text({
+      max: 255,
+      optional: true,
+      readOnly: true,
+      show: [],
+      doc: 'The payment service’s id of them.',
+    }),
     lastSignInAt: instant({ optional: true, readOnly: true }),
   },
   relations: {

@@ -3,6 +3,7 @@ import {
   choice,
   date,
   decimal,
+  entityOf,
   instant,
   integer,
   listOf,
@@ -23,6 +24,15 @@ import { confirmations, orderStates, paymentStatuses } from './order.ts'
 export const orderShapes = [
   ...orderEntryShapes,
   ...orderAmendmentShapes,
+  shape('OrderPayment', 'How far the payment of what an order lacks has come.', {
+    status: choice(['awaitingPayment', 'processing', 'paid'], {
+      name: 'OrderPaymentProgress',
+      doc: 'awaitingPayment: confirm it (again); processing: the provider is at work.',
+    }),
+    payment: maybe(shapeOf('PaymentRequest')),
+    failure: maybe(shapeOf('Notice', { doc: 'Why the last try to pay was declined.' })),
+    order: entityOf('order'),
+  }),
   shape('DeliveryPromise', 'How much of a line will be delivered on a day.', {
     quantity: quantity(),
     on: date({ optional: true, doc: 'None: the day is not known yet.' }),

@@ -1,4 +1,4 @@
-import { boolean, choice, currency, entity, many, money, one } from '../../language/index.ts'
+import { boolean, choice, currency, email, entity, many, money, one } from '../../language/index.ts'
 import { captureTimes, checkoutPaymentMethods } from './payment-methods.ts'
 
 export const paymentSetting = entity('paymentSetting', {
@@ -12,6 +12,10 @@ export const paymentSetting = entity('paymentSetting', {
       doc: 'atOrder: the money is taken with the order. atShipment: the bank reserves it, and what leaves is taken when it leaves. By card.',
     }),
     saveCards: boolean({ default: false, doc: 'Who is signed in may have their card kept by the payment service.' }),
+    failureEmail: email({
+      optional: true,
+      doc: 'Who of the house hears of reservations that could not be renewed.',
+    }),
   },
   relations: {
     website: one('website', { onDelete: 'cascade', immutable: true }),

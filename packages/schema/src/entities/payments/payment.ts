@@ -60,6 +60,21 @@ export const payment = entity('payment', {
       doc: 'The code by which taking the money was refused last; none: it was not, or it has been taken since. `capture` tries again.',
     }),
     captureTriedAt: instant({ optional: true, readOnly: true, doc: 'When taking the money was refused last.' }),
+    payerReference: text({ max: 255, optional: true, readOnly: true, show: [], doc: 'The provider’s id of who pays.' }),
+    methodReference: text({
+      max: 255,
+      optional: true,
+      readOnly: true,
+      show: [],
+      doc: 'The provider’s id of what is paid with, by which the reservation is renewed.',
+    }),
+    renewProblem: text({
+      max: 80,
+      optional: true,
+      readOnly: true,
+      index: true,
+      doc: 'The code by which renewing the reservation was refused; the buyer has been asked to pay again.',
+    }),
     movingUntil: instant({
       optional: true,
       readOnly: true,
@@ -70,6 +85,11 @@ export const payment = entity('payment', {
   },
   relations: {
     checkout: one('checkout', { optional: true, show: backOffice }),
+    replaces: one('payment', {
+      optional: true,
+      readOnly: true,
+      doc: 'The payment whose reservation this one goes on with.',
+    }),
     order: one('order', { optional: true }),
     events: many('paymentEvent', 'payment', { orderBy: 'occurredAt', show: everyone }),
   },
@@ -131,6 +151,20 @@ export const payment = entity('payment', {
       },
       result: entityOf('payment'),
       refusals: providerSays,
+    },
+    renew: {
+      saga: true,
+      ...byHouse,
+      doc: 'Has the bank reserve the money anew before it lets it go: another payment with the same card, without the buyer; then this one is cancelled. Done by itself a day before `authorizedUntil`.',
+      input: { id: ref('payment') },
+      result: entityOf('payment'),
+      refusals: [
+        ...providerSays,
+        'PAYMENT_AUTHORIZATION_EXPIRED',
+        'PAYMENT_AUTHENTICATION_REQUIRED',
+        'PAYMENT_DECLINED',
+        'SAVED_CARD_MISSING',
+      ],
     },
     refund: {
       saga: true,

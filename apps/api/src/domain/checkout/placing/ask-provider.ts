@@ -1,9 +1,16 @@
 import type { Ctx } from '../../../kernel/context.ts'
 import { refusalsOf, type RefusalCode } from '../../../kernel/errors.ts'
 import { money } from '../../../kernel/money.ts'
-import { keepReference, type PaymentProvider, type PaymentRow, type ProviderIntent } from '../../payments/index.ts'
+import {
+  keepReference,
+  payerOf,
+  type PaymentProvider,
+  type PaymentRow,
+  type ProviderIntent,
+} from '../../payments/index.ts'
 import type { CheckoutRow } from '../find-checkout.ts'
 import { abandon } from '../let-go.ts'
+import type { Frozen } from './hold-goods.ts'
 import { keepProgress } from './keep-progress.ts'
 import type { PaymentSettings, Standing } from './standing.ts'
 
@@ -40,12 +47,30 @@ export async function intentOf(
   return intent
 }
 
+/**
+ * Who pays, where their card is kept: for the next time, or as long as the money is only reserved. Who is signed in is one and the same each time; a guest is somebody new.
+ * By what was frozen: who signs in while it is being paid changes nothing of what the provider is asked.
+ */
+async function payerFor(
+  ctx: Ctx,
+  provider: PaymentProvider,
+  row: CheckoutRow,
+  payment: PaymentRow,
+): Promise<string | null> {
+  if (!row.saveCard && !row.savedPaymentMethodId && payment.capture !== 'atShipment') return null
+  const { agreement } = row.snapshot as unknown as Frozen
+  if (agreement.customerUserId) return payerOf(ctx, provider, agreement.customerUserId)
+  const { firstName, lastName } = agreement.billingAddress
+  return provider.createPayer({ key: `payer-of-${payment.id}`, email: row.email, name: `${firstName} ${lastName}` })
+}
+
 async function createIntent(
   ctx: Ctx,
   provider: PaymentProvider,
   row: CheckoutRow,
   payment: PaymentRow,
 ): Promise<ProviderIntent> {
+  const payer = await payerFor(ctx, provider, row, payment)
   try {
     // Everything in here stays the same as long as the payment is open: it is repeated under one idempotency key.
     return await provider.createIntent({
@@ -55,6 +80,9 @@ async function createIntent(
       email: row.email,
       metadata: { paymentId: payment.id, checkoutId: row.id },
       capture: payment.capture === 'atShipment' ? 'manual' : 'automatic',
+      payer,
+      // what is reserved must be renewed without the buyer, if the goods take long
+      keep: row.saveCard || payment.capture === 'atShipment',
     })
   } catch (error) {
     const [refusal] = refusalsOf(error)

@@ -5,7 +5,7 @@ import { closeCart } from '../../carts/index.ts'
 import { commitStock } from '../../inventory/index.ts'
 import { createOrder } from '../../orders/index.ts'
 import { keepUses } from '../../pricing/index.ts'
-import { methodLabel, type PaymentRow, type ProviderIntent } from '../../payments/index.ts'
+import { cardOf, enterCard, methodLabel, type PaymentRow, type ProviderIntent } from '../../payments/index.ts'
 import type { Frozen } from './hold-goods.ts'
 import { notPlacing } from './keep-progress.ts'
 import type { CheckoutRow } from '../find-checkout.ts'
@@ -31,6 +31,9 @@ export async function completeOrder(ctx: Ctx, row: CheckoutRow, paid?: Paid): Pr
   await commitStock(ctx, row.id, orderId)
   await closeCart(ctx, row.cartId)
   await endPayment(ctx, row)
+  const card = paid && row.saveCard ? cardOf(paid.intent) : null
+  const { customerUserId: keeper } = agreement
+  if (card && keeper) await enterCard(ctx, 'stripe', keeper, card)
   const updatedAt = ctx.clock.now()
   return ctx.db
     .with('paid', (db) =>
@@ -41,6 +44,8 @@ export async function completeOrder(ctx: Ctx, row: CheckoutRow, paid?: Paid): Pr
           method: paid ? methodLabel(paid.intent) : null,
           authorizedUntil: paid?.intent.captureBefore ?? null,
           multicapture: paid?.intent.multicapture ?? false,
+          payerReference: paid?.intent.payer ?? null,
+          methodReference: paid?.intent.payer ? (paid.intent.methodReference ?? null) : null,
           updatedAt,
         })
         .where(sql<boolean>`id = ${paid?.payment.id ?? null}::uuid`),

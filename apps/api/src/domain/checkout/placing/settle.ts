@@ -1,6 +1,7 @@
 import type { Ctx } from '../../../kernel/context.ts'
 import { transaction } from '../../../kernel/db.ts'
 import { refusalsOf } from '../../../kernel/errors.ts'
+import { lockRows } from '../../../kernel/locks.ts'
 import { money } from '../../../kernel/money.ts'
 import { appendEvents } from '../../../kernel/outbox.ts'
 import { factsOf, paymentChanged, recordFacts, refundFact } from '../../payments/index.ts'
@@ -16,7 +17,14 @@ export interface Word {
   keep(ctx: Ctx): Promise<void>
 }
 
-export interface Settled {
+/** How a payment stands when the provider’s word is in our books. */
+export interface Heard {
+  standing: Standing
+  /** The checkout that it is of; null: it pays what an order lacked. */
+  row: CheckoutRow | null
+}
+
+export interface Settled extends Heard {
   row: CheckoutRow
   standing: Standing
   /** The money came when nobody waited for it any more: it goes back, or went. */
@@ -53,6 +61,24 @@ export async function settle(
   })
   if (!settled.late) return settled
   return { ...settled, standing: await giveBack(ctx, provider, payment, intent, word) }
+}
+
+/** The same for any payment: one that belongs to no checkout pays what an order lacked, and leads to nothing more. */
+export async function hear(
+  ctx: Ctx,
+  provider: PaymentProvider,
+  payment: PaymentRow,
+  intent: ProviderIntent,
+  word: Word,
+): Promise<Heard> {
+  if (payment.checkoutId) return settle(ctx, provider, payment, intent, word)
+  return transaction(asHouse(ctx), async (inside) => {
+    await lockRows(inside, 'payments', [payment.id])
+    const { news, ...standing } = await recordFacts(inside, payment, [...factsOf(intent), ...word.facts])
+    if (news) await appendEvents(inside, [paymentChanged(payment, standing)])
+    await word.keep(inside)
+    return { row: null, standing }
+  })
 }
 
 function checkoutOf(payment: PaymentRow): string {

@@ -10,7 +10,7 @@ import {
   type PaymentRow,
   type ProviderEntry,
 } from '../../payments/index.ts'
-import { settle } from '../placing/settle.ts'
+import { hear } from '../placing/settle.ts'
 import { noteDifference, type Difference } from './differences.ts'
 
 /** What became of an entry of the provider's books. */
@@ -48,7 +48,7 @@ export async function repair(
   const id = await noteDifference(ctx, difference)
   const intent = await provider.readIntent(entry.intentReference)
   await keepReference(ctx, payment.id, entry.intentReference)
-  await settle(ctx, provider, { ...payment, reference: entry.intentReference }, intent, {
+  await hear(ctx, provider, { ...payment, reference: entry.intentReference }, intent, {
     facts: factsIn({ ...entry, intent }),
     keep: async () => undefined,
   })
