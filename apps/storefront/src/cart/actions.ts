@@ -4,8 +4,8 @@ import { refresh } from 'next/cache'
 import { formText } from '#forms/form-text.ts'
 import { refusalText } from '#i18n/refusal-text.ts'
 import { addLine, changeLine, removeLine } from '#lib/shop/cart.ts'
-import { readCheckout, reopenCheckout } from '#lib/shop/checkout.ts'
 import { ShopRefusal } from '#lib/shop/refusal.ts'
+import { leavingPayment } from './leaving-payment.ts'
 import { quantityOf } from './quantity.ts'
 
 /** What a cart form shows after it was sent: what was added, or why not. */
@@ -48,19 +48,6 @@ async function answer(write: () => Promise<void>): Promise<CartAnswer> {
     return { ok: false, problem: await refusalText(problem), at: Date.now() }
   } finally {
     refresh()
-  }
-}
-
-/** Who changes the cart in the middle of paying has turned back: the payment is left, the stock let go, the change made. */
-async function leavingPayment(write: () => Promise<void>): Promise<void> {
-  try {
-    await write()
-  } catch (problem) {
-    if (!(problem instanceof ShopRefusal) || problem.code !== 'PAYMENT_PENDING') throw problem
-    const checkout = await readCheckout()
-    if (!checkout) throw problem
-    await reopenCheckout(checkout.id)
-    await write()
   }
 }
 

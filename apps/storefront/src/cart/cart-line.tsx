@@ -77,8 +77,14 @@ export function CartLineRow({ line, texts, compact, place }: Props) {
               {line.price && ` · ${line.price} ${texts.perUnit} ${line.priceUnit}`}
             </p>
           </div>
-          <p className={classes('numerals shrink-0 font-semibold transition-opacity', line.waiting && 'opacity-40')}>
+          <p
+            className={classes(
+              'numerals shrink-0 text-right font-semibold transition-opacity',
+              line.waiting && 'opacity-40',
+            )}
+          >
             {line.total ?? '…'}
+            {line.discount && <span className="block text-sm font-medium text-good">{line.discount}</span>}
           </p>
         </div>
         <div className="mt-2 flex items-center gap-2">

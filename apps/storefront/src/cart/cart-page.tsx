@@ -7,6 +7,7 @@ import { EmptyState } from '#ui/empty-state.tsx'
 import { Icon } from '#ui/icon.tsx'
 import { ShopLink } from '#ui/link.tsx'
 import { Notice } from '#ui/notice.tsx'
+import { CouponBox, type CouponTexts } from '#coupons/coupon-box.tsx'
 import { useShownCart } from './cart-context.tsx'
 import { CartLineRow } from './cart-line.tsx'
 import { CheckoutLink } from './checkout-link.tsx'
@@ -14,6 +15,7 @@ import type { CartTexts } from './cart-texts.ts'
 
 interface Props {
   texts: CartTexts
+  coupons: CouponTexts
   page: {
     title: string
     summary: string
@@ -30,7 +32,7 @@ interface Props {
 }
 
 /** The cart as a page: lines, what stands in the way, totals, and the way to pay. */
-export function CartPageView({ texts, page, paths }: Props) {
+export function CartPageView({ texts, coupons, page, paths }: Props) {
   const { view, lines, waiting } = useShownCart()
   const kept = useKeptSince()
   if (!view || lines.length === 0)
@@ -68,6 +70,9 @@ export function CartPageView({ texts, page, paths }: Props) {
           <h2 className="text-h3 mb-4">{page.summary}</h2>
           <dl className="grid gap-2">
             <Row label={page.subtotal} value={view.subtotal} look={sum} />
+            {view.discounts.map(({ code, label, amount }) => (
+              <Row key={code} label={label} value={amount} look={classes(sum, 'font-medium text-good')} />
+            ))}
             <Row label={page.shipping} value={page.shippingLater} look="text-quiet text-sm" />
             {view.taxes.map((tax) => (
               <Row key={tax.name} label={tax.name} value={tax.amount} look={sum} />
@@ -75,6 +80,9 @@ export function CartPageView({ texts, page, paths }: Props) {
             {view.taxes.length === 0 && <Row label={page.tax} value={page.taxLater} look="text-quiet text-sm" />}
             <Row label={page.total} value={view.total} look={classes(sum, 'text-xl font-bold')} last />
           </dl>
+          <div className="mt-4">
+            <CouponBox coupons={view.coupons} texts={coupons} />
+          </div>
           <div
             data-buy-bar
             className="max-md:fixed max-md:inset-x-0 max-md:bottom-0 max-md:z-30 max-md:border-t max-md:border-line max-md:bg-sheet max-md:px-4 max-md:pt-3 max-md:pb-[calc(0.75rem+env(safe-area-inset-bottom))] md:mt-6"

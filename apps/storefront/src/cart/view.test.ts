@@ -11,6 +11,7 @@ const line = (quantity: string): CartLine => ({
   unit: { code: 'box', label: 'box', labelPlural: 'boxes' },
   unitPrice: { amount: '19.99', currency: 'USD' },
   rowTotal: { amount: '59.97', currency: 'USD' },
+  discount: null,
   product: { id: 'p-1', sku: 'BLT-8', name: 'Bolts', url: '/product/bolts', image: null, attributes: [] },
 })
 const writing = { locale: 'en', tag: 'en-US', timeZone: 'UTC' } as const

@@ -1,3 +1,5 @@
+import type { CouponView } from '#coupons/coupon-view.ts'
+import { discountViews, lessBy, type DiscountView } from '#coupons/discount-view.ts'
 import { formatPrice, taxLabel, type Writing } from '#i18n/format.ts'
 import { localPath } from '#i18n/locales.ts'
 import type { Cart, CartLine } from '#lib/shop/cart.ts'
@@ -19,6 +21,8 @@ export interface LineView {
   step: string
   price: string | null
   total: string | null
+  /** What promotions take off the line: “−€5.00”. */
+  discount: string | null
   /** What the shopper should know about the line, or settle before paying. */
   problem: string | null
   /** The problem stands in the way of paying. */
@@ -30,6 +34,8 @@ export interface CartView {
   count: number
   lines: LineView[]
   subtotal: string
+  discounts: DiscountView[]
+  coupons: CouponView[]
   taxes: { name: string; amount: string }[]
   total: string
   pricesIncludeTax: boolean
@@ -64,6 +70,7 @@ export function lineView(line: CartLine, writing: Writing, problem: CartProblem 
     step: stepOf(line.precision),
     price: line.unitPrice ? formatPrice(writing, line.unitPrice) : null,
     total: line.rowTotal ? formatPrice(writing, line.rowTotal) : null,
+    discount: line.discount ? lessBy(writing, line.discount) : null,
     problem: problem?.text ?? null,
     blocked: problem !== null && !isNotice(problem),
   }
@@ -74,8 +81,8 @@ type CartProblem = Cart['problems'][number]
 /** A price that changed is news: the shopper sees the new one, and may buy. */
 const isNotice = ({ code }: CartProblem) => code === 'PRICE_CHANGED'
 
-/** A cart for the screen. The texts of its problems stand in the shopper's language already. */
-export function cartView(cart: Cart, writing: Writing): CartView {
+/** A cart for the screen. The texts of its problems and coupons stand in the shopper's language already. */
+export function cartView(cart: Omit<Cart, 'coupons'> & { coupons: CouponView[] }, writing: Writing): CartView {
   return {
     id: cart.id,
     count: cart.itemCount,
@@ -83,6 +90,8 @@ export function cartView(cart: Cart, writing: Writing): CartView {
       lineView(line, writing, cart.problems.find((problem) => problem.lineId === line.id) ?? null),
     ),
     subtotal: formatPrice(writing, cart.totals.subtotal),
+    discounts: discountViews(writing, cart.totals.discounts),
+    coupons: cart.coupons,
     taxes: cart.totals.taxes.map((tax) => ({ name: taxLabel(writing, tax), amount: formatPrice(writing, tax.amount) })),
     total: formatPrice(writing, cart.totals.total),
     pricesIncludeTax: cart.pricesIncludeTax,

@@ -67,6 +67,7 @@ export async function BuyPanel({ product, sold, variant, unitCode, chosenCodes, 
     step: stepOf(unit?.precision ?? 0),
     price: null,
     total: null,
+    discount: null,
     problem: null,
     blocked: false,
   }

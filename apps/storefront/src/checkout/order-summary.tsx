@@ -1,14 +1,23 @@
 import { lineView } from '#cart/view.ts'
+import { CouponBox } from '#coupons/coupon-box.tsx'
+import { couponViews } from '#coupons/coupon-view.ts'
+import { discountViews } from '#coupons/discount-view.ts'
 import { formatPrice, formatQuantity, taxLabel } from '#i18n/format.ts'
-import { getT } from '#i18n/request.ts'
+import { getMessages, getT } from '#i18n/request.ts'
 import { getWriting } from '#i18n/writing.ts'
 import type { Checkout } from '#lib/shop/checkout.ts'
+import { classes } from '#ui/classes.ts'
 import { Icon } from '#ui/icon.tsx'
 import { Picture, tintOf } from '#ui/picture.tsx'
 
 /** What is bought and what it costs. On phones folded, with the total in sight. */
 export async function OrderSummary({ checkout }: { checkout: Checkout }) {
-  const [writing, t] = await Promise.all([getWriting(), getT('checkout')])
+  const [writing, t, messages, coupons] = await Promise.all([
+    getWriting(),
+    getT('checkout'),
+    getMessages(),
+    couponViews(checkout.coupons),
+  ])
   const { totals } = checkout
   const price = (amount: typeof totals.total) => formatPrice(writing, amount)
   return (
@@ -35,14 +44,21 @@ export async function OrderSummary({ checkout }: { checkout: Checkout }) {
                     {formatQuantity(writing, line.quantity)} {view.unit}
                   </span>
                 </span>
-                <span className="numerals text-sm font-semibold">{view.total}</span>
+                <span className="numerals text-right text-sm font-semibold">
+                  {view.total}
+                  {view.discount && <span className="block font-medium text-good">{view.discount}</span>}
+                </span>
               </li>
             )
           })}
         </ul>
         <dl className="grid gap-2 border-t border-line pt-4 text-sm">
           <Row label={t('subtotal')} value={price(totals.subtotal)} />
+          {discountViews(writing, totals.discounts).map(({ code, label, amount }) => (
+            <Row key={code} label={label} value={amount} look="text-good" />
+          ))}
           <Row label={t('shipping')} value={totals.shipping ? price(totals.shipping) : t('shippingOpen')} />
+          {totals.surcharge && <Row label={t('surcharge')} value={price(totals.surcharge)} />}
           {totals.taxes.map((tax) => (
             <Row key={tax.name + tax.rate} label={taxLabel(writing, tax)} value={price(tax.amount)} />
           ))}
@@ -53,16 +69,21 @@ export async function OrderSummary({ checkout }: { checkout: Checkout }) {
             </dd>
           </div>
         </dl>
+        {checkout.state === 'open' && (
+          <div className="mt-4">
+            <CouponBox coupons={coupons} texts={messages.coupons} checkoutId={checkout.id} />
+          </div>
+        )}
       </div>
     </details>
   )
 }
 
-function Row({ label, value }: { label: string; value: string }) {
+function Row({ label, value, look }: { label: string; value: string; look?: string }) {
   return (
     <div className="flex items-baseline justify-between gap-4">
       <dt className="text-quiet">{label}</dt>
-      <dd className="numerals font-medium">{value}</dd>
+      <dd className={classes('numerals font-medium', look)}>{value}</dd>
     </div>
   )
 }

@@ -1,3 +1,4 @@
+import { lessBy } from '#coupons/discount-view.ts'
 import { formatPrice, formatQuantity } from '#i18n/format.ts'
 import { getTo } from '#i18n/paths.ts'
 import { getT } from '#i18n/request.ts'
@@ -37,7 +38,12 @@ export async function OrderLines({ lines }: { lines: Order['lines'] }) {
             </span>
             <LinePromise line={line} />
           </div>
-          <span className="numerals font-semibold">{formatPrice(writing, line.rowTotal)}</span>
+          <span className="numerals text-right font-semibold">
+            {formatPrice(writing, line.rowTotal)}
+            {Number(line.discountAmount.amount) > 0 && (
+              <span className="block text-sm font-medium text-good">{lessBy(writing, line.discountAmount)}</span>
+            )}
+          </span>
         </li>
       ))}
     </ul>

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { AddressText } from '#checkout/address-text.tsx'
+import { discountViews } from '#coupons/discount-view.ts'
 import { formatDay, formatPrice, taxLabel } from '#i18n/format.ts'
 import { getT } from '#i18n/request.ts'
 import { getWriting } from '#i18n/writing.ts'
@@ -35,7 +36,13 @@ export async function OrderView({ order }: { order: Order }) {
       <aside className="grid content-start gap-6 self-start rounded-lg bg-sheet p-6">
         <dl className="grid gap-2">
           <Row label={t('subtotal')} value={price(order.subtotal)} />
+          {discountViews(writing, order.discounts).map(({ code, label, amount }) => (
+            <Row key={code} label={label} value={amount} />
+          ))}
           <Row label={t('shipping')} value={price(order.shippingTotal)} />
+          {Number(order.surchargeTotal.amount) > 0 && (
+            <Row label={t('surcharge')} value={price(order.surchargeTotal)} />
+          )}
           {order.taxes.map((tax) => (
             <Row key={tax.name + tax.rate} label={taxLabel(writing, tax)} value={price(tax.amount)} />
           ))}

@@ -1,4 +1,4 @@
-import type { Address } from '../../kernel/contract.ts'
+import type { Address, Discount } from '../../kernel/contract.ts'
 import type { Mail } from '../../kernel/mail.ts'
 import { money } from '../../kernel/money.ts'
 
@@ -10,7 +10,9 @@ export interface MailedOrder {
   locale: string
   currency: string
   subtotal: string
+  discounts: readonly Discount[]
   shippingTotal: string
+  surchargeTotal: string
   taxTotal: string
   total: string
   pricesIncludeTax: boolean
@@ -29,6 +31,7 @@ const words = {
       `Hello ${name},\n\nthank you for your order ${number}. We have received your payment and get your goods ready.`,
     subtotal: 'Goods',
     shipping: 'Delivery',
+    surcharge: 'Surcharge for the way to pay',
     tax: 'Tax',
     taxIncluded: 'Tax included',
     total: 'Total',
@@ -41,6 +44,7 @@ const words = {
       `Guten Tag ${name},\n\nvielen Dank für Ihre Bestellung ${number}. Ihre Zahlung ist bei uns eingegangen, und wir stellen Ihre Ware zusammen.`,
     subtotal: 'Ware',
     shipping: 'Versand',
+    surcharge: 'Zuschlag für die Zahlungsart',
     tax: 'Steuer',
     taxIncluded: 'Enthaltene Steuer',
     total: 'Gesamt',
@@ -61,7 +65,13 @@ export function orderMail(order: MailedOrder, storefrontUrl: string): Mail {
   const shipping = order.shippingLabel ? `${say.shipping} (${order.shippingLabel})` : say.shipping
   const totals = [
     `${say.subtotal}: ${price(order.subtotal)}`,
+    ...order.discounts.map(
+      ({ name, coupon, amount }) => `${coupon ? `${name} (${coupon})` : name}: ${price(`-${amount.amount}`)}`,
+    ),
     `${shipping}: ${price(order.shippingTotal)}`,
+    ...(money(order.surchargeTotal, order.currency).isZero()
+      ? []
+      : [`${say.surcharge}: ${price(order.surchargeTotal)}`]),
     `${order.pricesIncludeTax ? say.taxIncluded : say.tax}: ${price(order.taxTotal)}`,
     `${say.total}: ${price(order.total)}`,
   ]

@@ -4,6 +4,7 @@ import { notFound } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { CartProvider } from '#cart/cart-context.tsx'
 import { CartDrawer } from '#cart/cart-drawer.tsx'
+import { couponViews } from '#coupons/coupon-view.ts'
 import { cartView, type CartView } from '#cart/view.ts'
 import { ConnectionTexts } from '#forms/connection.tsx'
 import { isLocale } from '#i18n/locales.ts'
@@ -50,7 +51,7 @@ async function currentCart(): Promise<CartView | null> {
   const problems = await Promise.all(
     cart.problems.map(async (problem) => ({ ...problem, text: await codeText(problem.code, problem.params) })),
   )
-  return cartView({ ...cart, problems }, writing)
+  return cartView({ ...cart, problems, coupons: await couponViews(cart.coupons) }, writing)
 }
 
 interface Props {

@@ -18,6 +18,7 @@ export default async function CartPage() {
       <Stream fallback={<CartSkeleton />}>
         <CartPageView
           texts={messages.cartPanel}
+          coupons={messages.coupons}
           page={messages.cart}
           paths={{ home: to('/categories'), checkout: to('/checkout') }}
         />
