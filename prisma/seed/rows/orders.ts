@@ -111,9 +111,9 @@ function orderOf(data: OrderData, shop: Shop, now: Date) {
       currency: data.currency,
       unitPrice: price.toDecimalString(),
       rowTotal: row.toDecimalString(),
-      taxRate: (bill.lines[index]!.taxes).reduce((total, { rate }) => total.plus(rate), new Decimal(0)).toString(),
+      taxRate: bill.lines[index]!.taxes.reduce((total, { rate }) => total.plus(rate), new Decimal(0)).toString(),
       taxAmount: sum(
-        (bill.lines[index]!.taxes).map(({ amount }) => amount),
+        bill.lines[index]!.taxes.map(({ amount }) => amount),
         data.currency,
       ).toDecimalString(),
       orderId: id,

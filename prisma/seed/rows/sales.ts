@@ -104,6 +104,7 @@ export function salesRows(all: readonly Sellable[], now: Date): Rows {
         id: seedId('promotion', 'WELCOME'),
         code: 'WELCOME',
         name: localized(['Welcome: 5 % off', 'Willkommen: 5 % Nachlass']),
+        state: 'active',
         kind: 'percentOff',
         percent: '5',
         couponNeeded: true,

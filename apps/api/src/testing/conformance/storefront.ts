@@ -1,4 +1,4 @@
-import { model, type Entity, type Field } from '@portico/schema'
+import { isField, model, type Entity, type Field, type TypeRef } from '@portico/schema'
 import { readFields } from '@portico/schema/projections/graphql-names'
 import { isDeepStrictEqual } from 'node:util'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -35,9 +35,10 @@ function relationsOf(entity: Entity, from: readonly string[]): [string, Entity][
 function selectionOf(entity: Entity, from: readonly string[] = []): string {
   const shape = (name: string): string =>
     Object.entries(model.shapes.get(name)!.fields)
-      .map(([key, type]) => key + below(type as Field))
+      .map(([key, type]) => key + below(type))
       .join(' ')
-  const below = (field: Field): string => {
+  const below = (field: TypeRef): string => {
+    if (!isField(field)) return ` { ${field.ref === 'shape' ? shape(field.name) : 'id'} }`
     if (field.kind === 'money') return ' { amount currency }'
     return field.kind === 'json' && field.shape ? ` { ${shape(field.shape)} }` : ''
   }
