@@ -72,6 +72,9 @@ alter table shipping_methods add constraint shipping_methods_label_said check (j
 alter table shipping_methods drop constraint if exists shipping_methods_description_said;
 alter table shipping_methods add constraint shipping_methods_description_said check (jsonb_typeof(description) = 'object' and description <> '{}') not valid;
 
+alter table shipping_methods drop constraint if exists shipping_methods_opening_hours_said;
+alter table shipping_methods add constraint shipping_methods_opening_hours_said check (jsonb_typeof(opening_hours) = 'object' and opening_hours <> '{}') not valid;
+
 alter table email_campaigns drop constraint if exists email_campaigns_subject_said;
 alter table email_campaigns add constraint email_campaigns_subject_said check (jsonb_typeof(subject) = 'object' and subject <> '{}') not valid;
 

@@ -110,6 +110,8 @@ export async function build(
           clientId: env.fedexClientId,
           clientSecret: env.fedexClientSecret,
           accountNumber: env.fedexAccountNumber,
+          rateType: env.fedexRateType,
+          pickupType: env.fedexPickupType,
         }
       : undefined
   const carriers = fedex ? [createFedexCarrier(fedex, { clock, ids, log })] : []
@@ -128,7 +130,7 @@ export async function build(
   }
 
   // the business
-  const shipping = createShipping({ carriers, patienceMs: env.providerTimeoutMs })
+  const shipping = createShipping({ carriers, patienceMs: env.shippingPatienceMs })
   const catalog = createCatalog()
   const checkout = createCheckout(
     shipping,

@@ -109,6 +109,8 @@ export type PaymentDifferenceState = 'open' | 'repaired' | 'dismissed'
 
 export type ShippingMethodKind = 'flatRate' | 'pickup'
 
+export type ShippingCharge = 'order' | 'item' | 'weight'
+
 export type ShipmentState = 'pending' | 'shipped' | 'delivered' | 'cancelled'
 
 export type OrderState = 'placed' | 'processing' | 'shipped' | 'completed' | 'cancelled'
@@ -464,6 +466,9 @@ export interface ShippingOption {
   deliveryDate?: string | null
   pickup: boolean
   pickupPlace?: PickupPlace | null
+  parcels?: number | null
+  shipments?: number | null
+  validUntil?: Date | null
 }
 
 /** Where goods are picked up. */
@@ -474,12 +479,20 @@ export interface PickupPlace {
   city: string
   region?: string | null
   countryCode: string
+  phone?: string | null
+  openingHours?: string | null
 }
 
 /** What can be chosen now. */
 export interface ShippingOptions {
   options: ShippingOption[]
   notices: Notice[]
+}
+
+/** What delivery costs up to a weight. */
+export interface WeightPrice {
+  upToKg: string
+  price: string
 }
 
 /** Something the shopper should know, which does not stop them. */
@@ -1336,6 +1349,8 @@ export interface ProductTable {
   mpn: string | null
   attributeValues: ColumnType<Json, Json | string | undefined, Json | string>
   variantAttributes: Generated<string[]>
+  hsCode: string | null
+  countryOfOrigin: string | null
   manageInventory: Generated<boolean>
   backorder: Generated<boolean>
   lowInventoryThreshold: string | null
@@ -1462,6 +1477,11 @@ export interface WarehouseTable {
   countryCode: string
   phone: string | null
   active: Generated<boolean>
+  timeZone: Generated<string>
+  cutOff: string | null
+  workingDays: Generated<string[]>
+  holidays: Generated<string[]>
+  handlingDays: Generated<number>
   priority: Generated<number>
   createdAt: Generated<Date>
   updatedAt: Generated<Date>
@@ -1868,7 +1888,11 @@ export interface ShippingMethodTable {
   countries: string[]
   currency: string
   price: string
+  charge: Generated<ShippingCharge>
+  weightPrices: ColumnType<WeightPrice[], Json | string | undefined, Json | string>
   freeFrom: string | null
+  fallback: Generated<boolean>
+  openingHours: ColumnType<Localized | null, Json | string | null | undefined, Json | string | null>
   transitDaysMin: number | null
   transitDaysMax: number | null
   active: Generated<boolean>
@@ -3134,6 +3158,8 @@ export interface ProductAnswer {
   mpn?: string | null
   attributeValues?: Json | null
   variantAttributes?: string[] | null
+  hsCode?: string | null
+  countryOfOrigin?: string | null
   manageInventory?: boolean | null
   backorder?: boolean | null
   lowInventoryThreshold?: string | null
@@ -3268,6 +3294,11 @@ export interface WarehouseAnswer {
   countryCode?: string | null
   phone?: string | null
   active?: boolean | null
+  timeZone?: string | null
+  cutOff?: string | null
+  workingDays?: string[] | null
+  holidays?: string[] | null
+  handlingDays?: number | null
   priority?: number | null
   websites?: WebsiteAnswer[]
   inventoryLevels?: InventoryLevelAnswer[]
@@ -3636,7 +3667,11 @@ export interface ShippingMethodAnswer {
   countries?: string[] | null
   currency?: string | null
   price?: MoneyValue | null
+  charge?: ShippingCharge | null
+  weightPrices?: WeightPrice[] | null
   freeFrom?: MoneyValue | null
+  fallback?: boolean | null
+  openingHours?: string | null
   transitDaysMin?: number | null
   transitDaysMax?: number | null
   active?: boolean | null

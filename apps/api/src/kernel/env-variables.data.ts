@@ -312,6 +312,27 @@ export const variables = {
     about: 'FedEx: where its API is (https://apis-sandbox.fedex.com to try, or a stand-in).',
     advice: 'Leave it out to talk to FedEx itself.',
   },
+  fedexRateType: {
+    name: 'FEDEX_RATE_TYPE',
+    schema: z.enum(['ACCOUNT', 'LIST']).default('ACCOUNT'),
+    about: 'FedEx: whether shoppers see the negotiated rates of the account, or the published ones (LIST).',
+    advice: 'Leave it out to pass your own rates on.',
+  },
+  fedexPickupType: {
+    name: 'FEDEX_PICKUP_TYPE',
+    schema: z
+      .enum(['USE_SCHEDULED_PICKUP', 'CONTACT_FEDEX_TO_SCHEDULE', 'DROPOFF_AT_FEDEX_LOCATION'])
+      .default('USE_SCHEDULED_PICKUP'),
+    about: 'FedEx: how parcels come to them: a driver who comes anyway, one who is called, or brought by the house.',
+    advice: 'CONTACT_FEDEX_TO_SCHEDULE where pickups are booked one by one.',
+  },
+  shippingPatienceMs: {
+    name: 'SHIPPING_PATIENCE_MS',
+    schema: whole(2_000, 100, 60_000),
+    about:
+      'How long a shopper waits for the rates of carriers, in milliseconds; who is later is left out, with a notice.',
+    advice: 'The answer of a carrier that was late is kept for those who ask again.',
+  },
   providerTimeoutMs: {
     name: 'PROVIDER_TIMEOUT_MS',
     schema: whole(8_000, 100, 60_000),

@@ -75,7 +75,7 @@ const pounds = (parcel: RatedParcel): number =>
 
 /** Which of a service's limits a package breaks, if any. A hair's breadth is given for the conversion of units. */
 export function brokenLimit(parcel: RatedParcel, { limits }: Service): 'weight' | 'size' | undefined {
-  if (pounds(parcel) > limits.weightLb + 0.05) return 'weight'
+  if (pounds(parcel) > limits.weightLb + 0.05 || pounds(parcel) < (limits.leastLb ?? 0)) return 'weight'
   const side = sides(parcel)
   if (!side) return undefined
   const [length, width, height] = side

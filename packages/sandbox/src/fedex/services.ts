@@ -10,6 +10,8 @@ export interface ServiceLimits {
   lengthIn: number
   /** Length plus girth (2 × width + 2 × height), inches. */
   lengthPlusGirthIn: number
+  /** Freight: what is lighter goes as a parcel. */
+  leastLb?: number
 }
 
 export interface Service {
@@ -35,6 +37,7 @@ const express: ServiceLimits = { weightLb: 150, lengthIn: 119, lengthPlusGirthIn
 const ground: ServiceLimits = { weightLb: 150, lengthIn: 108, lengthPlusGirthIn: 165 }
 const home: ServiceLimits = { weightLb: 70, lengthIn: 108, lengthPlusGirthIn: 165 }
 const abroad: ServiceLimits = { weightLb: 150, lengthIn: 108, lengthPlusGirthIn: 130 }
+const freight: ServiceLimits = { weightLb: 2200, lengthIn: 119, lengthPlusGirthIn: 419, leastLb: 151 }
 const connect: ServiceLimits = { weightLb: 70, lengthIn: 60, lengthPlusGirthIn: 118 }
 
 const air = (
@@ -106,6 +109,25 @@ const economy = {
   by: '18:00:00',
 }
 
+const freightPrice = { start: 18_900, zone: 2400, halfKilo: 92, halfKiloZone: 14 }
+const freightUs: Service[] = [
+  air('FEDEX_1_DAY_FREIGHT', 'FedEx 1Day® Freight', '70', { price: freightPrice, days: [1], by: '10:30:00' }, freight),
+  air(
+    'FEDEX_2_DAY_FREIGHT',
+    'FedEx 2Day® Freight',
+    '80',
+    { price: { ...freightPrice, start: 14_600 }, days: [2], by: '12:00:00' },
+    freight,
+  ),
+  air(
+    'FEDEX_3_DAY_FREIGHT',
+    'FedEx 3Day® Freight',
+    '83',
+    { price: { ...freightPrice, start: 11_200 }, days: [3], by: '15:00:00' },
+    freight,
+  ),
+]
+
 const SERVICES: Readonly<Record<Lane, Service[]>> = {
   domesticUs: [
     air('FIRST_OVERNIGHT', 'FedEx First Overnight®', '06', {
@@ -138,6 +160,7 @@ const SERVICES: Readonly<Record<Lane, Service[]>> = {
       { price: groundPrice, days: groundDays, by: '20:00:00', recipient: 'residential' },
       home,
     ),
+    ...freightUs,
   ],
   domesticCanada: [priorityOvernight, standardOvernight, groundService],
   domesticEurope: [

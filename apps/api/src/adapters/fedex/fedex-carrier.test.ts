@@ -79,6 +79,33 @@ describe('rates from FedEx', () => {
     expect(many.rates[0]?.amount.comparedTo(one.rates[0]!.amount)).toBeGreaterThan(0)
   })
 
+  it('are asked for once by each way to pack: abroad smaller parcels bring Connect Plus along', async () => {
+    const carrier = stage.carrier()
+    const services = async (quantity: string) =>
+      (await carrier.rates(asked({ to: places.zurich, items: [{ ...drill, weightKg: '12', quantity }] }))).rates
+    await services('1')
+    expect(stage.sandbox.journal.list().filter(({ path }) => path.startsWith('/rate'))).toHaveLength(1)
+    const four = await services('4')
+    expect(stage.sandbox.journal.list().filter(({ path }) => path.startsWith('/rate'))).toHaveLength(3)
+    expect(new Set(four.map(({ service }) => service)).size).toBe(four.length)
+  })
+
+  it('are freight’s for what no parcel is, all of it together', async () => {
+    const engine = { ...drill, sku: 'ENGINE', weightKg: '180', lengthCm: '120', widthCm: '80', heightCm: '90' }
+    const { rates, problem } = await stage.carrier().rates(askedInUs({ items: [engine, drill] }))
+    expect(problem).toBeUndefined()
+    expect(rates.map(({ service, parcels }) => [service, parcels]).sort()).toEqual([
+      ['FEDEX_1_DAY_FREIGHT', 1],
+      ['FEDEX_2_DAY_FREIGHT', 1],
+      ['FEDEX_3_DAY_FREIGHT', 1],
+    ])
+    const wing = { ...engine, lengthCm: '400' }
+    expect(await stage.carrier().rates(askedInUs({ items: [wing] }))).toMatchObject({
+      rates: [],
+      problem: { code: 'CARRIER_ITEM_TOO_LARGE' },
+    })
+  })
+
   it('cross borders with customs data and a span of days', async () => {
     const { rates } = await stage.carrier().rates(asked({ to: places.zurich }))
     expect(rates.map((rate) => rate.service)).toContain('FEDEX_INTERNATIONAL_PRIORITY')

@@ -4,8 +4,8 @@ import type { Ids } from '../../kernel/ids.ts'
 import type { Logger } from '../../kernel/log.ts'
 import { AnswerCache } from './answer-cache.ts'
 import { FedexApi, type FedexApiSettings } from './fedex-api.ts'
-import { packLimits } from './measures.ts'
-import { pack, packageCount, type Packing, type Unpackable } from './pack.ts'
+import { packageCount, type Unpackable } from './pack.ts'
+import { packingsFor, type ServicePacking } from './packings.ts'
 import { rateRequestBody, type RateSettings } from './rate-request.ts'
 import { ratesOf, readReply, type ReplyDetail } from './rate-reply.ts'
 import { classifyAddress, type Classification } from './residence.ts'
@@ -76,30 +76,48 @@ export function createFedexCarrier(settings: FedexSettings, { clock, ids, log }:
 
   const ask = async (request: RateRequest): Promise<RateOutcome> => {
     const residential = await isResidential(request)
-    const packing = packFor(request, residential)
-    const problem = problemOf(packing)
+    const journey = { from: request.from.countryCode, to: request.to.countryCode, residential }
+    const { packings, unpackable } = packingsFor(request.items, journey)
+    const problem = problemOf(packings, unpackable)
     if (problem) return { rates: [], problem }
-    const body = rateRequestBody(request, packing.groups, residential, rateSettings)
-    const details = await replies.get(body, async () => {
+    const answers = await Promise.allSettled(packings.map((packing) => detailsFor(request, packing, residential)))
+    const failed = answers.find((answer) => answer.status === 'rejected')
+    if (failed && answers.every(({ status }) => status === 'rejected')) throw failed.reason
+    if (failed) logTrouble(log, failed.reason, 'FedEx has no rates for one of the packings of a shipment')
+    const offered = answers.flatMap((answer, at) =>
+      answer.status === 'fulfilled'
+        ? [
+            {
+              details: answer.value.filter(({ serviceType }) => packings[at]!.takes(serviceType)),
+              packing: packings[at]!,
+            },
+          ]
+        : [],
+    )
+    const wanted = { rateType: rateSettings.rateType, currency: request.currency, shipDate: request.shipDate }
+    const rates = offered.flatMap(({ details, packing }) =>
+      ratesOf(details, wanted).map((rate) => ({ ...rate, parcels: packageCount(packing) })),
+    )
+    if (rates.length > 0) return { rates }
+    const priced = offered.some(({ details }) => details.length > 0)
+    return {
+      rates: [],
+      problem: priced
+        ? { code: 'CARRIER_CURRENCY', text: `FedEx has no rates in ${request.currency} for this shipment.` }
+        : { code: 'CARRIER_NO_SERVICE', text: 'FedEx offers no service for this shipment.' },
+    }
+  }
+
+  const detailsFor = (request: RateRequest, { groups }: ServicePacking, residential: boolean) => {
+    const body = rateRequestBody(request, groups, residential, rateSettings)
+    return replies.get(body, async () => {
       const answer = await api.post('/rate/v1/rates/quotes', body)
       const read = readReply(answer.body)
-      if (!read)
-        throw new FedexTrouble('outage', 'FedEx answered with something that is no rate reply', {
-          transactionId: answer.transactionId,
-        })
-      return read
+      if (read) return read
+      throw new FedexTrouble('outage', 'FedEx answered with something that is no rate reply', {
+        transactionId: answer.transactionId,
+      })
     })
-    const rates = ratesOf(details, {
-      rateType: rateSettings.rateType,
-      currency: request.currency,
-      shipDate: request.shipDate,
-    })
-    if (rates.length > 0) return { rates }
-    const why =
-      details.length > 0
-        ? `FedEx has no rates in ${request.currency} for this shipment.`
-        : 'FedEx offers no service for this shipment.'
-    return { rates: [], problem: { code: details.length > 0 ? 'CARRIER_CURRENCY' : 'CARRIER_NO_SERVICE', text: why } }
   }
 
   return {
@@ -116,30 +134,22 @@ export function createFedexCarrier(settings: FedexSettings, { clock, ids, log }:
   }
 }
 
-function packFor(request: RateRequest, residential: boolean): Packing {
-  const journey = { from: request.from.countryCode, to: request.to.countryCode, residential }
-  const packings = packLimits(journey).map((limits) => pack(request.items, limits))
-  return (
-    packings.find((packing) => packing.unpackable.length === 0) ?? packings.at(-1) ?? { groups: [], unpackable: [] }
-  )
-}
-
 const WHY: Readonly<Record<Unpackable['reason'], string>> = {
   weightUnknown: 'has no weight',
   tooHeavy: 'is too heavy for one package',
   tooLarge: 'is too large for one package',
 }
 
-function problemOf(packing: Packing): CarrierProblem | undefined {
-  const list = packing.unpackable.map((one) => `${one.sku} ${WHY[one.reason]}`).slice(0, 5)
+function problemOf(packings: readonly ServicePacking[], unpackable: readonly Unpackable[]): CarrierProblem | undefined {
+  const list = unpackable.map((one) => `${one.sku} ${WHY[one.reason]}`).slice(0, 5)
   if (list.length > 0) {
-    const unknown = packing.unpackable.some((one) => one.reason === 'weightUnknown')
+    const unknown = unpackable.some((one) => one.reason === 'weightUnknown')
     return {
       code: unknown ? 'CARRIER_WEIGHT_UNKNOWN' : 'CARRIER_ITEM_TOO_LARGE',
       text: `FedEx cannot take this cart: ${list.join(', ')}.`,
     }
   }
-  const count = packageCount(packing)
+  const count = Math.min(...packings.map(packageCount))
   return count > MAX_PACKAGES
     ? {
         code: 'CARRIER_TOO_MANY_PACKAGES',
@@ -151,6 +161,9 @@ function problemOf(packing: Packing): CarrierProblem | undefined {
 // FedEx's codes for a destination that does not exist are the shopper's to repair; everything else is the shop's or FedEx's.
 const ADDRESS_CODES = /POSTAL|ZIP|CITY|STATEORPROVINCE|RATE\.LOCATION\.NOSERVICE|SERVICE\.LOCATION/
 
+// Freight is asked for what is no parcel, and not every journey has it.
+const LIMIT_CODES = /MAXIMUM\.WEIGHT|DIMENSIONS\.EXCEED/
+
 function troubleProblem(error: unknown): CarrierProblem {
   if (!(error instanceof FedexTrouble))
     return { code: 'CARRIER_UNAVAILABLE', text: 'FedEx rates could not be worked out.' }
@@ -159,6 +172,8 @@ function troubleProblem(error: unknown): CarrierProblem {
     return { code: 'CARRIER_NO_SERVICE', text: 'FedEx does not deliver to this address.' }
   if (error.kind === 'refused' && codes.some((code) => ADDRESS_CODES.test(code)))
     return { code: 'CARRIER_ADDRESS_UNKNOWN', text: 'FedEx does not know this postal code.' }
+  if (error.kind === 'refused' && codes.some((code) => LIMIT_CODES.test(code)))
+    return { code: 'CARRIER_ITEM_TOO_LARGE', text: 'FedEx has no service for something so large or heavy.' }
   if (error.kind === 'refused') return { code: 'CARRIER_REFUSED', text: 'FedEx has no rates for this shipment.' }
   return { code: 'CARRIER_UNAVAILABLE', text: 'FedEx does not answer at the moment.' }
 }

@@ -124,7 +124,8 @@ export function pack(items: readonly Parcelable[], limits: PackLimits): Packing 
 }
 
 /** How many packages a packing has. */
-export const packageCount = (packing: Packing): number => packing.groups.reduce((sum, group) => sum + group.count, 0)
+export const packageCount = (packing: Pick<Packing, 'groups'>): number =>
+  packing.groups.reduce((sum, group) => sum + group.count, 0)
 
 const measure = (centimetres: string | null): number =>
   centimetres === null ? 0 : new Decimal(centimetres).times(100).toDecimalPlaces(0, Decimal.ROUND_UP).toNumber()

@@ -1,4 +1,6 @@
-import type { PostalAddress, RateRequest } from '../../domain/shipping/port.ts'
+import type { CustomsFacts, Parcelable, PostalAddress, RateRequest } from '../../domain/shipping/port.ts'
+import { Decimal } from '../../kernel/decimal.ts'
+import type { Money } from '../../kernel/money.ts'
 import { measuresOf, sideValue, weightValue } from './measures.ts'
 import type { PackedGroup } from './pack.ts'
 
@@ -65,25 +67,44 @@ const addressOf = (address: PostalAddress) => ({
   countryCode: address.countryCode,
 })
 
-// For a quote FedEx wants to know what the whole is worth; the shipment itself will list the goods one by one.
 function customs(request: RateRequest, packages: number, weight: { units: string; value: number }) {
-  const value = request.goodsValue
+  const known = request.items.flatMap((item) => (item.customs ? [commodityOf(item, item.customs, request)] : []))
   return {
     dutiesPayment: { paymentType: 'SENDER' },
     commercialInvoice: { shipmentPurpose: 'SOLD' },
-    commodities: [
-      {
-        description: 'Merchandise',
-        quantity: 1,
-        quantityUnits: 'PCS',
-        numberOfPieces: packages,
-        weight,
-        // JSON numbers are how FedEx writes money; a decimal of two places survives that unchanged.
-        customsValue: {
-          amount: value ? value.rounded().amount.toNumber() : 1,
-          currency: value?.currency ?? request.currency,
-        },
-      },
-    ],
+    commodities:
+      known.length === request.items.length && known.length > 0 ? known : [nominal(request, packages, weight)],
+  }
+}
+
+// JSON numbers are how FedEx writes money; a decimal of two places survives that unchanged.
+const amountOf = (value: Money) => ({ amount: value.rounded().amount.toNumber(), currency: value.currency })
+
+function commodityOf(item: Parcelable, customs: CustomsFacts, { from }: RateRequest) {
+  const measures = measuresOf(from.countryCode)
+  const pieces = new Decimal(item.quantity).ceil().toNumber()
+  const milligrams = new Decimal(item.weightKg ?? 0).times(item.quantity).times(1_000_000).ceil().toNumber()
+  return {
+    description: customs.description.slice(0, 450),
+    ...(customs.hsCode ? { harmonizedCode: customs.hsCode } : {}),
+    countryOfManufacture: customs.originCountry ?? from.countryCode,
+    quantity: pieces,
+    quantityUnits: 'PCS',
+    numberOfPieces: pieces,
+    weight: { units: measures.weightUnits, value: weightValue(milligrams, measures) },
+    customsValue: amountOf(customs.value),
+  }
+}
+
+/** Where goods are not known one by one, the whole as merchandise: a quote wants to know what it is worth. */
+function nominal(request: RateRequest, packages: number, weight: { units: string; value: number }) {
+  const value = request.goodsValue
+  return {
+    description: 'Merchandise',
+    quantity: 1,
+    quantityUnits: 'PCS',
+    numberOfPieces: packages,
+    weight,
+    customsValue: value ? amountOf(value) : { amount: 1, currency: request.currency },
   }
 }

@@ -33,6 +33,21 @@ export const shippingOptions =
   async ({ checkoutId }, ctx) =>
     (await quote(ctx, shipping, await findCheckout(ctx, checkoutId))).options
 
+/** Why a carrier does not take the goods, by the notice that says so to shoppers. */
+const REASONS: Readonly<Record<string, 'SHIPPING_ADDRESS_NOT_SERVED' | 'SHIPPING_WEIGHT_UNKNOWN'>> = {
+  CARRIER_NO_SERVICE: 'SHIPPING_ADDRESS_NOT_SERVED',
+  CARRIER_ADDRESS_UNKNOWN: 'SHIPPING_ADDRESS_NOT_SERVED',
+  CARRIER_WEIGHT_UNKNOWN: 'SHIPPING_WEIGHT_UNKNOWN',
+}
+
+function whyNot(optionId: string, { options, notices }: ShippingOptions) {
+  const carried = optionId.includes(':') && !/^(flatRate|pickup):/.test(optionId)
+  const silent = !options.some(({ carrier }) => optionId.startsWith(`${carrier}:`))
+  const reason = notices.find(({ code }) => REASONS[code])
+  if (carried && silent && reason) return refuse(REASONS[reason.code]!, undefined, 'optionId')
+  return refuse('SHIPPING_METHOD_UNAVAILABLE', { optionId }, 'optionId')
+}
+
 /**
  * Chooses a way of delivery. The carrier may take its time, so nothing is locked meanwhile: the fingerprint says for what it was asked, and when that
  * has changed, the step lacks a choice again.
@@ -43,7 +58,7 @@ export const setShippingMethod =
     const asked = await findCheckout(ctx, checkoutId)
     const { options, priced, address } = await quote(ctx, shipping, asked)
     const chosen = options.options.find(({ id }) => id === optionId)
-    if (!chosen) throw refuse('SHIPPING_METHOD_UNAVAILABLE', { optionId }, 'optionId')
+    if (!chosen) throw whyNot(optionId, options)
     const row = await editCheckout(ctx, checkoutId, {
       shippingOption: JSON.stringify(chosen),
       shippingQuotedFor: quoteFingerprint(priced.lines, address, asked, ctx),

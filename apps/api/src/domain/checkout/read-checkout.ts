@@ -107,6 +107,7 @@ function waysOf(ctx: Ctx, row: CheckoutRow, priced: PricedCart): Promise<Payment
 async function stands(ctx: Ctx, row: CheckoutRow, priced: PricedCart | null): Promise<boolean> {
   const { shippingOption: option, shippingAddress: address } = row
   if (!option || !address || !priced) return true
+  if (option.validUntil && new Date(option.validUntil) <= ctx.clock.now()) return false
   const going = { address, goods: priced.lines, subtotal: priced.goods, customerId: row.customerId }
   return deliveryStands(option, going, ctx)
 }

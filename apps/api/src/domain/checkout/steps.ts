@@ -15,7 +15,7 @@ export interface Progress {
   >
   /** The fingerprint of goods and address now; none without an address. */
   fingerprint: string | null
-  /** The chosen way of delivery would cost the same if it were chosen now. */
+  /** The chosen way of delivery would cost the same if it were chosen now, and its price has not run out. */
   deliveryStands: boolean
   hasProblems: boolean
   /** It can be paid by the way that is chosen, or by card where none is. */

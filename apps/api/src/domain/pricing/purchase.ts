@@ -7,6 +7,8 @@ import type { Money } from '../../kernel/money.ts'
 export interface Good {
   sku: string
   quantity: string
+  /** Digits behind the point that a quantity may have; 0: it is counted in pieces. */
+  precision: number
   /** Kilograms of one unit; null: not known. */
   weightKg: string | null
   rowTotal: MoneyValue

@@ -1,4 +1,6 @@
 import type { Guard } from '../../engine/index.ts'
+import type { WeightPrice } from '../../kernel/contract.ts'
+import { Decimal } from '../../kernel/decimal.ts'
 import { refuse } from '../../kernel/errors.ts'
 import { ruleGuard } from '../pricing/index.ts'
 
@@ -28,3 +30,26 @@ export const shippingRule: Guard = async (change, ctx) => {
   if (method && method.websiteId !== after['websiteId'])
     throw refuse('FIELD_INVALID', { field: 'methodId', problem: 'is a method of another website' }, 'methodId')
 }
+
+/** What charges by weight has a table, with each weight once; only what is fetched names a place where. */
+export const shippingMethod: Guard = async ({ deed, id, given }, ctx) => {
+  if (deed === 'delete') return
+  const before = await ctx.db
+    .selectFrom('shippingMethods')
+    .select(['kind', 'charge', 'weightPrices', 'warehouseId'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  const after: Record<string, unknown> = { ...before, ...given }
+  const table = tableOf(after['weightPrices'])
+  if (after['charge'] === 'weight' && table.length === 0)
+    throw refuse('FIELD_REQUIRED', { field: 'weightPrices' }, 'weightPrices')
+  const weights = new Set(table.map(({ upToKg }) => new Decimal(upToKg).toFixed()))
+  if (weights.size < table.length)
+    throw refuse('FIELD_INVALID', { field: 'weightPrices', problem: 'name a weight twice' }, 'weightPrices')
+  if (after['warehouseId'] && after['kind'] !== 'pickup')
+    throw refuse('FIELD_INVALID', { field: 'warehouseId', problem: 'is for what is fetched (pickup)' }, 'warehouseId')
+}
+
+/** A document as it is given, or as it stands. */
+const tableOf = (value: unknown): readonly WeightPrice[] =>
+  (typeof value === 'string' ? (JSON.parse(value) as WeightPrice[]) : (value as WeightPrice[] | undefined)) ?? []

@@ -2,10 +2,11 @@ import type { Area } from '../../engine/index.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import type { ShippingOptions } from '../../kernel/contract.ts'
 import type { ShippingCarrier } from './port.ts'
-import { shippingRule } from './guards.ts'
+import { shippingMethod, shippingRule } from './guards.ts'
 import { shippingOptionsFor, type ShippingQuestion } from './shipping-options.ts'
 
 export { deliveryStands, ownOptions, type Going } from './own-methods.ts'
+export type { ShippableLine } from './planned-shipments.ts'
 export { pickupPlaceOf } from './shipping-rules.ts'
 export type { ShippingCarrier } from './port.ts'
 export type { ShippingQuestion } from './shipping-options.ts'
@@ -18,9 +19,9 @@ export interface Shipping extends Area {
 
 /** Shipping with the carriers of this installation; `patienceMs` is the longest wait for all of them together. */
 export function createShipping(ports: { carriers: readonly ShippingCarrier[]; patienceMs?: number }): Shipping {
-  const patienceMs = ports.patienceMs ?? 8000
+  const patienceMs = ports.patienceMs ?? 2000
   return {
-    guards: { shippingRule },
+    guards: { shippingMethod, shippingRule },
     optionsFor: (ctx, question) => shippingOptionsFor(question, ctx, ports.carriers, patienceMs),
   }
 }

@@ -17,13 +17,17 @@ const TEXTS: Readonly<Record<string, Record<Locale, string>>> = {
     en: 'Our carrier does not know this postal code. Please check the address.',
     de: 'Unser Paketdienst kennt diese Postleitzahl nicht. Bitte prüfen Sie die Adresse.',
   },
+  CARRIER_WEIGHT_UNKNOWN: {
+    en: 'Our carrier cannot quote this cart: the weight of something in it is not known.',
+    de: 'Unser Paketdienst kann für diesen Warenkorb keinen Preis nennen: Von einem Artikel ist das Gewicht nicht bekannt.',
+  },
   CARRIER_ITEM_TOO_LARGE: {
-    en: 'Something in the cart is too large or too heavy for our carrier.',
-    de: 'Ein Artikel im Warenkorb ist für unseren Paketdienst zu groß oder zu schwer.',
+    en: 'Something in the cart is too large or too heavy for our carrier, as freight too. We deliver it on request.',
+    de: 'Ein Artikel im Warenkorb ist für unseren Paketdienst zu groß oder zu schwer, auch als Fracht. Wir liefern ihn auf Anfrage.',
   },
   CARRIER_TOO_MANY_PACKAGES: {
-    en: 'The cart is too large for our carrier.',
-    de: 'Der Warenkorb ist für unseren Paketdienst zu groß.',
+    en: 'The cart is too large for our carrier. We deliver it on request.',
+    de: 'Der Warenkorb ist für unseren Paketdienst zu groß. Wir liefern ihn auf Anfrage.',
   },
   CARRIER_CURRENCY: {
     en: 'Our carrier has no rates in this currency.',

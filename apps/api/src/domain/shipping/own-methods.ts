@@ -1,36 +1,57 @@
 import { inLanguage } from '../../engine/index.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import type { ShippingMethodKind, ShippingOption } from '../../kernel/contract.ts'
+import { Decimal } from '../../kernel/decimal.ts'
 import { money, zero, type Money } from '../../kernel/money.ts'
-import type { Good, Place } from '../pricing/index.ts'
+import { weightOf, type Good, type Place, type Purchase } from '../pricing/index.ts'
 import { bare, offersNow, ruled, type OwnMethod } from './shipping-rules.ts'
 
-/** The shop's own ways of delivery to a country: flat rates (free from a subtotal on) and pickup, in the currency of the goods. They need nobody outside. */
+/**
+ * The shop's own ways of delivery to a country, in the currency of the goods: flat rates of the order, of each item or by weight, free from a subtotal on, and pickup. They need
+ * nobody outside.
+ */
 export function ownMethodsTo(
   methods: readonly OwnMethod[],
-  countryCode: string,
-  subtotal: Money,
+  { countryCode, subtotal, goods }: Purchase,
   ctx: Pick<Ctx, 'website' | 'locale'>,
 ): ShippingOption[] {
   return methods
     .filter((method) => method.currency === subtotal.currency && method.countries.includes(countryCode))
-    .map((method) => {
+    .flatMap((method) => {
+      const charge = chargeOf(method, goods)
+      if (!charge) return []
       const free = method.freeFrom !== null && subtotal.amount.greaterThanOrEqualTo(method.freeFrom)
-      const price = free ? zero(subtotal.currency) : money(method.price, subtotal.currency)
-      return {
-        id: `${method.kind}:${method.code}`,
-        carrier: method.kind,
-        service: method.code,
-        label: inLanguage(method.label, ctx) ?? method.code,
-        description: inLanguage(method.description, ctx),
-        price: price.rounded().toJSON(),
-        transitDaysMin: method.transitDaysMin,
-        transitDaysMax: method.transitDaysMax,
-        deliveryDate: null,
-        pickup: method.kind === 'pickup',
-        pickupPlace: method.place,
-      }
+      return [
+        {
+          id: `${method.kind}:${method.code}`,
+          carrier: method.kind,
+          service: method.code,
+          label: inLanguage(method.label, ctx) ?? method.code,
+          description: inLanguage(method.description, ctx),
+          price: (free ? zero(subtotal.currency) : charge).rounded().toJSON(),
+          transitDaysMin: method.transitDaysMin,
+          transitDaysMax: method.transitDaysMax,
+          deliveryDate: null,
+          pickup: method.kind === 'pickup',
+          pickupPlace: method.place && { ...method.place, openingHours: inLanguage(method.openingHours, ctx) },
+        },
+      ]
     })
+}
+
+/** What a method charges for goods; undefined where it does not take them. */
+function chargeOf({ charge, price, weightPrices, currency }: OwnMethod, goods: readonly Good[]): Money | undefined {
+  if (charge === 'order') return money(price, currency)
+  if (charge === 'item') {
+    const items = goods.reduce((sum, { quantity, precision }) => sum.plus(precision > 0 ? 1 : quantity), new Decimal(0))
+    return money(price, currency).times(items)
+  }
+  const { known, whole } = weightOf({ goods })
+  if (!whole) return undefined
+  const row = [...weightPrices]
+    .sort((a, b) => new Decimal(a.upToKg).comparedTo(b.upToKg))
+    .find(({ upToKg }) => known.lessThanOrEqualTo(upToKg))
+  return row && money(row.price, currency).plus(money(price, currency))
 }
 
 const ownKinds: readonly string[] = ['flatRate', 'pickup'] satisfies ShippingMethodKind[]
@@ -50,9 +71,7 @@ export async function ownOptions(
 ): Promise<ShippingOption[]> {
   const { methods, rules, buyer } = await offersNow(ctx, customerId)
   const purchase = { ...address, goods, subtotal, buyer }
-  return ownMethodsTo(methods, address.countryCode, subtotal, ctx).flatMap(
-    (option) => ruled(option, rules, purchase)?.option ?? [],
-  )
+  return ownMethodsTo(methods, purchase, ctx).flatMap((option) => ruled(option, rules, purchase)?.option ?? [])
 }
 
 /**

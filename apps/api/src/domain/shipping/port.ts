@@ -13,8 +13,21 @@ export interface Parcelable {
   lengthCm: string | null
   widthCm: string | null
   heightCm: string | null
+  /** What customs ask for, where it goes abroad. */
+  customs?: CustomsFacts
   /** Each unit travels in a package of its own (it has its own outer carton). */
   shipsAlone?: boolean
+}
+
+export interface CustomsFacts {
+  /** In English. */
+  description: string
+  /** Number in the Harmonized System. */
+  hsCode: string | null
+  /** ISO 3166-1 alpha-2: where it was made. */
+  originCountry: string | null
+  /** Of all of it together. */
+  value: Money
 }
 
 export interface PostalAddress {
@@ -54,6 +67,8 @@ export interface CarrierRate {
   /** Label by locale. */
   name: { en: string; de: string }
   amount: Money
+  /** How many parcels it was worked out for. */
+  parcels?: number
   /** Working days. */
   transitDaysMin: number | null
   transitDaysMax: number | null

@@ -12,6 +12,7 @@ import { createShipping, type ShippingCarrier, type ShippingQuestion } from './i
 
 const clock = frozenClock('2026-11-23T09:00:00Z')
 const ORGANIZATION = randomIds.next()
+const DRILL = '018f4e9c-7b1a-7c3e-9d2b-5a6f7e8d9c0b'
 const WEBSITE = randomIds.next()
 const OTHER = randomIds.next()
 
@@ -136,6 +137,7 @@ const question = (rest: Partial<ShippingQuestion> = {}): ShippingQuestion => ({
   lines: [
     {
       ...{ sku: 'DRILL', quantity: '2', weightKg: '2.4', lengthCm: '34', widthCm: '28', heightCm: '11' },
+      ...{ productId: DRILL, primaryQuantity: '2', conversion: '1', precision: 0 },
       rowTotal: { amount: '80.00', currency: 'EUR' },
     },
   ],
@@ -147,7 +149,7 @@ const question = (rest: Partial<ShippingQuestion> = {}): ShippingQuestion => ({
 const ids = (answer: { options: { id: string }[] }): string[] => answer.options.map((option) => option.id)
 
 describe('ways of delivery', () => {
-  it('are the carriers’ and the shop’s own, cheapest first, in two statements', async () => {
+  it('are the carriers’ and the shop’s own, cheapest first, in three statements', async () => {
     const ctx = context()
     const answer = await createShipping({ carriers: [fedex()] }).optionsFor(ctx, question())
     expect(ids(answer)).toEqual([
@@ -171,7 +173,7 @@ describe('ways of delivery', () => {
       price: { amount: '5.90', currency: 'EUR' },
     })
     expect(answer.options[2]).toMatchObject({ label: 'FedEx Priority', transitDaysMin: 2, deliveryDate: '2026-11-25' })
-    expect(ctx.statements.count).toBe(2)
+    expect(ctx.statements.count).toBe(3)
   })
 
   it('speak the shopper’s language', async () => {

@@ -1,18 +1,17 @@
-import { calendarDay } from '../../kernel/clock.ts'
+import { minutesAfter } from '../../kernel/clock.ts'
 import type { Ctx } from '../../kernel/context.ts'
-import type { Address, MoneyValue, ShippingOption, ShippingOptions } from '../../kernel/contract.ts'
+import type { Address, MoneyValue, Notice, ShippingOption, ShippingOptions } from '../../kernel/contract.ts'
 import { money } from '../../kernel/money.ts'
-import type { Good } from '../pricing/index.ts'
 import { carrierOptions } from './carrier-options.ts'
 import { carrierNotice } from './notices.ts'
-import { originFor } from './origin.ts'
 import { ownMethodsTo } from './own-methods.ts'
-import type { Parcelable, ShippingCarrier } from './port.ts'
+import { plannedShipments, type PlannedShipment, type ShippableLine } from './planned-shipments.ts'
+import type { ShippingCarrier } from './port.ts'
 import { offersNow, ruled, type Ruled } from './shipping-rules.ts'
 
 /** What is to be shipped, where to, and what it is worth. */
 export interface ShippingQuestion {
-  lines: readonly (Parcelable & Good)[]
+  lines: readonly ShippableLine[]
   address: Address
   /** Whether the shop takes the address for a home. */
   residential: boolean
@@ -20,13 +19,13 @@ export interface ShippingQuestion {
   subtotal: MoneyValue
   /** Whose they are to be; rules may ask for it. None: a guest’s. */
   customerId?: string | null
-  /** YYYY-MM-DD; today when left out. */
+  /** YYYY-MM-DD; left out: by the calendar of the warehouse. */
   shipDate?: string
 }
 
 /**
- * The ways of delivery for a cart, as the rules of the website order them, of equals the cheapest first: carriers' rates and the shop's own methods. A carrier that has no answer is a
- * notice; the own methods are there all the same. Two statements, besides what carriers take.
+ * The ways of delivery for a cart, as the rules of the website order them, of equals the cheapest first: carriers' rates, summed over the shipments that it takes, and the shop's own methods. A carrier
+ * that has no answer is a notice; the own methods are there all the same, and those that are kept for this case come in. At most four statements, besides what carriers take.
  */
 export async function shippingOptionsFor(
   question: ShippingQuestion,
@@ -37,27 +36,42 @@ export async function shippingOptionsFor(
   const { address, lines } = question
   const subtotal = money(question.subtotal.amount, question.subtotal.currency)
   const { methods, rules, buyer } = await offersNow(ctx, question.customerId ?? null)
-  const own = ownMethodsTo(methods, address.countryCode, subtotal, ctx)
-  const sorted = (options: readonly ShippingOption[]) =>
-    inOrder(options.flatMap((option) => ruled(option, rules, { ...address, goods: lines, subtotal, buyer }) ?? []))
-  if (carriers.length === 0 || lines.length === 0) return { options: sorted(own), notices: [] }
-  const from = await originFor(address.countryCode, ctx)
-  if (!from) {
+  const purchase = { ...address, goods: lines, subtotal, buyer }
+  const own = ownMethodsTo(methods, purchase, ctx)
+  const fallbacks = new Set(methods.filter(({ fallback }) => fallback).map(({ kind, code }) => `${kind}:${code}`))
+  const answer = (carried: readonly ShippingOption[], notices: Notice[]): ShippingOptions => {
+    const byCarrier = carried.flatMap((option) => ruled(option, rules, purchase) ?? [])
+    const byHouse = own
+      .filter(({ id }) => byCarrier.length === 0 || !fallbacks.has(id))
+      .flatMap((option) => ruled(option, rules, purchase) ?? [])
+    return { options: inOrder([...byHouse, ...byCarrier]), notices }
+  }
+  if (carriers.length === 0 || lines.length === 0) return answer([], [])
+  const shipments = await plannedShipments(ctx, lines, address.countryCode, subtotal.currency)
+  if (shipments.length === 0) {
     ctx.log.error('No warehouse is active, so carriers cannot be asked: activate one with its address.')
-    return { options: sorted(own), notices: [carrierNotice('CARRIER_UNAVAILABLE', ctx.locale)] }
+    return answer([], [carrierNotice('CARRIER_UNAVAILABLE', ctx.locale)])
   }
-  const request = {
-    from,
-    to: address,
-    residential: question.residential,
-    currency: subtotal.currency,
-    shipDate: question.shipDate ?? calendarDay(ctx.clock.now()),
-    items: [...lines],
-    goodsValue: subtotal,
-  }
-  const carried = await carrierOptions(carriers, request, ctx, patienceMs)
-  return { options: sorted([...own, ...carried.options]), notices: carried.notices }
+  const requests = shipments.map(({ from, shipDate, items, value }) => ({
+    ...{ from, to: address, residential: question.residential, currency: subtotal.currency },
+    shipDate: question.shipDate ?? shipDate,
+    items,
+    // what is left off the subtotal is left off for customs, too, where it is one shipment
+    goodsValue: shipments.length === 1 ? subtotal : value,
+  }))
+  const carried = await carrierOptions(carriers, requests, ctx, patienceMs)
+  const validUntil = earliest(ctx.clock.now(), shipments)
+  return answer(
+    carried.options.map((option) => ({ ...option, validUntil, shipments: shipments.length })),
+    carried.notices,
+  )
 }
+
+/** So long a carrier's price stands, as long as the day on which the goods leave stays the same. */
+const QUOTE_MINUTES = 240
+
+const earliest = (now: Date, shipments: readonly PlannedShipment[]): Date =>
+  shipments.reduce((first, { until }) => (until < first ? until : first), minutesAfter(now, QUOTE_MINUTES))
 
 const SLOWEST = Number.MAX_SAFE_INTEGER
 

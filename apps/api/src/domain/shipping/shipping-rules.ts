@@ -1,4 +1,12 @@
-import type { Localized, MoneyValue, PickupPlace, ShippingMethodKind, ShippingOption } from '../../kernel/contract.ts'
+import type {
+  Localized,
+  MoneyValue,
+  PickupPlace,
+  ShippingCharge,
+  ShippingMethodKind,
+  ShippingOption,
+  WeightPrice,
+} from '../../kernel/contract.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import { sql } from '../../kernel/db.ts'
 import { money } from '../../kernel/money.ts'
@@ -30,11 +38,15 @@ export interface OwnMethod {
   countries: readonly string[]
   currency: string
   price: string
+  charge: ShippingCharge
+  weightPrices: readonly WeightPrice[]
   freeFrom: string | null
   transitDaysMin: number | null
   transitDaysMax: number | null
+  fallback: boolean
+  openingHours: Localized | null
   /** Where goods are picked up; null: no warehouse is active. */
-  place: PickupPlace | null
+  place: Omit<PickupPlace, 'openingHours'> | null
 }
 
 export interface Offers {
@@ -48,7 +60,7 @@ export interface Offers {
 /** The warehouse of a method `m`, else the one that is asked first. */
 const pickupPlace = sql`(
   select jsonb_build_object('name', w.name, 'street', w.street, 'postalCode', w.postal_code, 'city', w.city, 'region', w.region,
-    'countryCode', w.country_code)
+    'countryCode', w.country_code, 'phone', w.phone)
   from warehouses w where w.active or w.id = m.warehouse_id
   order by w.id = m.warehouse_id desc nulls last, w.priority desc, w.code limit 1)`
 
@@ -59,7 +71,8 @@ export async function offersNow(ctx: Pick<Ctx, 'db' | 'website'>, customerId: st
       select coalesce(jsonb_agg(jsonb_build_object(
         'code', m.code, 'kind', m.kind, 'label', m.label, 'description', m.description, 'countries', to_jsonb(m.countries),
         'currency', m.currency, 'price', m.price::text, 'freeFrom', m.free_from::text,
-        'transitDaysMin', m.transit_days_min, 'transitDaysMax', m.transit_days_max, 'place', case when m.kind = 'pickup' then ${pickupPlace} end) order by m.position, m.code), '[]')
+        'transitDaysMin', m.transit_days_min, 'transitDaysMax', m.transit_days_max, 
+        'charge', m.charge, 'weightPrices', m.weight_prices, 'fallback', m.fallback, 'openingHours', m.opening_hours, 'place', case when m.kind = 'pickup' then ${pickupPlace} end) order by m.position, m.code), '[]')
       from shipping_methods m where m.website_id = ${ctx.website.id} and m.active) as methods, (
       select coalesce(jsonb_agg(jsonb_build_object(
         'position', r.position, 'method', m.code, 'carrier', r.carrier, 'services', to_jsonb(r.services),

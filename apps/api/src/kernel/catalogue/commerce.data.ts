@@ -266,10 +266,20 @@ export const commerce = {
     text: '{sku}: {left} {unit} of this order are left to ship.',
     advice: 'Lower the quantity of the line.',
   },
+  SHIPPING_ADDRESS_NOT_SERVED: {
+    status: 422,
+    text: 'The carrier does not deliver to this address.',
+    advice: 'Check the address, or choose another way of delivery.',
+  },
   SHIPPING_METHOD_UNAVAILABLE: {
     status: 422,
     text: 'This shipping method is not offered for the cart and address.',
     advice: 'Read the shipping options again and choose one of them.',
+  },
+  SHIPPING_WEIGHT_UNKNOWN: {
+    status: 422,
+    text: 'The carrier does not take goods whose weight is not known.',
+    advice: 'Give every unit of the products a weight; until then choose another way of delivery.',
   },
   SHOPPING_LISTS_FULL: {
     status: 422,

@@ -52,6 +52,13 @@ export const peculiar = (shop: OpenShop): Said => ({
   'shippingRule.regions': ['DE-BY'],
   'shippingRule.subtotalUntil': { amount: '99.99', currency: 'EUR' },
   'product.type': 'simple',
+  'product.hsCode': '8467.21',
+  'warehouse.timeZone': 'Europe/Berlin',
+  'warehouse.cutOff': '14:00',
+  'warehouse.workingDays': ['MO', 'SA'],
+  'warehouse.holidays': ['2026-12-25'],
+  // only what is fetched names a place where
+  'shippingMethod.kind': 'pickup',
   // a row that shows a picture names one that is there, and is as large as it
   'productImage.key': picture.key,
   'productImage.width': picture.width,

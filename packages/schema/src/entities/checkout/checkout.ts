@@ -195,7 +195,13 @@ export const checkout = entity('checkout', {
       ...visitorAction,
       doc: 'Chooses one of the shipping options; it is quoted anew.',
       input: { ...id, optionId: text({ max: 120 }) },
-      refusals: [...editing, 'CHECKOUT_INCOMPLETE', 'SHIPPING_METHOD_UNAVAILABLE'],
+      refusals: [
+        ...editing,
+        'CHECKOUT_INCOMPLETE',
+        'SHIPPING_METHOD_UNAVAILABLE',
+        'SHIPPING_ADDRESS_NOT_SERVED',
+        'SHIPPING_WEIGHT_UNKNOWN',
+      ],
     },
     setBillingAddress: {
       saga: true,

@@ -12,6 +12,7 @@ import {
   quantity,
   ref,
   text,
+  textList,
 } from '../../language/index.ts'
 
 export const warehouse = entity('warehouse', {
@@ -28,6 +29,19 @@ export const warehouse = entity('warehouse', {
     countryCode: country(),
     phone: text({ max: 40, optional: true }),
     active: boolean({ default: true }),
+    timeZone: text({ max: 60, min: 1, default: 'UTC', doc: 'Where its clock hangs: Europe/Berlin.' }),
+    cutOff: text({
+      max: 5,
+      optional: true,
+      pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$',
+      doc: 'What is ordered before it leaves the same day; left out: whatever is ordered that day.',
+    }),
+    workingDays: textList({
+      default: ['MO', 'TU', 'WE', 'TH', 'FR'],
+      doc: 'Days of the week on which goods leave: MO, TU, WE, TH, FR, SA, SU.',
+    }),
+    holidays: textList({ default: [], doc: 'Days on which nothing leaves besides: 2026-12-25.' }),
+    handlingDays: integer({ default: 0, min: 0, max: 30, doc: 'Working days that it takes to make goods ready.' }),
     priority: integer({ default: 0, doc: 'The higher is asked first, after those in the country of destination.' }),
   },
   naturalKey: ['code'],

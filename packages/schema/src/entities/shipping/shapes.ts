@@ -2,6 +2,8 @@ import {
   boolean,
   country,
   date,
+  decimal,
+  instant,
   integer,
   listOf,
   maybe,
@@ -32,6 +34,9 @@ export const shippingShapes = [
     deliveryDate: maybe(date()),
     pickup: boolean(),
     pickupPlace: maybe(shapeOf('PickupPlace', { doc: 'Where it is picked up, and by whose taxes.' })),
+    parcels: maybe(integer({ doc: 'How many parcels the carrier was asked for.' })),
+    shipments: maybe(integer({ doc: 'From how many warehouses they come; their prices are summed.' })),
+    validUntil: maybe(instant({ doc: 'Until when the price stands; nothing: until something else changes.' })),
   }),
   shape('PickupPlace', 'Where goods are picked up.', {
     name: text({ max: 120 }),
@@ -40,10 +45,16 @@ export const shippingShapes = [
     city: text({ max: 80 }),
     region: maybe(text({ max: 3 })),
     countryCode: country(),
+    phone: maybe(text({ max: 40 })),
+    openingHours: maybe(text({ max: 500 })),
   }),
   shape('ShippingOptions', 'What can be chosen now.', {
     options: listOf(shapeOf('ShippingOption')),
     notices: listOf(shapeOf('Notice')),
+  }),
+  shape('WeightPrice', 'What delivery costs up to a weight.', {
+    upToKg: decimal({ min: 0, doc: 'Goods of this weight, too.' }),
+    price: decimal({ min: 0 }),
   }),
   shape('Notice', 'Something the shopper should know, which does not stop them.', {
     code: text({ max: 60 }),
