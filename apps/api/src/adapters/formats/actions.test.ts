@@ -157,6 +157,67 @@ describe('order.confirm', () => {
   })
 })
 
+describe('a document of several lines', () => {
+  const header = 'number,order.number,carrier,shippedAt,lines[].position,lines[].quantity'
+  const members = { entity: 'shipment', settings: { action: 'enter' } }
+  const shipped = (prefix: string) =>
+    rowsOf<{ number: string; lines: number }>(
+      `select s.number, count(l.id)::int as lines from shipments s join shipment_lines l on l.shipment_id = s.id where s.number like $1 group by s.number order by 1`,
+      [`${prefix}%`],
+    )
+
+  it('is done whole or not at all, where one of its lines cannot be read; the others are done', async () => {
+    const [one, other] = [await ordered('3'), await ordered('3')]
+    const [at, theirs] = [await positions(one.id), await positions(other.id)]
+    const line = (document: string, of: string, position: number | undefined, quantity: string) =>
+      `${document},${of},DHL,2026-11-23T10:00:00Z,${position},${quantity}`
+    const broken = await bring(
+      [
+        header,
+        line('WHOLE-1', one.number, at[skus.drill], '1'),
+        line('WHOLE-1', one.number, at[skus.cable], 'x'),
+        line('WHOLE-1', one.number, at[skus.cable], '1'),
+        line('WHOLE-2', other.number, theirs[skus.drill], '1'),
+        line('WHOLE-2', other.number, theirs[skus.cable], '1'),
+      ].join('\n'),
+      members,
+    )
+    expect(broken).toMatchObject({ state: 'done', refused: 2 })
+    expect((await partner.problems(broken.id)).map(({ line, code }) => [line, code]).sort()).toEqual([
+      [2, 'DOCUMENT_INCOMPLETE'],
+      [3, 'FIELD_INVALID'],
+    ])
+    expect(await shipped('WHOLE-')).toEqual([{ number: 'WHOLE-2', lines: 2 }])
+    const corrected = await bring(
+      [header, line('WHOLE-1', one.number, at[skus.drill], '1'), line('WHOLE-1', one.number, at[skus.cable], '1')].join(
+        '\n',
+      ),
+      members,
+    )
+    expect(corrected).toMatchObject({ state: 'done', refused: 0 })
+    expect(await shipped('WHOLE-')).toEqual([
+      { number: 'WHOLE-1', lines: 2 },
+      { number: 'WHOLE-2', lines: 2 },
+    ])
+  })
+
+  it('is not done beside a line of which nobody can tell whose it is', async () => {
+    const [one, other] = [await ordered('3'), await ordered('3')]
+    const [at, theirs] = [await positions(one.id), await positions(other.id)]
+    const run = await bring(
+      [
+        header,
+        `BESIDE-1,${one.number},DHL,2026-11-23T10:00:00Z,${at[skus.drill]},1`,
+        'BESIDE-?,DHL',
+        `BESIDE-2,${other.number},DHL,2026-11-23T10:00:00Z,${theirs[skus.drill]},1`,
+      ].join('\n'),
+      members,
+    )
+    expect(run).toMatchObject({ state: 'done', refused: 3 })
+    expect(await shipped('BESIDE-')).toEqual([])
+  })
+})
+
 describe('a connector of an action', () => {
   it('is made by who may do that everywhere, of what files have done, and does nothing else', async () => {
     const all = (entity: string, deed: string) => ({ entity, deed, level: 'all' as const })

@@ -10,13 +10,15 @@ import {
   type Whereabouts,
 } from '../../domain/integrations/port.ts'
 import { entityOf } from './entity.ts'
+import type { BrokenLine } from './lines.ts'
 
 type Given = Readonly<Record<string, unknown>>
 type RowDeed = Extract<ExchangeDeed, { entity: string }>
 type Items = Record<string, { given: Given; from: RowDeed['from'] }[]>
 
-/** So many lines make one document at most. */
+/** So many lines make one document at most, and so much text. */
 const mostItems = 10_000
+const mostBytes = 8_000_000
 
 /** A document as it is gathered: lines that follow each other and say the same but for their lists are one. */
 interface Gathered {
@@ -26,6 +28,9 @@ interface Gathered {
   words: string
   items: Items
   count: number
+  bytes: number
+  /** Why it is not done: half of a document is none. */
+  problem?: string
 }
 
 /** The same format for connectors that name an action as well: its input is laid out as rows are, and each record has it done. */
@@ -64,22 +69,56 @@ async function* acting(
   action: string,
 ): AsyncGenerator<ExchangeRecord> {
   let gathered: Gathered | undefined
+  let broken: ExchangeRecord | undefined
   for await (const record of records) {
-    const next = record.objections?.length ? undefined : gatheredOf(record, rows)
-    if (gathered && next && continues(gathered, next)) {
-      for (const [list, items] of Object.entries(next.items)) (gathered.items[list] ??= []).push(...items)
-      gathered.count += next.count
+    if (record.objections?.length) {
+      if (gathered && mayBelong(record, gathered)) gathered.problem ??= unread(record)
+      else if (gathered) {
+        yield recordOf(gathered, rows, action)
+        gathered = undefined
+      }
+      broken = record
+      yield record
       continue
     }
-    if (gathered) yield recordOf(gathered, rows, action)
-    gathered = next
-    if (!next) yield record
+    const next = gatheredOf(record, rows)
+    if (gathered && continues(gathered, next)) add(gathered, next)
+    else {
+      if (gathered) yield recordOf(gathered, rows, action)
+      gathered = next
+      if (broken && mayBelong(broken, next)) next.problem = unread(broken)
+    }
+    broken = undefined
   }
   if (gathered) yield recordOf(gathered, rows, action)
 }
 
+const unread = ({ at }: ExchangeRecord): string => `line ${at.line ?? '?'}, which may be one of it, cannot be read`
+
+/** Whether a line that was objected to may be one of a document's: it says nothing else, as far as it can be read. */
+function mayBelong(record: ExchangeRecord | BrokenLine, { own, count }: Gathered): boolean {
+  if (!('own' in record) || count === 0) return false
+  const { id, external, given } = record.own
+  const same = (said: unknown, of: unknown) => said === undefined || JSON.stringify(said) === JSON.stringify(of)
+  return (
+    same(id, own.id) &&
+    same(external, own.external) &&
+    Object.entries(given).every(([member, value]) => same(value, own.given[member]))
+  )
+}
+
 const continues = (one: Gathered, next: Gathered): boolean =>
-  next.count > 0 && one.count > 0 && one.words === next.words && one.count + next.count <= mostItems
+  next.count > 0 && one.count > 0 && one.words === next.words
+
+function add(one: Gathered, next: Gathered): void {
+  one.count += next.count
+  one.bytes += next.bytes
+  if (one.count > mostItems || one.bytes > mostBytes)
+    one.problem ??= `it has more than ${mostItems} lines, or ${mostBytes} bytes`
+  // it is not done: what it says need not be kept
+  if (one.problem) one.items = {}
+  else for (const [list, items] of Object.entries(next.items)) (one.items[list] ??= []).push(...items)
+}
 
 function gatheredOf(record: ExchangeRecord, { lists }: ActionRows): Gathered {
   const [own, ...others] = record.deeds as readonly RowDeed[]
@@ -90,16 +129,19 @@ function gatheredOf(record: ExchangeRecord, { lists }: ActionRows): Gathered {
     if (lists.has(list)) (items[list] ??= []).push({ given: said, from })
   }
   const { id, external, given } = own!
-  return { record, own: own!, words: JSON.stringify([id, external, given]), items, count: others.length }
+  const words = JSON.stringify([id, external, given])
+  const bytes = others.length === 0 ? 0 : JSON.stringify(others.map((other) => other.given)).length
+  return { record, own: own!, words, items, count: others.length, bytes }
 }
 
 /** The members of a row as the input calls them. */
 const called = (given: Given, { members }: ActionRows, within = ''): Record<string, unknown> =>
   Object.fromEntries(Object.entries(given).map(([member, value]) => [members.get(within + member) ?? member, value]))
 
-function recordOf({ record, own, items }: Gathered, rows: ActionRows, action: string): ExchangeRecord {
+function recordOf({ record, own, items, problem }: Gathered, rows: ActionRows, action: string): ExchangeRecord {
   const { id, external, given } = own
   const { at } = record
+  if (problem) return { at, deeds: [], objections: [{ ...at, code: 'DOCUMENT_INCOMPLETE', params: { problem } }] }
   const { key } = rows
   const names = new Set(key)
   const said = Object.fromEntries(Object.entries(given).filter(([member]) => !names.has(member)))

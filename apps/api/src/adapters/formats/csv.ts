@@ -9,7 +9,7 @@ import {
   type FileProfileSaid,
 } from '../../domain/integrations/port.ts'
 import { guardFormula } from '../../kernel/formulas.ts'
-import { lineReader, type Line, type LineReader } from './lines.ts'
+import { lineReader, type BrokenLine, type Line, type LineReader } from './lines.ts'
 import { entityOf } from './entity.ts'
 import { readFor, rowWriter } from './rows.ts'
 import { sourcesOf } from './sources.ts'
@@ -56,10 +56,10 @@ async function* decode(model: Model, bytes: Bytes, asked: Decoding): AsyncGenera
   if (read === undefined) throw new UnreadableFile('FILE_EMPTY')
 }
 
-function miscounted({ cells, line }: Line, expected: number, { delimiter }: FileProfileSaid): ExchangeRecord {
+function miscounted({ cells, line }: Line, expected: number, { delimiter }: FileProfileSaid): BrokenLine {
   const value = cells.join(signOf(delimiter)).slice(0, 500)
   const params = { found: cells.length, expected }
-  return { at: { line }, deeds: [], objections: [{ line, value, code: 'LINE_COLUMNS', params }] }
+  return { at: { line }, deeds: [], objections: [{ line, value, code: 'LINE_COLUMNS', params }], own: { given: {} } }
 }
 
 /** The lines of a file that say anything, by the pieces in which they come, each with its number in the file. Throws UnreadableFile. */

@@ -22,7 +22,12 @@ export interface Line {
   typed?: ReadonlySet<number>
 }
 
-export type LineReader = (line: Line) => ExchangeRecord
+/** A line that was objected to, with what could be read of its row. */
+export interface BrokenLine extends ExchangeRecord {
+  own: Pick<ReadRow, 'id' | 'external' | 'given'>
+}
+
+export type LineReader = (line: Line) => ExchangeRecord | BrokenLine
 
 /** The members of a row's natural key, with their defaults. */
 type ParentKey = readonly (readonly [member: string, standard: unknown])[]
@@ -87,7 +92,7 @@ export function lineReader(
     if ((row.deed ?? mode) !== 'delete')
       for (const child of children) deeds.push(...childDeeds(child, row, key, line, objections))
     const at = { line: line.line }
-    return objections.length > 0 ? { at, deeds: [], objections } : { at, deeds }
+    return objections.length > 0 ? { at, deeds: [], objections, own: row } : { at, deeds }
   }
 }
 

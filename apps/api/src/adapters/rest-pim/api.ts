@@ -13,7 +13,7 @@ export interface ApiSettings {
 export class CursorGone extends Error {}
 
 /** The PIM has no such thing. */
-export class NotThere extends Error {}
+export class NotThere extends CallFailed {}
 
 /** So often a call is tried at once; what fails longer is for the plan of the run. */
 const tries = 3

@@ -46,7 +46,8 @@ export function filesInObjectStorage(settings: ObjectStorageSettings): FileStore
     path,
     size,
     changedAt,
-    version: `${etag.replaceAll('"', '')}-${changedAt.getTime().toString(36)}`,
+    // a listing may tell more of the second than the object itself does
+    version: `${etag.replaceAll('"', '')}-${Math.trunc(changedAt.getTime() / 1_000).toString(36)}`,
   })
 
   async function find(account: string, path: string): Promise<StoredFile | undefined> {
@@ -209,15 +210,17 @@ export function filesInObjectStorage(settings: ObjectStorageSettings): FileStore
     },
     move: async (account, from, to) => {
       const [source, target] = [named(account, from), named(account, to)]
-      const file = await find(account, source)
-      if (!file) throw new FileMissing(`there is no ${source}`)
+      const key = keyOf(account, source)
+      const object = await objects.head(key)
+      if (!object) throw new FileMissing(`there is no ${source}`)
       await noFolderAt(account, target)
       if (source === target) return
       await makeAbove(account, target)
-      if (file.size <= (settings.largestCopyBytes ?? 5 * 2 ** 30))
-        await objects.copy(keyOf(account, source), keyOf(account, target))
-      else await writeTo(account, target, (await objects.get(keyOf(account, source))).bytes)
-      await objects.remove(keyOf(account, source))
+      if (object.size <= (settings.largestCopyBytes ?? 5 * 2 ** 30))
+        await objects.copy(key, keyOf(account, target), object.etag)
+      else await writeTo(account, target, (await objects.get(key, 0, object.etag)).bytes)
+      // a copy takes its time: what was written there meanwhile is another file, and stays
+      if ((await objects.head(key))?.etag === object.etag) await objects.remove(key)
     },
     remove: async (account, given) => {
       const path = named(account, given)

@@ -88,9 +88,10 @@ export function openObjects({ bucket, region, endpoint, pathStyle, credentials }
     put: async (key: string, bytes: Buffer, metadata: Record<string, string> = {}): Promise<void> =>
       void (await told(client.send(new PutObjectCommand({ ...at(key), Body: bytes, Metadata: metadata })))),
     remove: async (key: string): Promise<void> => void (await told(client.send(new DeleteObjectCommand(at(key))))),
-    copy: async (from: string, to: string): Promise<void> => {
+    /** As long as it is the same object. Throws FileMissing. */
+    copy: async (from: string, to: string, etag: string): Promise<void> => {
       const source = `${bucket}/${from.split('/').map(encodeURIComponent).join('/')}`
-      await told(client.send(new CopyObjectCommand({ ...at(to), CopySource: source })))
+      await told(client.send(new CopyObjectCommand({ ...at(to), CopySource: source, CopySourceIfMatch: etag })))
     },
     listed,
     begin: async (key: string): Promise<string> => {

@@ -187,6 +187,11 @@ export const files = {
     text: 'There is no module {module}; there are {known}.',
     advice: 'Name one of these, or register the module in build.ts.',
   },
+  DOCUMENT_INCOMPLETE: {
+    status: 422,
+    text: 'Nothing of the document that begins here is done: {problem}.',
+    advice: 'Correct the file, and send the document whole once more.',
+  },
   LINE_COLUMNS: {
     status: 422,
     text: 'The line has {found} values, and there are {expected} columns.',

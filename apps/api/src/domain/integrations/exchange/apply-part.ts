@@ -6,11 +6,12 @@ import type { Numbered } from './chunks.ts'
 import { doDeeds, type DeedDone, type Done, type Manner } from './do-deeds.ts'
 import type { Errand, Position } from './errand.ts'
 import { keepOutcomes } from './outcomes.ts'
-import { forgetKeys, keepSerials, unknownOf, type Current } from './known-records.ts'
+import { currentOf, forgetKeys, keepSerials, takeKeys, type Current } from './known-records.ts'
 import { namesWhileWaiting, overtake } from './overtaken.ts'
 import { park } from './parked.ts'
 import type { ExchangeParts } from './parts.ts'
 import { keepProblems, problemsOf, type Problem } from './problems.ts'
+import { keepSeen } from './seen.ts'
 import { advance, nothing, stillRuns, type Counts } from './steps.ts'
 import { tellAudit } from './tell-audit.ts'
 import { judgeByNames } from './trial-names.ts'
@@ -80,18 +81,32 @@ async function tryRecords(
   manner: Manner,
   ctx: Ctx,
 ): Promise<Tried> {
-  const sound = numbered.filter(({ record }) => !record.objections?.length)
-  const fresh = await unknownOf(integration.id, sound, ctx)
-  const done = await doDeeds(
-    parts,
-    [...fresh].map(([{ record }, deeds]) => (deeds === record.deeds ? record : { ...record, deeds })),
-    manner,
-    ctx,
-  )
   const found = new Map<Numbered, Done>()
   for (const one of numbered) found.set(one, one.record.objections?.length ? { refused: [], missing: false } : known)
-  for (const [at, [one, deeds]] of [...fresh].entries()) found.set(one, ofAll(one.record, deeds, done[at]!))
-  return { found, fresh }
+  const fresh = new Map<Numbered, readonly ExchangeDeed[]>()
+  let left = await takeKeys(
+    integration.id,
+    numbered.filter(({ record }) => !record.objections?.length),
+    ctx,
+  )
+  for (;;) {
+    const next = [...(await currentOf(integration.id, left, ctx))].filter(([one]) => !fresh.has(one))
+    const done = await doDeeds(
+      parts,
+      next.map(([{ record }, deeds]) => (deeds === record.deeds ? record : { ...record, deeds })),
+      manner,
+      ctx,
+    )
+    const refused = new Set<Numbered>()
+    for (const [at, [one, deeds]] of next.entries()) {
+      fresh.set(one, deeds)
+      found.set(one, ofAll(one.record, deeds, done[at]!))
+      if (one.record.serial !== undefined && 'refused' in done[at]!) refused.add(one)
+    }
+    // what was refused makes nothing stale: an older word about the same may stand after all
+    if (refused.size === 0 || fresh.size === left.length) return { found, fresh }
+    left = left.filter((one) => !refused.has(one))
+  }
 }
 
 /** What became of all deeds of a record of which some were stale: these say what was known. */
@@ -102,7 +117,7 @@ function ofAll({ deeds }: ExchangeRecord, left: readonly ExchangeDeed[], done: D
 }
 
 async function settle(
-  { model }: Pick<ExchangeParts, 'model'>,
+  parts: Pick<ExchangeParts, 'model' | 'engine'>,
   errand: Errand,
   { numbered, next, parkIn, waited = false }: Part,
   { found: tried, fresh }: Tried,
@@ -110,6 +125,7 @@ async function settle(
   ctx: Ctx,
 ): Promise<Applied> {
   const { run, integration } = errand
+  const { model } = parts
   const waiting = numbered.filter((one) => parkIn !== undefined && isMissing(tried.get(one)!))
   const refused = numbered.filter((one) => 'refused' in tried.get(one)! && !waiting.includes(one))
   const problems = refused.flatMap((one): Problem[] => {
@@ -119,12 +135,8 @@ async function settle(
   await keepProblems(run.id, problems, ctx)
   const named = waiting.map((one) => ({ ...one, names: namesWhileWaiting(model, one.record, tried.get(one)) }))
   await park(run.id, parkIn ?? 0, named, ctx)
-  await keepSeen(
-    errand,
-    numbered.filter((one) => !waiting.includes(one)),
-    tried,
-    ctx,
-  )
+  const ended = numbered.filter((one) => !waiting.includes(one))
+  await keepSeen(parts, errand, ended, tried, ctx)
   if (!next.trial) {
     const undone = new Set([...waiting, ...refused].filter((one) => fresh.has(one)))
     await forgetKeys(
@@ -136,7 +148,6 @@ async function settle(
     await overtake(model, errand, numbered, tried, ctx)
     await tellAudit(errand, numbered, tried, ctx)
   }
-  const ended = numbered.filter((one) => !waiting.includes(one))
   await keepOutcomes(run.id, ended, { problems, left: next.trial ? new Set(fresh.keys()) : new Set() }, ctx)
   const counts = countsOf([...tried.values()], refused.length)
   const moved = numbered.length - refused.length - waiting.length
@@ -175,22 +186,4 @@ async function postponedNow(runId: string, changed: boolean, ctx: Ctx): Promise<
   const { rows } = await sql<{ count: number }>`
     select count(*)::int as count from exchange_parked where run_id = ${runId}`.execute(ctx.db)
   return { postponed: rows[0]!.count }
-}
-
-/** Of a file that speaks for a whole scope: the rows that it names, refused ones too; and that there are some of which nobody can tell. */
-async function keepSeen(
-  { run, connector }: Errand,
-  numbered: readonly Numbered[],
-  tried: ReadonlyMap<Numbered, Done>,
-  ctx: Ctx,
-): Promise<void> {
-  if (connector.mode !== 'replaceAll') return
-  const marks = numbered.flatMap((one): string[] => {
-    const done = tried.get(one)!
-    if ('done' in done) return done.done.flatMap(({ row }) => row ?? [])
-    return done.row === undefined ? ['?'] : done.row === null ? [] : [done.row]
-  })
-  await sql`
-    insert into exchange_seen (run_id, mark) select ${run.id}::uuid, m from unnest(${[...new Set(marks)]}::text[]) m
-    on conflict do nothing`.execute(ctx.db)
 }

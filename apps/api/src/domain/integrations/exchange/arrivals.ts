@@ -52,7 +52,8 @@ export async function lookForFiles(parts: Files, ctx: Ctx): Promise<void> {
       const own = connectors.filter(({ accountId }) => accountId === account.id)
       if (claimed.has(account.id) || !isQuiet(await inbound(parts, account, ctx)))
         await transaction(ctx, async (holding) => {
-          await holdInbound(account.id, holding)
+          // whoever is at it takes what there is; what comes after that is for the next look
+          if (!(await holdInbound(account.id, holding))) return
           // not in that transaction: what is written down must stand before a file is moved
           await takeIn(parts, account, own, ctx)
         })

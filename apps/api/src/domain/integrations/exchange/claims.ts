@@ -57,9 +57,11 @@ export async function openRun(
   })
 }
 
-/** Until the transaction ends nobody else takes files from this folder. */
-export async function holdInbound(accountId: string, ctx: Ctx): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`inbound ${accountId}`}, 0))`.execute(ctx.db)
+/** Until the transaction ends nobody else takes files from this folder. false: somebody is at it. */
+export async function holdInbound(accountId: string, ctx: Ctx): Promise<boolean> {
+  const { rows } = await sql<{ held: boolean }>`
+    select pg_try_advisory_xact_lock(hashtextextended(${`inbound ${accountId}`}, 0)) as held`.execute(ctx.db)
+  return rows[0]!.held
 }
 
 /** What is to be taken from an account's folder; runs that were cancelled before take theirs, too: the name is the next file's. */

@@ -4,7 +4,7 @@ import { sql, transaction } from '../../../kernel/db.ts'
 import type { ExchangeRecord } from '../port.ts'
 import type { Connector, Errand } from './errand.ts'
 import type { ExchangeParts } from './parts.ts'
-import { rest, turn, type Taking } from './taking.ts'
+import { hold, turn, type Taking } from './taking.ts'
 
 /** Counts what records say is to go, by entity, where their file may say so and is not made of nothing else. */
 export class DeletesSaid {
@@ -50,7 +50,7 @@ export async function holdForDeletes(taking: Taking): Promise<'held' | 'goesOn'>
   if (run.position?.phase !== 'read' || !run.position.deletes || run.dryRun) return 'goesOn'
   const problem = run.confirmed ? undefined : await deletesTooMany(taking)
   if (problem) {
-    await rest(taking, { state: 'held', problem })
+    await hold(taking, problem)
     return 'held'
   }
   await transaction(ctx, async (inside) => {

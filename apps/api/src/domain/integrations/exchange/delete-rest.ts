@@ -7,7 +7,7 @@ import type { Numbered } from './chunks.ts'
 import { rowsOf } from './delete-limit.ts'
 import type { Errand } from './errand.ts'
 import { advance, nothing, stillRuns } from './steps.ts'
-import { rest, turn, type Taking } from './taking.ts'
+import { hold, turn, type Taking } from './taking.ts'
 
 const step = 500
 
@@ -32,7 +32,7 @@ export async function deleteRest(taking: Taking): Promise<'held' | 'done'> {
   if (!run.confirmed && run.position!.restFrom === undefined) {
     const problem = await objection(taking)
     if (problem) {
-      await rest(taking, { state: 'held', problem })
+      await hold(taking, problem)
       return 'held'
     }
   }

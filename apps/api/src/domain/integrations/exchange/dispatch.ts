@@ -46,25 +46,37 @@ export function startExchanging(options: ExchangingOptions & { url: string }): E
       .then(() => undefined)
     serving.set(name, work)
   }
-  const look = async () => {
+  const looking = (look: (ctx: Ctx) => Promise<void>) => async () => {
     try {
-      const ctx = await options.context()
-      // what waits already, an order that must go out, does not wait for a look into everybody's folders
-      for (const lane of await busyLanes(ctx)) serve(lane)
-      await lookForFiles(options.parts, ctx)
-      for (const lane of await busyLanes(ctx)) serve(lane)
+      await look(await options.context())
     } catch (error) {
       log.error({ err: error }, 'it could not be seen what is to be exchanged')
     }
   }
-  const bell = new Bell(look)
-  const listener = listen(options.url, exchangeChannel, () => bell.ring(), log)
-  const poll = setInterval(() => bell.ring(), options.pollMs ?? 2_000)
-  bell.ring()
+  const bell = new Bell(
+    looking(async (ctx) => {
+      for (const lane of await busyLanes(ctx)) serve(lane)
+    }),
+  )
+  // apart from the lanes: an order that must go out does not wait for a look into everybody's folders
+  const folders = new Bell(
+    looking(async (ctx) => {
+      await lookForFiles(options.parts, ctx)
+      bell.ring()
+    }),
+  )
+  const ringAll = () => {
+    bell.ring()
+    folders.ring()
+  }
+  const listener = listen(options.url, exchangeChannel, ringAll, log)
+  const poll = setInterval(ringAll, options.pollMs ?? 2_000)
+  ringAll()
   return {
     stop: async () => {
       clearInterval(poll)
       stopping.abort()
+      await folders.silent()
       await bell.silent()
       await Promise.all(serving.values())
       await listener.stop()

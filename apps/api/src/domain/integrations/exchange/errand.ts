@@ -69,6 +69,8 @@ export interface Run {
   attempts: number
   /** Since it last got on. */
   failures: number
+  /** What kept it, when it was read. */
+  problem: string | null
   read: number
   refused: number
   confirmed: boolean

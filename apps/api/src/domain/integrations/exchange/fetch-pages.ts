@@ -50,6 +50,9 @@ async function goThrough(taking: Taking, module: ExchangeModule): Promise<void> 
       throw new CallFailed(
         'The other system does not know the cursor that it has told in this very run: nothing behind it can be called for.',
       )
+    // else it would be asked the same for ever
+    if (page.more && page.records.length === 0 && JSON.stringify(page.cursor ?? cursor) === JSON.stringify(cursor))
+      throw new CallFailed('The other system says that there is more, and neither sends it nor says where it begins.')
     await takePage(taking, page, page.cursor ?? cursor, ctx)
     if (!page.more) return
   }

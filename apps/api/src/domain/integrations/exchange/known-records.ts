@@ -7,15 +7,13 @@ import type { Numbered } from './chunks.ts'
 export type Current = ReadonlyMap<Numbered, readonly ExchangeDeed[]>
 
 /**
- * Of records, those that were not done before (by their keys) and are not stale (by their serials), in the transaction that does them. Keys are taken
- * as if all of them were done: `forgetKeys` of those that were not, and `keepSerials` of those that were.
+ * Of records, those that were not done before (by their keys), in the transaction that does them. Keys are taken as if all of them were done: `forgetKeys` of those that were not.
  */
-export async function unknownOf(integrationId: string, numbered: readonly Numbered[], ctx: Ctx): Promise<Current> {
-  const fresh = await takeKeys(integrationId, numbered, ctx)
-  return current(integrationId, fresh, ctx)
-}
-
-async function takeKeys(integrationId: string, numbered: readonly Numbered[], ctx: Ctx): Promise<readonly Numbered[]> {
+export async function takeKeys(
+  integrationId: string,
+  numbered: readonly Numbered[],
+  ctx: Ctx,
+): Promise<readonly Numbered[]> {
   const keyed = new Map<string, Numbered>()
   for (const one of numbered)
     if (one.record.key !== undefined && !keyed.has(one.record.key)) keyed.set(one.record.key, one)
@@ -37,8 +35,8 @@ function isOlder(one: string, other: string): boolean {
   return one < other
 }
 
-/** Those that nothing later was said of, in the order in which they come. */
-async function current(integrationId: string, numbered: readonly Numbered[], ctx: Ctx): Promise<Current> {
+/** Those that are not stale (by their serials), in the order in which they come; `keepSerials` of those that were done. */
+export async function currentOf(integrationId: string, numbered: readonly Numbered[], ctx: Ctx): Promise<Current> {
   const latest = await latestOf(integrationId, numbered, ctx)
   const left = new Map<Numbered, readonly ExchangeDeed[]>()
   for (const one of numbered) {

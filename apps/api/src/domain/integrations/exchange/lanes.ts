@@ -46,17 +46,31 @@ const isHeldUp = sql`(
     select from jsonb_array_elements_text(n.position #> '{news,about}') a join outbox_deliveries d on d.entity_id = a::uuid
     where d.consumer = 'exchange' and d.done_at is null and d.dead_at is null and d.seq < (n.position #>> '{news,seq}')::bigint))`
 
+/** Whether an earlier file of the same connector was broken off for the first time: what is tried again in a minute must not be heard after what was said later. One that fails again keeps nobody waiting. */
+const isAhead = sql`exists (
+  select from exchange_runs e
+  where e.connector_id = n.connector_id and n.direction = 'in' and e.direction = 'in' and e.state = 'failed' and e.failures = 1
+    and e.next_attempt_at is not null and (e.created_at, e.id) < (n.created_at, n.id))`
+
+/** An earlier run of the same connector of which records wait for others, and were not tried again since this one came: what they say must not come after it. */
+const waitsLonger = sql`(
+  select e.id from exchange_runs e
+  where e.connector_id = n.connector_id and n.direction = 'in' and e.direction = 'in' and e.state = 'waiting'
+    and (e.created_at, e.id) < (n.created_at, n.id) and e.updated_at < n.created_at
+    and exists (select from exchange_parked p where p.run_id = e.id)
+  order by e.created_at, e.id limit 1)`
+
 /**
  * The next run of a lane. Whoever asks holds the lane's lock: what is running was left by a process that is no more, and comes first; then by the place of
  * its connector among the others, and by age. A partner hears of a row in the order in which things happened to it: of an order before its changes, also where its file has to be tried again.
  */
 export async function nextRun({ integrationId, way: own }: Lane, ctx: Ctx): Promise<string | undefined> {
   const { rows } = await sql<{ id: string }>`
-    select n.id from (
-      select r.id, r.integration_id, r.position ${due(ctx)} and r.integration_id = ${integrationId} and ${way} = ${own}
+    select coalesce(${waitsLonger}, n.id) as id from (
+      select r.id, r.integration_id, r.connector_id, r.direction, r.created_at, r.position ${due(ctx)} and r.integration_id = ${integrationId} and ${way} = ${own}
       order by r.state = 'running' desc, c.position, r.created_at, r.id
       -- looked at one by one, until one may go
       offset 0) n
-    where not coalesce(${isHeldUp}, false) limit 1`.execute(ctx.db)
+    where not coalesce(${isHeldUp}, false) and not ${isAhead} limit 1`.execute(ctx.db)
   return rows[0]?.id
 }

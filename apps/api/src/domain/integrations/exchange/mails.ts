@@ -80,24 +80,33 @@ export const sendReport =
     for (const to of receivers(run)) await mailer.send({ to, subject, text })
   }
 
-/** Tells the house that something fails, or that an integration was paused because it kept failing. */
+/** The subject of an alert, and what happens now or is to be done. */
+function alertOf(run: Reported, paused: boolean): [subject: string, then: string] {
+  const what = run.fileName ?? run.connector ?? 'a run'
+  if (run.state === 'held')
+    return [
+      `${run.integration}: ${what} is held until somebody confirms it`,
+      'Nothing more of it is done until somebody calls its action confirm, or cancel.',
+    ]
+  const tried = `It was tried ${run.attempts} times`
+  const next = run.nextAttemptAt
+    ? `${tried}; the next attempt is at ${run.nextAttemptAt.toISOString()}.`
+    : `${tried}. Resume the run once the trouble is over.`
+  if (paused) return [`${run.integration} is paused: it keeps failing`, next]
+  return [`${run.integration}: ${what} ${run.nextAttemptAt ? 'failed, and is tried again' : 'has failed'}`, next]
+}
+
+/** Tells the house that something fails, that a run waits for its word, or that an integration was paused because it kept failing. */
 export const sendAlert =
   (mailer: Mailer) =>
   async ({ runId, paused }: { runId: string; paused: boolean }, ctx: Ctx): Promise<void> => {
     const run = await reportedOf(runId, ctx)
     if (!run?.alertEmail) return
-    const what = run.fileName ?? run.connector ?? 'a run'
-    const subject = paused
-      ? `${run.integration} is paused: it keeps failing`
-      : run.nextAttemptAt
-        ? `${run.integration}: ${what} failed, and is tried again`
-        : `${run.integration}: ${what} has failed`
+    const [subject, then] = alertOf(run, paused)
     const text = [
       run.problem ?? '',
       '',
-      run.nextAttemptAt
-        ? `It was tried ${run.attempts} times; the next attempt is at ${run.nextAttemptAt.toISOString()}.`
-        : `It was tried ${run.attempts} times. Resume the run once the trouble is over.`,
+      then,
       ...(paused
         ? [
             'Nothing is exchanged with it until somebody calls its action resume. Files that come are taken in and wait to be read.',

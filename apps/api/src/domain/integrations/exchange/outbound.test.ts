@@ -52,6 +52,12 @@ describe('an outbound/ that nobody fetches', () => {
     expect(waiting.length + lying.length).toBe(6)
     expect(waiting[0]!.problem).toContain('nobody fetches it')
     expect(shop.mails().filter(({ text }) => text.includes('nobody fetches it'))).toHaveLength(1)
+    // nor once more as long as nobody fetches them
+    for (const minutes of [16, 16, 16]) {
+      shop.clock.advance({ minutes })
+      await settle()
+    }
+    expect(shop.mails().filter(({ text }) => text.includes('nobody fetches it'))).toHaveLength(1)
     expect(await partner.list('.work')).toEqual([])
     const fetched: string[] = []
     for (let rounds = 0; rounds < 6; rounds += 1) {

@@ -25,7 +25,7 @@ export async function roomIn(
   return Number(quotaBytes) - lying
 }
 
-/** Lays a run aside until there is room; of those that wait for it, the first tells the house. */
+/** Lays a run aside until there is room; of those that wait for it, the first tells the house, and only once. */
 export async function waitForRoom({ run, integration }: ErrandSaid, ctx: Ctx): Promise<void> {
   await transaction(ctx, async (inside) => {
     const { rows } = await sql<{ told: boolean }>`
@@ -34,7 +34,7 @@ export async function waitForRoom({ run, integration }: ErrandSaid, ctx: Ctx): P
     )
     const until = new Date(inside.clock.now().getTime() + lookAgainMs)
     await layAside(run, { state: 'waiting', problem: waits, until }, inside)
-    if (!rows[0]!.told) await alertLater({ runId: run.id, paused: false }, inside)
+    if (!rows[0]!.told && run.problem !== waits) await alertLater({ runId: run.id, paused: false }, inside)
   })
 }
 
@@ -44,14 +44,14 @@ export async function waitForRoom({ run, integration }: ErrandSaid, ctx: Ctx): P
  */
 export async function placeIn(
   { files }: Pick<ExchangeParts, 'files'>,
-  { run, account, integration }: ErrandSaid,
+  { run, account }: ErrandSaid,
   name: string,
   ctx: Ctx,
 ): Promise<string> {
   const place = `${folder}/${name}`
   await sql`select pg_advisory_xact_lock(hashtextextended(${`${folder} ${account!.id}`}, 0))`.execute(ctx.db)
   const { rows } = await sql<{ promised: boolean }>`
-    select exists (select from exchange_runs where integration_id = ${integration.id} and state in ('waiting', 'running', 'failed')
+    select exists (select from exchange_runs where account_id = ${account!.id} and state in ('waiting', 'running', 'failed')
       and id <> ${run.id} and direction = 'out' and position -> 'ending' ->> 'place' = ${place}) as promised`.execute(
     ctx.db,
   )

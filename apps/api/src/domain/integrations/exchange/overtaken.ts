@@ -7,11 +7,14 @@ import type { Done } from './do-deeds.ts'
 import type { Errand } from './errand.ts'
 import { settleOvertaken } from './outcomes.ts'
 import { namesOf, type RowDeed } from './row-names.ts'
+import { markSeen } from './seen.ts'
 
 /** What a later record has said of a row. */
 interface Later {
   number: number
   deed: RowDeed
+  /** The row that it was said of. */
+  row: string | undefined
 }
 
 interface Waiting {
@@ -51,13 +54,22 @@ export async function overtake(
       and (r.id = own.id or (r.started_at, r.id) < (own.started_at, own.id))`.execute(ctx.db)
   for (const waiting of rows) {
     const record = JSON.parse(waiting.body) as ExchangeRecord
-    const left = leftOf(model, record, (deed) =>
+    const laterOf = (deed: RowDeed) =>
       (record.deeds.length === 1 ? waiting.names : namesOf(model, deed))
         .flatMap((name) => later.get(name) ?? [])
-        .filter(({ number }) => waiting.runId !== run.id || number > waiting.record),
-    )
+        .filter(({ number }) => waiting.runId !== run.id || number > waiting.record)
+    const left = leftOf(model, record, laterOf)
     if (left === record) continue
-    await (left ? keep(waiting, left, ctx) : drop(waiting, record, ctx))
+    if (left) await keep(waiting, left, ctx)
+    else {
+      const said = record.deeds.flatMap((deed) => ('entity' in deed ? laterOf(deed) : []))
+      await markSeen(
+        waiting.runId,
+        said.flatMap(({ row }) => row ?? []),
+        ctx,
+      )
+      await drop(waiting, record, ctx)
+    }
   }
 }
 
@@ -81,7 +93,7 @@ function laterByName(
       if (!('entity' in deed)) continue
       const row = done.done[at]?.row
       for (const name of [...namesOf(model, deed), ...(row ? [rowName(row)] : [])])
-        found.set(name, [...(found.get(name) ?? []), { number: one.number, deed }])
+        found.set(name, [...(found.get(name) ?? []), { number: one.number, deed, row: row ?? undefined }])
     }
   }
   return found

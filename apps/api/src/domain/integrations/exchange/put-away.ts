@@ -1,5 +1,5 @@
 import type { Ctx } from '../../../kernel/context.ts'
-import { transaction } from '../../../kernel/db.ts'
+import { sql, transaction } from '../../../kernel/db.ts'
 import { FileMissing } from '../../../kernel/file-store.ts'
 import type { Ending, ErrandSaid, Position } from './errand.ts'
 import { writeErrors } from './errors-file.ts'
@@ -43,8 +43,17 @@ export async function finish(parts: ExchangeParts, errand: ErrandSaid, ending: E
     for (const table of ['exchangeParked', 'exchangeSeen', 'exchangeRest', 'exchangeOutcomes'] as const)
       await inside.db.deleteFrom(table).where('runId', '=', run.id).execute()
     if (ending.state === 'done') await countSuccess(errand, inside)
+    if (run.direction === 'in' && !run.dryRun) await wakeWaiting(errand, inside)
     if ((run.refused > 0 || ending.state !== 'done') && !run.dryRun) await reportLater(run.id, inside)
   })
+}
+
+/** What records of other runs wait for may have come with this one: they look at once, and before anything younger says something else of the same. */
+async function wakeWaiting({ run, integration }: ErrandSaid, ctx: Ctx): Promise<void> {
+  await sql`
+    update exchange_runs r set next_attempt_at = ${ctx.clock.now()}
+    where r.integration_id = ${integration.id} and r.id <> ${run.id} and r.state = 'waiting' and r.direction = 'in'
+      and exists (select from exchange_parked p where p.run_id = r.id)`.execute(ctx.db)
 }
 
 const orNothing = (error: unknown): void => {

@@ -52,7 +52,11 @@ export const scheduleJob = (parts: Pick<ExchangeParts, 'files'>) =>
     payload: z.looseObject({}),
     schedule: '* * * * *',
     run: async (_, ctx) => {
-      for (const connector of await dueConnectors(ctx)) await startOne(parts, connector, ctx)
+      for (const connector of await dueConnectors(ctx))
+        // one whose folder cannot be looked into keeps no other from its time
+        await startOne(parts, connector, ctx).catch((err: unknown) =>
+          ctx.log.warn({ err, connector: connector.id }, 'a connector could not be started at its time'),
+        )
     },
   })
 

@@ -1,6 +1,7 @@
 import type { Ctx } from '../../../kernel/context.ts'
 import { transaction } from '../../../kernel/db.ts'
 import type { Errand, Position } from './errand.ts'
+import { alertLater } from './failures.ts'
 import type { ExchangeParts } from './parts.ts'
 import { advance, layAside, nothing } from './steps.ts'
 
@@ -16,8 +17,9 @@ export interface Taking {
 export const turn = ({ run }: Errand, change: Partial<Position>, ctx: Ctx): Promise<void> =>
   transaction(ctx, (inside) => advance(run, { ...run.position!, ...change }, { counts: nothing, tookMs: 0 }, inside))
 
-/** Waits until an instant, or until somebody moves it on. */
-export const rest = (
-  { errand, ctx }: Taking,
-  how: { state: 'waiting' | 'held'; problem: string; until?: Date },
-): Promise<void> => transaction(ctx, (inside) => layAside(errand.run, how, inside))
+/** Waits until somebody confirms it; the house is told. */
+export const hold = ({ errand: { run }, ctx }: Taking, problem: string): Promise<void> =>
+  transaction(ctx, async (inside) => {
+    await layAside(run, { state: 'held', problem }, inside)
+    await alertLater({ runId: run.id, paused: false }, inside)
+  })
