@@ -27,14 +27,14 @@ export interface Heard {
 export interface Settled extends Heard {
   row: CheckoutRow
   standing: Standing
-  /** The money came when nobody waited for it any more: it goes back, or went. */
+  /** The money came when nobody waited for it any more, or less came than is due: it goes back, or went. */
   late: boolean
 }
 
 /**
  * Brings our books to what the provider says of a payment: enters the facts, and once the money is there makes the order out of what was
  * frozen, in the same transaction. Whoever calls it, how often and in which order: one order. Money that comes for a checkout that no
- * longer waits for it goes back.
+ * longer waits for it goes back, and so does less than is due, as where somebody lowered the amount in the provider's own office.
  */
 export async function settle(
   ctx: Ctx,
@@ -49,14 +49,15 @@ export async function settle(
     const { news, ...standing } = await recordFacts(inside, payment, [...factsOf(intent), ...(word?.facts ?? [])])
     const told = news ? [paymentChanged(payment, standing)] : []
     const place = await placeOf(inside, row, payment)
-    const late = place === 'nobodys' && (standing.state === 'captured' || standing.reserved.isPositive())
+    const short = place === 'waitedFor' && isPaid(intent) && !covers(standing, payment)
+    const late = short || (place === 'nobodys' && (standing.state === 'captured' || standing.reserved.isPositive()))
     // a message that leads to a refund is handled when the refund is made: until then it may come again
     if (!late) await word?.keep(inside)
     if (place === 'waitedFor' && covers(standing, payment))
       return { row: await completeOrder(inside, row, { payment, intent, told }), standing, late: false }
     await appendEvents(inside, told)
-    if (place === 'waitedFor' && standing.state === 'cancelled')
-      return { row: await letGo(inside, row), standing, late: false }
+    if (short || (place === 'waitedFor' && standing.state === 'cancelled'))
+      return { row: await letGo(inside, row), standing, late }
     return { row, standing, late }
   })
   if (!settled.late) return settled
@@ -85,6 +86,9 @@ function checkoutOf(payment: PaymentRow): string {
   if (!payment.checkoutId) throw new Error(`payment ${payment.id} belongs to no checkout`)
   return payment.checkoutId
 }
+
+/** Whether the provider waits for nothing more from the shopper. */
+const isPaid = ({ status }: ProviderIntent): boolean => status === 'succeeded' || status === 'requiresCapture'
 
 /** Whether all that is due is there, or promised by the bank. */
 function covers(standing: Standing, payment: PaymentRow): boolean {
@@ -117,7 +121,7 @@ async function giveBack(
 ): Promise<Standing> {
   ctx.log.warn(
     { paymentId: payment.id, checkoutId: payment.checkoutId },
-    'money came for a checkout that no longer waits for it: it is refunded',
+    'money came that no order can be made for: it is refunded',
   )
   if (intent.status === 'requiresCapture') return letMoneyGo(ctx, provider, payment, intent, word)
   const refund = await refundOf(provider, payment, intent)
