@@ -2119,6 +2119,7 @@ export interface QuoteTable {
   locale: string
   currency: string
   shippingTotal: string | null
+  totals: ColumnType<Totals | null, Json | string | null | undefined, Json | string | null>
   validUntil: Date | null
   sentAt: Date | null
   decidedAt: Date | null
@@ -3885,6 +3886,7 @@ export interface QuoteAnswer {
   locale?: string | null
   currency?: string | null
   shippingTotal?: MoneyValue | null
+  totals?: Totals | null
   validUntil?: Date | null
   sentAt?: Date | null
   decidedAt?: Date | null
@@ -4256,6 +4258,7 @@ export interface Actions {
   'checkout.check': { input: { id: string }; result: CheckoutAnswer }
   'checkout.release': { input: { id: string }; result: CheckoutAnswer }
   'invoice.enter': { input: { number: string; kind: InvoiceKind; organizationId: string; orderId?: string | null; customerId?: string | null; currency: string; subtotal: string; discountTotal: string; shippingTotal: string; surchargeTotal: string; taxTotal: string; total: string; taxes?: TaxLine[] | null; issuedOn?: string | null; dueOn?: string | null; poNumber?: string | null; note?: string | null; lines: EnteredInvoiceLine[] }; result: InvoiceAnswer }
+  'invoice.draft': { input: { orderId: string; note?: string | null }; result: InvoiceAnswer }
   'invoice.issue': { input: { id: string }; result: InvoiceAnswer }
   'invoice.cancel': { input: { id: string }; result: InvoiceAnswer }
   'invoice.credit': { input: { id: string; note?: string | null }; result: InvoiceAnswer }

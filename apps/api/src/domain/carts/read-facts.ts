@@ -107,6 +107,8 @@ export interface BasketPlace {
   skus: readonly string[]
   /** Given by the buyer; what was agreed before is not looked at again. */
   couponCodes?: readonly string[]
+  /** Default: promotions may hold, unless it is an order that stands. */
+  promoted?: boolean
   email?: string | null
 }
 
@@ -117,7 +119,7 @@ export async function readBasketFacts(ctx: Ctx, basket: BasketPlace): Promise<Ca
     cartId: null,
     own: ownOfOrder(basket.orderId ?? null),
     email: basket.email ?? null,
-    promoted: basket.orderId === undefined,
+    promoted: basket.promoted ?? basket.orderId === undefined,
   }).execute(ctx.db)
   const row = rows[0]
   if (!row) throw new Error(`there is no website ${basket.websiteId}`)

@@ -1,6 +1,7 @@
 import { onlyWhile, onlyWhileItsWhole, type Area } from '../../engine/index.ts'
 import { invoiceFields } from './computed.ts'
 import { creditInvoice } from './credit-invoice.ts'
+import { draftInvoice } from './draft-invoice.ts'
 import { enterInvoice } from './enter-invoice.ts'
 import { cancelInvoice, issueInvoice } from './issue-invoice.ts'
 import { invoicesOfOrder } from './invoices-of-order.ts'
@@ -10,6 +11,7 @@ import { paymentFitsInvoice } from './payment-fits-invoice.ts'
 export const createInvoices = (): Area => ({
   actions: {
     'invoice.enter': enterInvoice,
+    'invoice.draft': draftInvoice,
     'invoice.issue': issueInvoice,
     'invoice.cancel': cancelInvoice,
     'invoice.credit': creditInvoice,

@@ -3,13 +3,25 @@ import { calendarDay } from '../../kernel/clock.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import { sql } from '../../kernel/db.ts'
 import { refuse } from '../../kernel/errors.ts'
+import { lockRows } from '../../kernel/locks.ts'
+import { money } from '../../kernel/money.ts'
 import { refuseBlocked } from '../customers/index.ts'
+import { allotPayments } from './allot-payments.ts'
 
-/** Sends a draft out into the world, of who may be billed. */
+/** Sends a draft out into the world, of who may be billed. What the order that it bills was paid with is allotted to it. */
 export const issueInvoice: ActionVerb<'invoice.issue'> = async ({ id }, ctx) => {
-  const invoice = await ctx.db.selectFrom('invoices').select('customerId').where('id', '=', id).executeTakeFirst()
+  const invoice = await ctx.db
+    .selectFrom('invoices')
+    .select(['customerId', 'orderId', 'kind', 'total', 'currency'])
+    .where('id', '=', id)
+    .executeTakeFirst()
   await refuseBlocked(ctx, invoice?.customerId ?? null, 'billing')
+  const billed = invoice?.kind === 'invoice' ? invoice.orderId : null
+  // two invoices of one order must not be paid with the same money
+  if (billed) await lockRows(ctx, 'orders', [billed])
   await standsNow(ctx, id)
+  if (invoice && billed)
+    await allotPayments(ctx, { id, orderId: billed, total: money(invoice.total, invoice.currency) })
   return { id }
 }
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { Buyer, munich } from '../../testing/buyer.ts'
 import { Caller, granted } from '../../testing/caller.ts'
 import { Clerk } from '../../testing/clerk.ts'
+import { addCustomer } from '../../testing/fixtures/customers.ts'
 import { deliveries, skus } from '../../testing/fixtures/furniture.ts'
 import { addPromotion } from '../../testing/fixtures/promotions.ts'
 import { openShop, type OpenShop } from '../../testing/shop.ts'
@@ -107,4 +108,27 @@ it('gives back all that was paid when it is cancelled', async () => {
   await clerk.act('order.cancel', { id: order!.id })
   const { payments } = await clerk.read('order', order!.id, 'payments.refunded', 'payments.captured')
   expect(payments).toMatchObject([{ refunded: totals!.total, captured: totals!.total }])
+})
+
+it('is invoiced to the cent, with what it was paid with, once', async () => {
+  const customerId = await addCustomer(shop)
+  const order = await granted(
+    act('orderEnter', asked({ customerId, delivery: { carrier: 'own', label: 'Own van', price: '9.99' } })),
+  )
+  const invoice = (name: string, input: Record<string, unknown>) =>
+    erp.act<Record<string, unknown>>(
+      name,
+      input,
+      `id state subtotal ${m} discountTotal ${m} shippingTotal ${m} taxTotal ${m} total ${m} lines { rowTotal ${m} discountAmount ${m} taxAmount ${m} }`,
+    )
+  const drafted = await granted(invoice('invoiceDraft', { orderId: order['id'] }))
+  const { subtotal, discountTotal, shippingTotal, taxTotal, total } = order
+  expect(drafted).toMatchObject({ state: 'draft', subtotal, discountTotal, shippingTotal, taxTotal, total })
+  expect((drafted['lines'] as { discountAmount: object }[]).map(({ discountAmount }) => discountAmount)).toEqual(
+    (order['lines'] as { discountAmount: object }[]).map(({ discountAmount }) => discountAmount),
+  )
+  expect(await granted(invoice('invoiceIssue', { id: drafted['id'] }))).toMatchObject({ state: 'issued' })
+  await still(shop.database, async () => {
+    expect((await invoice('invoiceDraft', { orderId: order['id'] })).error?.code).toBe('DOCUMENT_STANDS')
+  })
 })

@@ -2,6 +2,7 @@ import { moveRow, type ActionVerb } from '../../engine/index.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import { refuse } from '../../kernel/errors.ts'
 import { lockQuote } from './lock-quote.ts'
+import { priceQuote } from './price-quote.ts'
 
 /** Accepts a quote that is still good, with one offer of each line; where a line has only one, it need not be named. */
 export const acceptQuote: ActionVerb<'quote.accept'> = async ({ id, offerIds }, ctx) => {
@@ -11,6 +12,7 @@ export const acceptQuote: ActionVerb<'quote.accept'> = async ({ id, offerIds }, 
   await moveRow(ctx, { entity: 'quote', id, action: 'accept', to: 'accepted', besides: { decidedAt: now } })
   const chosen = await choose(ctx, id, offerIds ?? [])
   await ctx.db.updateTable('quoteOffers').set({ chosen: true, updatedAt: now }).where('id', 'in', chosen).execute()
+  await priceQuote(ctx, quote, chosen)
   return { id }
 }
 

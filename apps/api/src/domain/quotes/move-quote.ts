@@ -2,11 +2,13 @@ import { moveRow, type ActionVerb } from '../../engine/index.ts'
 import { sql } from '../../kernel/db.ts'
 import { refuse } from '../../kernel/errors.ts'
 import { lockQuote } from './lock-quote.ts'
+import { priceQuote } from './price-quote.ts'
 
 /** Shows a draft to its customer. Every line must offer something; the request that it answers is quoted by it. */
 export const sendQuote: ActionVerb<'quote.send'> = async ({ id }, ctx) => {
   const now = ctx.clock.now()
-  const { rfqId, validUntil, state } = await lockQuote(ctx, id)
+  const quote = await lockQuote(ctx, id)
+  const { rfqId, validUntil, state } = quote
   if (state === 'draft' && validUntil && validUntil <= now)
     throw refuse('QUOTE_INCOMPLETE', { problem: 'it would have run out already' })
   await moveRow(ctx, { entity: 'quote', id, action: 'send', to: 'sent', besides: { sentAt: now } })
@@ -18,6 +20,19 @@ export const sendQuote: ActionVerb<'quote.send'> = async ({ id }, ctx) => {
   if (!found?.lines) throw refuse('QUOTE_INCOMPLETE', { problem: 'it has no lines' })
   if (found.empty > 0) throw refuse('QUOTE_INCOMPLETE', { problem: 'a line offers nothing' })
   if (found.strange > 0) throw refuse('QUOTE_INCOMPLETE', { problem: 'an offer is in another currency' })
+  const offers = await ctx.db
+    .selectFrom('quoteOffers')
+    .innerJoin('quoteLines', 'quoteLines.id', 'quoteOffers.lineId')
+    .select('quoteOffers.id')
+    .where('quoteLines.quoteId', '=', id)
+    .execute()
+  // where there is something to choose, what it comes to is known once it is chosen
+  if (offers.length === found.lines)
+    await priceQuote(
+      ctx,
+      quote,
+      offers.map((offer) => offer.id),
+    )
   if (rfqId) {
     const rfq = await ctx.db.selectFrom('rfqs').select('state').where('id', '=', rfqId).executeTakeFirstOrThrow()
     if (rfq.state !== 'quoted') await moveRow(ctx, { entity: 'rfq', id: rfqId, action: 'quote', to: 'quoted' })

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { granted } from '../../testing/caller.ts'
 import { Clerk, codeOf } from '../../testing/clerk.ts'
+import { addPromotion } from '../../testing/fixtures/promotions.ts'
 import { openShop, type OpenShop } from '../../testing/shop.ts'
 
 let shop: OpenShop
@@ -118,5 +119,40 @@ describe('a quote', () => {
     expect((await read(eve)).value).toBeNull()
     expect((await accept(eve)).error).toMatchObject({ code: 'NOT_FOUND' })
     expect(await granted(accept(ada))).toMatchObject({ state: 'accepted' })
+  })
+})
+
+describe('what a quote comes to', () => {
+  it('is known when it is sent, or once there is nothing left to choose, taxed as a cart is, without promotions', async () => {
+    await addPromotion(shop, { code: 'ALL', kind: 'percentOff', percent: '50' })
+    await addPromotion(shop, { code: 'SHIP', kind: 'freeShipping' })
+    const euros = (amount: string) => ({ amount, currency: 'EUR' })
+    const priced = async (offers: readonly string[]) => {
+      const id = await draft({ shippingTotal: '10' })
+      const lineId = await clerk.make('quoteLine', {
+        quoteId: id,
+        position: 1,
+        sku: 'DRILL-18',
+        name: 'Drill',
+        productId: shop.furniture.drill,
+      })
+      const offerIds: string[] = []
+      for (const [at, unitPrice] of offers.entries())
+        offerIds.push(
+          await clerk.make('quoteOffer', {
+            ...{ lineId, position: at + 1, unitId: shop.unitIds.piece, quantity: '3', currency: 'EUR', unitPrice },
+          }),
+        )
+      await clerk.act('quote.send', { id })
+      return { id, offerIds }
+    }
+    const totals = async (id: string) => (await clerk.read('quote', id, 'totals'))['totals']
+    const single = await priced(['99'])
+    const comesTo = { subtotal: euros('297.00'), discount: euros('0.00'), shipping: euros('10.00') }
+    expect(await totals(single.id)).toMatchObject({ ...comesTo, tax: euros('58.33'), total: euros('365.33') })
+    const several = await priced(['99', '90'])
+    expect(await totals(several.id)).toBeNull()
+    await clerk.act('quote.accept', { id: several.id, offerIds: [several.offerIds[1]] })
+    expect(await totals(several.id)).toMatchObject({ subtotal: euros('270.00'), total: euros('333.20') })
   })
 })

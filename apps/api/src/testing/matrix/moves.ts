@@ -44,5 +44,6 @@ export const alsoMoved: Readonly<Record<string, { moved: readonly string[]; why:
   'order.cancel': { moved: ['order', 'orderAmendment', 'inventoryLevel', 'reservation'], why: 'goods are let go' },
   'quote.accept': { moved: ['quote', 'quoteOffer'], why: 'the offers that were chosen are marked' },
   'invoice.enter': { moved: ['invoice', 'invoiceLine'], why: 'it is new, with its lines' },
+  'invoice.draft': { moved: ['invoice', 'invoiceLine'], why: 'it is new, with its lines' },
   'invoice.credit': { moved: ['invoice', 'invoiceLine'], why: 'a credit note is new, with its lines' },
 }

@@ -210,6 +210,18 @@ export const peculiarVerbs: Readonly<Record<string, Peculiar>> = {
       ],
     }),
   },
+  'invoice.draft': {
+    // the order here was bought by a guest, who is in no books
+    prepare: async ({ world, row }) => {
+      const { db } = world.shop.database
+      await db.updateTable('invoices').set({ orderId: null }).where('orderId', '=', row('order')).execute()
+      await db
+        .updateTable('orders')
+        .set({ customerId: row('customer') })
+        .where('id', '=', row('order'))
+        .execute()
+    },
+  },
   'invoice.issue': { prepare: ({ world }) => draftInvoice(world) },
   'invoice.cancel': { prepare: and(({ world }) => draftInvoice(world), 'invoice.issue') },
   'invoice.credit': { prepare: and(({ world }) => draftInvoice(world), 'invoice.issue') },

@@ -110,6 +110,13 @@ export const invoice = entity('invoice', {
       result: entityOf('invoice'),
       refusals: ['INVOICE_INCOMPLETE', 'DOCUMENT_STANDS', 'TRANSITION_NOT_ALLOWED'],
     },
+    draft: {
+      ...byHouse,
+      doc: 'Drafts the invoice of an order, whole: its lines, discounts, delivery, surcharge and taxes, to the cent. It may be changed before it is issued, and what the order was paid with is allotted to it then.',
+      input: { orderId: ref('order'), note: text({ max: 1000, multiline: true, optional: true }) },
+      result: entityOf('invoice'),
+      refusals: ['DOCUMENT_STANDS', 'TRANSITION_NOT_ALLOWED'],
+    },
     issue: {
       ...byHouse,
       doc: 'Makes a draft stand: it is shown to its customer, and owed. Its day and its due date are worked out where they were left open.',

@@ -38,6 +38,13 @@ export const quote = entity('quote', {
       show: everyone,
       doc: 'What delivery would cost; left out: as quoted at checkout.',
     }),
+    totals: json({
+      shape: 'Totals',
+      optional: true,
+      readOnly: true,
+      show: everyone,
+      doc: 'What it comes to, priced and taxed as a cart is, at the agreed prices: once it is sent where each line has one offer, else once it is accepted. None: a line names no product of the shop.',
+    }),
     validUntil: instant({ optional: true, show: everyone, doc: 'Accepted until then; left out: without an end.' }),
     sentAt: instant({ optional: true, readOnly: true, show: everyone }),
     decidedAt: instant({
