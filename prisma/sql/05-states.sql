@@ -84,6 +84,18 @@ end $$;
 drop trigger if exists promotions_state_moves on promotions;
 create trigger promotions_state_moves before update of state on promotions for each row execute function promotions_state_moves();
 
+create or replace function gift_cards_state_moves() returns trigger language plpgsql as $$
+begin
+  if new.state is distinct from old.state and not (old.state || ' → ' || new.state = any (array['active → disabled', 'disabled → active']::text[])) then
+    raise exception 'gift_cards.state cannot move from % to %', old.state, new.state
+      using errcode = 'check_violation', constraint = 'gift_cards_state_moves', table = 'gift_cards', detail = old.state,
+        hint = 'packages/schema names the moves of giftCard.';
+  end if;
+  return new;
+end $$;
+drop trigger if exists gift_cards_state_moves on gift_cards;
+create trigger gift_cards_state_moves before update of state on gift_cards for each row execute function gift_cards_state_moves();
+
 create or replace function carts_state_moves() returns trigger language plpgsql as $$
 begin
   if new.state is distinct from old.state and not (old.state || ' → ' || new.state = any (array['open → ordered', 'open → merged', 'open → abandoned', 'abandoned → ordered']::text[])) then

@@ -305,6 +305,16 @@ create or replace trigger tell_own_update after update on saved_payment_methods 
 create or replace trigger tell_own_delete after delete on saved_payment_methods referencing old table as former for each statement execute function tell_own_rows('savedPaymentMethod', 'changed');
 create or replace trigger tell_own_truncate before truncate on saved_payment_methods for each statement execute function tell_own_rows('savedPaymentMethod', 'changed');
 
+create or replace trigger tell_own_insert after insert on gift_cards referencing new table as fresh for each statement execute function tell_own_rows('giftCard', 'changed');
+create or replace trigger tell_own_update after update on gift_cards referencing old table as former new table as fresh for each statement execute function tell_own_rows('giftCard', 'changed');
+create or replace trigger tell_own_delete after delete on gift_cards referencing old table as former for each statement execute function tell_own_rows('giftCard', 'changed');
+create or replace trigger tell_own_truncate before truncate on gift_cards for each statement execute function tell_own_rows('giftCard', 'changed');
+
+create or replace trigger tell_own_insert after insert on gift_card_entries referencing new table as fresh for each statement execute function tell_own_rows('giftCardEntry', 'changed');
+create or replace trigger tell_own_update after update on gift_card_entries referencing old table as former new table as fresh for each statement execute function tell_own_rows('giftCardEntry', 'changed');
+create or replace trigger tell_own_delete after delete on gift_card_entries referencing old table as former for each statement execute function tell_own_rows('giftCardEntry', 'changed');
+create or replace trigger tell_own_truncate before truncate on gift_card_entries for each statement execute function tell_own_rows('giftCardEntry', 'changed');
+
 create or replace trigger tell_own_insert after insert on carts referencing new table as fresh for each statement execute function tell_own_rows('cart', 'changed');
 create or replace trigger tell_own_update after update on carts referencing old table as former new table as fresh for each statement execute function tell_own_rows('cart', 'changed');
 create or replace trigger tell_own_delete after delete on carts referencing old table as former for each statement execute function tell_own_rows('cart', 'changed');

@@ -95,6 +95,12 @@ export type CheckoutPaymentMethod = 'card' | 'onAccount'
 
 export type CaptureTime = 'atOrder' | 'atShipment'
 
+export type GiftCardKind = 'giftCard' | 'storeCredit'
+
+export type GiftCardState = 'active' | 'disabled'
+
+export type GiftCardEntryKind = 'issued' | 'toppedUp' | 'held' | 'letGo' | 'refunded'
+
 export type CartState = 'open' | 'ordered' | 'merged' | 'abandoned'
 
 export type PaymentState = 'pending' | 'processing' | 'authorized' | 'partiallyCaptured' | 'captured' | 'partiallyRefunded' | 'refunded' | 'cancelled' | 'failed'
@@ -499,6 +505,21 @@ export interface WeightPrice {
 export interface Notice {
   code: string
   text: string
+}
+
+/** A gift card that was made a moment ago. */
+export interface IssuedGiftCard {
+  giftCard: GiftCardAnswer
+  code?: string | null
+}
+
+/** What a gift card pays of a checkout. */
+export interface AppliedGiftCard {
+  kind: GiftCardKind
+  lastFour: string
+  amount: MoneyValue
+  left: MoneyValue
+  rest: MoneyValue
 }
 
 /** What the browser needs to have the payment service keep a card. */
@@ -1766,6 +1787,36 @@ export interface SavedPaymentMethodTable {
   updatedAt: Generated<Date>
 }
 
+/** Money that the shop owes whoever has the code (a gift card), or a customer (store credit), and that pays orders. Its balance is the sum of its entries. */
+export interface GiftCardTable {
+  id: string
+  kind: GiftCardKind
+  state: Generated<GiftCardState>
+  codeHash: string | null
+  lastFour: string
+  currency: string
+  balance: string
+  expiresOn: string | null
+  note: string | null
+  websiteId: string
+  customerId: string | null
+  createdAt: Generated<Date>
+  updatedAt: Generated<Date>
+}
+
+/** Money that came onto a gift card, or went off it. Entries are added, never changed. */
+export interface GiftCardEntryTable {
+  id: string
+  kind: GiftCardEntryKind
+  currency: string
+  amount: string
+  key: string
+  giftCardId: string
+  paymentId: string | null
+  createdAt: Generated<Date>
+  updatedAt: Generated<Date>
+}
+
 /** What somebody is about to buy. */
 export interface CartTable {
   id: string
@@ -2196,6 +2247,7 @@ export interface CheckoutTable {
   customerId: string | null
   customerUserId: string | null
   orderId: string | null
+  giftCardId: string | null
   savedPaymentMethodId: string | null
   createdAt: Generated<Date>
   updatedAt: Generated<Date>
@@ -2470,6 +2522,8 @@ export interface Tables {
   paymentSettings: PaymentSettingTable
   paymentLimits: PaymentLimitTable
   savedPaymentMethods: SavedPaymentMethodTable
+  giftCards: GiftCardTable
+  giftCardEntries: GiftCardEntryTable
   carts: CartTable
   cartLines: CartLineTable
   shoppingLists: ShoppingListTable
@@ -2593,6 +2647,7 @@ export interface WebsiteAnswer {
   promotions?: PromotionAnswer[]
   paymentRules?: PaymentRuleAnswer[]
   paymentSettings?: PaymentSettingAnswer[]
+  giftCards?: GiftCardAnswer[]
   carts?: CartAnswer[]
   shoppingLists?: ShoppingListAnswer[]
   shippingMethods?: ShippingMethodAnswer[]
@@ -2972,6 +3027,7 @@ export interface CustomerAnswer {
   partners?: CustomerPartnerAnswer[]
   customerPartners?: CustomerPartnerAnswer[]
   priceListAssignments?: PriceListAssignmentAnswer[]
+  giftCards?: GiftCardAnswer[]
   orders?: OrderAnswer[]
   rfqs?: RfqAnswer[]
   quotes?: QuoteAnswer[]
@@ -3548,6 +3604,31 @@ export interface SavedPaymentMethodAnswer {
   checkouts?: CheckoutAnswer[]
 }
 
+export interface GiftCardAnswer {
+  id: string
+  kind?: GiftCardKind | null
+  state?: GiftCardState | null
+  lastFour?: string | null
+  currency?: string | null
+  balance?: MoneyValue | null
+  expiresOn?: string | null
+  note?: string | null
+  website?: WebsiteAnswer | null
+  customer?: CustomerAnswer | null
+  entries?: GiftCardEntryAnswer[]
+  checkouts?: CheckoutAnswer[]
+}
+
+export interface GiftCardEntryAnswer {
+  id: string
+  kind?: GiftCardEntryKind | null
+  currency?: string | null
+  amount?: MoneyValue | null
+  key?: string | null
+  giftCard?: GiftCardAnswer | null
+  payment?: PaymentAnswer | null
+}
+
 export interface CartAnswer {
   id: string
   state?: CartState | null
@@ -3624,6 +3705,7 @@ export interface PaymentAnswer {
   replaces?: PaymentAnswer | null
   order?: OrderAnswer | null
   events?: PaymentEventAnswer[]
+  giftCardEntries?: GiftCardEntryAnswer[]
   payments?: PaymentAnswer[]
   paymentDifferences?: PaymentDifferenceAnswer[]
   invoicePayments?: InvoicePaymentAnswer[]
@@ -3953,6 +4035,7 @@ export interface CheckoutAnswer {
   resumeAt?: Date | null
   lines?: CartLineAnswer[] | null
   totals?: Totals | null
+  appliedGiftCard?: AppliedGiftCard | null
   steps?: CheckoutStep[] | null
   ready?: boolean | null
   pricesIncludeTax?: boolean | null
@@ -3962,6 +4045,7 @@ export interface CheckoutAnswer {
   customer?: CustomerAnswer | null
   customerUser?: CustomerUserAnswer | null
   order?: OrderAnswer | null
+  giftCard?: GiftCardAnswer | null
   savedPaymentMethod?: SavedPaymentMethodAnswer | null
   reservations?: ReservationAnswer[]
   promotionUses?: PromotionUseAnswer[]
@@ -4204,6 +4288,10 @@ export interface Actions {
   'savedPaymentMethod.finishAdding': { input: { reference: string }; result: SavedPaymentMethodAnswer }
   'savedPaymentMethod.makeDefault': { input: { id: string }; result: SavedPaymentMethodAnswer }
   'savedPaymentMethod.remove': { input: { id: string }; result: Done }
+  'giftCard.issue': { input: { websiteId: string; currency: string; amount: MoneyValue; customerId?: string | null; code?: string | null; expiresOn?: string | null; note?: string | null }; result: IssuedGiftCard }
+  'giftCard.topUp': { input: { id: string; amount: MoneyValue }; result: GiftCardAnswer }
+  'giftCard.disable': { input: { id: string }; result: GiftCardAnswer }
+  'giftCard.enable': { input: { id: string }; result: GiftCardAnswer }
   'cart.addLine': { input: { productId?: string | null; sku?: string | null; unit?: string | null; quantity: string }; result: CartAnswer }
   'cart.changeLine': { input: { lineId: string; quantity: string }; result: CartAnswer }
   'cart.removeLine': { input: { lineId: string }; result: CartAnswer }
@@ -4252,6 +4340,8 @@ export interface Actions {
   'checkout.setPaymentMethod': { input: { checkoutId: string; method: CheckoutPaymentMethod; savedPaymentMethodId?: string | null; saveCard?: boolean | null }; result: CheckoutAnswer }
   'checkout.applyCoupon': { input: { checkoutId: string; code: string }; result: CheckoutAnswer }
   'checkout.removeCoupon': { input: { checkoutId: string; code: string }; result: CheckoutAnswer }
+  'checkout.applyGiftCard': { input: { checkoutId: string; code?: string | null; storeCredit?: boolean | null }; result: CheckoutAnswer }
+  'checkout.removeGiftCard': { input: { checkoutId: string }; result: CheckoutAnswer }
   'checkout.place': { input: { checkoutId: string; expectedTotal: MoneyValue }; result: Placement }
   'checkout.complete': { input: { checkoutId: string }; result: Placement }
   'checkout.reopen': { input: { checkoutId: string }; result: CheckoutAnswer }

@@ -10,8 +10,10 @@ import {
   addAddress,
   changeAddress,
   confirmEmail,
+  preferCard,
   register,
   removeAddress,
+  removeCard,
   requestPasswordReset,
   resetPassword,
   signIn,
@@ -95,12 +97,22 @@ export async function sendAddress(_before: FormAnswer | null, form: FormData): P
   return write(form, () => (id ? changeAddress({ id, ...input }) : addAddress(input)), '/account#addresses')
 }
 
+/** Gone already is what was wanted. */
+function unlessGone(refusal: unknown): void {
+  if (!(refusal instanceof ShopRefusal && refusal.code === 'NOT_FOUND')) throw refusal
+}
+
 /** Form: id. */
 export async function sendRemoveAddress(_before: FormAnswer | null, form: FormData): Promise<FormAnswer> {
-  const remove = () =>
-    removeAddress(formText(form, 'id')).catch((refusal: unknown) => {
-      // gone already is what was wanted
-      if (!(refusal instanceof ShopRefusal && refusal.code === 'NOT_FOUND')) throw refusal
-    })
-  return write(form, remove, '/account#addresses')
+  return write(form, () => removeAddress(formText(form, 'id')).catch(unlessGone), '/account#addresses')
+}
+
+/** Form: id. */
+export async function sendPreferCard(_before: FormAnswer | null, form: FormData): Promise<FormAnswer> {
+  return write(form, () => preferCard(formText(form, 'id')).catch(unlessGone), '/account#cards')
+}
+
+/** Form: id. */
+export async function sendRemoveCard(_before: FormAnswer | null, form: FormData): Promise<FormAnswer> {
+  return write(form, () => removeCard(formText(form, 'id')).catch(unlessGone), '/account#cards')
 }

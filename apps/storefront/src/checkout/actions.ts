@@ -6,8 +6,11 @@ import { formText } from '#forms/form-text.ts'
 import { declineText, refusalText } from '#i18n/refusal-text.ts'
 import { getTo } from '#i18n/paths.ts'
 import {
+  applyGiftCard,
+  choosePayment,
   completeCheckout,
   placeOrder,
+  removeGiftCard,
   reopenCheckout,
   setBillingAddress,
   setContact,
@@ -86,16 +89,33 @@ export async function changeStep(form: FormData): Promise<void> {
   redirect(to(order ? `/order/${order}` : `/checkout?step=${slug}`))
 }
 
+/** Form: checkoutId, code; none: the gift card is taken off again. */
+export async function saveGiftCard(_before: FormAnswer | null, form: FormData): Promise<FormAnswer> {
+  const checkoutId = formText(form, 'checkoutId')
+  const code = formText(form, 'code')
+  return step(form, () => (code ? applyGiftCard(checkoutId, code) : removeGiftCard(checkoutId)))
+}
+
 /** What the browser has to do next to pay. */
 export type PayStep =
-  | { kind: 'confirm'; clientSecret: string; declined: string | null }
+  | { kind: 'confirm'; clientSecret: string; savedMethod: string | null; declined: string | null }
   | { kind: 'ordered'; href: string }
   | { kind: 'processing' }
   | { kind: 'refused'; problem: string; code: string | null }
 
+/** With which card the shopper pays; null: nothing can be chosen, or the payment is begun already. */
+export type CardChoice = { savedCard: string | null; saveCard: boolean } | null
+
 /** Begins the payment of what the shopper saw, or goes on with the one that was begun. */
-export async function beginPayment(checkoutId: string, seen: MoneyInput): Promise<PayStep> {
-  return payStep(() => placeOrder(checkoutId, seen))
+export async function beginPayment(checkoutId: string, seen: MoneyInput, choice: CardChoice): Promise<PayStep> {
+  return payStep(async () => {
+    if (choice)
+      await choosePayment(checkoutId, choice).catch((refusal: unknown) => {
+        // begun in another tab, or by the first press: it goes on as it was begun
+        if (!(refusal instanceof ShopRefusal && refusal.code === 'PAYMENT_PENDING')) throw refusal
+      })
+    return placeOrder(checkoutId, seen)
+  })
 }
 
 /** After the browser confirmed: makes the order if the provider says that it is paid. */
@@ -111,7 +131,12 @@ async function payStep(ask: () => Promise<Placement>): Promise<PayStep> {
     if (placement.status === 'processing') return { kind: 'processing' }
     const failure = placement.failure && (await declineText(placement.failure.code))
     if (placement.payment)
-      return { kind: 'confirm', clientSecret: placement.payment.clientSecret, declined: failure ?? null }
+      return {
+        kind: 'confirm',
+        clientSecret: placement.payment.clientSecret,
+        savedMethod: placement.payment.savedMethod ?? null,
+        declined: failure ?? null,
+      }
     refresh()
     return { kind: 'refused', problem: failure ?? '', code: placement.failure?.code ?? null }
   } catch (refusal) {

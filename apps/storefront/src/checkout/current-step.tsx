@@ -3,12 +3,14 @@ import { getTo } from '#i18n/paths.ts'
 import { getMessages, getT } from '#i18n/request.ts'
 import { getWriting } from '#i18n/writing.ts'
 import { readPaymentOptions, type Checkout } from '#lib/shop/checkout.ts'
-import { readAddresses, readCustomer } from '#lib/shop/customer.ts'
+import { cardText } from '#account/card-text.ts'
+import { readAddresses, readCards, readCustomer } from '#lib/shop/customer.ts'
 import { readWebsite } from '#lib/shop/website.ts'
 import { countryChoices, usualCountry } from './address-form.ts'
 import { addressLines } from './address-text.tsx'
 import { DeliverySkeleton, DeliveryStep } from './delivery-step.tsx'
 import { minorUnits } from './minor-units.ts'
+import { GiftCardForm } from './gift-card-form.tsx'
 import { PaymentForm } from './payment-form.tsx'
 import { BillingAddressForm, ContactForm, ShippingAddressForm } from './step-forms.tsx'
 import type { StepSlug } from './steps.ts'
@@ -115,17 +117,21 @@ async function BillingAddress({ checkout }: { checkout: Checkout }) {
 }
 
 async function Payment({ checkout, declined }: { checkout: Checkout; declined: boolean }) {
-  const [writing, messages, { payment }, to, t, options] = await Promise.all([
+  const [writing, messages, { payment }, to, t, options, cards] = await Promise.all([
     getWriting(),
     getMessages(),
     readWebsite(),
     getTo(),
     getT('payment'),
     readPaymentOptions(checkout.id),
+    readCards(),
   ])
   const card = options.find(({ method }) => method === 'card')
   const total = checkout.totals.total
-  const text = formatPrice(writing, total)
+  const gift = checkout.appliedGiftCard
+  const due = gift?.rest ?? total
+  const text = formatPrice(writing, due)
+  const free = Number(due.amount) === 0
   // The provider's own way of counting; what it is not told of, it counts as nearly all currencies.
   const decimals = payment.currencies.find(({ code }) => code === total.currency)?.decimals ?? 2
   const scriptUrl = payment.scriptUrl ?? null
@@ -133,16 +139,26 @@ async function Payment({ checkout, declined }: { checkout: Checkout; declined: b
     <>
       {/* Not preloaded: the policy lets only our own script load it, which it does at once. */}
       {scriptUrl && <link rel="preconnect" href={new URL(scriptUrl).origin} />}
+      {checkout.state === 'open' && (
+        <GiftCardForm
+          checkoutId={checkout.id}
+          applied={gift ? t('giftCard', { amount: formatPrice(writing, gift.amount), digits: gift.lastFour }) : null}
+          texts={messages.giftCardForm}
+        />
+      )}
       <PaymentForm
         checkoutId={checkout.id}
         publishableKey={payment.publishableKey}
         scriptUrl={scriptUrl}
-        amount={{ ...total, minor: minorUnits(total.amount, decimals), text }}
+        total={{ amount: total.amount, currency: total.currency }}
+        amount={{ currency: due.currency, minor: minorUnits(due.amount, decimals) }}
+        cards={checkout.state === 'open' ? cards.map((one) => ({ id: one.id, text: cardText(one) })) : []}
+        savable={card?.savable ?? false}
         captureLater={card?.capture === 'atShipment'}
         returnPath={to(`/checkout/return?checkout=${checkout.id}`)}
         locale={writing.locale}
         declined={declined ? messages.paymentForm.declined : null}
-        texts={{ ...messages.paymentForm, pay: t('pay', { total: text }) }}
+        texts={{ ...messages.paymentForm, pay: free ? t('placeOrder') : t('pay', { total: text }) }}
       />
     </>
   )

@@ -18,7 +18,7 @@ export async function OrderSummary({ checkout }: { checkout: Checkout }) {
     getMessages(),
     couponViews(checkout.coupons),
   ])
-  const { totals } = checkout
+  const { totals, appliedGiftCard: gift } = checkout
   const price = (amount: typeof totals.total) => formatPrice(writing, amount)
   return (
     <details className="filter-panel rounded-lg bg-sheet md:p-6">
@@ -68,6 +68,12 @@ export async function OrderSummary({ checkout }: { checkout: Checkout }) {
               {price(totals.total)}
             </dd>
           </div>
+          {gift && (
+            <>
+              <Row label={t('giftCard', { digits: gift.lastFour })} value={`−${price(gift.amount)}`} />
+              <Row label={t('stillToPay')} value={price(gift.rest)} />
+            </>
+          )}
         </dl>
         {checkout.state === 'open' && (
           <div className="mt-4">

@@ -2,12 +2,14 @@
 
 import type { Stripe, StripeElements } from '@stripe/stripe-js'
 import { useEffect, useRef, useState } from 'react'
+import { appearance, loadScript } from './stripe-in-page.ts'
 import { buttonClass } from '#ui/button.tsx'
 import { Icon } from '#ui/icon.tsx'
 import { Notice } from '#ui/notice.tsx'
-import { beginPayment, finishPayment, type PayStep } from './actions.ts'
+import { beginPayment, finishPayment, type CardChoice, type PayStep } from './actions.ts'
+import { OwnCards, SaveCard, type CardChoiceTexts, type OwnCard } from './card-choice.tsx'
 
-export interface PaymentTexts {
+export interface PaymentTexts extends CardChoiceTexts {
   pay: string
   paying: string
   confirming: string
@@ -29,8 +31,14 @@ interface Props {
   publishableKey: string
   /** Where the provider's script comes from, if not from its usual place. */
   scriptUrl: string | null
-  /** What the shopper sees and agrees to; `minor` is the same in the currency's smallest unit. */
-  amount: { amount: string; currency: string; minor: number; text: string }
+  /** What the shopper sees and agrees to. */
+  total: { amount: string; currency: string }
+  /** What of it the card pays, in the currency's smallest unit; 0: a gift card pays all. */
+  amount: { currency: string; minor: number }
+  /** Their own cards, the usual one first. */
+  cards: readonly OwnCard[]
+  /** The card can be kept for the next purchase. */
+  savable: boolean
   /** The card is only charged when the goods leave. */
   captureLater: boolean
   returnPath: string
@@ -50,7 +58,10 @@ export function PaymentForm({
   checkoutId,
   publishableKey,
   scriptUrl,
+  total,
   amount,
+  cards,
+  savable,
   captureLater,
   returnPath,
   locale,
@@ -67,6 +78,10 @@ export function PaymentForm({
   // Only for the first mounting; later amounts are told to the mounted element, which keeps the card fields as they are.
   const opening = useRef(amount)
   const [attempt, setAttempt] = useState(0)
+  const [choice, setChoice] = useState<NonNullable<CardChoice>>({ savedCard: cards[0]?.id ?? null, saveCard: false })
+  const free = amount.minor === 0
+  // what is reserved now, or kept for later, the bank must know of when it looks at the card
+  const forLater = captureLater || choice.saveCard
   const told = useRef<HTMLDivElement>(null)
 
   // The button stands at the phone's lower edge, the message above the card: it must not be missed.
@@ -75,6 +90,7 @@ export function PaymentForm({
   }, [problem])
 
   useEffect(() => {
+    if (free) return setPhase('ready')
     let gone = false
     let unmount = () => {}
     void (async () => {
@@ -88,7 +104,7 @@ export function PaymentForm({
           mode: 'payment',
           amount: opening.current.minor,
           currency: opening.current.currency.toLowerCase(),
-          ...(captureLater ? { captureMethod: 'manual' as const } : {}),
+          ...(captureLater ? { captureMethod: 'manual' as const, setupFutureUsage: 'off_session' as const } : {}),
           appearance: appearance(),
           locale,
         })
@@ -106,16 +122,20 @@ export function PaymentForm({
       gone = true
       unmount()
     }
-  }, [publishableKey, scriptUrl, locale, attempt, captureLater])
+  }, [publishableKey, scriptUrl, locale, attempt, captureLater, free])
 
   useEffect(() => {
-    void elements.current?.update({ amount: amount.minor, currency: amount.currency.toLowerCase() })
-  }, [amount.minor, amount.currency])
+    void elements.current?.update({
+      amount: amount.minor,
+      currency: amount.currency.toLowerCase(),
+      setupFutureUsage: forLater ? 'off_session' : null,
+    })
+  }, [amount.minor, amount.currency, forLater])
 
   async function pay() {
     const provider = stripe.current
     const group = elements.current
-    if (busy.current || !provider || !group) return
+    if (busy.current || !((provider && group) || free)) return
     busy.current = true
     setProblem(null)
     setWasDeclined(false)
@@ -131,22 +151,28 @@ export function PaymentForm({
   }
 
   /** True when the page is being left for the order. */
-  async function run(provider: Stripe, group: StripeElements): Promise<boolean> {
-    const { error: incomplete } = await group.submit()
-    if (incomplete) {
-      setProblem(incomplete.message ?? texts.declined)
-      return false
+  async function run(provider: Stripe | null, group: StripeElements | null): Promise<boolean> {
+    if (group && !choice.savedCard) {
+      const { error: incomplete } = await group.submit()
+      if (incomplete) {
+        setProblem(incomplete.message ?? texts.declined)
+        return false
+      }
     }
-    const placed = await beginPayment(checkoutId, { amount: amount.amount, currency: amount.currency })
-    if (placed.kind !== 'confirm') return settle(placed)
+    const chosen = savable || cards.length > 0 ? choice : null
+    const placed = await beginPayment(checkoutId, { amount: total.amount, currency: total.currency }, chosen)
+    if (placed.kind !== 'confirm' || !provider || !group) return settle(placed)
     // From here on it is the bank that is waited for, in a window of its own if it asks for 3-D Secure.
     setPhase('confirming')
-    const { error } = await provider.confirmPayment({
-      elements: group,
-      clientSecret: placed.clientSecret,
-      confirmParams: { return_url: new URL(returnPath, location.origin).href },
-      redirect: 'if_required',
-    })
+    const { clientSecret, savedMethod } = placed
+    const back = { return_url: new URL(returnPath, location.origin).href }
+    const { error } = savedMethod
+      ? await provider.confirmPayment({
+          clientSecret,
+          confirmParams: { ...back, payment_method: savedMethod },
+          redirect: 'if_required',
+        })
+      : await provider.confirmPayment({ elements: group, clientSecret, confirmParams: back, redirect: 'if_required' })
     // "Already succeeded" is an error to Stripe and good news to us: the API knows which.
     if (error && error.code !== 'payment_intent_unexpected_state') {
       setWasDeclined(error.type === 'card_error')
@@ -175,6 +201,7 @@ export function PaymentForm({
     return false
   }
 
+  const choosing = { cards: free ? [] : cards, savable, choice, onChoose: setChoice, texts }
   const working = phase === 'paying' || phase === 'confirming'
   return (
     <form
@@ -195,7 +222,8 @@ export function PaymentForm({
           </Notice>
         )}
       </div>
-      {phase === 'failed' ? (
+      <OwnCards {...choosing} />
+      {free ? null : phase === 'failed' ? (
         <Notice tone="caution" title={texts.notLoaded}>
           <button
             type="button"
@@ -209,7 +237,7 @@ export function PaymentForm({
           </button>
         </Notice>
       ) : (
-        <div className="relative min-h-52">
+        <div className={choice.savedCard ? 'hidden' : 'relative min-h-52'}>
           {phase === 'loading' && (
             <div role="status" aria-label={texts.loading} className="absolute inset-0 grid content-start gap-4">
               <div className="skeleton h-14" />
@@ -222,6 +250,7 @@ export function PaymentForm({
           <div ref={box} inert={working} data-testid="payment-element" className={working ? 'opacity-60' : undefined} />
         </div>
       )}
+      {!free && <SaveCard {...choosing} />}
       <div
         data-buy-bar
         className="max-md:fixed max-md:inset-x-0 max-md:bottom-0 max-md:z-30 max-md:border-t max-md:border-line max-md:bg-sheet max-md:px-4 max-md:pt-3 max-md:pb-[calc(0.75rem+env(safe-area-inset-bottom))]"
@@ -243,41 +272,4 @@ export function PaymentForm({
       </p>
     </form>
   )
-}
-
-/** Puts a script into the page once, and waits for it. By this, `loadStripe` finds window.Stripe and fetches nothing. */
-function loadScript(url: string): Promise<void> {
-  if ('Stripe' in window) return Promise.resolve()
-  return new Promise((resolve, reject) => {
-    const script = document.createElement('script')
-    script.src = url
-    script.onload = () => resolve()
-    script.onerror = () => {
-      script.remove()
-      reject(new Error(`The payment script ${url} did not load.`))
-    }
-    document.head.append(script)
-  })
-}
-
-/** Our colours for the element, as computed values: it may live in a frame that knows no variables of ours. */
-function appearance() {
-  const probe = document.createElement('span')
-  document.body.append(probe)
-  const colour = (token: string) => {
-    probe.style.color = `var(--${token})`
-    return getComputedStyle(probe).color
-  }
-  const variables = {
-    colorPrimary: colour('rust'),
-    colorBackground: colour('sheet'),
-    colorText: colour('ink'),
-    colorTextSecondary: colour('quiet'),
-    colorDanger: colour('stop'),
-    borderRadius: '8px',
-    fontSizeBase: '16px',
-    spacingUnit: '4px',
-  }
-  probe.remove()
-  return { theme: 'flat' as const, variables }
 }

@@ -50,6 +50,7 @@ import { businessUnit } from './organization/business-unit.ts'
 import { organization } from './organization/organization.ts'
 import { organizationShapes } from './organization/shapes.ts'
 import { localization, website } from './organization/website.ts'
+import { giftCard, giftCardEntry } from './payments/gift-card.ts'
 import { paymentDifference } from './payments/payment-difference.ts'
 import { paymentRule } from './payments/payment-rule.ts'
 import { paymentLimit, paymentSetting } from './payments/payment-setting.ts'
@@ -130,6 +131,8 @@ export const entities: readonly Entity[] = [
   paymentSetting,
   paymentLimit,
   savedPaymentMethod,
+  giftCard,
+  giftCardEntry,
   cart,
   cartLine,
   shoppingList,

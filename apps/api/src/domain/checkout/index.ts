@@ -11,6 +11,7 @@ import { paymentOptions, setPaymentMethod } from './choose-payment.ts'
 import { applyCoupon, removeCoupon } from './coupons.ts'
 import { setShippingMethod, shippingOptions } from './choose-shipping.ts'
 import { setBillingAddress, setContact, setShippingAddress } from './edit-checkout.ts'
+import { applyGiftCard, removeGiftCard } from './gift-card.ts'
 import { checkoutJobs } from './jobs.ts'
 import { completeCheckout, placeOrder } from './place-order.ts'
 import type { PaymentSettings } from './placing/standing.ts'
@@ -28,7 +29,7 @@ export interface CheckoutArea extends Area {
   jobs: readonly RunnableJob[]
 }
 
-/** `keepDays`: how long an untouched visitor's cart is kept; `attempts` counts guesses of coupons. */
+/** `keepDays`: how long an untouched visitor's cart is kept; `attempts` counts guesses of coupons and gift cards. */
 export const createCheckout = (
   shipping: Shipping,
   payments: PaymentSettings,
@@ -46,6 +47,8 @@ export const createCheckout = (
     'checkout.setShippingAddress': setShippingAddress,
     'checkout.setBillingAddress': setBillingAddress,
     'checkout.setShippingMethod': setShippingMethod(shipping),
+    'checkout.applyGiftCard': applyGiftCard(attempts),
+    'checkout.removeGiftCard': removeGiftCard,
     'checkout.place': placeOrder(payments),
     'checkout.complete': completeCheckout(payments),
     'checkout.reopen': reopenCheckout(payments),

@@ -4,7 +4,7 @@ import { money } from '../../kernel/money.ts'
 import { mergeAfterwards } from '../carts/index.ts'
 import { releaseStock } from '../inventory/index.ts'
 import { giveUsesBack } from '../pricing/index.ts'
-import { paymentOfCheckout, recordFacts, type PaymentRow } from '../payments/index.ts'
+import { paymentOfCheckout, recordFacts, releaseGiftCards, type PaymentRow } from '../payments/index.ts'
 import { asHouse, lockCheckout, type CheckoutRow } from './find-checkout.ts'
 import { notPlacing } from './placing/keep-progress.ts'
 
@@ -20,6 +20,7 @@ export async function letGo(ctx: Ctx, row: CheckoutRow): Promise<CheckoutRow> {
     .returningAll()
     .executeTakeFirstOrThrow()
   await giveUsesBack(ctx, row.id)
+  await releaseGiftCards(ctx, row.id)
   await releaseStock(ctx, row.id)
   await endPayment(ctx, row)
   return opened

@@ -1,10 +1,11 @@
-import type { CartCoupon, CartLineAnswer, CheckoutAnswer, Totals } from '../../kernel/contract.ts'
+import type { AppliedGiftCard, CartCoupon, CartLineAnswer, CheckoutAnswer, Totals } from '../../kernel/contract.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import { money } from '../../kernel/money.ts'
 import { priceCart, type PricedCart } from '../carts/index.ts'
-import { paymentWays, type PaymentWay } from '../payments/index.ts'
+import { appliedTo, paymentWays, type GiftCardRow, type PaymentWay } from '../payments/index.ts'
 import { deliveryStands } from '../shipping/index.ts'
 import type { CheckoutRow } from './find-checkout.ts'
+import { usableGiftCard } from './gift-card.ts'
 import { quoteFingerprint } from './quote-fingerprint.ts'
 import { handoverPlace } from './tax-place.ts'
 import { lacksBeforePayment, stepsOf } from './steps.ts'
@@ -15,6 +16,8 @@ export interface Snapshot {
   totals: Totals
   /** Undefined: frozen before there were any. */
   coupons?: CartCoupon[]
+  /** What of it a gift card pays. */
+  gift?: AppliedGiftCard | null
 }
 
 export interface CheckoutView {
@@ -46,12 +49,16 @@ export async function viewCheckout(ctx: Ctx, row: CheckoutRow): Promise<Checkout
       })
   const fingerprint = bare && address ? quoteFingerprint(bare.lines, address, row, ctx) : row.shippingQuotedFor
   // before it is known where goods go, that is what it lacks
-  const ways = bare && address ? await waysOf(ctx, row, bare) : []
+  const card = bare ? await usableGiftCard(ctx, row) : null
+  const before = pays(card, bare)
+  const ways = bare && address ? await waysOf(ctx, row, bare, before) : []
   const chosen = ways.find(({ method }) => method === (row.paymentMethod ?? 'card'))
-  const priced = chosen?.surcharge ? bare!.charged(chosen.surcharge) : bare
+  // who pays in no other way pays nothing for it
+  const priced = chosen?.surcharge && !coversAll(before) ? bare!.charged(chosen.surcharge) : bare
+  const gift = frozen ? (frozen.gift ?? null) : pays(card, priced)
   const steps = stepsOf({
     row,
-    payable: !priced || !address || chosen !== undefined,
+    payable: !priced || !address || chosen !== undefined || coversAll(gift),
     fingerprint,
     deliveryStands: await stands(ctx, row, priced),
     empty: priced?.lines.length === 0,
@@ -83,6 +90,7 @@ export async function viewCheckout(ctx: Ctx, row: CheckoutRow): Promise<Checkout
       expiresAt: row.expiresAt,
       order: row.orderId ? { id: row.orderId } : null,
       lines: frozen?.lines ?? priced?.answer.lines ?? [],
+      appliedGiftCard: gift,
       totals: frozen?.totals ?? priced?.answer.totals ?? null,
       coupons: frozen?.coupons ?? priced?.answer.coupons ?? [],
       steps,
@@ -92,8 +100,18 @@ export async function viewCheckout(ctx: Ctx, row: CheckoutRow): Promise<Checkout
   }
 }
 
-function waysOf(ctx: Ctx, row: CheckoutRow, priced: PricedCart): Promise<PaymentWay[]> {
-  const total = priced.answer.totals?.total
+/** What a gift card pays of what a cart costs. */
+function pays(card: GiftCardRow | null, priced: PricedCart | null): AppliedGiftCard | null {
+  const total = priced?.answer.totals?.total
+  return card && total ? appliedTo(money(total.amount, total.currency), card) : null
+}
+
+/** Whether nothing is left to pay by other means. */
+const coversAll = (gift: AppliedGiftCard | null): boolean =>
+  gift !== null && money(gift.rest.amount, gift.rest.currency).isZero()
+
+function waysOf(ctx: Ctx, row: CheckoutRow, priced: PricedCart, gift: AppliedGiftCard | null): Promise<PaymentWay[]> {
+  const total = gift?.rest ?? priced.answer.totals?.total
   return paymentWays(ctx, {
     address: row.shippingAddress,
     subtotal: priced.goods,

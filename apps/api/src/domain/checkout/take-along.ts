@@ -38,6 +38,7 @@ export async function takeAlong(ctx: Ctx, row: CheckoutRow): Promise<CheckoutRow
       email: said.email ?? row.email,
       phone: said.phone ?? row.phone,
       paymentMethod: said.paymentMethod ?? row.paymentMethod,
+      giftCardId: said.giftCardId ?? row.giftCardId,
       poNumber: said.poNumber ?? row.poNumber,
       note: said.note ?? row.note,
       ...carried,

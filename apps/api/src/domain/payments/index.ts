@@ -5,6 +5,7 @@ import { ruleGuard } from '../pricing/index.ts'
 import type { PaymentProvider } from './port.ts'
 import { renewPayment } from './renew-money.ts'
 import { beginAdding, finishAdding, makeDefault, myCards, removeCard } from './saved-cards.ts'
+import { disableGiftCard, enableGiftCard, issueGiftCard, topUpGiftCard } from './gift-cards.ts'
 import { limitGuard, settingGuard } from './setting-guards.ts'
 import { orderBalance, orderPaymentStatus, paymentFields } from './computed.ts'
 
@@ -26,6 +27,8 @@ export {
   type Fact,
   type PaymentRow,
 } from './record-facts.ts'
+export { appliedTo, findGiftCard, problemOf, type GiftCardRow } from './gift-cards.ts'
+export { payByGiftCard, releaseGiftCards, takeGiftCards } from './gift-card-provider.ts'
 export { payerOf } from './payers.ts'
 export { refusalOf, renewMoney } from './renew-money.ts'
 export { cardOf, enterCard, takeCardNews } from './saved-cards.ts'
@@ -41,7 +44,13 @@ export const createPayments = (provider: PaymentProvider): Area => ({
     'savedPaymentMethod.finishAdding': finishAdding(provider),
     'savedPaymentMethod.remove': removeCard(provider),
   },
-  actions: { 'savedPaymentMethod.makeDefault': makeDefault },
+  actions: {
+    'savedPaymentMethod.makeDefault': makeDefault,
+    'giftCard.issue': issueGiftCard,
+    'giftCard.topUp': topUpGiftCard,
+    'giftCard.disable': disableGiftCard,
+    'giftCard.enable': enableGiftCard,
+  },
   questions: { 'savedPaymentMethod.mine': myCards },
   guards: { paymentRule: ruleGuard('paymentRules'), paymentSetting: settingGuard, paymentLimit: limitGuard },
   computed: { ...paymentFields, 'order.paymentStatus': orderPaymentStatus, 'order.balance': orderBalance },

@@ -6,6 +6,7 @@ import { refuse } from '../../kernel/errors.ts'
 import { minorDigits, money, sum, type Money } from '../../kernel/money.ts'
 import { wishOf } from '../../kernel/repeat.ts'
 import { enterFacts } from './enter-facts.ts'
+import { moverOf } from './gift-card-provider.ts'
 import { standing, type LedgerEntry, type Standing } from './ledger.ts'
 import type { CancelReason, PaymentProvider, RefundReason } from './port.ts'
 import { factsOf, refundFact, type PaymentRow } from './record-facts.ts'
@@ -69,7 +70,11 @@ export function asked(given: MoneyValue | null | undefined, { payment }: KnownPa
 
 /** Lets money go that was reserved and not taken. */
 export async function cancelMoney(ctx: Ctx, provider: PaymentProvider, known: KnownPayment, reason: CancelReason) {
-  const intent = await provider.cancelIntent(known.payment.reference, reason, keyOf('cancel', known, null, ctx))
+  const intent = await moverOf(ctx, provider, known.payment.reference).cancelIntent(
+    known.payment.reference,
+    reason,
+    keyOf('cancel', known, null, ctx),
+  )
   return enterFacts(ctx, known.payment, factsOf(intent))
 }
 
@@ -110,7 +115,12 @@ export async function refundMoney(
 ): Promise<Standing> {
   const left = refundable(known)
   if (!left.isPositive() || (amount && amount.comparedTo(left) > 0)) throw refuse('PAYMENT_REFUND_EXCEEDS')
-  const refund = await provider.refund(known.payment.reference, amount, reason, keyOf('refund', known, amount, ctx))
+  const refund = await moverOf(ctx, provider, known.payment.reference).refund(
+    known.payment.reference,
+    amount,
+    reason,
+    keyOf('refund', known, amount, ctx),
+  )
   return enterFacts(ctx, known.payment, [refundFact(refund)])
 }
 

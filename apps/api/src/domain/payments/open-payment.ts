@@ -74,13 +74,17 @@ export async function keepReservation(ctx: Ctx, paymentId: string, intent: Provi
 
 /** The payment that a checkout is at: its newest. */
 export async function paymentOfCheckout(ctx: Ctx, checkoutId: string): Promise<PaymentRow | undefined> {
-  return ctx.db
-    .selectFrom('payments')
-    .select(['id', 'checkoutId', 'orderId', 'reference', 'amount', 'currency', 'capture'])
-    .where('checkoutId', '=', checkoutId)
-    .orderBy('createdAt', 'desc')
-    .limit(1)
-    .executeTakeFirst()
+  return (
+    ctx.db
+      .selectFrom('payments')
+      .select(['id', 'checkoutId', 'orderId', 'reference', 'amount', 'currency', 'capture'])
+      .where('checkoutId', '=', checkoutId)
+      // parts that gift cards pay go along with it
+      .where('provider', '<>', 'giftCard')
+      .orderBy('createdAt', 'desc')
+      .limit(1)
+      .executeTakeFirst()
+  )
 }
 
 export async function paymentByReference(ctx: Ctx, reference: string): Promise<PaymentRow | undefined> {

@@ -93,6 +93,21 @@ export const commerce = {
     text: '{entity} {number} is here already, and says otherwise: {difference}.',
     advice: 'What was entered stands; correct it by a document of its own.',
   },
+  GIFT_CARD_CODE_TAKEN: {
+    status: 409,
+    text: 'There is a gift card of this code.',
+    advice: 'Leave the code out, and one is made up.',
+  },
+  GIFT_CARD_UNKNOWN: {
+    status: 404,
+    text: 'There is no gift card of this code.',
+    advice: 'Read the code again, letter by letter.',
+  },
+  GIFT_CARD_UNUSABLE: {
+    status: 409,
+    text: 'This gift card cannot pay: {problem}.',
+    advice: 'Take another one, or pay by other means.',
+  },
   INVOICE_INCOMPLETE: {
     status: 422,
     text: 'This invoice cannot be issued: {problem}.',

@@ -103,6 +103,9 @@ export async function writtenCampaign(world: World): Promise<string> {
 
 /** Rows that must have come further than a new one has, or be of a certain kind, by the member that links to them. */
 export const peculiarLinks: Readonly<Record<string, (world: World) => Promise<string>>> = {
+  // there is one for each website and way to pay
+  'paymentSetting.websiteId': async (world) =>
+    (await world.create(entity('website'), await world.sample(entity('website'), []))).id,
   // an address belongs to a customer or to a person, and the kinds do not tell that one of them must be said
   'customerAddress.customerId': (world) => world.link('customer'),
   // a price is in a unit of its product, which is linked before it

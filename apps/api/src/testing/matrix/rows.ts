@@ -18,6 +18,7 @@ export interface Sample {
 /** Of what nobody but the engine makes: members by which a row may be acted on, where kinds do not tell them. */
 const machineMade: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   job: { state: 'waiting' },
+  giftCard: { state: 'active', currency: 'EUR' },
   exchangeRun: { state: 'held' },
   deadLetter: { eventId: randomIds.next(), topic: 'product.changed', entity: 'product', consumer: 'catalog' },
 }

@@ -73,6 +73,8 @@ export const shopMoves: Readonly<Record<string, string | Readonly<Partial<Record
   'checkout.setPaymentMethod': 'checkout ~1',
   'checkout.applyCoupon': 'cart ~1',
   'checkout.removeCoupon': 'cart ~1',
+  'checkout.applyGiftCard': 'checkout ~1',
+  'checkout.removeGiftCard': 'checkout ~1',
   'checkout.place': 'checkout ~1, inventoryLevel ~1, payment +1, paymentEvent +1, reservation +1',
   'checkout.complete':
     'cart ~1, checkout ~1, order +1, orderAddress +2, orderLine +1, payment ~1, paymentEvent +1, reservation ~1',

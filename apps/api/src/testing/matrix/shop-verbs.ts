@@ -1,6 +1,7 @@
 import { hashToken, randomIds } from '../../kernel/ids.ts'
 import { miami, munich, type Buyer } from '../buyer.ts'
 import { granted } from '../caller.ts'
+import { Clerk } from '../clerk.ts'
 import type { Given } from '../conformance/world.ts'
 import { deliveries, skus } from '../fixtures/furniture.ts'
 import { addPromotion } from '../fixtures/promotions.ts'
@@ -146,6 +147,13 @@ export const peculiarShopVerbs: Readonly<Record<string, ShopPeculiar>> = {
   },
   'checkout.applyCoupon': { prepare: coupon },
   'checkout.removeCoupon': { prepare: givenCoupon },
+  'checkout.applyGiftCard': {
+    prepare: async ({ shop }) => {
+      const card = { websiteId: shop.website.id, currency: 'EUR', amount: { amount: '10', currency: 'EUR' } }
+      const { code } = await (await Clerk.of(shop)).act('giftCard.issue', card, { giftCard: { id: {} }, code: {} })
+      return { code }
+    },
+  },
   'checkout.place': {
     prepare: async (stage) => ({ expectedTotal: (await ready(stage)).totals!.total }),
   },

@@ -166,6 +166,9 @@ export const peculiarVerbs: Readonly<Record<string, Peculiar>> = {
   'payment.capture': { prepare: reserved },
   'payment.cancel': { prepare: reserved },
   'payment.refund': { prepare: and(reserved, 'payment.capture') },
+  'giftCard.issue': { input: () => ({ currency: 'EUR', amount: { amount: '10', currency: 'EUR' } }) },
+  'giftCard.topUp': { input: () => ({ amount: { amount: '10', currency: 'EUR' } }) },
+  'giftCard.enable': { prepare: after('giftCard', 'disable') },
   'payment.renew': {
     prepare: reserved,
     refused: {

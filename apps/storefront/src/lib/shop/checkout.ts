@@ -2,13 +2,16 @@ import 'server-only'
 import { cache } from 'react'
 import { shop, written } from './call.ts'
 import {
+  ApplyGiftCardDocument,
   CompleteCheckoutDocument,
   CurrentCheckoutDocument,
   PaymentOptionsDocument,
   PlaceOrderDocument,
+  RemoveGiftCardDocument,
   ReopenCheckoutDocument,
   SetBillingAddressDocument,
   SetContactDocument,
+  SetPaymentMethodDocument,
   SetShippingAddressDocument,
   SetShippingMethodDocument,
   ShippingOptionsDocument,
@@ -71,6 +74,24 @@ export async function setShippingMethod(checkoutId: string, optionId: string): P
 /** @throws ShopRefusal REGION_UNKNOWN, FIELD_* with the field in `path` */
 export async function setBillingAddress(input: CheckoutSetBillingAddressInput): Promise<void> {
   await shop(SetBillingAddressDocument, { input })
+}
+
+/** Pays by a card of one's own, or by another one, which is kept where one says so. @throws ShopRefusal PAYMENT_METHOD_UNAVAILABLE */
+export async function choosePayment(
+  checkoutId: string,
+  { savedCard, saveCard }: { savedCard: string | null; saveCard: boolean },
+): Promise<void> {
+  const input = { checkoutId, method: 'card' as const, savedPaymentMethodId: savedCard, saveCard }
+  await shop(SetPaymentMethodDocument, { input })
+}
+
+/** @throws ShopRefusal GIFT_CARD_UNKNOWN, GIFT_CARD_UNUSABLE, RATE_LIMITED */
+export async function applyGiftCard(checkoutId: string, code: string): Promise<void> {
+  await shop(ApplyGiftCardDocument, { input: { checkoutId, code } })
+}
+
+export async function removeGiftCard(checkoutId: string): Promise<void> {
+  await shop(RemoveGiftCardDocument, { checkoutId })
 }
 
 /** Holds the stock and begins (or repeats) the payment of what the shopper saw. @throws ShopRefusal PRICE_CHANGED, NOT_ENOUGH_STOCK, CHECKOUT_INCOMPLETE … */

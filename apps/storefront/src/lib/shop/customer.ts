@@ -7,6 +7,10 @@ import {
   ConfirmEmailDocument,
   CurrentCustomerDocument,
   MyAddressesDocument,
+  MyCardsDocument,
+  PreferCardDocument,
+  RemoveCardDocument,
+  type SavedCardPartsFragment,
   RegisterDocument,
   RemoveAddressDocument,
   RequestPasswordResetDocument,
@@ -76,6 +80,24 @@ export async function requestPasswordReset(email: string): Promise<void> {
 /** Sets a new password by the mail's token, and signs in. @throws ShopRefusal TOKEN_EXPIRED, PASSWORD_TOO_WEAK */
 export async function resetPassword(token: string, password: string): Promise<void> {
   await enter((await written(ResetPasswordDocument, { input: { token, password } })).customerUserResetPassword)
+}
+
+export type SavedCard = SavedCardPartsFragment
+
+/** The cards that the signed-in person has saved, the usual one first; none for others. */
+export const readCards = cache(async (): Promise<SavedCard[]> => {
+  if (!(await readCustomer())) return []
+  return (await shop(MyCardsDocument, {})).savedPaymentMethodMine
+})
+
+/** @throws ShopRefusal NOT_FOUND */
+export async function preferCard(id: string): Promise<void> {
+  await shop(PreferCardDocument, { input: { id } })
+}
+
+/** @throws ShopRefusal NOT_FOUND, PAYMENT_PROVIDER_UNAVAILABLE */
+export async function removeCard(id: string): Promise<void> {
+  await shop(RemoveCardDocument, { input: { id } })
 }
 
 export async function addAddress(input: CustomerAddressAddInput): Promise<void> {

@@ -101,6 +101,7 @@ export const checkout = entity('checkout', {
     customer: one('customer', { optional: true }),
     customerUser: one('customerUser', { optional: true }),
     order: one('order', { optional: true, unique: true, show: everyone }),
+    giftCard: one('giftCard', { optional: true, onDelete: 'setNull', doc: 'What pays a part, or all.' }),
     savedPaymentMethod: one('savedPaymentMethod', {
       optional: true,
       onDelete: 'setNull',
@@ -111,6 +112,11 @@ export const checkout = entity('checkout', {
   computed: {
     lines: entityOf('cartLine', { list: true, show: ['storefront'] }),
     totals: shapeOf('Totals', { show: ['storefront'] }),
+    appliedGiftCard: shapeOf('AppliedGiftCard', {
+      optional: true,
+      show: ['storefront'],
+      doc: 'What of the total a gift card pays; none: it is all paid by other means.',
+    }),
     steps: shapeOf('CheckoutStep', {
       list: true,
       show: ['storefront'],
@@ -244,6 +250,24 @@ export const checkout = entity('checkout', {
       input: { ...id, code: text({ max: 60, min: 1 }) },
       refusals: editing,
     },
+    applyGiftCard: {
+      saga: true,
+      ...visitorAction,
+      doc: 'Has a gift card pay what it can; the rest is paid as chosen. Another one takes its place.',
+      input: {
+        ...id,
+        code: text({ max: 60, optional: true }),
+        storeCredit: boolean({ optional: true, doc: 'Instead of a code: the store credit of the signed-in customer.' }),
+      },
+      refusals: [...editing, 'GIFT_CARD_UNKNOWN', 'GIFT_CARD_UNUSABLE', 'RATE_LIMITED'],
+    },
+    removeGiftCard: {
+      saga: true,
+      ...visitorAction,
+      doc: 'Pays without the gift card after all.',
+      input: id,
+      refusals: editing,
+    },
     place: {
       saga: true,
       show: ['storefront'],
@@ -268,6 +292,7 @@ export const checkout = entity('checkout', {
         'PRICE_MISSING',
         'SHIPPING_METHOD_UNAVAILABLE',
         'PAYMENT_DECLINED',
+        'GIFT_CARD_UNUSABLE',
         'QUANTITY_TOO_SMALL',
         'QUANTITY_TOO_LARGE',
         'QUANTITY_PRECISION',

@@ -1,7 +1,19 @@
 import { boolean, choice, entityOf, integer, maybe, money, shape, text } from '../../language/index.ts'
+import { giftCardKinds } from './gift-card.ts'
 import { captureTimes, checkoutPaymentMethods } from './payment-methods.ts'
 
 export const paymentShapes = [
+  shape('IssuedGiftCard', 'A gift card that was made a moment ago.', {
+    giftCard: entityOf('giftCard'),
+    code: maybe(text({ max: 40, doc: 'To be given to whoever it is for; it is told here once. None: store credit.' })),
+  }),
+  shape('AppliedGiftCard', 'What a gift card pays of a checkout.', {
+    kind: choice(giftCardKinds, { name: 'GiftCardKind' }),
+    lastFour: text({ max: 4 }),
+    amount: money({ doc: 'What it pays.' }),
+    left: money({ doc: 'What is left on it then.' }),
+    rest: money({ doc: 'What is still to be paid by other means.' }),
+  }),
   shape('CardSetup', 'What the browser needs to have the payment service keep a card.', {
     provider: text({ max: 40 }),
     publishableKey: text({ max: 255 }),

@@ -5,7 +5,14 @@ import { closeCart } from '../../carts/index.ts'
 import { commitStock } from '../../inventory/index.ts'
 import { createOrder } from '../../orders/index.ts'
 import { keepUses } from '../../pricing/index.ts'
-import { cardOf, enterCard, methodLabel, type PaymentRow, type ProviderIntent } from '../../payments/index.ts'
+import {
+  cardOf,
+  enterCard,
+  methodLabel,
+  takeGiftCards,
+  type PaymentRow,
+  type ProviderIntent,
+} from '../../payments/index.ts'
 import type { Frozen } from './hold-goods.ts'
 import { notPlacing } from './keep-progress.ts'
 import type { CheckoutRow } from '../find-checkout.ts'
@@ -29,6 +36,7 @@ export async function completeOrder(ctx: Ctx, row: CheckoutRow, paid?: Paid): Pr
   const { id: orderId } = await createOrder(ctx, { ...agreement, ...owner }, paid?.told)
   await keepUses(ctx, row.id, orderId)
   await commitStock(ctx, row.id, orderId)
+  await takeGiftCards(ctx, row.id, orderId)
   await closeCart(ctx, row.cartId)
   await endPayment(ctx, row)
   const card = paid && row.saveCard ? cardOf(paid.intent) : null

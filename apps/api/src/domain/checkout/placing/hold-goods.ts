@@ -8,7 +8,7 @@ import { mayOrder } from '../../customers/index.ts'
 import { asRefusal, type PricedCart } from '../../carts/index.ts'
 import { reserveStock } from '../../inventory/index.ts'
 import { agreedLine, discountColumns, stockItem, type Agreement } from '../../orders/index.ts'
-import { openPayment, paymentOfCheckout } from '../../payments/index.ts'
+import { openPayment, payByGiftCard, paymentOfCheckout } from '../../payments/index.ts'
 import { takeUses, type CouponProblem } from '../../pricing/index.ts'
 import { completeOrder } from './complete-order.ts'
 import { resumeAt } from './keep-progress.ts'
@@ -44,12 +44,17 @@ export async function holdGoods(
     if (missing.length > 0) throw refuse('CHECKOUT_INCOMPLETE', { missing: missing.join(', ') })
     const total = answer.totals?.total
     if (!total) throw new Error(`checkout ${row.id} has lines and no total`)
-    const due = agrees(view, total, expectedTotal)
+    const inAll = agrees(view, total, expectedTotal)
+    const gift = answer.appliedGiftCard ?? null
+    // the total stays the total: what a gift card pays is a part of it
+    const due = gift ? money(gift.rest.amount, gift.rest.currency) : inAll
     const address = row.shippingAddress as Address
     const now = inside.clock.now()
     const expiresAt = minutesAfter(now, holdMinutes)
     const onAccount = paidBy?.method === 'onAccount'
     if (onAccount) await mayOrder(inside, row.customerId, due.toJSON())
+    if (gift && row.giftCardId)
+      await payByGiftCard(inside, { checkoutId: row.id, giftCardId: row.giftCardId, applied: gift })
     const payment =
       due.isZero() || onAccount
         ? undefined
@@ -69,6 +74,7 @@ export async function holdGoods(
     const frozen: Frozen = {
       lines: answer.lines ?? [],
       totals: answer.totals!,
+      gift,
       coupons: answer.coupons ?? [],
       agreement: {
         ...agree(inside, row, priced, answer.totals!),

@@ -106,6 +106,7 @@ async function placeOf(ctx: Ctx, row: CheckoutRow, payment: PaymentRow): Promise
     .selectFrom('payments')
     .select(['id', 'orderId'])
     .where('checkoutId', '=', row.id)
+    .where('provider', '<>', 'giftCard')
     .orderBy('createdAt', 'desc')
     .execute()
   if (payments.some(({ id, orderId }) => id === payment.id && orderId !== null)) return 'orders'

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { AddressBook } from '#account/address-book.tsx'
 import { DeedForm } from '#account/deed-form.tsx'
+import { SavedCards } from '#account/saved-cards.tsx'
 import { OrderList } from '#account/order-list.tsx'
 import { one, type SearchParams } from '#catalog/listing-query.ts'
 import { getTo } from '#i18n/paths.ts'
@@ -44,6 +45,9 @@ export default async function AccountPage({ searchParams }: { searchParams: Prom
         <div className="grid content-start gap-12">
           <Stream>
             <NewestInvoices />
+          </Stream>
+          <Stream>
+            <SavedCards />
           </Stream>
           <section aria-labelledby="addresses">
             <h2 id="addresses" className="text-h2 mb-4">
