@@ -18,7 +18,7 @@ import { createCatalog, createPictureRows, followPicture } from './domain/catalo
 import { createCrm } from './domain/crm/index.ts'
 import { createInvoices } from './domain/invoices/index.ts'
 import { createQuotes } from './domain/quotes/index.ts'
-import { createCheckout } from './domain/checkout/index.ts'
+import { createCheckout, mailFailureJob } from './domain/checkout/index.ts'
 import { createCustomers } from './domain/customers/index.ts'
 import { createIntegrations, createWebhooks, type Exchange, type Sending } from './domain/integrations/index.ts'
 import { createInventory } from './domain/inventory/index.ts'
@@ -135,7 +135,7 @@ export async function build(
   const checkout = createCheckout(
     shipping,
     { provider, holdMinutes: env.reservationMinutes },
-    { keepDays: env.visitorDays, attempts },
+    { keepDays: env.visitorDays, attempts, mailFailure: mailFailureJob(mailer, env.storefrontUrl) },
   )
   const customers = createCustomers({
     attempts,

@@ -12,6 +12,7 @@ import { applyCoupon, removeCoupon } from './coupons.ts'
 import { setShippingMethod, shippingOptions } from './choose-shipping.ts'
 import { setBillingAddress, setContact, setShippingAddress } from './edit-checkout.ts'
 import { applyGiftCard, removeGiftCard } from './gift-card.ts'
+import { type MailFailure } from './mail-failure.ts'
 import { checkoutJobs } from './jobs.ts'
 import { completeCheckout, placeOrder } from './place-order.ts'
 import type { PaymentSettings } from './placing/standing.ts'
@@ -20,6 +21,8 @@ import { reopenCheckout } from './reopen-checkout.ts'
 import { checkCheckout, releaseCheckout } from './resume-checkouts.ts'
 import { currentCheckout, startCheckout } from './start-checkout.ts'
 import { takeNews } from './take-news.ts'
+
+export { mailFailureJob } from './mail-failure.ts'
 
 export interface CheckoutArea extends Area {
   /** For who signs in on the way. */
@@ -33,7 +36,7 @@ export interface CheckoutArea extends Area {
 export const createCheckout = (
   shipping: Shipping,
   payments: PaymentSettings,
-  { keepDays, attempts }: { keepDays: number; attempts: Attempts },
+  { keepDays, attempts, mailFailure }: { keepDays: number; attempts: Attempts; mailFailure: MailFailure },
 ): CheckoutArea => ({
   actions: {
     'checkout.start': startCheckout,
@@ -62,6 +65,6 @@ export const createCheckout = (
     'checkout.paymentOptions': paymentOptions,
   },
   arrival: checkoutArrival(payments),
-  takeNews: (ctx, news) => takeNews(ctx, payments.provider, news),
-  jobs: [...checkoutJobs(payments, keepDays), mergeWaitingJob],
+  takeNews: (ctx, news) => takeNews(ctx, payments.provider, mailFailure, news),
+  jobs: [mailFailure, ...checkoutJobs(payments, keepDays), mergeWaitingJob],
 })

@@ -21,7 +21,7 @@ async function expire(): Promise<void> {
 }
 
 /** Somebody who pays by a bank account, which takes days. */
-async function payingByBank(): Promise<{ buyer: Buyer; intent: string }> {
+async function payingByBank(account = 'pm_usBankAccount'): Promise<{ buyer: Buyer; intent: string }> {
   const buyer = new Buyer(shop, shop.caller(undefined, { 'portico-currency': 'USD' }))
   await granted(buyer.add())
   await buyer.start()
@@ -29,7 +29,7 @@ async function payingByBank(): Promise<{ buyer: Buyer; intent: string }> {
   await granted(buyer.step('SetShippingAddress', { address: miami }))
   const [option] = (await granted(buyer.options())).options
   const { totals } = await granted(buyer.step('SetShippingMethod', { optionId: option!.id }))
-  const { intent } = await buyer.pays(await granted(buyer.place(totals!.total)), 'pm_usBankAccount')
+  const { intent } = await buyer.pays(await granted(buyer.place(totals!.total)), account)
   await shop.stripe.webhooks.idle()
   return { buyer, intent: intent!.id }
 }
@@ -52,6 +52,29 @@ it('holds the stock for a payment that the bank works on, asks about it once in 
   expect(await calls()).toBe(asked)
   await bankAnswers(intent)
   expect((await granted(buyer.complete())).status).toBe('completed')
+})
+
+it('mails a shopper, once, whose bank says days later that the money does not come; the cart is theirs to pay otherwise', async () => {
+  const { buyer, intent } = await payingByBank('pm_usBankAccount_insufficientFunds')
+  expect((await granted(buyer.complete())).status).toBe('processing')
+  shop.clock.advance({ days: 3 })
+  await bankAnswers(intent)
+  await shop.drain()
+  await shop.drain()
+  const told = shop.mails().filter(({ subject }) => subject === 'Your bank did not send the money')
+  expect(told.map(({ to }) => to)).toEqual(['ada@example.com'])
+  expect(told[0]!.text).toContain('https://shop.test/checkout')
+  await expire()
+  expect(await booksOf(shop.database, buyer.checkoutId)).toMatchObject({
+    checkout: { state: 'open', orderId: null },
+    reservations: [{ state: 'released' }],
+  })
+  // a card that is declined at once is told in the shop alone
+  const shown = new Buyer(shop)
+  await shown.pays(await shown.atTheTill({ email: 'shown@example.com' }), 'pm_card_chargeDeclined')
+  await shop.drain()
+  expect(shop.mails().filter(({ to }) => to === 'shown@example.com')).toEqual([])
+  await granted(shown.step('Reopen'))
 })
 
 it('ends who is overdue behind any number of payments that cannot be ended', async () => {

@@ -12,6 +12,7 @@ import {
   type PaymentRow,
   type ProviderNews,
 } from '../payments/index.ts'
+import { tellFailure, type MailFailure } from './mail-failure.ts'
 import { hear } from './placing/settle.ts'
 
 /** What only the message says: declines, refunds and disputes. What the intent says is read from the provider itself. */
@@ -45,7 +46,12 @@ const saysNothing = new Set([
  * Takes in what a payment provider says by webhook. A message that was handled before changes nothing; the order of messages does not
  * matter, because the intent is read anew. Refuses WEBHOOK_SIGNATURE_INVALID, WEBHOOK_MALFORMED, and PAYMENT_NOT_FOUND for a payment that is not ours.
  */
-export async function takeNews(ctx: Ctx, provider: PaymentProvider, news: ProviderNews): Promise<void> {
+export async function takeNews(
+  ctx: Ctx,
+  provider: PaymentProvider,
+  mailFailure: MailFailure,
+  news: ProviderNews,
+): Promise<void> {
   if (await takeCardNews(ctx, provider, news)) return
   if (!news.intentReference || saysNothing.has(news.type)) return
   const payment = (await paymentByReference(ctx, news.intentReference)) ?? (await byMetadata(ctx, news))
@@ -54,7 +60,10 @@ export async function takeNews(ctx: Ctx, provider: PaymentProvider, news: Provid
   const intent = await provider.readIntent(news.intentReference)
   await hear(ctx, provider, { ...payment, reference: intent.reference }, intent, {
     facts: factsTold(news),
-    keep: (inside) => keepHandled(inside, provider, news),
+    keep: async (inside) => {
+      await keepHandled(inside, provider, news)
+      await tellFailure(inside, mailFailure, news, payment)
+    },
   })
 }
 

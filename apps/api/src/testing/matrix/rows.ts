@@ -38,6 +38,10 @@ export const belongings = ({ scopes }: Entity): string[] =>
 
 let lain = 0
 
+/** What stands in the column of an amount of money. */
+const amountIn = (value: unknown): unknown =>
+  typeof value === 'object' && value !== null && 'amount' in value ? value.amount : value
+
 /** Lays a row into the table of what only the engine makes: a job, a delivery, a dead letter. */
 async function laid(world: World, entity: Entity): Promise<string> {
   const { shop } = world
@@ -48,7 +52,7 @@ async function laid(world: World, entity: Entity): Promise<string> {
     const known = machineMade[entity.name]?.[key]
     if (known === undefined && (field.optional || field.default !== undefined)) continue
     const value = known ?? kindOf(field).sample(field, n) ?? randomIds.next()
-    columns[columnName(key)] = field.kind === 'json' ? JSON.stringify(value) : value
+    columns[columnName(key)] = field.kind === 'json' ? JSON.stringify(value) : amountIn(value)
   }
   for (const [key, relation] of Object.entries(entity.relations)) {
     if (relation.relation !== 'one') continue
