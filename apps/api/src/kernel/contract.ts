@@ -169,6 +169,8 @@ export type OrderPaymentProgress = 'awaitingPayment' | 'processing' | 'paid'
 
 export type CheckoutStepName = 'contact' | 'shippingAddress' | 'shippingMethod' | 'billingAddress' | 'payment'
 
+export type AddressVerdict = 'confirmed' | 'suggested' | 'unknown'
+
 export type PlacementStatus = 'awaitingPayment' | 'processing' | 'completed' | 'failed' | 'refunded'
 
 /** What a browser needs to collect a payment. */
@@ -696,6 +698,12 @@ export interface PaymentRequest {
   clientSecret: string
   amount: MoneyValue
   savedMethod?: string | null
+}
+
+/** What a carrier says of an address. */
+export interface AddressCheck {
+  verdict: AddressVerdict
+  suggestion?: Address | null
 }
 
 /** How far the checkout has come. */
@@ -4378,6 +4386,7 @@ export interface Questions {
   'order.track': { input: { number: string; email: string }; result: TrackedOrder }
   'checkout.current': { input: { checkoutId?: string | null }; result: CheckoutAnswer | null }
   'checkout.shippingOptions': { input: { checkoutId: string }; result: ShippingOptions }
+  'checkout.addressCheck': { input: { checkoutId: string }; result: AddressCheck }
   'checkout.paymentOptions': { input: { checkoutId: string }; result: PaymentOption[] }
   'invoice.ofOrder': { input: { orderId: string }; result: InvoiceAnswer[] }
 }

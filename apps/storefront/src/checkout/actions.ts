@@ -58,6 +58,18 @@ export async function saveShippingAddress(_before: FormAnswer | null, form: Form
   )
 }
 
+/** Form: checkoutId and the fields of the address that the carrier suggested. */
+export async function takeSuggestion(form: FormData): Promise<void> {
+  const to = await getTo()
+  try {
+    await setShippingAddress({ checkoutId: formText(form, 'checkoutId'), address: addressOf(form) })
+  } catch (refusal) {
+    // gone or paid meanwhile: the page shows how it stands
+    if (!(refusal instanceof ShopRefusal)) throw refusal
+  }
+  redirect(to('/checkout?step=delivery'))
+}
+
 /** Form: checkoutId, option. */
 export async function saveShippingMethod(_before: FormAnswer | null, form: FormData): Promise<FormAnswer> {
   return step(form, () => setShippingMethod(formText(form, 'checkoutId'), formText(form, 'option')))

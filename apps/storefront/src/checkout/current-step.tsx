@@ -7,6 +7,7 @@ import { cardText } from '#account/card-text.ts'
 import { readAddresses, readCards, readCustomer } from '#lib/shop/customer.ts'
 import { readWebsite } from '#lib/shop/website.ts'
 import { countryChoices, usualCountry } from './address-form.ts'
+import { AddressSuggestion } from './address-suggestion.tsx'
 import { addressLines } from './address-text.tsx'
 import { DeliverySkeleton, DeliveryStep } from './delivery-step.tsx'
 import { minorUnits } from './minor-units.ts'
@@ -32,9 +33,14 @@ export async function CurrentStep({
   if (step === 'payment') return <Payment checkout={checkout} declined={declined} />
   const t = await getT('checkout')
   return (
-    <Stream fallback={<DeliverySkeleton label={t('quoting')} />}>
-      <DeliveryStep checkout={checkout} />
-    </Stream>
+    <div className="grid gap-4">
+      <Stream>
+        <AddressSuggestion checkout={checkout} />
+      </Stream>
+      <Stream fallback={<DeliverySkeleton label={t('quoting')} />}>
+        <DeliveryStep checkout={checkout} />
+      </Stream>
+    </div>
   )
 }
 

@@ -55,6 +55,7 @@ export async function OrderView({ order }: { order: Order }) {
           <Part title={t('shipTo')}>
             <AddressText address={shipping} writing={writing} />
             {order.shippingOption && <p className="mt-2 text-quiet">{order.shippingOption.label}</p>}
+            {order.shippingOption?.pickupPlace && <PickupPlace place={order.shippingOption.pickupPlace} />}
           </Part>
         )}
         {billing && (
@@ -67,6 +68,21 @@ export async function OrderView({ order }: { order: Order }) {
         )}
       </aside>
     </div>
+  )
+}
+
+type Place = NonNullable<NonNullable<Order['shippingOption']>['pickupPlace']>
+
+function PickupPlace({ place }: { place: Place }) {
+  const lines = [place.name, place.street, `${place.postalCode} ${place.city}`, place.phone, place.openingHours]
+  return (
+    <address className="mt-1 not-italic">
+      {lines.filter(Boolean).map((line) => (
+        <span key={line} className="block">
+          {line}
+        </span>
+      ))}
+    </address>
   )
 }
 

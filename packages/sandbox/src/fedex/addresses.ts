@@ -34,6 +34,12 @@ export function classify(streetLines: readonly string[], known: boolean): Classi
 
 const isPostBox = (text: string): boolean => /\b(p\.? ?o\.? ?box|postfach)\b/iu.test(text)
 
+/** Postal codes whose city the stand-in knows; another city there is corrected, as FedEx corrects it. */
+const CITIES: Readonly<Record<string, string>> = {
+  ...{ US33101: 'MIAMI', US60601: 'CHICAGO', US38118: 'MEMPHIS', US10001: 'NEW YORK', US94103: 'SAN FRANCISCO' },
+  ...{ DE80331: 'MÜNCHEN', DE10115: 'BERLIN', DE20457: 'HAMBURG', DE04109: 'LEIPZIG' },
+}
+
 /** `output` of FedEx's answer to `POST /address/v1/addresses/resolve`. */
 export function resolveAddresses(body: AddressBody) {
   return {
@@ -47,7 +53,7 @@ export function resolveAddresses(body: AddressBody) {
       return {
         ...(clientReferenceId ? { clientReferenceId } : {}),
         streetLinesToken: lines,
-        city: address.city.trim().toUpperCase(),
+        city: CITIES[`${countryCode}${base}`] ?? address.city.trim().toUpperCase(),
         ...(typeof address.stateOrProvinceCode === 'string' && address.stateOrProvinceCode
           ? { stateOrProvinceCode: address.stateOrProvinceCode }
           : {}),

@@ -8,7 +8,7 @@ import { packageCount, type Unpackable } from './pack.ts'
 import { packingsFor, type ServicePacking } from './packings.ts'
 import { rateRequestBody, type RateSettings } from './rate-request.ts'
 import { ratesOf, readReply, type ReplyDetail } from './rate-reply.ts'
-import { classifyAddress, type Classification } from './residence.ts'
+import { classificationOf, knownAddress, resolveAddress, type Resolution } from './residence.ts'
 import { FedexTrouble } from './trouble.ts'
 
 /** The account and address of FedEx's API, and what may be left to its defaults. */
@@ -57,7 +57,7 @@ export function createFedexCarrier(settings: FedexSettings, { clock, ids, log }:
     pickupType: settings.pickupType ?? 'USE_SCHEDULED_PICKUP',
   }
   const replies = new AnswerCache<readonly ReplyDetail[]>(clock, { entries: 500, lifetimeMs: 5 * MINUTES })
-  const residences = new AnswerCache<Classification>(clock, { entries: 2000, lifetimeMs: 12 * 60 * MINUTES })
+  const residences = new AnswerCache<Resolution>(clock, { entries: 2000, lifetimeMs: 12 * 60 * MINUTES })
 
   // Without this, every shopper would wait for an address service that is down, or that the account may not use.
   let restUntil = 0
@@ -65,7 +65,7 @@ export function createFedexCarrier(settings: FedexSettings, { clock, ids, log }:
   const isResidential = async (request: RateRequest): Promise<boolean> => {
     if (settings.resolveAddresses === false || clock.now().getTime() < restUntil) return request.residential
     try {
-      const found = await classifyAddress(request.to, api, residences)
+      const found = classificationOf(await resolveAddress(request.to, api, residences))
       return found === 'unknown' ? request.residential : found === 'residential'
     } catch (error) {
       logTrouble(log, error, 'FedEx could not classify an address; the shop’s own flag counts')
@@ -122,6 +122,9 @@ export function createFedexCarrier(settings: FedexSettings, { clock, ids, log }:
 
   return {
     code: 'fedex',
+    ...(settings.resolveAddresses === false
+      ? {}
+      : { lookUp: async (address) => knownAddress(await resolveAddress(address, api, residences)) }),
     async rates(request) {
       if (request.items.length === 0) return { rates: [] }
       try {

@@ -1,26 +1,40 @@
 import { z } from 'zod'
-import type { PostalAddress } from '../../domain/shipping/port.ts'
+import type { KnownAddress, PostalAddress } from '../../domain/shipping/port.ts'
 import type { AnswerCache } from './answer-cache.ts'
 import type { FedexApi } from './fedex-api.ts'
 
 const resolution = z.object({
-  output: z.object({ resolvedAddresses: z.array(z.object({ classification: z.string().optional() })).min(1) }),
+  output: z.object({
+    resolvedAddresses: z
+      .array(
+        z.object({
+          classification: z.string().optional(),
+          streetLinesToken: z.array(z.string()).default([]),
+          city: z.string().optional(),
+          stateOrProvinceCode: z.string().optional(),
+          postalCode: z.string().optional(),
+          parsedPostalCode: z.object({ base: z.string().optional() }).optional(),
+          attributes: z.record(z.string(), z.unknown()).default({}),
+        }),
+      )
+      .min(1),
+  }),
 })
+
+/** An address as FedEx resolves it; undefined: the answer cannot be read. */
+export type Resolution = z.output<typeof resolution>['output']['resolvedAddresses'][number] | undefined
 
 export type Classification = 'residential' | 'business' | 'unknown'
 
 /** The shopper waits for rates; knowing the kind of address better is not worth more than this. */
 const BUDGET_MS = 2000
 
-/**
- * Asks FedEx (`POST /address/v1/addresses/resolve`) whether an address is a home. MIXED and UNKNOWN say nothing. Throws
- * FedexTrouble when there is no answer.
- */
-export async function classifyAddress(
+/** Asks FedEx for an address (`POST /address/v1/addresses/resolve`). Throws FedexTrouble when there is no answer. */
+export async function resolveAddress(
   address: PostalAddress,
   api: FedexApi,
-  cache: AnswerCache<Classification>,
-): Promise<Classification> {
+  cache: AnswerCache<Resolution>,
+): Promise<Resolution> {
   const body = {
     addressesToValidate: [
       {
@@ -36,8 +50,28 @@ export async function classifyAddress(
   }
   return cache.get(body, async () => {
     const answer = await api.post('/address/v1/addresses/resolve', body, { budgetMs: BUDGET_MS })
-    const found = resolution.safeParse(answer.body).data?.output.resolvedAddresses[0]?.classification
-    if (found === 'RESIDENTIAL') return 'residential'
-    return found === 'BUSINESS' ? 'business' : 'unknown'
+    return resolution.safeParse(answer.body).data?.output.resolvedAddresses[0]
   })
+}
+
+/** Whether an address is a home. MIXED and UNKNOWN say nothing. */
+export function classificationOf(found: Resolution): Classification {
+  if (found?.classification === 'RESIDENTIAL') return 'residential'
+  return found?.classification === 'BUSINESS' ? 'business' : 'unknown'
+}
+
+/** The address as FedEx writes it; null where it has not resolved it. */
+export function knownAddress(found: Resolution): KnownAddress {
+  const resolved = [true, 'true'].includes(found?.attributes['Resolved'] as boolean | string)
+  const [street, street2] = found?.streetLinesToken ?? []
+  if (!found || !resolved || !street || !found.city) return { found: null }
+  return {
+    found: {
+      street,
+      street2: street2 ?? null,
+      city: found.city,
+      region: found.stateOrProvinceCode ?? null,
+      postalCode: found.parsedPostalCode?.base ?? found.postalCode ?? '',
+    },
+  }
 }

@@ -7,6 +7,7 @@ import type { Arrival } from '../customers/index.ts'
 import type { ProviderNews } from '../payments/index.ts'
 import type { Shipping } from '../shipping/index.ts'
 import { checkoutArrival } from './arrival.ts'
+import { addressCheck } from './check-address.ts'
 import { paymentOptions, setPaymentMethod } from './choose-payment.ts'
 import { applyCoupon, removeCoupon } from './coupons.ts'
 import { setShippingMethod, shippingOptions } from './choose-shipping.ts'
@@ -61,6 +62,7 @@ export const createCheckout = (
   },
   questions: {
     'checkout.current': currentCheckout,
+    'checkout.addressCheck': addressCheck(shipping),
     'checkout.shippingOptions': shippingOptions(shipping),
     'checkout.paymentOptions': paymentOptions,
   },

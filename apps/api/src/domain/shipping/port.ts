@@ -88,7 +88,14 @@ export interface RateOutcome {
   problem?: CarrierProblem
 }
 
+/** An address as a carrier knows it: `found` is how it writes it (with the lines that it was asked for); null: it does not know it. */
+export interface KnownAddress {
+  found: Pick<PostalAddress, 'street' | 'street2' | 'city' | 'region' | 'postalCode'> | null
+}
+
 export interface ShippingCarrier {
   readonly code: string
+  /** Looks an address up. Throws where there is no answer; left out: the carrier knows no addresses. */
+  lookUp?(address: PostalAddress): Promise<KnownAddress>
   rates(request: RateRequest): Promise<RateOutcome>
 }

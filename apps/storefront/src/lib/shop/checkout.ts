@@ -3,6 +3,7 @@ import { cache } from 'react'
 import { shop, written } from './call.ts'
 import {
   ApplyGiftCardDocument,
+  AddressCheckDocument,
   CompleteCheckoutDocument,
   CurrentCheckoutDocument,
   PaymentOptionsDocument,
@@ -16,6 +17,7 @@ import {
   SetShippingMethodDocument,
   ShippingOptionsDocument,
   StartCheckoutDocument,
+  type AddressCheckQuery,
   type CheckoutPartsFragment,
   type CheckoutSetBillingAddressInput,
   type CheckoutSetContactInput,
@@ -49,6 +51,13 @@ export async function startCheckout(): Promise<string> {
 /** The ways of delivery to the checkout's address; outages of carriers are notices. */
 export async function readShippingOptions(checkoutId: string): Promise<ShippingOptions> {
   return (await shop(ShippingOptionsDocument, { checkoutId })).checkoutShippingOptions
+}
+
+/** The shipping address as the carrier would write it, where that is otherwise than the shopper did. */
+export async function readAddressSuggestion(
+  checkoutId: string,
+): Promise<AddressCheckQuery['checkoutAddressCheck']['suggestion'] | null> {
+  return (await shop(AddressCheckDocument, { checkoutId })).checkoutAddressCheck.suggestion ?? null
 }
 
 /** The ways to pay for it; none: it cannot be paid for as it is. */

@@ -18,6 +18,7 @@ import {
 } from '../../language/index.ts'
 import { couponRefusals } from '../carts/cart.ts'
 import { checkoutPaymentMethods } from '../payments/payment-methods.ts'
+import { checkoutQuestions } from './questions.ts'
 
 const id = { checkoutId: ref('checkout') }
 const editing = ['CHECKOUT_NOT_FOUND', 'CHECKOUT_ALREADY_PLACED', 'PAYMENT_PENDING', 'CHECKOUT_EXPIRED']
@@ -139,31 +140,7 @@ export const checkout = entity('checkout', {
   owners: { visitor: 'visitorId', customerUser: 'customerUserId' },
   writes: [],
   indexes: [['state', 'expiresAt'], ['state', 'resumeAt'], ['cartId']],
-  questions: {
-    current: {
-      doc: 'The checkout of this id, or the open one of the caller’s cart.',
-      show: ['storefront'],
-      caller: 'anyone',
-      input: { checkoutId: ref('checkout', { optional: true }) },
-      result: entityOf('checkout', { optional: true }),
-    },
-    shippingOptions: {
-      doc: 'The ways of delivery to the shipping address, with prices: carriers’ and own. A carrier that does not answer is a notice, not an error.',
-      show: ['storefront'],
-      caller: 'visitor',
-      input: id,
-      result: shapeOf('ShippingOptions'),
-      refusals: ['CHECKOUT_NOT_FOUND', 'CHECKOUT_INCOMPLETE'],
-    },
-    paymentOptions: {
-      doc: 'The ways to pay for these goods at their shipping address, as they are to be shown; none before there is one.',
-      show: ['storefront'],
-      caller: 'visitor',
-      input: id,
-      result: shapeOf('PaymentOption', { list: true }),
-      refusals: ['CHECKOUT_NOT_FOUND'],
-    },
-  },
+  questions: checkoutQuestions,
   actions: {
     start: {
       ...visitorAction,

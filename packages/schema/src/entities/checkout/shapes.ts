@@ -22,6 +22,13 @@ export const checkoutShapes = [
       text({ max: 255, doc: 'The provider’s id of the saved card to confirm it with; none: the form’s.' }),
     ),
   }),
+  shape('AddressCheck', 'What a carrier says of an address.', {
+    verdict: choice(['confirmed', 'suggested', 'unknown'], {
+      name: 'AddressVerdict',
+      doc: 'confirmed: it is known as it is; suggested: the carrier would write it otherwise; unknown: nothing is known of it.',
+    }),
+    suggestion: maybe(shapeOf('Address', { doc: 'The address as the carrier would write it.' })),
+  }),
   shape('Placement', 'How far the checkout has come.', {
     checkout: entityOf('checkout'),
     status: choice(['awaitingPayment', 'processing', 'completed', 'failed', 'refunded'], {
