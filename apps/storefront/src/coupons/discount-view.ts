@@ -1,9 +1,4 @@
-import { formatPrice, type Writing } from '#i18n/format.ts'
-
-interface Money {
-  amount: string
-  currency: string
-}
+import { formatPrice, type Amount, type Writing } from '#i18n/format.ts'
 
 /** What a promotion takes off, as a row of a summary: “Summer (SUN10)”, “−€5.00”. */
 export interface DiscountView {
@@ -14,7 +9,7 @@ export interface DiscountView {
 
 export const discountViews = (
   writing: Writing,
-  discounts: readonly { code: string; name: string; coupon?: string | null; amount: Money }[],
+  discounts: readonly { code: string; name: string; coupon?: string | null; amount: Amount }[],
 ): DiscountView[] =>
   discounts.map(({ code, name, coupon, amount }) => ({
     code,
@@ -22,6 +17,8 @@ export const discountViews = (
     amount: lessBy(writing, amount),
   }))
 
-/** An amount that is taken off, written as the language writes what is below zero. */
-export const lessBy = (writing: Writing, { amount, currency }: Money): string =>
-  formatPrice(writing, { amount: `-${amount}`, currency })
+/** An amount that is taken off. */
+export const lessBy = (writing: Writing, amount: Amount): string => `−${formatPrice(writing, amount)}`
+
+/** Whether an amount is more or less than nothing; decimal text, never a float. */
+export const isSome = ({ amount }: Amount): boolean => /[1-9]/.test(amount)

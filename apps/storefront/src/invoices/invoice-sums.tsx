@@ -1,20 +1,21 @@
+import { isSome, lessBy } from '#coupons/discount-view.ts'
 import { formatDay, formatPrice, taxLabel, type Amount } from '#i18n/format.ts'
 import { getT } from '#i18n/request.ts'
 import { getWriting } from '#i18n/writing.ts'
 import type { Invoice } from '#lib/shop/invoices.ts'
 
-/** Whether an amount is more or less than nothing; decimal text, never a float. */
-const isSome = ({ amount }: Amount) => /[1-9]/.test(amount)
-
 /** What an invoice comes to, what came for it, and what is left. */
 export async function InvoiceSums({ invoice }: { invoice: Invoice }) {
   const [writing, t] = await Promise.all([getWriting(), getT('invoice')])
+  const { discountTotal, surchargeTotal } = invoice
   const { kind, state, subtotal, shippingTotal, taxes, total, payments, credited, open } = invoice
   const price = (amount: Amount) => formatPrice(writing, amount)
   return (
     <dl className="ml-auto grid w-full max-w-sm gap-2">
       <Row label={t('subtotal')} value={price(subtotal)} />
+      {isSome(discountTotal) && <Row label={t('discount')} value={lessBy(writing, discountTotal)} />}
       {isSome(shippingTotal) && <Row label={t('shipping')} value={price(shippingTotal)} />}
+      {isSome(surchargeTotal) && <Row label={t('surcharge')} value={price(surchargeTotal)} />}
       {taxes.map((tax) => (
         <Row key={tax.name + tax.rate} label={taxLabel(writing, tax)} value={price(tax.amount)} />
       ))}

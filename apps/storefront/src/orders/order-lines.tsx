@@ -1,4 +1,4 @@
-import { lessBy } from '#coupons/discount-view.ts'
+import { isSome, lessBy } from '#coupons/discount-view.ts'
 import { formatPrice, formatQuantity } from '#i18n/format.ts'
 import { getTo } from '#i18n/paths.ts'
 import { getT } from '#i18n/request.ts'
@@ -40,7 +40,7 @@ export async function OrderLines({ lines }: { lines: Order['lines'] }) {
           </div>
           <span className="numerals text-right font-semibold">
             {formatPrice(writing, line.rowTotal)}
-            {Number(line.discountAmount.amount) > 0 && (
+            {isSome(line.discountAmount) && (
               <span className="block text-sm font-medium text-good">{lessBy(writing, line.discountAmount)}</span>
             )}
           </span>

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { AddressText } from '#checkout/address-text.tsx'
-import { discountViews } from '#coupons/discount-view.ts'
+import { discountViews, isSome } from '#coupons/discount-view.ts'
 import { formatDay, formatPrice, taxLabel } from '#i18n/format.ts'
 import { getT } from '#i18n/request.ts'
 import { getWriting } from '#i18n/writing.ts'
@@ -40,9 +40,7 @@ export async function OrderView({ order }: { order: Order }) {
             <Row key={code} label={label} value={amount} />
           ))}
           <Row label={t('shipping')} value={price(order.shippingTotal)} />
-          {Number(order.surchargeTotal.amount) > 0 && (
-            <Row label={t('surcharge')} value={price(order.surchargeTotal)} />
-          )}
+          {isSome(order.surchargeTotal) && <Row label={t('surcharge')} value={price(order.surchargeTotal)} />}
           {order.taxes.map((tax) => (
             <Row key={tax.name + tax.rate} label={taxLabel(writing, tax)} value={price(tax.amount)} />
           ))}

@@ -21,7 +21,6 @@ export {
   billOf,
   discountsAnswer,
   rowTotal,
-  surchargeOf,
   totalsAnswer,
   type Bill,
   type BilledLine,

@@ -34,7 +34,7 @@ export async function priceQuote(ctx: Ctx, quote: Quote, offerIds: readonly stri
     .select('defaultCountry')
     .where('id', '=', websiteId)
     .executeTakeFirstOrThrow()
-  const place = (quote.shippingAddress as Address | null) ?? { countryCode: site.defaultCountry }
+  const place = quote.shippingAddress ?? { countryCode: site.defaultCountry }
   const delivery = quote.shippingTotal === null ? null : money(quote.shippingTotal, currency).rounded()
   const { totals } = await priceBasket(
     { ...ctx, locale: quote.locale as Locale },

@@ -54,7 +54,7 @@ export function billOf(input: BillInput): Bill {
 }
 
 /** What a way to pay costs of a sum, rounded to the currency's coins. */
-export function surchargeOf(surcharge: Surcharge | null, of: Money): Money {
+function surchargeOf(surcharge: Surcharge | null, of: Money): Money {
   if (!surcharge) return zero(of.currency)
   const share = of.times(new Decimal(surcharge.percent ?? 0).dividedBy(100))
   return share.plus(money(surcharge.amount ?? 0, of.currency)).rounded()

@@ -1,3 +1,3 @@
 export { discountsAnswer, totalsAnswer } from './answer.ts'
-export { billOf, rowTotal, surchargeOf } from './bill-of.ts'
+export { billOf, rowTotal } from './bill-of.ts'
 export * from './terms.ts'
