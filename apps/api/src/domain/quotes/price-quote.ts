@@ -1,4 +1,3 @@
-import type { Address } from '../../kernel/contract.ts'
 import type { Ctx, Locale } from '../../kernel/context.ts'
 import { money } from '../../kernel/money.ts'
 import { priceBasket, type BasketLine } from '../carts/index.ts'
