@@ -61,6 +61,35 @@ describe('shipping an order', () => {
     expect(await clerk.read('order', id, 'state')).toMatchObject({ state: 'completed' })
   })
 
+  it('is told to the buyer by mail, once when goods leave and once when they have come, with where they are', async () => {
+    const { id, lineId } = await ordered('3')
+    const { number } = (await clerk.read('order', id, 'number')) as { number: string }
+    const mails = () => shop.mails().filter(({ subject }) => subject.includes(number))
+    const before = mails().length
+    const shipmentId = await packed(id, lineId, '2')
+    await clerk.act('shipment.ship', {
+      id: shipmentId,
+      trackingNumber: '794600000001',
+      trackingUrl: 'https://www.fedex.com/fedextrack/?trknbr=794600000001',
+    })
+    await shop.drain()
+    await shop.drain()
+    const [shipped, ...more] = mails().slice(before)
+    expect(more).toEqual([])
+    expect(shipped).toMatchObject({ to: 'ada@example.com', subject: `On its way: your order ${number}` })
+    expect(shipped!.text).toContain(`2 piece  Product ${skus.drill} (${skus.drill})`)
+    expect(shipped!.text).toContain('Parcel: fedex 794600000001\nhttps://www.fedex.com/fedextrack/?trknbr=794600000001')
+    expect(shipped!.text).toContain(`/order/${id}`)
+    await clerk.act('shipment.deliver', { id: shipmentId })
+    await shop.drain()
+    await shop.drain()
+    expect(
+      mails()
+        .slice(before + 1)
+        .map(({ subject }) => subject),
+    ).toEqual([`Delivered: your order ${number}`])
+  })
+
   it('refuses more than is left, what is empty, and what has left already', async () => {
     const { id, lineId } = await ordered('2')
     const shipmentId = await packed(id, lineId, '2')

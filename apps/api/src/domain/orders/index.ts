@@ -13,6 +13,7 @@ import { orderGuards } from './guards.ts'
 import { cancelShipment, deliverShipment, shipAgainJob, shipShipment } from './ship-shipment.ts'
 import type { PaymentProvider } from '../payments/index.ts'
 import { confirmationConsumer, confirmationJob } from './mail-order.ts'
+import { shipmentMailConsumer, shipmentMailJob } from './mail-shipment.ts'
 import { takeMoneyJob } from './take-money.ts'
 import { paymentMailJob } from './mail-payment.ts'
 import { chargeOrder, payOrder, type AskToPay } from './pay-order.ts'
@@ -44,6 +45,7 @@ export function createOrders({
   const askToPay: AskToPay = (ctx, orderId) =>
     enqueue(ctx, mailPayment, { orderId, about: 'notCharged' }, { key: `not-charged-${orderId}` })
   const shipAgain = shipAgainJob(provider)
+  const mailShipment = shipmentMailJob(mailer, storefrontUrl)
   return {
     sagas: {
       'order.cancel': cancelOrder(provider, returnMoney),
@@ -64,7 +66,15 @@ export function createOrders({
     },
     guards: orderGuards,
     questions: { 'order.track': trackOrder(attempts) },
-    consumers: [confirmationConsumer(confirm)],
-    jobs: [confirm, returnMoney, takeMoney, shipAgain, mailPayment, renewReservationsJob(provider, mailPayment)],
+    consumers: [confirmationConsumer(confirm), shipmentMailConsumer(mailShipment)],
+    jobs: [
+      confirm,
+      returnMoney,
+      takeMoney,
+      shipAgain,
+      mailPayment,
+      mailShipment,
+      renewReservationsJob(provider, mailPayment),
+    ],
   }
 }

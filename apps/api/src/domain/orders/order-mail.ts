@@ -113,5 +113,5 @@ const priceIn = (amount: string, currency: string, locale: string): string =>
   format(locale, currency).format(money(amount, currency).toJSON().amount as Intl.StringNumericLiteral)
 
 /** `2.500000` → `2.5`, with the language's own point. */
-const quantityIn = (quantity: string, locale: string): string =>
+export const quantityIn = (quantity: string, locale: string): string =>
   format(locale).format(quantity as Intl.StringNumericLiteral)
