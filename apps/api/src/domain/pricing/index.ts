@@ -25,7 +25,6 @@ export {
   type Bill,
   type BilledLine,
   type BillLine,
-  type LineTax,
   type PromotionTerms,
   type Reduction,
   type Surcharge,

@@ -16,12 +16,11 @@ import {
   shapeOf,
   text,
 } from '../../language/index.ts'
-import { couponRefusals } from '../carts/cart.ts'
 import { checkoutPaymentMethods } from '../payments/payment-methods.ts'
+import { codeActions } from './code-actions.ts'
+import { editing, id, visitorAction } from './editing.ts'
 import { checkoutQuestions } from './questions.ts'
 
-const id = { checkoutId: ref('checkout') }
-const editing = ['CHECKOUT_NOT_FOUND', 'CHECKOUT_ALREADY_PLACED', 'PAYMENT_PENDING', 'CHECKOUT_EXPIRED']
 const paying = [
   'CHECKOUT_NOT_FOUND',
   'CHECKOUT_EXPIRED',
@@ -31,7 +30,6 @@ const paying = [
   'PAYMENT_AMOUNT_UNSUPPORTED',
   'PAYMENT_STATE_CONFLICT',
 ]
-const visitorAction = { show: ['storefront'], caller: 'visitor', result: entityOf('checkout') } as const
 
 export const checkout = entity('checkout', {
   area: 'checkout',
@@ -215,36 +213,7 @@ export const checkout = entity('checkout', {
       },
       refusals: [...editing, 'CHECKOUT_INCOMPLETE', 'PAYMENT_METHOD_UNAVAILABLE'],
     },
-    applyCoupon: {
-      ...visitorAction,
-      doc: 'Gives a coupon, as `cart.applyCoupon` does. The totals are other ones then.',
-      input: { ...id, code: text({ max: 60, min: 1 }) },
-      refusals: [...editing, ...couponRefusals],
-    },
-    removeCoupon: {
-      ...visitorAction,
-      doc: 'Takes a coupon back.',
-      input: { ...id, code: text({ max: 60, min: 1 }) },
-      refusals: editing,
-    },
-    applyGiftCard: {
-      saga: true,
-      ...visitorAction,
-      doc: 'Has a gift card pay what it can; the rest is paid as chosen. Another one takes its place.',
-      input: {
-        ...id,
-        code: text({ max: 60, optional: true }),
-        storeCredit: boolean({ optional: true, doc: 'Instead of a code: the store credit of the signed-in customer.' }),
-      },
-      refusals: [...editing, 'GIFT_CARD_UNKNOWN', 'GIFT_CARD_UNUSABLE', 'RATE_LIMITED'],
-    },
-    removeGiftCard: {
-      saga: true,
-      ...visitorAction,
-      doc: 'Pays without the gift card after all.',
-      input: id,
-      refusals: editing,
-    },
+    ...codeActions,
     place: {
       saga: true,
       show: ['storefront'],
