@@ -1,8 +1,9 @@
+import type { BackOffice } from '../ground/back-office.ts'
 import { expect, journey } from '../ground/journey.ts'
 import { cards, Shop } from '../ground/shop.ts'
 
 interface Issued {
-  meta: { code: string }
+  data: { attributes: { code: string } }
 }
 
 journey(
@@ -35,12 +36,9 @@ journey(
 )
 
 /** Issued by the house: five dollars, for whoever has its code. */
-async function giftCard(backOffice: {
-  list: <A>(type: string, query: Record<string, string>) => Promise<{ id: string; attributes: A }[]>
-  ask: <D>(path: string, body?: object) => Promise<D>
-}): Promise<string> {
+async function giftCard(backOffice: BackOffice): Promise<string> {
   const [website] = await backOffice.list('websites', {})
   const attributes = { websiteId: website!.id, currency: 'USD', amount: { amount: '5.00', currency: 'USD' } }
-  const { meta } = await backOffice.ask<Issued>('giftCards/actions/issue', { data: { type: 'giftCardIssue', attributes } })
-  return meta.code
+  const issue = { data: { type: 'giftCardIssue', attributes } }
+  return (await backOffice.ask<Issued>('giftCards/actions/issue', issue)).data.attributes.code
 }

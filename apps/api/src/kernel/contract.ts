@@ -4351,7 +4351,7 @@ export interface Actions {
   'checkout.applyGiftCard': { input: { checkoutId: string; code?: string | null; storeCredit?: boolean | null }; result: CheckoutAnswer }
   'checkout.removeGiftCard': { input: { checkoutId: string }; result: CheckoutAnswer }
   'checkout.place': { input: { checkoutId: string; expectedTotal: MoneyValue }; result: Placement }
-  'checkout.complete': { input: { checkoutId: string }; result: Placement }
+  'checkout.complete': { input: { checkoutId: string; paymentReference?: string | null }; result: Placement }
   'checkout.reopen': { input: { checkoutId: string }; result: CheckoutAnswer }
   'checkout.check': { input: { id: string }; result: CheckoutAnswer }
   'checkout.release': { input: { id: string }; result: CheckoutAnswer }

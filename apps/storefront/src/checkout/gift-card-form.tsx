@@ -27,7 +27,7 @@ export function GiftCardForm({
 }) {
   const { answer, posted, sending, form } = useSentForm(saveGiftCard, lostForm)
   return (
-    <form {...form} aria-busy={sending}>
+    <form {...form} aria-busy={sending} className="mb-5 grid gap-3">
       <input type="hidden" name="checkoutId" value={checkoutId} />
       {applied ? (
         <div className="flex flex-wrap items-center justify-between gap-3 rounded-lg bg-sheet px-4 py-3">

@@ -1,6 +1,7 @@
 import type { ActionVerb } from '../../engine/index.ts'
 import type { Placement, PlacementStatus } from '../../kernel/contract.ts'
 import type { Ctx } from '../../kernel/context.ts'
+import { refuse } from '../../kernel/errors.ts'
 import { money } from '../../kernel/money.ts'
 import { paymentOfCheckout } from '../payments/index.ts'
 import { findCheckout } from './find-checkout.ts'
@@ -22,13 +23,25 @@ export const placeOrder =
 /** Asks the provider how the payment stands; makes the order if it is paid. */
 export const completeCheckout =
   (settings: PaymentSettings): ActionVerb<'checkout.complete'> =>
-  async ({ checkoutId }, ctx) => {
+  async ({ checkoutId, paymentReference }, ctx) => {
     const payment = await paymentOfCheckout(ctx, checkoutId)
     const row = await findCheckout(ctx, checkoutId)
+    if (paymentReference) await isOf(ctx, checkoutId, paymentReference)
     const standing = { row, payment }
     const nothingToHear = row.state === 'completed' || !payment?.reference
     return placement(ctx, settings, nothingToHear ? standing : await hearOfMoney(ctx, settings, standing))
   }
+
+/** Refuses a payment of another checkout; nothing is asked of the provider for it. */
+async function isOf(ctx: Ctx, checkoutId: string, reference: string): Promise<void> {
+  const own = await ctx.db
+    .selectFrom('payments')
+    .select('id')
+    .where('checkoutId', '=', checkoutId)
+    .where('reference', '=', reference)
+    .executeTakeFirst()
+  if (!own) throw refuse('PAYMENT_OF_SOMEBODY_ELSE', {}, 'paymentReference')
+}
 
 async function placement(ctx: Ctx, settings: PaymentSettings, standing: Standing): Promise<Placement> {
   const { row, payment, intent } = standing

@@ -4,6 +4,7 @@ import { Buyer } from '../../testing/buyer.ts'
 import { granted } from '../../testing/caller.ts'
 import { paidTooLate } from '../../testing/paid-too-late.ts'
 import { openShop, type OpenShop } from '../../testing/shop.ts'
+import { still } from '../../testing/stillness.ts'
 
 let shop: OpenShop
 beforeAll(async () => {
@@ -69,4 +70,19 @@ it('goes on with the same payment when "Place order" is clicked again while Stri
     reservations: [{ state: 'held' }],
   })
   expect(intentsOf(buyer.checkoutId)).toHaveLength(1)
+})
+
+it('refuses the payment of another checkout, asks nobody about it, and nothing moves', async () => {
+  const [ada, eve] = [new Buyer(shop), new Buyer(shop)]
+  const [hers, theirs] = [await ada.atTheTill(), await eve.atTheTill()]
+  await ada.pays(hers)
+  const [paid, own] = [hers, theirs].map(({ payment }) => payment!.clientSecret.split('_secret_')[0]!)
+  await shop.drain()
+  await still(shop.database, async () => {
+    for (const paymentReference of [paid, 'pi_that_is_nobodys'])
+      expect((await eve.step('Complete', { paymentReference }, 'status')).error?.code).toBe('PAYMENT_OF_SOMEBODY_ELSE')
+  })
+  expect((await eve.step<{ status: string }>('Complete', { paymentReference: own }, 'status')).value?.status).toBe(
+    'awaitingPayment',
+  )
 })

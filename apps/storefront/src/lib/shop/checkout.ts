@@ -108,9 +108,9 @@ export async function placeOrder(checkoutId: string, expectedTotal: MoneyInput):
   return (await written(PlaceOrderDocument, { input: { checkoutId, expectedTotal } })).checkoutPlace
 }
 
-/** Asks how the payment stands, and makes the order if it is paid. Safe to repeat. */
-export async function completeCheckout(checkoutId: string): Promise<Placement> {
-  return (await written(CompleteCheckoutDocument, { checkoutId })).checkoutComplete
+/** Asks how the payment stands, and makes the order if it is paid. Safe to repeat. @throws ShopRefusal PAYMENT_OF_SOMEBODY_ELSE */
+export async function completeCheckout(checkoutId: string, paymentReference?: string): Promise<Placement> {
+  return (await written(CompleteCheckoutDocument, { input: { checkoutId, paymentReference } })).checkoutComplete
 }
 
 /** Leaves the payment to change something; the stock is let go. Answers the order's id if it was paid meanwhile. */

@@ -16,6 +16,7 @@ export interface ElementsOptions {
   mode?: 'payment'
   amount?: number
   currency?: string
+  setupFutureUsage?: 'off_session' | 'on_session' | null
   captureMethod?: 'automatic' | 'automatic_async' | 'manual'
   locale?: string
   appearance?: Appearance
@@ -53,13 +54,18 @@ export class Elements {
   }
 
   /** Throws where the intent is not for what the form was opened with, or told since by `update()`. */
-  mustMatch(intent: Pick<PaymentIntent, 'amount' | 'currency' | 'capture_method'>): void {
+  mustMatch(intent: Pick<PaymentIntent, 'amount' | 'currency' | 'capture_method' | 'setup_future_usage'>): void {
     const { clientSecret, amount, currency } = this.#options
     if (clientSecret) return
     const later = this.#options.captureMethod === 'manual'
     if (later !== (intent.capture_method === 'manual'))
       throw integrationError(
         `The provided capture_method (${later ? 'manual' : 'automatic'}) does not match the expected capture_method (${intent.capture_method}).`,
+      )
+    const kept = this.#options.setupFutureUsage ?? null
+    if (kept !== intent.setup_future_usage)
+      throw integrationError(
+        `The provided setup_future_usage (${kept}) does not match the expected setup_future_usage (${intent.setup_future_usage}).`,
       )
     const given = { amount, currency: currency?.toLowerCase() }
     for (const key of ['currency', 'amount'] as const)

@@ -250,9 +250,16 @@ export const checkout = entity('checkout', {
       show: ['storefront'],
       caller: 'visitor',
       doc: 'Asks the provider how the payment stands, and makes the order if it is paid. Safe to repeat; not needed where the provider’s webhook was quicker.',
-      input: id,
+      input: {
+        ...id,
+        paymentReference: text({
+          max: 255,
+          optional: true,
+          doc: 'The provider’s id of the payment that the shopper comes back from, as the address of their return names it; one of another checkout is refused.',
+        }),
+      },
       result: shapeOf('Placement'),
-      refusals: paying,
+      refusals: [...paying, 'PAYMENT_OF_SOMEBODY_ELSE'],
     },
     reopen: {
       saga: true,

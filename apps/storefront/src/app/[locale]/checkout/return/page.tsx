@@ -9,7 +9,7 @@ export default async function ReturnPage({ searchParams }: { searchParams: Promi
   const [params, to] = await Promise.all([searchParams, getTo()])
   let next = '/checkout?step=payment&declined=1'
   try {
-    const { order, status } = await completeCheckout(one(params.checkout))
+    const { order, status } = await completeCheckout(one(params.checkout), one(params.payment_intent) || undefined)
     if (order) next = `/order/${order.id}?placed=1`
     else if (status === 'processing') next = '/checkout?step=payment'
   } catch (refusal) {
