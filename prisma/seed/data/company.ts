@@ -48,6 +48,8 @@ export const warehouses = [
     postalCode: '38118',
     countryCode: 'US',
     phone: '+1 901 555 0142',
+    timeZone: 'America/Chicago',
+    cutOff: '15:00',
     priority: 20,
   },
   {
@@ -60,6 +62,8 @@ export const warehouses = [
     postalCode: '20457',
     countryCode: 'DE',
     phone: '+49 152 28817386',
+    timeZone: 'Europe/Berlin',
+    cutOff: '14:00',
     priority: 10,
   },
 ]

@@ -11,6 +11,9 @@ export interface ShippingMethodData {
   price: string
   freeFrom?: string
   days?: [min: number, max: number]
+  /** pickup: where it is fetched, and when. */
+  warehouse?: string
+  openingHours?: Text
 }
 
 export const shippingMethods: ShippingMethodData[] = [
@@ -84,10 +87,9 @@ export const shippingMethods: ShippingMethodData[] = [
     code: 'pickup-memphis',
     kind: 'pickup',
     label: ['Pick up in Memphis', 'Abholung in Memphis'],
-    description: [
-      '2140 Depot Avenue, gate 3. Ready after two hours, Monday to Saturday.',
-      '2140 Depot Avenue, Tor 3. Nach zwei Stunden bereit, montags bis samstags.',
-    ],
+    description: ['Gate 3. Ready after two hours.', 'Tor 3. Nach zwei Stunden bereit.'],
+    warehouse: 'memphis',
+    openingHours: ['Monday to Saturday, 7 am to 6 pm', 'Montag bis Samstag, 7 bis 18 Uhr'],
     countries: ['US'],
     currency: 'USD',
     price: '0.00',
@@ -97,10 +99,9 @@ export const shippingMethods: ShippingMethodData[] = [
     code: 'pickup-hamburg',
     kind: 'pickup',
     label: ['Pick up in Hamburg', 'Abholung in Hamburg'],
-    description: [
-      'Am Lagerkai 7. Ready after two hours, Monday to Friday.',
-      'Am Lagerkai 7. Nach zwei Stunden bereit, montags bis freitags.',
-    ],
+    description: ['Ready after two hours.', 'Nach zwei Stunden bereit.'],
+    warehouse: 'hamburg',
+    openingHours: ['Monday to Friday, 7 am to 5 pm', 'Montag bis Freitag, 7 bis 17 Uhr'],
     countries: ['DE'],
     currency: 'EUR',
     price: '0.00',

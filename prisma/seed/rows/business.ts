@@ -24,7 +24,10 @@ export function businessRows(): Rows {
     })),
     websites: [{ id: websiteId, ...website, isDefault: true, organizationId }],
     shippingMethods: shippingMethods.map(
-      ({ code, kind, label, description, countries, currency, price, freeFrom, days }, index) => ({
+      (
+        { code, kind, label, description, countries, currency, price, freeFrom, days, warehouse, openingHours },
+        index,
+      ) => ({
         id: seedId('shippingMethod', code),
         code,
         kind,
@@ -37,6 +40,8 @@ export function businessRows(): Rows {
         transitDaysMin: days?.[0] ?? null,
         transitDaysMax: days?.[1] ?? null,
         position: index * 10,
+        warehouseId: warehouse ? seedId('warehouse', warehouse) : null,
+        openingHours: openingHours ? localized(openingHours) : null,
         websiteId,
       }),
     ),
