@@ -48,6 +48,24 @@ describe('a CSV file that cannot be read', () => {
       {},
       { code: 'FILE_NOT_IN_ENCODING', params: { hint: 'it is an XLSX file or another ZIP archive' } },
     ],
+    [
+      'is UTF-16 in an ISO-8859-1 profile',
+      Buffer.from('\ufeffcode,name\n', 'utf16le'),
+      { encoding: 'latin1' },
+      { code: 'FILE_NOT_IN_ENCODING', params: { encoding: 'ISO-8859-1', hint: 'it is UTF-16LE' } },
+    ],
+    [
+      'is UTF-16 the other way round',
+      Buffer.from('\ufeffcode,name\n', 'utf16le').swap16(),
+      {},
+      { code: 'FILE_NOT_IN_ENCODING', params: { hint: 'it is UTF-16BE, which is not read: save it as UTF-8' } },
+    ],
+    [
+      'is a workbook in a Windows-1252 profile',
+      Buffer.from('PK\u0003\u0004…', 'latin1'),
+      { encoding: 'windows1252' },
+      { code: 'FILE_NOT_IN_ENCODING', params: { hint: 'it is an XLSX file or another ZIP archive' } },
+    ],
     ['ends inside a character', Buffer.from('code,name\na,ü').subarray(0, -1), {}, { code: 'FILE_NOT_IN_ENCODING' }],
     [
       'opens a quote and does not close it',

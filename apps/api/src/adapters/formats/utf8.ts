@@ -57,7 +57,7 @@ async function* checked(bytes: Bytes, encoding: Encoding): AsyncGenerator<Buffer
   let first = true
   for await (const one of bytes) {
     const chunk = rest.length > 0 ? Buffer.concat([rest, one]) : (one as Buffer)
-    if (first) refuseOther(chunk)
+    if (first) refuseOther(chunk, encoding)
     first = false
     const whole = chunk.subarray(0, chunk.length - unfinished(chunk))
     if (!isUtf8(whole)) throw notInEncoding(encoding, whole, lines)
@@ -72,8 +72,11 @@ async function* checked(bytes: Bytes, encoding: Encoding): AsyncGenerator<Buffer
 async function* fromLatin(bytes: Bytes, encoding: Encoding): AsyncGenerator<Buffer> {
   const decoder = new TextDecoder('windows-1252')
   let judged = false
+  let first = true
   for await (const one of bytes) {
     const chunk = one as Buffer
+    if (first) refuseOther(chunk, encoding)
+    first = false
     if (!judged && !isAscii(chunk)) {
       judged = true
       // letters with accents that happen to be UTF-8 throughout are UTF-8
@@ -102,7 +105,7 @@ async function* fromUtf16(bytes: Bytes): AsyncGenerator<Buffer> {
 }
 
 /** Files that are no text at all, or in UTF-16, say so in their first bytes. */
-function refuseOther(start: Buffer): void {
+function refuseOther(start: Buffer, encoding: Encoding): void {
   const hint =
     start.subarray(0, 4).toString('latin1') === 'PK\u0003\u0004'
       ? 'it is an XLSX file or another ZIP archive'
@@ -110,8 +113,10 @@ function refuseOther(start: Buffer): void {
         ? 'it is packed by gzip'
         : (start[0] === 0xff && start[1] === 0xfe) || (start[1] === 0 && start[3] === 0)
           ? 'it is UTF-16LE'
-          : undefined
-  if (hint) throw new UnreadableFile('FILE_NOT_IN_ENCODING', { encoding: names.utf8, hint }, { line: 1 })
+          : (start[0] === 0xfe && start[1] === 0xff) || (start[0] === 0 && start[2] === 0)
+            ? 'it is UTF-16BE, which is not read: save it as UTF-8'
+            : undefined
+  if (hint) throw new UnreadableFile('FILE_NOT_IN_ENCODING', { encoding: names[encoding], hint }, { line: 1 })
 }
 
 /** How many bytes at the end begin a character that the next chunk goes on with. */

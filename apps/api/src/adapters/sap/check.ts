@@ -65,9 +65,11 @@ async function there(entity: string, codes: readonly string[], asked: Pick<Surro
   ]
 }
 
-/** Codes of theirs that came and that nobody mapped. */
-function unmapped({ refusedLately }: Pick<Surroundings, 'refusedLately'>): Finding {
-  const codes = refusedLately.filter(({ code }) => code === 'CODE_NOT_MAPPED')
+/** Codes of theirs that came and that nobody has mapped since. Plants that are not mapped are left aside, and not among them. */
+function unmapped({ refusedLately }: Pick<Surroundings, 'refusedLately'>, settings: SapSettings): Finding {
+  const { units, materialTaxes, paymentTerms, movements } = settings
+  const mapped = new Set([units, materialTaxes, paymentTerms, movements].flatMap((mapping) => Object.keys(mapping)))
+  const codes = refusedLately.filter(({ code, value }) => code === 'CODE_NOT_MAPPED' && !mapped.has(value ?? ''))
   const sample = codes.slice(0, 10).map(({ column, value, count }) => `${value ?? ''} in ${column ?? ''} (${count})`)
   return {
     ok: codes.length === 0,
@@ -103,6 +105,6 @@ export async function checkSettings(given: unknown, asked: Surroundings): Promis
     ...(await there('productTaxCode', Object.values(settings.materialTaxes), asked)),
     ...(await there('customerTaxCode', Object.values(settings.customerTaxes), asked)),
     ...(await there('paymentTerm', Object.values(settings.paymentTerms), asked)),
-    unmapped(asked),
+    unmapped(asked, settings),
   ]
 }

@@ -51,6 +51,16 @@ export function readRecord(
     const mark = { line, column: 'EDI_DC40/TEST', value: control['TEST'] ?? '' }
     return { ...common, deeds: [], objections: [{ ...mark, code: 'IDOC_FOR_TEST', params: {} }] }
   }
+  const { SNDPRN: sender = '', MANDT: client = '' } = control
+  const { senders } = settings
+  if (senders.length > 0 && ![sender, `${sender}/${client}`].some((one) => senders.includes(one))) {
+    const params = { sender: `${sender}/${client}`, known: senders.join(', ') }
+    return {
+      ...common,
+      deeds: [],
+      objections: [{ line, column: 'EDI_DC40/SNDPRN', value: sender, code: 'IDOC_SENDER_UNKNOWN', params }],
+    }
+  }
   const unread = (idoc.unread ?? []).map(({ name, line }) => ({
     line,
     column: name,
@@ -60,7 +70,7 @@ export function readRecord(
   if (unread.length > 0) return { ...common, deeds: [], objections: unread }
   const objects = objectsOf(idoc, message)
   // each client of each sender counts for itself
-  const said = `${control['SNDPRN'] ?? ''}/${control['MANDT'] ?? ''} ${message.type}`
+  const said = `${sender}/${client} ${message.type}`
   const reading = new Reading(settings, organizationId, said)
   for (const object of objects) {
     reading.isAbout(message.object?.(object))

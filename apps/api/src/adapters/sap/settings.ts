@@ -70,6 +70,12 @@ export const sapSettings = z.strictObject({
     type: 'LS',
     number: 'PORTICO',
   }),
+  senders: z
+    .array(z.string().regex(/^[^/]{1,10}(\/\d{3})?$/, 'is a partner number, or one with its client: PRDCLNT100/100'))
+    .default([])
+    .describe(
+      'Whose IDocs are read: SNDPRN, or `SNDPRN/MANDT`, as `PRDCLNT100/100`. Others, such as those of a test system that was pointed at the wrong folder, are refused. None: anybody’s.',
+    ),
   them: partner('Who SAP is to us: receiver of what we write.').default({ port: '', type: 'LS', number: 'SAP' }),
   website: code.default('main').describe('The website whose shoppers get the prices, by its code.'),
   salesAreas: z

@@ -49,8 +49,8 @@ export const access = {
   },
   PASSWORD_TOO_WEAK: {
     status: 422,
-    text: 'The password needs at least {minimum} characters and must not be a common one.',
-    advice: 'Choose a longer one; a few words in a row are good.',
+    text: 'The password needs at least {minimum} characters, and must neither be a common one nor begin with a name or address of its owner.',
+    advice: 'Choose another one; a few words in a row are good.',
   },
   RATE_LIMITED: {
     status: 429,

@@ -160,6 +160,11 @@ export const files = {
     text: 'What was sent is no {type}, or it is damaged.',
     advice: 'Check the file, and that Content-Type says what it is.',
   },
+  IDOC_SENDER_UNKNOWN: {
+    status: 422,
+    text: 'The IDoc is from {sender}, and only those of {known} are read here.',
+    advice: 'Send it to the shop that it is for, or add its sender to the setting `senders`.',
+  },
   IDOC_FOR_TEST: {
     status: 422,
     text: 'This IDoc says of itself that it is a test (EDI_DC40/TEST), and is not posted.',

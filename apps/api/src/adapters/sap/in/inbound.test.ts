@@ -38,6 +38,18 @@ describe('what comes in', () => {
     expect(about((await records(await fixture('cond_a.xml')))[0]!).length).toBeGreaterThan(1)
   })
 
+  it('refuses IDocs of senders that the settings do not name, where they name any', async () => {
+    const from = async (senders: string[]) =>
+      objections(await records(await fixture('matmas.xml'), asked(null, { settings: { senders } }))).map(
+        ({ code, column, value }) => [code, column, value],
+      )
+    const refused = ['IDOC_SENDER_UNKNOWN', 'EDI_DC40/SNDPRN', 'PS1CLNT400']
+    expect(await from(['QASCLNT200'])).toEqual([refused, refused])
+    expect(await from(['PS1CLNT400/200'])).toEqual([refused, refused])
+    expect(await from(['PS1CLNT400'])).toEqual([])
+    expect(await from(['QASCLNT200', 'PS1CLNT400/400'])).toEqual([])
+  })
+
   it('keeps leading zeros of material numbers, or takes them off digits, as the settings have it', async () => {
     const skus = async (materialNumbers: string) =>
       (await deedsOf('matmas', asked(null, { settings: { materialNumbers } }))).flatMap((deed) =>

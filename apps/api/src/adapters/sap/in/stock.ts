@@ -73,7 +73,7 @@ function readMovement(header: Segment, reading: Reading, control: Readonly<Recor
         unitId: unit === undefined ? undefined : { code: unit },
         reason: movement.reason,
         note: [type, reading.text(header, 'XBLNR'), reading.text(header, 'BKTXT')].filter(Boolean).join(' '),
-        reference: [control['SNDPRN'], control['DOCNUM'], at + 1].join('/'),
+        reference: [control['SNDPRN'], control['MANDT'], control['DOCNUM'], at + 1].join('/'),
       },
       { id: [item, materialField(item)], change: [item, 'ERFMG'], unitId: [item, 'ERFME'] },
     )

@@ -1,6 +1,7 @@
 import type { Ctx } from '../../../kernel/context.ts'
 import { sql, transaction } from '../../../kernel/db.ts'
 import { FileMissing } from '../../../kernel/file-store.ts'
+import { storable } from '../../../kernel/storable.ts'
 import type { Ending, ErrandSaid, Position } from './errand.ts'
 import { writeErrors } from './errors-file.ts'
 import type { ExchangeParts } from './parts.ts'
@@ -16,7 +17,8 @@ export async function putAway(parts: ExchangeParts, errand: ErrandSaid, ending: 
   const { run, account } = errand
   const moves = account && run.place && !run.dryRun
   const place = moves ? restingPlace(run, ending.state === 'done' ? 'archive' : 'error') : undefined
-  const whole: Ending = { ...ending, ...(place ? { place } : {}) }
+  const problem = ending.problem === undefined ? {} : { problem: storable(ending.problem, 2_000) }
+  const whole: Ending = { ...ending, ...problem, ...(place ? { place } : {}) }
   const position: Position = { ...run.position!, phase: 'end', ending: whole }
   await transaction(ctx, async (inside) => advance(run, position, { counts: nothing, tookMs: 0 }, inside))
   await finish(parts, errand, whole, ctx)

@@ -21,7 +21,7 @@ async function refusedLately(integrationId: string, ctx: Ctx): Promise<Surroundi
   const { rows } = await sql<Surroundings['refusedLately'][number]>`
     select p.code, p."column", p.value, count(*)::int as count
     from exchange_problems p join exchange_runs r on r.id = p.run_id
-    where r.integration_id = ${integrationId} and p.created_at >= ${since}
+    where r.integration_id = ${integrationId} and not r.dry_run and p.created_at >= ${since}
     group by p.code, p."column", p.value order by count(*) desc, p.code, p.value limit 50`.execute(ctx.db)
   return rows
 }

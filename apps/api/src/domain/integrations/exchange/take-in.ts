@@ -57,6 +57,7 @@ async function judge(taking: Taking): Promise<'goOn' | Ending> {
   if (run.refused * 100 > run.read * maximum) {
     const refusal = tooManyRefused({ refused: run.refused, read: run.read, maximum })
     await leaveUndone(run.id, refusal, ctx)
+    if (!run.dryRun) await wasTriedOnly(run.id, ctx)
     return { state: 'refused', problem: refusal.message }
   }
   if (run.dryRun) return foretell(taking)
@@ -78,6 +79,12 @@ async function judge(taking: Taking): Promise<'goOn' | Ending> {
     await advance(run, position, { counts: nothing, tookMs: 0, postponed: 0 }, inside)
   })
   return 'goOn'
+}
+
+/** Of what was tried before it was refused, nothing was done. */
+async function wasTriedOnly(runId: string, ctx: Taking['ctx']): Promise<void> {
+  const done = { created: 0, changed: 0, deleted: 0, same: 0 }
+  await ctx.db.updateTable('exchangeRuns').set(done).where('id', '=', runId).execute()
 }
 
 /** The end of a dry run; where its file speaks for a whole scope, with what it would delete. */
