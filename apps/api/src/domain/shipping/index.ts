@@ -7,7 +7,6 @@ import { shippingMethod, shippingRule } from './guards.ts'
 import { shippingOptionsFor, type ShippingQuestion } from './shipping-options.ts'
 
 export { deliveryStands, ownOptions, type Going } from './own-methods.ts'
-export type { ShippableLine } from './planned-shipments.ts'
 export { pickupPlaceOf } from './shipping-rules.ts'
 export type { ShippingCarrier } from './port.ts'
 export type { ShippingQuestion } from './shipping-options.ts'
