@@ -1,16 +1,9 @@
 import type { ActionVerb } from '../../engine/index.ts'
 import type { Attempts } from '../../kernel/attempts.ts'
-import type { Ctx } from '../../kernel/context.ts'
 import { refuse } from '../../kernel/errors.ts'
-import { findGiftCard, problemOf, type GiftCardRow } from '../payments/index.ts'
-import { editCheckout, findCheckout, type CheckoutRow } from './find-checkout.ts'
+import { findGiftCard, problemOf } from '../payments/index.ts'
+import { editCheckout, findCheckout } from './find-checkout.ts'
 import { viewCheckout } from './read-checkout.ts'
-
-/** The gift card of a checkout, where there is one that can pay here and now. One statement where there is one. */
-export async function usableGiftCard(ctx: Ctx, row: CheckoutRow): Promise<GiftCardRow | null> {
-  const card = row.giftCardId ? await findGiftCard(ctx, { id: row.giftCardId }) : undefined
-  return card && !problemOf(ctx, card, row.currency) ? card : null
-}
 
 /** `checkout.applyGiftCard`. Tries are counted: codes are not to be guessed. */
 export const applyGiftCard =
