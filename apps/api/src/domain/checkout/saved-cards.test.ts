@@ -8,14 +8,13 @@ import { Shopper } from '../../testing/stripe-stand-in.ts'
 
 let shop: OpenShop
 let clerk: Clerk
-let settingId: string
 beforeAll(async () => {
   shop = await openShop()
   clerk = await Clerk.of(shop)
   const levels = shop.database.db.updateTable('inventoryLevels').set({ onHand: '500' })
   await levels.where('productId', '=', shop.furniture.drill).execute()
   const setting = { websiteId: shop.website.id, method: 'card', saveCards: true, failureEmail: 'books@shop.test' }
-  settingId = await clerk.make('paymentSetting', setting)
+  await clerk.make('paymentSetting', setting)
 })
 afterAll(() => shop.close())
 beforeEach(() => shop.stripe.faults.clear())
