@@ -138,23 +138,26 @@ journey.describe('a shopper whose network goes away', () => {
       },
     )
 
-  journey('stays in the account, and is told so, where signing out does not arrive', async ({ page, context, email }) => {
-    await page.goto('/register')
-    await page.getByLabel('First name').fill('Grace')
-    await page.getByLabel('Last name').fill('Hopper')
-    await page.getByLabel('E-mail').fill(email)
-    await page.getByLabel('Password').fill('a sentence is fine as well')
-    await page.getByRole('button', { name: 'Open the account' }).click()
-    const leave = page.getByRole('main').getByRole('button', { name: 'Sign out' })
-    await page.waitForLoadState('networkidle')
-    await context.setOffline(true)
-    await leave.click()
-    await expect(page.getByRole('alert').filter({ hasText: /no connection/ })).toBeVisible()
-    await expect(leave).toBeVisible()
-    await context.setOffline(false)
-    await leave.click()
-    await expect(page).toHaveURL(/\/sign-in$/)
-  })
+  journey(
+    'stays in the account, and is told so, where signing out does not arrive',
+    async ({ page, context, email }) => {
+      await page.goto('/register')
+      await page.getByLabel('First name').fill('Grace')
+      await page.getByLabel('Last name').fill('Hopper')
+      await page.getByLabel('E-mail').fill(email)
+      await page.getByLabel('Password').fill('a sentence is fine as well')
+      await page.getByRole('button', { name: 'Open the account' }).click()
+      const leave = page.getByRole('main').getByRole('button', { name: 'Sign out' })
+      await page.waitForLoadState('networkidle')
+      await context.setOffline(true)
+      await leave.click()
+      await expect(page.getByRole('alert').filter({ hasText: /no connection/ })).toBeVisible()
+      await expect(leave).toBeVisible()
+      await context.setOffline(false)
+      await leave.click()
+      await expect(page).toHaveURL(/\/sign-in$/)
+    },
+  )
 
   journey('sees their cart as it was, and is told of when it is', async ({ page, addresses, articles }) => {
     const article = articles[16 % articles.length]

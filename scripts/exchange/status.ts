@@ -28,12 +28,15 @@ interface Row extends Omit<RunShown, 'line'> {
   postponed: number
   perSecond: string | null
   secondsLeft: number | null
+  /** Since it was last written down how far it is. */
+  quietSeconds: number
   createdAt: Date
 }
 
 const columns = sql`
   r.id, r.state, r.problem, r.place, r.refused, r.next_attempt_at, c.code as connector, i.code as integration, r.direction, r.dry_run, r.file_name,
-  (r.position ->> 'total')::int as total, r.read, r.written, r.created, r.changed, r.same, r.deleted, r.postponed, r.per_second, r.seconds_left, r.created_at
+  (r.position ->> 'total')::int as total, r.read, r.written, r.created, r.changed, r.same, r.deleted, r.postponed, r.per_second, r.seconds_left,
+  extract(epoch from clock_timestamp() - r.updated_at)::int as quiet_seconds, r.created_at
   from exchange_runs r join integrations i on i.id = r.integration_id left join connectors c on c.id = r.connector_id`
 
 /** `90` → `1 min 30 s` */
@@ -43,6 +46,17 @@ export const inTime = (seconds: number): string =>
     : seconds < 3_600
       ? `${Math.floor(seconds / 60)} min ${seconds % 60} s`
       : `${Math.floor(seconds / 3_600)} h ${Math.floor((seconds % 3_600) / 60)} min`
+
+/** Longer than a part of a file takes on a slow machine. */
+const longQuiet = 60
+
+/** How long it will take; of one that does not get on, since when. */
+const underWay = ({ secondsLeft, quietSeconds }: Row): string =>
+  quietSeconds > longQuiet
+    ? `not heard of for ${inTime(quietSeconds)}: see that a worker runs`
+    : secondsLeft === null
+      ? ''
+      : `${inTime(secondsLeft)} left`
 
 /** A run in a line: what it did so far, how fast, how long it will take. */
 export function lineOf(run: Row): string {
@@ -57,7 +71,7 @@ export function lineOf(run: Row): string {
     run.refused > 0 ? `${run.refused} refused` : '',
     run.postponed > 0 ? `${run.postponed} wait` : '',
     rate > 0 ? `${rate.toFixed(0)}/s` : '',
-    run.state === 'running' && run.secondsLeft !== null ? `${inTime(run.secondsLeft)} left` : '',
+    run.state === 'running' ? underWay(run) : '',
   ]
     .filter(Boolean)
     .join(' · ')

@@ -4,13 +4,12 @@ import { model as ours } from '@portico/schema'
 import Fastify, { LogController, type FastifyInstance } from 'fastify'
 import { composeExchange } from './build/exchange.ts'
 import { composeFiles } from './build/files.ts'
+import { composeProviders } from './build/providers.ts'
 import { storefrontOperations } from './build/storefront-operations.ts'
 import type { Surroundings } from './build/surroundings.ts'
 import { createAttempts, createQuota } from './adapters/attempts/index.ts'
-import { createFedexCarrier, createFedexModule } from './adapters/fedex/index.ts'
 import { createMailer } from './adapters/mail/index.ts'
 import { diskStore, pictureSizes } from './adapters/storage/index.ts'
-import { createStripeModule, createStripeProvider } from './adapters/stripe/index.ts'
 import { cartArrival, createCarts } from './domain/carts/index.ts'
 import { createCourier } from './adapters/webhooks/index.ts'
 import { createAccess } from './domain/access/index.ts'
@@ -93,28 +92,7 @@ export async function build(
   })
 
   // the outside world
-  const stripe = {
-    secretKey: env.stripeSecretKey,
-    publishableKey: env.stripePublishableKey,
-    webhookSecret: env.stripeWebhookSecret,
-    apiBaseUrl: env.stripeApiBaseUrl,
-    timeoutMs: env.providerTimeoutMs,
-    clock,
-    log,
-  }
-  const provider = createStripeProvider(stripe)
-  const fedex =
-    env.fedexClientId && env.fedexClientSecret && env.fedexAccountNumber
-      ? {
-          baseUrl: env.fedexApiBaseUrl,
-          clientId: env.fedexClientId,
-          clientSecret: env.fedexClientSecret,
-          accountNumber: env.fedexAccountNumber,
-          rateType: env.fedexRateType,
-          pickupType: env.fedexPickupType,
-        }
-      : undefined
-  const carriers = fedex ? [createFedexCarrier(fedex, { clock, ids, log })] : []
+  const { provider, carriers, modules: providers } = composeProviders(env, { clock, ids, log })
   const mailUrl = env.mailUrl ?? pathToFileURL(resolve(env.dataDir, 'mail')).href
   const mailer = createMailer({ url: mailUrl, from: env.mailFrom }, () => clock.now())
   const seal = createSeal(env.secretKeys.length > 0 ? env.secretKeys : [ownKey(resolve(env.dataDir))])
@@ -168,7 +146,7 @@ export async function build(
     { model, engine: () => engine, files, seal, mailer, writerOf: actorOfPrincipal, pictures: media },
     {
       clock,
-      more: [createStripeModule(stripe), ...(fedex ? [createFedexModule(fedex, { clock, ids })] : []), ...modules],
+      more: [...providers, ...modules],
     },
   )
   const engine: Engine = createEngine(

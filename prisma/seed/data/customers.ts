@@ -36,8 +36,8 @@ export interface CustomerData {
 }
 
 export const customerGroups = [
-  { code: 'retail', name: 'Retail' },
-  { code: 'wholesale', name: 'Wholesale' },
+  { code: 'retail', name: 'Retail', paymentTerm: null },
+  { code: 'wholesale', name: 'Wholesale', paymentTerm: 'NET30' },
 ]
 
 /** One password for all demo people: printed after the start, and meant for trying out only. */

@@ -9,7 +9,12 @@ type AddressRow = NonNullable<Rows['customerAddresses']>[number]
 export async function customerRows(): Promise<Rows> {
   const organizationId = seedId('organization', 'werkmark')
   return {
-    customerGroups: customerGroups.map((group) => ({ id: seedId('customerGroup', group.code), ...group })),
+    customerGroups: customerGroups.map(({ code, name, paymentTerm }) => ({
+      id: seedId('customerGroup', code),
+      code,
+      name,
+      paymentTermId: paymentTerm && seedId('paymentTerm', paymentTerm),
+    })),
     customers: customers.map(({ code, name, group, parent, vatNumber, taxExempt }) => ({
       id: seedId('customer', code),
       code,

@@ -7,7 +7,7 @@ const day = 86_400_000
 const hours = (now: Date, count: number) => new Date(now.getTime() + count * 3_600_000)
 const dateOf = (instant: Date) => instant.toISOString().slice(0, 10)
 
-/** What sales and service have in hand: payment terms, accounts with contacts, a ticket, a mailing, a request with its quote, a promotion. */
+/** What sales and service have in hand: payment terms, accounts with contacts, a ticket, a mailing, a request with its quote, a way to pay on account, a promotion. */
 export function salesRows(all: readonly Sellable[], now: Date): Rows {
   const organizationId = seedId('organization', 'werkmark')
   const websiteId = seedId('website', 'werkmark')
@@ -99,6 +99,17 @@ export function salesRows(all: readonly Sellable[], now: Date): Rows {
       },
     ],
     ...quoteRows({ websiteId, wanted, better, now }),
+    paymentRules: [
+      {
+        id: seedId('paymentRule', 'on-account'),
+        code: 'on-account',
+        name: 'On account, for wholesale',
+        method: 'onAccount',
+        position: 10,
+        websiteId,
+        customerGroupId: seedId('customerGroup', 'wholesale'),
+      },
+    ],
     promotions: [
       {
         id: seedId('promotion', 'WELCOME'),

@@ -4,7 +4,7 @@ import type { OpenShop } from './shop.ts'
 
 /** What a house keeps secret, and whose it is. */
 export interface Kept {
-  secrets: { wsse: string; webhook: string; client: string; credential: string; password: string }
+  secrets: { wsse: string; webhook: string; client: string; credential: string; password: string; giftCard: string }
   wsseUser: { id: string; email: string }
   integrationId: string
 }
@@ -17,6 +17,7 @@ export async function keepSecrets(shop: OpenShop, key: string): Promise<Kept> {
     client: '',
     credential: 'a credential of the outside',
     password: 'correct horse battery 9',
+    giftCard: '',
   }
   const ctx = staff(shop)
   const { engine } = shop.built
@@ -45,5 +46,7 @@ export async function keepSecrets(shop: OpenShop, key: string): Promise<Kept> {
     ctx,
   )
   await engine.act('fileAccount.setPassword', { id: account.id, password: secrets.password }, ctx, {})
+  const card = { websiteId: shop.website.id, currency: 'EUR', amount: { amount: '10', currency: 'EUR' } }
+  secrets.giftCard = ((await engine.act('giftCard.issue', card, ctx, {})) as { code: string }).code
   return { secrets, wsseUser: { id, email }, integrationId: integration.id }
 }

@@ -1,13 +1,12 @@
 'use server'
 
-import { refresh } from 'next/cache'
 import { redirect } from 'next/navigation'
 import { formText } from '#forms/form-text.ts'
-import { declineText, refusalText } from '#i18n/refusal-text.ts'
 import { getTo } from '#i18n/paths.ts'
 import {
   applyGiftCard,
   choosePayment,
+  chooseWay,
   completeCheckout,
   placeOrder,
   removeGiftCard,
@@ -21,6 +20,7 @@ import {
 } from '#lib/shop/checkout.ts'
 import { ShopRefusal } from '#lib/shop/refusal.ts'
 import { addressOf } from './address-form.ts'
+import { payStep, type Paying, type PayStep } from './pay-step.ts'
 import { refusedForm, type FormAnswer } from '#forms/answer.ts'
 import { steps } from './steps.ts'
 
@@ -108,56 +108,42 @@ export async function saveGiftCard(_before: FormAnswer | null, form: FormData): 
   return step(form, () => (code ? applyGiftCard(checkoutId, code) : removeGiftCard(checkoutId)))
 }
 
-/** What the browser has to do next to pay. */
-export type PayStep =
-  | { kind: 'confirm'; clientSecret: string; savedMethod: string | null; declined: string | null }
-  | { kind: 'ordered'; href: string }
-  | { kind: 'processing' }
-  | { kind: 'refused'; problem: string; code: string | null }
+/** Form: checkoutId, method. */
+export async function saveWay(_before: FormAnswer | null, form: FormData): Promise<FormAnswer> {
+  const method = formText(form, 'method') === 'onAccount' ? 'onAccount' : 'card'
+  return step(form, () => chooseWay(formText(form, 'checkoutId'), method))
+}
 
 /** With which card the shopper pays; null: nothing can be chosen, or the payment is begun already. */
 export type CardChoice = { savedCard: string | null; saveCard: boolean } | null
+/** The same; or on account. */
+export type PayChoice = CardChoice | 'onAccount'
 
 /** Begins the payment of what the shopper saw, or goes on with the one that was begun. */
-export async function beginPayment(checkoutId: string, seen: MoneyInput, choice: CardChoice): Promise<PayStep> {
+export async function beginPayment(checkoutId: string, seen: MoneyInput, choice: PayChoice): Promise<PayStep> {
   return payStep(async () => {
     if (choice)
-      await choosePayment(checkoutId, choice).catch((refusal: unknown) => {
-        // begun in another tab, or by the first press: it goes on as it was begun
-        if (!(refusal instanceof ShopRefusal && refusal.code === 'PAYMENT_PENDING')) throw refusal
-      })
-    return placeOrder(checkoutId, seen)
+      await (choice === 'onAccount' ? chooseWay(checkoutId, choice) : choosePayment(checkoutId, choice)).catch(
+        (refusal: unknown) => {
+          // begun in another tab, or by the first press: it goes on as it was begun
+          if (!(refusal instanceof ShopRefusal && refusal.code === 'PAYMENT_PENDING')) throw refusal
+        },
+      )
+    return standingOf(await placeOrder(checkoutId, seen))
   })
 }
 
 /** After the browser confirmed: makes the order if the provider says that it is paid. */
 export async function finishPayment(checkoutId: string): Promise<PayStep> {
-  return payStep(() => completeCheckout(checkoutId))
+  return payStep(async () => standingOf(await completeCheckout(checkoutId)))
 }
 
-async function payStep(ask: () => Promise<Placement>): Promise<PayStep> {
-  try {
-    const placement = await ask()
-    const to = await getTo()
-    if (placement.order) return { kind: 'ordered', href: to(`/order/${placement.order.id}`) }
-    if (placement.status === 'processing') return { kind: 'processing' }
-    const failure = placement.failure && (await declineText(placement.failure.code))
-    if (placement.payment)
-      return {
-        kind: 'confirm',
-        clientSecret: placement.payment.clientSecret,
-        savedMethod: placement.payment.savedMethod ?? null,
-        declined: failure ?? null,
-      }
-    refresh()
-    return { kind: 'refused', problem: failure ?? '', code: placement.failure?.code ?? null }
-  } catch (refusal) {
-    // Prices, stock or delivery may have changed: the page beside the message shows them as they are now.
-    refresh()
-    return {
-      kind: 'refused',
-      problem: await refusalText(refusal),
-      code: refusal instanceof ShopRefusal ? refusal.code : null,
-    }
+async function standingOf(placement: Placement): Promise<Paying> {
+  const href = placement.order ? (await getTo())(`/order/${placement.order.id}?placed=1`) : null
+  return {
+    href,
+    processing: placement.status === 'processing',
+    payment: placement.payment ?? null,
+    failure: placement.failure ?? null,
   }
 }

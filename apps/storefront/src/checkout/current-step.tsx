@@ -7,12 +7,14 @@ import { cardText } from '#account/card-text.ts'
 import { readAddresses, readCards, readCustomer } from '#lib/shop/customer.ts'
 import { readWebsite } from '#lib/shop/website.ts'
 import { countryChoices, usualCountry } from './address-form.ts'
+import { beginPayment, finishPayment } from './actions.ts'
 import { AddressSuggestion } from './address-suggestion.tsx'
 import { addressLines } from './address-text.tsx'
 import { DeliverySkeleton, DeliveryStep } from './delivery-step.tsx'
 import { minorUnits } from './minor-units.ts'
 import { GiftCardForm } from './gift-card-form.tsx'
 import { PaymentForm } from './payment-form.tsx'
+import { PayWays } from './pay-ways.tsx'
 import { BillingAddressForm, ContactForm, ShippingAddressForm } from './step-forms.tsx'
 import type { StepSlug } from './steps.ts'
 import { Stream } from '#shell/stream.tsx'
@@ -133,6 +135,8 @@ async function Payment({ checkout, declined }: { checkout: Checkout; declined: b
     readCards(),
   ])
   const card = options.find(({ method }) => method === 'card')
+  const way = options.find(({ method }) => method === checkout.paymentMethod) ?? card ?? options[0]
+  const onAccount = way?.method === 'onAccount'
   const total = checkout.totals.total
   const gift = checkout.appliedGiftCard
   const due = gift?.rest ?? total
@@ -145,6 +149,25 @@ async function Payment({ checkout, declined }: { checkout: Checkout; declined: b
     <>
       {/* Not preloaded: the policy lets only our own script load it, which it does at once. */}
       {scriptUrl && <link rel="preconnect" href={new URL(scriptUrl).origin} />}
+      {checkout.state === 'open' && way && options.length > 1 && (
+        <PayWays
+          checkoutId={checkout.id}
+          ways={options.map((option) => ({
+            method: option.method,
+            label: t(option.method),
+            detail: [
+              option.paymentTerm?.label,
+              option.surcharge && Number(option.surcharge.amount) > 0
+                ? t('surcharge', { amount: formatPrice(writing, option.surcharge) })
+                : null,
+            ]
+              .filter(Boolean)
+              .join(' · '),
+          }))}
+          chosen={way.method}
+          texts={messages.payWays}
+        />
+      )}
       {checkout.state === 'open' && (
         <GiftCardForm
           checkoutId={checkout.id}
@@ -153,18 +176,19 @@ async function Payment({ checkout, declined }: { checkout: Checkout; declined: b
         />
       )}
       <PaymentForm
-        checkoutId={checkout.id}
+        begin={beginPayment.bind(null, checkout.id, { amount: total.amount, currency: total.currency })}
+        finish={finishPayment.bind(null, checkout.id)}
         publishableKey={payment.publishableKey}
         scriptUrl={scriptUrl}
-        total={{ amount: total.amount, currency: total.currency }}
         amount={{ currency: due.currency, minor: minorUnits(due.amount, decimals) }}
-        cards={checkout.state === 'open' ? cards.map((one) => ({ id: one.id, text: cardText(one) })) : []}
-        savable={card?.savable ?? false}
-        captureLater={card?.capture === 'atShipment'}
+        onAccount={onAccount}
+        cards={checkout.state === 'open' && !onAccount ? cards.map((one) => ({ id: one.id, text: cardText(one) })) : []}
+        savable={!onAccount && (card?.savable ?? false)}
+        captureLater={!onAccount && card?.capture === 'atShipment'}
         returnPath={to(`/checkout/return?checkout=${checkout.id}`)}
         locale={writing.locale}
         declined={declined ? messages.paymentForm.declined : null}
-        texts={{ ...messages.paymentForm, pay: free ? t('placeOrder') : t('pay', { total: text }) }}
+        texts={{ ...messages.paymentForm, pay: free || onAccount ? t('placeOrder') : t('pay', { total: text }) }}
       />
     </>
   )

@@ -6,8 +6,9 @@ import { appearance, loadScript } from './stripe-in-page.ts'
 import { buttonClass } from '#ui/button.tsx'
 import { Icon } from '#ui/icon.tsx'
 import { Notice } from '#ui/notice.tsx'
-import { beginPayment, finishPayment, type CardChoice, type PayStep } from './actions.ts'
+import type { CardChoice, PayChoice } from './actions.ts'
 import { OwnCards, SaveCard, type CardChoiceTexts, type OwnCard } from './card-choice.tsx'
+import type { PayStep } from './pay-step.ts'
 
 export interface PaymentTexts extends CardChoiceTexts {
   pay: string
@@ -20,6 +21,8 @@ export interface PaymentTexts extends CardChoiceTexts {
   another: string
   changed: string
   slow: string
+  underWay: string
+  underWayText: string
   offline: string
   terms: string
   later: string
@@ -27,14 +30,17 @@ export interface PaymentTexts extends CardChoiceTexts {
 }
 
 interface Props {
-  checkoutId: string
+  /** Begins the payment, or goes on with the one that was begun. */
+  begin: (choice: PayChoice) => Promise<PayStep>
+  /** After the browser confirmed: how it stands. */
+  finish: () => Promise<PayStep>
   publishableKey: string
   /** Where the provider's script comes from, if not from its usual place. */
   scriptUrl: string | null
-  /** What the shopper sees and agrees to. */
-  total: { amount: string; currency: string }
   /** What of it the card pays, in the currency's smallest unit; 0: a gift card pays all. */
   amount: { currency: string; minor: number }
+  /** It is ordered now and paid by bill: no card is asked for. */
+  onAccount: boolean
   /** Their own cards, the usual one first. */
   cards: readonly OwnCard[]
   /** The card can be kept for the next purchase. */
@@ -55,11 +61,12 @@ type Phase = 'loading' | 'ready' | 'paying' | 'confirming' | 'failed'
  * return by the back button all go on with the same payment.
  */
 export function PaymentForm({
-  checkoutId,
+  begin,
+  finish,
   publishableKey,
   scriptUrl,
-  total,
   amount,
+  onAccount,
   cards,
   savable,
   captureLater,
@@ -71,6 +78,7 @@ export function PaymentForm({
   const [phase, setPhase] = useState<Phase>('loading')
   const [problem, setProblem] = useState<string | null>(declined)
   const [wasDeclined, setWasDeclined] = useState(declined !== null)
+  const [underWay, setUnderWay] = useState(false)
   const box = useRef<HTMLDivElement>(null)
   const stripe = useRef<Stripe | null>(null)
   const elements = useRef<StripeElements | null>(null)
@@ -79,15 +87,15 @@ export function PaymentForm({
   const opening = useRef(amount)
   const [attempt, setAttempt] = useState(0)
   const [choice, setChoice] = useState<NonNullable<CardChoice>>({ savedCard: cards[0]?.id ?? null, saveCard: false })
-  const free = amount.minor === 0
+  const free = onAccount || amount.minor === 0
   // what is reserved now, or kept for later, the bank must know of when it looks at the card
   const forLater = captureLater || choice.saveCard
   const told = useRef<HTMLDivElement>(null)
 
   // The button stands at the phone's lower edge, the message above the card: it must not be missed.
   useEffect(() => {
-    if (problem) told.current?.scrollIntoView({ block: 'center', behavior: 'smooth' })
-  }, [problem])
+    if (problem || underWay) told.current?.scrollIntoView({ block: 'center', behavior: 'smooth' })
+  }, [problem, underWay])
 
   useEffect(() => {
     if (free) return setPhase('ready')
@@ -139,6 +147,7 @@ export function PaymentForm({
     busy.current = true
     setProblem(null)
     setWasDeclined(false)
+    setUnderWay(false)
     setPhase('paying')
     try {
       const left = await run(provider, group)
@@ -159,8 +168,8 @@ export function PaymentForm({
         return false
       }
     }
-    const chosen = savable || cards.length > 0 ? choice : null
-    const placed = await beginPayment(checkoutId, { amount: total.amount, currency: total.currency }, chosen)
+    const chosen: PayChoice = onAccount ? 'onAccount' : savable || cards.length > 0 ? choice : null
+    const placed = await begin(chosen)
     if (placed.kind !== 'confirm' || !provider || !group) return settle(placed)
     // From here on it is the bank that is waited for, in a window of its own if it asks for 3-D Secure.
     setPhase('confirming')
@@ -180,24 +189,24 @@ export function PaymentForm({
       setProblem(error.decline_code === 'generic_decline' ? texts.declined : (error.message ?? texts.declined))
       return false
     }
-    return settle(await finishPayment(checkoutId))
+    return settle(await finish())
   }
 
   async function settle(step: PayStep): Promise<boolean> {
     for (let wait = 500; step.kind === 'processing' && wait < 20_000; wait *= 1.6) {
       setPhase('confirming')
       await new Promise((resolve) => setTimeout(resolve, wait))
-      step = await finishPayment(checkoutId)
+      step = await finish()
     }
     if (step.kind === 'ordered') {
-      location.replace(`${step.href}?placed=1`)
+      location.replace(step.href)
       return true
     }
     if (step.kind === 'refused') setProblem(step.problem || texts.declined)
     else if (step.kind === 'confirm') {
       setWasDeclined(true)
       setProblem(step.declined ?? texts.declined)
-    } else setProblem(texts.slow)
+    } else setUnderWay(true)
     return false
   }
 
@@ -215,6 +224,11 @@ export function PaymentForm({
         <Notice tone="caution">{texts.noScript}</Notice>
       </noscript>
       <div ref={told} className="empty:hidden">
+        {underWay && (
+          <Notice tone="good" title={texts.underWay}>
+            <p>{texts.underWayText}</p>
+          </Notice>
+        )}
         {problem && (
           <Notice tone="stop" title={wasDeclined ? texts.declined : undefined}>
             {wasDeclined && problem === texts.declined ? null : <p>{problem}</p>}

@@ -10,6 +10,7 @@ import { Stream } from '#shell/stream.tsx'
 import { ConfirmationNotice } from './confirmation-notice.tsx'
 import { OrderBadges } from './order-badges.tsx'
 import { OrderLines } from './order-lines.tsx'
+import { PayRest } from './pay-rest.tsx'
 import { ShipmentList } from './shipment-list.tsx'
 
 /** An order as it was agreed, and what has become of it: lines with what was confirmed, shipments, invoices; totals, addresses, delivery, payment. */
@@ -26,6 +27,9 @@ export async function OrderView({ order }: { order: Order }) {
           <span className="text-sm text-quiet">{t('placedOn', { day: formatDay(writing, order.placedAt) })}</span>
           {order.poNumber && <span className="text-sm text-quiet">{t('poNumber', { number: order.poNumber })}</span>}
         </div>
+        <Stream>
+          <PayRest order={order} />
+        </Stream>
         <ConfirmationNotice order={order} />
         <OrderLines lines={order.lines} />
         <ShipmentList shipments={order.shipments} />

@@ -164,7 +164,7 @@ describe('what FedEx refuses', () => {
     ],
     [
       'a package too heavy',
-      () => fedex.question(CHICAGO, MIAMI, [{ weight: { units: 'LB', value: 151 } }]),
+      () => fedex.question(CHICAGO, MIAMI, [{ weight: { units: 'LB', value: 2201 } }]),
       'MAXIMUM.WEIGHT.EXCEEDED',
     ],
     [

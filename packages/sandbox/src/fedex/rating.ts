@@ -74,8 +74,10 @@ const pounds = (parcel: RatedParcel): number =>
   parcel.units === 'LB' ? parcel.weight : (parcel.weight * 1000) / LB_GRAMS
 
 /** Which of a service's limits a package breaks, if any. A hair's breadth is given for the conversion of units. */
-export function brokenLimit(parcel: RatedParcel, { limits }: Service): 'weight' | 'size' | undefined {
-  if (pounds(parcel) > limits.weightLb + 0.05 || pounds(parcel) < (limits.leastLb ?? 0)) return 'weight'
+export function brokenLimit(parcel: RatedParcel, { limits }: Service): 'weight' | 'size' | 'tooLight' | undefined {
+  if (pounds(parcel) > limits.weightLb + 0.05) return 'weight'
+  // freight begins where parcels end
+  if (pounds(parcel) < (limits.leastLb ?? 0)) return 'tooLight'
   const side = sides(parcel)
   if (!side) return undefined
   const [length, width, height] = side

@@ -235,7 +235,7 @@ describe('rules of payment', () => {
       buyer.step<Placement>(
         'Place',
         { expectedTotal: checkout.totals!.total },
-        `${placementFields} order { id paymentMethod paymentStatus balance { amount } paymentTerm { code } }`,
+        `${placementFields} order { id number paymentMethod paymentStatus balance { amount } paymentTerm { code } }`,
       ),
     )
     expect(placed).toMatchObject({
@@ -248,6 +248,12 @@ describe('rules of payment', () => {
         paymentTerm: { code: 'NET30' },
       },
     })
+    await shop.drain()
+    await shop.drain()
+    const mail = shop.mails().at(-1)!
+    expect(mail.subject).toContain(placed.order!.number)
+    expect(mail.text).toContain('you pay by our invoice')
+    expect(mail.text).not.toContain('received your payment')
   })
 
   it('keep a way to pay from those whom no rule names, and what is owed within the credit', async () => {

@@ -46,5 +46,13 @@ async function readOrder(ctx: Ctx, orderId: string): Promise<MailedOrder | undef
     .where('orderId', '=', orderId)
     .where('kind', '=', 'shipping')
     .executeTakeFirstOrThrow()
-  return { ...order, shippingLabel: order.shippingOption?.label ?? null, lines, shippingAddress }
+  const reserved = await ctx.db
+    .selectFrom('payments')
+    .select('id')
+    .where('orderId', '=', orderId)
+    .where('capture', '=', 'atShipment')
+    .limit(1)
+    .executeTakeFirst()
+  const money = order.paymentMethod === 'onAccount' ? 'onAccount' : reserved ? 'atShipment' : 'received'
+  return { ...order, shippingLabel: order.shippingOption?.label ?? null, money, lines, shippingAddress }
 }

@@ -21,14 +21,18 @@ export interface MailedOrder {
     Address,
     'company' | 'firstName' | 'lastName' | 'street' | 'street2' | 'postalCode' | 'city' | 'countryCode'
   >
+  /** received: the money is there. atShipment: the bank promises it until the goods leave. onAccount: a bill follows. */
+  money: 'received' | 'atShipment' | 'onAccount'
   lines: readonly { name: string; sku: string; quantity: string; unitLabel: string; rowTotal: string }[]
 }
 
 const words = {
   en: {
     subject: (number: string) => `Your order ${number}`,
-    hello: (name: string, number: string) =>
-      `Hello ${name},\n\nthank you for your order ${number}. We have received your payment and get your goods ready.`,
+    hello: (name: string, number: string) => `Hello ${name},\n\nthank you for your order ${number}.`,
+    received: 'We have received your payment and get your goods ready.',
+    atShipment: 'We get your goods ready; your card is charged when they leave us.',
+    onAccount: 'We get your goods ready; you pay by our invoice.',
     subtotal: 'Goods',
     shipping: 'Delivery',
     surcharge: 'Surcharge for the way to pay',
@@ -40,8 +44,10 @@ const words = {
   },
   de: {
     subject: (number: string) => `Ihre Bestellung ${number}`,
-    hello: (name: string, number: string) =>
-      `Guten Tag ${name},\n\nvielen Dank für Ihre Bestellung ${number}. Ihre Zahlung ist bei uns eingegangen, und wir stellen Ihre Ware zusammen.`,
+    hello: (name: string, number: string) => `Guten Tag ${name},\n\nvielen Dank für Ihre Bestellung ${number}.`,
+    received: 'Ihre Zahlung ist bei uns eingegangen, und wir stellen Ihre Ware zusammen.',
+    atShipment: 'Wir stellen Ihre Ware zusammen; Ihre Karte wird belastet, wenn sie unser Haus verlässt.',
+    onAccount: 'Wir stellen Ihre Ware zusammen; Sie bezahlen auf Rechnung.',
     subtotal: 'Ware',
     shipping: 'Versand',
     surcharge: 'Zuschlag für die Zahlungsart',
@@ -77,7 +83,7 @@ export function orderMail(order: MailedOrder, storefrontUrl: string): Mail {
   ]
   const link = `${storefrontUrl}${german ? '/de' : ''}/order/${order.id}`
   const text = [
-    say.hello(order.shippingAddress.firstName, order.number),
+    `${say.hello(order.shippingAddress.firstName, order.number)} ${say[order.money]}`,
     goods.join('\n'),
     totals.join('\n'),
     `${say.to}\n${addressLines(order.shippingAddress).join('\n')}`,

@@ -119,6 +119,16 @@ describe('an order that is paid when its goods leave', () => {
     expect(await stateOf(order)).toMatchObject({ paymentStatus: 'partiallyRefunded' })
   })
 
+  it('is not said to have come in the mail that confirms the order', async () => {
+    const { id } = await ordered('1')
+    await shop.drain()
+    const { number } = (await clerk.read('order', id, 'number')) as { number: string }
+    const mails = shop.mails().filter(({ subject }) => subject === `Your order ${number}`)
+    expect(mails).toHaveLength(1)
+    expect(mails[0]!.text).toContain('your card is charged when they leave us')
+    expect(mails[0]!.text).not.toContain('received your payment')
+  })
+
   it('is taken whole with the first parcel where the bank gives it once only', async () => {
     const order = await ordered('2', 'pm_card_jcb')
     expect((await ship(await packed(order, '1'))).status).toBe(200)

@@ -184,6 +184,7 @@ describe('secrets in the database', () => {
     'integration.credentials': 'sealed',
     'fileAccount.passwordHash': 'argon2',
     'customerUser.passwordHash': 'argon2',
+    'giftCard.codeHash': 'sha256',
   }
   const forms = { argon2: /^\$argon2id\$/, sha256: /^[0-9a-f]{64}$/, sealed: /^v1\.[\w-]+\.[\w-]+\.[\w-]+\.[\w-]+$/ }
 

@@ -178,16 +178,16 @@ export const commerce = {
     text: 'This purchase cannot be paid by {method}.',
     advice: 'Ask for the payment options, and choose one of them.',
   },
+  PAYMENT_NOTHING_DUE: {
+    status: 409,
+    text: 'Nothing is left to pay.',
+    advice: 'Read the order again: its balance is what is still to be paid.',
+  },
   PAYMENT_NOT_FOUND: {
     status: 404,
     text: 'The payment service knows no such payment of ours.',
     advice:
       'A payment that can be read here was made with other keys, or is one of the demo data, of which no payment service has heard: pay for an order to try it. Else check the id.',
-  },
-  PAYMENT_NOTHING_DUE: {
-    status: 409,
-    text: 'Nothing is left to pay.',
-    advice: 'Read the order again: its balance is what is still to be paid.',
   },
   PAYMENT_OF_SOMEBODY_ELSE: {
     status: 403,

@@ -200,6 +200,7 @@ export const peculiarVerbs: Readonly<Record<string, Peculiar>> = {
     input: ({ row }) => ({
       customerId: row('customer'),
       ...{ currency: 'EUR', subtotal: '20', shippingTotal: '0', taxTotal: '0', total: '20' },
+      ...{ discountTotal: '0', surchargeTotal: '0' },
       lines: [
         {
           position: 1,

@@ -94,6 +94,11 @@ export async function choosePayment(
   await shop(SetPaymentMethodDocument, { input })
 }
 
+/** Chooses one of the ways to pay. @throws ShopRefusal PAYMENT_METHOD_UNAVAILABLE, PAYMENT_PENDING */
+export async function chooseWay(checkoutId: string, method: PaymentOption['method']): Promise<void> {
+  await shop(SetPaymentMethodDocument, { input: { checkoutId, method } })
+}
+
 /** @throws ShopRefusal GIFT_CARD_UNKNOWN, GIFT_CARD_UNUSABLE, RATE_LIMITED */
 export async function applyGiftCard(checkoutId: string, code: string): Promise<void> {
   await shop(ApplyGiftCardDocument, { input: { checkoutId, code } })

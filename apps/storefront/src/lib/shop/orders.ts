@@ -1,18 +1,21 @@
 import 'server-only'
 import { cache } from 'react'
-import { shop } from './call.ts'
+import { shop, written } from './call.ts'
 import {
   MyOrdersDocument,
   OrderPageDocument,
+  PayOrderDocument,
   TrackOrderDocument,
   type MyOrdersQuery,
   type OrderPartsFragment,
+  type PayOrderMutation,
   type TrackOrderQuery,
 } from './generated/graphql.ts'
 import { ShopRefusal } from './refusal.ts'
 import { readToken } from './session.ts'
 
 export type Order = OrderPartsFragment
+export type OrderPayment = NonNullable<PayOrderMutation['orderPay']>
 
 /** An order that this visitor or customer bought, or null (also for somebody else's). */
 export const readOrder = cache(async (id: string): Promise<Order | null> => {
@@ -33,4 +36,12 @@ export async function readMyOrders(after: string | null, first = 10): Promise<My
 /** How a guest's order stands, by number and e-mail; nothing of the person. @throws ShopRefusal ORDER_NOT_FOUND, RATE_LIMITED */
 export async function trackOrder(number: string, email: string): Promise<TrackOrderQuery['orderTrack']> {
   return (await shop(TrackOrderDocument, { input: { number, email } })).orderTrack
+}
+
+/** Begins to pay what an order lacks, or asks how that stands. Safe to repeat. @throws ShopRefusal PAYMENT_NOTHING_DUE, PAYMENT_STATE_CONFLICT … */
+export async function payOrder(id: string): Promise<OrderPayment> {
+  const { orderPay } = await written(PayOrderDocument, { id })
+  // the roles of a company's buyers may hide its orders
+  if (!orderPay) throw new ShopRefusal('FORBIDDEN', 'this order is not shown to its buyer')
+  return orderPay
 }

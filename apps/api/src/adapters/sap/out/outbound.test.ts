@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { asked, bytes, gathered, records } from '../fixtures/asked.ts'
+import { eur, order } from '../fixtures/order-row.ts'
 import { idocs } from '../format.ts'
 import { layouts } from '../idoc/layout.ts'
 import { readIdocs } from '../idoc/read-idocs.ts'
@@ -7,85 +8,6 @@ import { all, first, qualified, top } from '../idoc/segment.ts'
 import type { Address } from '../../../kernel/contract.ts'
 import { settingsOf } from '../settings.ts'
 import type { AmendmentRow, OrderRow } from './order-row.ts'
-
-const eur = (amount: string) => ({ amount, currency: 'EUR' })
-const address = {
-  company: 'Krämer & Söhne <GmbH>',
-  firstName: 'Karla',
-  lastName: 'Krämer',
-  street: 'Gewerbering 3',
-  street2: null,
-  city: 'München',
-  region: null,
-  postalCode: '80331',
-  countryCode: 'DE',
-  phone: null,
-}
-const order: OrderRow = {
-  number: '10-2345-678',
-  state: 'placed',
-  email: 'karla@example.com',
-  phone: '+49 89 1234',
-  locale: 'de',
-  currency: 'EUR',
-  pricesIncludeTax: false,
-  shippingTotal: eur('5.00'),
-  shippingDiscount: eur('0'),
-  surchargeTotal: eur('0'),
-  taxTotal: eur('147.97'),
-  total: eur('926.79'),
-  taxes: [{ name: 'USt. 19 %', rate: '0.19', amount: eur('147.97') }],
-  shippingOption: {
-    id: 'flatRate:standard-de',
-    carrier: 'flatRate',
-    service: 'standard-de',
-    label: 'Standardversand',
-    description: null,
-    price: eur('5.00'),
-    transitDaysMin: 2,
-    transitDaysMax: 3,
-    deliveryDate: '2026-11-26',
-    pickup: false,
-  },
-  poNumber: 'PO 4711',
-  note: 'Bitte an der Pforte abgeben. Die Halle ist ab 7 Uhr besetzt, davor nimmt niemand etwas an.\nDanke!',
-  placedAt: new Date('2026-11-23T09:30:00Z'),
-  updatedAt: new Date('2026-11-24T10:00:00Z'),
-  cancelReason: null,
-  paymentStatus: 'paid',
-  customer: { code: '0000010020', name: 'Krämer', vatNumber: 'DE123456789', addresses: [], partners: [] },
-  paymentTerm: { code: 'NET30' },
-  lines: [
-    {
-      position: 2,
-      sku: 'SCREW-5X40',
-      name: 'Schrauben',
-      unitCode: 'box',
-      quantity: '2',
-      unitPrice: eur('12.3450'),
-      rowTotal: eur('24.69'),
-      taxRate: '0.19',
-      taxAmount: eur('4.69'),
-    },
-    {
-      position: 1,
-      sku: '000000000000047110',
-      name: 'Schlagbohrmaschine',
-      unitCode: 'piece',
-      quantity: '5',
-      unitPrice: eur('149.8260'),
-      rowTotal: eur('749.13'),
-      taxRate: '0.19',
-      taxAmount: eur('142.33'),
-    },
-  ],
-  addresses: [
-    { kind: 'shipping', ...address },
-    { kind: 'billing', ...address, street: 'Postfach 12' },
-  ],
-  payments: [{ provider: 'stripe', reference: 'pi_123', method: 'Visa', amount: eur('926.79') }],
-  amendments: [],
-}
 
 const written = async (
   rows: readonly (OrderRow | AmendmentRow)[],

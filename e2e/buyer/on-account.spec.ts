@@ -1,0 +1,36 @@
+import { expect, journey } from '../ground/journey.ts'
+import { Shop } from '../ground/shop.ts'
+
+/** The other buyer of the demo company: wholesale buys on account. */
+const theo = { email: 'theo.park@cascade.example', password: 'werkmark-demo' }
+
+journey.skip(({ isMobile }) => isMobile, 'one person has one cart')
+
+journey(
+  'a buyer of a company with a payment term orders on account, by keyboard, and is asked for no card',
+  async ({ page, articles, records }) => {
+    const article = articles[30 % articles.length]
+    if (!article) throw new Error('the shop has nothing to buy')
+    await page.goto('/sign-in')
+    await page.getByLabel('E-mail').fill(theo.email)
+    await page.getByLabel('Password').fill(theo.password)
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await expect(page.getByRole('heading', { name: 'Good day, Theo' })).toBeVisible()
+    const shop = new Shop(page)
+    await shop.addToCart(article)
+    await shop.toCheckout('Delivery')
+    await shop.chooseDelivery()
+
+    const ways = page.getByRole('group', { name: 'How would you like to pay?' })
+    await expect(ways.getByRole('radio', { name: 'Card or online' })).toBeChecked()
+    await expect(page.getByTestId('payment-element')).toBeVisible()
+    await ways.getByRole('radio', { name: 'Card or online' }).focus()
+    await page.keyboard.press('ArrowDown')
+    await expect(ways.getByRole('radio', { name: 'On account Net 30 days' })).toBeChecked()
+    await expect(page.getByTestId('payment-element')).toHaveCount(0)
+    await page.getByRole('button', { name: 'Place order' }).click()
+    const { id } = await shop.thanks()
+    const order = (await records.orders(theo.email)).find((one) => one.id === id)
+    expect(order).toBeDefined()
+  },
+)
