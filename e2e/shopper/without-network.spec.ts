@@ -148,6 +148,7 @@ journey.describe('a shopper whose network goes away', () => {
       await page.getByLabel('Password').fill('a sentence is fine as well')
       await page.getByRole('button', { name: 'Open the account' }).click()
       const leave = page.getByRole('main').getByRole('button', { name: 'Sign out' })
+      await expect(leave).toBeVisible()
       await page.waitForLoadState('networkidle')
       await context.setOffline(true)
       await leave.click()

@@ -13,6 +13,11 @@ export const files = {
     advice:
       'Leave it out of the message, or set otherConditions to skip; see docs/guides/sap.md for what prices can say here.',
   },
+  DOCUMENT_INCOMPLETE: {
+    status: 422,
+    text: 'Nothing of the document that begins here is done: {problem}.',
+    advice: 'Correct the file, and send the document whole once more.',
+  },
   EXCHANGE_FILE_EMPTY: {
     status: 422,
     text: 'The file {file} holds nothing.',
@@ -160,11 +165,6 @@ export const files = {
     text: 'What was sent is no {type}, or it is damaged.',
     advice: 'Check the file, and that Content-Type says what it is.',
   },
-  IDOC_SENDER_UNKNOWN: {
-    status: 422,
-    text: 'The IDoc is from {sender}, and only those of {known} are read here.',
-    advice: 'Send it to the shop that it is for, or add its sender to the setting `senders`.',
-  },
   IDOC_FOR_TEST: {
     status: 422,
     text: 'This IDoc says of itself that it is a test (EDI_DC40/TEST), and is not posted.',
@@ -182,6 +182,11 @@ export const files = {
     text: 'An IDoc of the message {given} is not read here, where {known} are.',
     advice: 'Send it to the folder and under the name of the connector that is for it.',
   },
+  IDOC_SENDER_UNKNOWN: {
+    status: 422,
+    text: 'The IDoc is from {sender}, and only those of {known} are read here.',
+    advice: 'Send it to the shop that it is for, or add its sender to the setting `senders`.',
+  },
   IDOC_UNREADABLE: {
     status: 422,
     text: 'This file holds no IDocs as SAP writes them: {problem} (line {line}).',
@@ -191,11 +196,6 @@ export const files = {
     status: 422,
     text: 'There is no module {module}; there are {known}.',
     advice: 'Name one of these, or register the module in build.ts.',
-  },
-  DOCUMENT_INCOMPLETE: {
-    status: 422,
-    text: 'Nothing of the document that begins here is done: {problem}.',
-    advice: 'Correct the file, and send the document whole once more.',
   },
   LINE_COLUMNS: {
     status: 422,
