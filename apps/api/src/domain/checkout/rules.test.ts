@@ -250,7 +250,7 @@ describe('rules of payment', () => {
     })
     await shop.drain()
     await shop.drain()
-    const [mail, ...more] = shop.mails().filter(({ subject }) => subject.includes(placed.order!.number))
+    const [mail, ...more] = shop.mails().filter(({ subject }) => subject.includes(placed.order!.number!))
     expect(more).toEqual([])
     expect(mail!.text).toContain('you pay by our invoice')
     expect(mail!.text).not.toContain('received your payment')
