@@ -3,9 +3,8 @@ drop index if exists exchange_runs_of_file;
 create unique index if not exists exchange_runs_of_source on exchange_runs (account_id, source) where source is not null;
 -- What is to be done next, of each integration.
 create index if not exists exchange_runs_due on exchange_runs (integration_id, created_at) where state in ('waiting', 'running', 'failed');
--- What has not been told yet of a row.
-create index if not exists exchange_runs_about on exchange_runs using gin ((position #> '{news,about}'))
-  where state in ('waiting', 'running', 'held', 'failed');
+-- No index over `position`: it is written anew with each part of a file, which then stays beside the former version (see below).
+drop index if exists exchange_runs_about;
 -- Those whose connector was deleted.
 create index if not exists exchange_runs_of_nobody on exchange_runs (created_at)
   where connector_id is null and source is null and state in ('waiting', 'running', 'held', 'failed');

@@ -37,7 +37,7 @@ export async function busyLanes(ctx: Ctx): Promise<readonly Lane[]> {
 const isHeldUp = sql`(
   exists (
     select from exchange_runs e
-    where e.integration_id = n.integration_id and e.state in ('waiting', 'running', 'held', 'failed')
+    where e.integration_id = n.integration_id and e.state in ('waiting', 'running', 'failed')
       and e.position #> '{news,about}' ?| array(select jsonb_array_elements_text(n.position #> '{news,about}'))
       and (e.position #>> '{news,seq}')::bigint < (n.position #>> '{news,seq}')::bigint
       and (e.state <> 'failed' or e.next_attempt_at is not null
