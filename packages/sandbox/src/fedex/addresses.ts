@@ -1,4 +1,5 @@
 import { locate, regionOf } from './geography.ts'
+import { holdRegion } from './regions.ts'
 
 export interface AddressBody {
   addressesToValidate: {
@@ -40,8 +41,9 @@ const CITIES: Readonly<Record<string, string>> = {
   ...{ DE80331: 'MÜNCHEN', DE10115: 'BERLIN', DE20457: 'HAMBURG', DE04109: 'LEIPZIG' },
 }
 
-/** `output` of FedEx's answer to `POST /address/v1/addresses/resolve`. */
+/** `output` of FedEx's answer to `POST /address/v1/addresses/resolve`. Throws FedEx's 400. */
 export function resolveAddresses(body: AddressBody) {
+  for (const { address } of body.addressesToValidate) holdRegion('ADDRESS', address.stateOrProvinceCode)
   return {
     resolvedAddresses: body.addressesToValidate.map(({ address, clientReferenceId }) => {
       const countryCode = address.countryCode ?? 'US'

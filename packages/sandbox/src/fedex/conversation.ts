@@ -13,7 +13,11 @@ export interface Reply {
         totalNetCharge: number
         totalNetFedExCharge: number
         totalVatCharge: number
-        shipmentRateDetail: { currency: string; surCharges: { type: string; amount: number }[] }
+        shipmentRateDetail: {
+          currency: string
+          currencyExchangeRate: { fromCurrency: string; intoCurrency: string; rate: number }
+          surCharges: { type: string; amount: number }[]
+        }
       }[]
     }[]
     resolvedAddresses: { classification: string }[]
@@ -57,10 +61,15 @@ export class Conversation {
     return { status: answer.status, body: (await answer.json()) as { access_token: string } }
   }
 
-  async post(path: string, body: unknown, bearer?: string): Promise<{ status: number; headers: Headers; body: Reply }> {
+  async post(
+    path: string,
+    body: unknown,
+    bearer?: string,
+    method = 'POST',
+  ): Promise<{ status: number; headers: Headers; body: Reply }> {
     const token = bearer ?? (await this.token()).body.access_token
     const answer = await fetch(`${this.sandbox.url}${path}`, {
-      method: 'POST',
+      method,
       headers: {
         authorization: `Bearer ${token}`,
         'content-type': 'application/json',

@@ -8,9 +8,11 @@ import { createSandboxServer } from '../server/sandbox-server.ts'
 import { resolveAddresses, type AddressBody } from './addresses.ts'
 import { envelope, failure, FedexFailure, statusError } from './errors.ts'
 import { documented, holdTo } from './openapi.ts'
+import { addParcelRoutes } from './parcel-routes.ts'
 import { RequestQuota } from './quota.ts'
 import { readQuote, type QuoteBody } from './quote-request.ts'
 import { answerQuote } from './quotes.ts'
+import { ShipmentBook } from './shipment-book.ts'
 import { TokenDesk, type Credentials } from './tokens.ts'
 
 /** The keys that the stand-in accepts unless it is told others. They open nothing anywhere else. */
@@ -29,6 +31,8 @@ export interface FedexSandboxOptions {
   tokenLifetimeSeconds?: number
   /** FedEx allows 1,400 requests of a project in 10 seconds. */
   requestsPerTenSeconds?: number
+  /** Keeps labels, parcels and pickups across starts. */
+  stateFile?: string
   now?: () => Date
 }
 
@@ -41,6 +45,8 @@ export interface FedexSandbox {
   /** What was asked so far; the same as `GET /_sandbox/calls`. */
   journal: CallJournal
   tokens: TokenDesk
+  /** Labels that were bought, where parcels are, and pickups. */
+  book: ShipmentBook
   close: () => Promise<void>
 }
 
@@ -48,13 +54,14 @@ const transactionOf = (request: FastifyRequest): string | undefined =>
   request.headers['x-customer-transaction-id']?.toString()
 
 /**
- * A stand-in for FedEx's REST API on this machine: OAuth token, rate quotes and address resolution, held to FedEx's own OpenAPI
- * documents on the way in. It is stateless but for its tokens; the same question has the same answer on the same day.
+ * A stand-in for FedEx's REST API on this machine: OAuth token, rate quotes, address resolution, labels, tracking and pickups, held to FedEx's own OpenAPI
+ * documents on the way in. It remembers its tokens, and the parcels and pickups of its book; the same question has the same answer on the same day.
  */
 export async function startFedexSandbox(options: FedexSandboxOptions = {}): Promise<FedexSandbox> {
   const now = options.now ?? (() => new Date())
   const credentials = options.credentials ?? fedexSandboxCredentials
   const tokens = new TokenDesk(credentials, options.tokenLifetimeSeconds ?? 3600, now)
+  const book = new ShipmentBook(options.stateFile, now)
   const quota = new RequestQuota(options.requestsPerTenSeconds ?? 1400, now)
   const server = createSandboxServer({
     name: 'FedEx',
@@ -118,9 +125,15 @@ export async function startFedexSandbox(options: FedexSandboxOptions = {}): Prom
     return { ...head, output: resolveAddresses(body) }
   })
 
+  let base = ''
+  addParcelRoutes(app, { book, accountNumber: credentials.accountNumber, now, url: () => base, guarded })
+
   addAdminRoutes(server, {
-    state: () => ({ tokensIssued: tokens.issued, accountNumber: credentials.accountNumber }),
-    reset: () => tokens.reset(),
+    state: () => ({ tokensIssued: tokens.issued, accountNumber: credentials.accountNumber, ...book.state() }),
+    reset: () => {
+      tokens.reset()
+      book.reset()
+    },
   })
   app.post('/_sandbox/tokens/expire', async () => {
     tokens.expireAll()
@@ -133,5 +146,10 @@ export async function startFedexSandbox(options: FedexSandboxOptions = {}): Prom
     host: options.host ?? '127.0.0.1',
     portSetting: 'FEDEX_SANDBOX_PORT',
   })
-  return { url, port, credentials, faults: server.faults, journal: server.journal, tokens, close: () => app.close() }
+  base = url
+  const close = async () => {
+    await app.close()
+    book.flush()
+  }
+  return { url, port, credentials, faults: server.faults, journal: server.journal, tokens, book, close }
 }

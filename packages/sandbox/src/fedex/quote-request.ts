@@ -1,9 +1,16 @@
 import { addDays, dayOf, readDay } from './calendar.ts'
-import { isCurrency } from './currencies.ts'
+import { holdCurrencies, preferredCurrency } from './currencies.ts'
 import { failure } from './errors.ts'
 import { locate, regionOf, type Place } from './geography.ts'
 import type { RatedParcel } from './rating.ts'
+import { holdRegion } from './regions.ts'
 import { crossesCustoms, laneOf, servicesOf, type Lane } from './services.ts'
+
+interface QuotedAddress {
+  postalCode: string
+  countryCode: string
+  stateOrProvinceCode?: string
+}
 
 /** The part of FedEx's rate request that prices depend on. Its shape was checked against the OpenAPI document before. */
 export interface QuoteBody {
@@ -11,8 +18,8 @@ export interface QuoteBody {
   carrierCodes?: string[]
   rateRequestControlParameters?: { returnTransitTimes?: boolean; rateSortOrder?: string }
   requestedShipment: {
-    shipper: { address: { postalCode: string; countryCode: string } }
-    recipient: { address: { postalCode: string; countryCode: string; residential?: boolean } }
+    shipper: { address: QuotedAddress }
+    recipient: { address: QuotedAddress & { residential?: boolean } }
     serviceType?: string
     packagingType?: string
     preferredCurrency?: string
@@ -39,6 +46,7 @@ export interface Quote {
   serviceType: string | undefined
   networks: readonly string[]
   rateTypes: readonly string[]
+  /** By FedEx's code. */
   preferredCurrency: string | undefined
   withTransit: boolean
   sort: string
@@ -67,9 +75,8 @@ export function readQuote(body: QuoteBody, known: { accountNumber: string; now: 
   const serviceType = shipment.serviceType
   if (serviceType && !servicesOf(lane).some((service) => service.type === serviceType)) throw badCombination()
   if (shipment.packagingType && shipment.packagingType !== 'YOUR_PACKAGING') throw badCombination()
+  holdCurrencies(shipment.customsClearanceDetail)
   const rateTypes = shipment.rateRequestType?.length ? shipment.rateRequestType : ['ACCOUNT']
-  if (rateTypes.includes('PREFERRED') && (!shipment.preferredCurrency || !isCurrency(shipment.preferredCurrency)))
-    throw failure(400, 'CURRENCY.TYPE.INVALID', 'Currency type is missing or invalid. Please update and try again.')
   return {
     from,
     to,
@@ -80,7 +87,7 @@ export function readQuote(body: QuoteBody, known: { accountNumber: string; now: 
     serviceType,
     networks: body.carrierCodes?.length ? body.carrierCodes : ['FDXE', 'FDXG'],
     rateTypes,
-    preferredCurrency: rateTypes.includes('PREFERRED') ? shipment.preferredCurrency : undefined,
+    preferredCurrency: rateTypes.includes('PREFERRED') ? preferredCurrency(shipment.preferredCurrency) : undefined,
     withTransit: body.rateRequestControlParameters?.returnTransitTimes ?? false,
     sort: body.rateRequestControlParameters?.rateSortOrder ?? 'SERVICENAMETRADITIONAL',
   }
@@ -104,6 +111,8 @@ export const badCombination = () =>
 
 function readPlaces(shipment: QuoteBody['requestedShipment']): { from: Place; to: Place } {
   const { shipper, recipient } = shipment
+  holdRegion('SHIPPER', shipper.address.stateOrProvinceCode)
+  holdRegion('RECIPIENT', recipient.address.stateOrProvinceCode)
   if (!regionOf(shipper.address.countryCode) || !regionOf(recipient.address.countryCode)) throw noService()
   const from = locate(shipper.address.countryCode, shipper.address.postalCode)
   if (!from)

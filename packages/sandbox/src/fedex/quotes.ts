@@ -1,5 +1,5 @@
 import { arrivalOf, dayOf, transitWord, weekdayOf } from './calendar.ts'
-import { amountOf, currencyOf, exchangeRate, vatPercent } from './currencies.ts'
+import { amountOf, currencyOf, exchangeRate, toldRate, vatPercent } from './currencies.ts'
 import { failure } from './errors.ts'
 import { badCombination, noService, type Quote } from './quote-request.ts'
 import { brokenLimit, DIM_DIVISOR, rateShipment, zoneOf, type ShipmentRating } from './rating.ts'
@@ -66,13 +66,21 @@ function replyDetail(service: Service, quote: Quote, zone: number) {
   const account = rateShipment({ ...question, discounted: true })
   const list = rateShipment({ ...question, discounted: false })
   const home = currencyOf(quote.from.countryCode)
-  const rated = quote.rateTypes.flatMap((type) => {
-    if (type === 'ACCOUNT') return [ratedDetail('ACCOUNT', account, quote, home)]
-    if (type === 'LIST') return [ratedDetail('LIST', list, quote, home)]
-    if (type === 'PREFERRED' && quote.preferredCurrency)
-      return [ratedDetail('PREFERRED_CURRENCY', account, quote, home, quote.preferredCurrency)]
-    return []
-  })
+  const into = quote.preferredCurrency
+  // As in the examples of FedEx's document: the published rate in the preferred currency is called INCENTIVE there, the account's CURRENCY.
+  const preferred =
+    into !== undefined && into !== home
+      ? [
+          ratedDetail('PREFERRED_INCENTIVE', list, quote, home, into),
+          ratedDetail('PREFERRED_CURRENCY', account, quote, home, into),
+        ]
+      : []
+  // LIST rates come "in addition to account-specific rates"
+  const rated = [
+    ratedDetail('ACCOUNT', account, quote, home),
+    ...preferred,
+    ...(quote.rateTypes.includes('LIST') ? [ratedDetail('LIST', list, quote, home)] : []),
+  ]
   return {
     serviceType: service.type,
     serviceName: service.name,
@@ -93,7 +101,7 @@ function replyDetail(service: Service, quote: Quote, zone: number) {
 }
 
 function ratedDetail(rateType: string, rating: ShipmentRating, quote: Quote, home: string, into = home) {
-  const rate = exchangeRate(home, into) ?? 1
+  const rate = exchangeRate(home, into)
   const amount = (hundredths: number): number => amountOf(hundredths, into, rate)
   const units = quote.parcels[0]?.units ?? 'KG'
   const weight = (halfKilos: number) => ({
@@ -129,8 +137,9 @@ function ratedDetail(rateType: string, rating: ShipmentRating, quote: Quote, hom
       totalBillingWeight: weight(billed),
       totalDimWeight: weight(dimensional),
       currency: into,
-      ...(into === home ? {} : { currencyExchangeRate: { fromCurrency: home, intoCurrency: into, rate } }),
+      currencyExchangeRate: { fromCurrency: home, intoCurrency: into, rate: toldRate(rate) },
     },
+    currency: into,
     ratedPackages: rating.packages.map((one, index) => ({
       groupNumber: index + 1,
       packageRateDetail: {

@@ -86,15 +86,38 @@ describe('rates', () => {
     expect(rated?.totalVatCharge).toBeCloseTo((rated?.totalNetFedExCharge ?? 0) * 0.19, 1)
   })
 
-  it('come in a preferred currency as PREFERRED_CURRENCY', async () => {
+  it('come in a preferred currency as the examples have it: published as INCENTIVE, the account’s as CURRENCY', async () => {
     const { body } = await fedex.rates(
-      fedex.question(BERLIN, MUNICH, [carton], { rateRequestType: ['ACCOUNT', 'PREFERRED'], preferredCurrency: 'USD' }),
+      fedex.question(BERLIN, MUNICH, [carton], { rateRequestType: ['LIST', 'PREFERRED'], preferredCurrency: 'GBP' }),
     )
+    expect(documented.rateReply(body), JSON.stringify(documented.rateReply.errors)).toBe(true)
     const rated = body.output.rateReplyDetails[0]?.ratedShipmentDetails
     expect(rated?.map((one) => [one.rateType, one.shipmentRateDetail.currency])).toEqual([
       ['ACCOUNT', 'EUR'],
-      ['PREFERRED_CURRENCY', 'USD'],
+      ['PREFERRED_INCENTIVE', 'UKL'],
+      ['PREFERRED_CURRENCY', 'UKL'],
+      ['LIST', 'EUR'],
     ])
+    expect(rated?.[2]?.shipmentRateDetail.currencyExchangeRate).toEqual({
+      ...{ fromCurrency: 'EUR', intoCurrency: 'UKL' },
+      rate: 0.85,
+    })
+  })
+
+  it('are in FedEx’s own codes, and customs’ amounts have to be', async () => {
+    const london = { postalCode: 'SW1A 1AA', countryCode: 'GB' }
+    const customs = (currency: string) => ({
+      customsClearanceDetail: {
+        commodities: [
+          { description: 'Tools', quantity: 1, weight: carton.weight, customsValue: { amount: 9, currency } },
+        ],
+      },
+    })
+    const ask = async (currency: string) =>
+      (await fedex.rates(fedex.question(london, MUNICH, [carton], customs(currency)))).body
+    const { currency } = (await ask('UKL')).output.rateReplyDetails[0]!.ratedShipmentDetails[0]!.shipmentRateDetail
+    expect(currency).toBe('UKL')
+    expect((await ask('GBP')).errors[0]?.code).toBe('CURRENCY.TYPE.INVALID')
   })
 
   it('commit to working days only', async () => {
@@ -181,6 +204,11 @@ describe('what FedEx refuses', () => {
       'a currency it does not know',
       () => fedex.question(CHICAGO, MIAMI, [box], { rateRequestType: ['PREFERRED'], preferredCurrency: 'XXX' }),
       'CURRENCY.TYPE.INVALID',
+    ],
+    [
+      'a region of more than two characters',
+      () => fedex.question(BERLIN, { postalCode: '75008', countryCode: 'FR', stateOrProvinceCode: 'IDF' }, [carton]),
+      'RECIPIENT.ADDRESSSTATEORPROVINCECODE.MAXCHAREXCEEDED',
     ],
     [
       'a ship date of last week',

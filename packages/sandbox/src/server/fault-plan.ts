@@ -18,6 +18,10 @@ export type PlannedFault = Fault & {
   path?: string
   /** Only requests with exactly this path: `/v1/payment_intents`, and none of `/v1/payment_intents/…`. */
   exactly?: string
+  /** Only requests whose path ends like this: `/capture`. */
+  ending?: string
+  /** Only requests whose body, as JSON, has this in it. */
+  bodyHas?: string
   /**
    * `before` (when left out): the request is not carried out. `after`: it is carried out and only its answer is lost or
    * replaced, which is what makes idempotency keys necessary.
@@ -32,18 +36,31 @@ const STATUSES = [401, 403, 429, 500, 502, 503]
 export class FaultPlan {
   #planned: Required<Pick<PlannedFault, 'times'>>[] = []
 
-  add(...faults: PlannedFault[]): void {
-    for (const fault of faults) this.#planned.push({ times: 1, ...fault })
+  /** @returns them as they are planned: `times` counts down */
+  add(...faults: PlannedFault[]): PlannedFault[] {
+    const planned = faults.map((fault) => ({ times: 1, ...fault }))
+    this.#planned.push(...planned)
+    return planned
   }
 
-  /** Takes the first planned fault that matches, or null. */
-  take(method: string, path: string, phase: 'before' | 'after'): PlannedFault | null {
+  /** Takes these out of the plan, as `add` answered them. */
+  drop(planned: readonly PlannedFault[]): void {
+    this.#planned = this.#planned.filter((one) => !planned.includes(one as PlannedFault))
+  }
+
+  /** Takes the first planned fault that matches, or null. `body`: none before it is read; faults that look into it wait for it. */
+  take(method: string, path: string, phase: 'before' | 'after', body?: unknown): PlannedFault | null {
+    const text = body === undefined ? undefined : JSON.stringify(body)
     const at = this.list().findIndex(
       (f) =>
         (f.phase ?? 'before') === phase &&
+        (!f.bodyHas || text?.includes(f.bodyHas)) &&
+        // before anything is done each request is asked twice: as it comes, and when it is read
+        (phase === 'after' || (f.bodyHas === undefined) === (body === undefined)) &&
         (!f.method || f.method.toUpperCase() === method) &&
         (!f.path || path.startsWith(f.path)) &&
-        (!f.exactly || path === f.exactly),
+        (!f.exactly || path === f.exactly) &&
+        (!f.ending || path.endsWith(f.ending)),
     )
     const found = this.#planned[at]
     if (!found) return null

@@ -24,11 +24,14 @@ export interface Endpoint {
 const queryOf = (request: FastifyRequest): Parameters => new Parameters(readForm(request.url.split('?', 2)[1] ?? ''))
 const pathOf = (request: FastifyRequest): string => request.url.split('?', 1)[0] ?? ''
 
+/** What a key remembers of a fault that came in between. */
+export type KeepFault = (request: FastifyRequest, reply: FastifyReply, status: number, body: unknown) => void
+
 /** Everything that surrounds an endpoint of Stripe's API: headers, CORS, keys, idempotency, expansion, the error envelope. */
 export function openApiDoor(
   app: FastifyInstance,
   options: { store: Store; keys: Keys; latencyMs: number; endpoints: readonly Endpoint[] },
-): void {
+): { keepFault: KeepFault } {
   const desk = new IdempotencyDesk(options.store)
 
   app.addHook('onRequest', async (request, reply) => {
@@ -127,4 +130,15 @@ export function openApiDoor(
       },
     }),
   )
+
+  return {
+    // "we save the resulting status code and body of the first request for any given idempotency key, regardless of whether it succeeds or fails"
+    keepFault: (request, reply, status, body) => {
+      const key = request.headers['idempotency-key']?.toString()
+      const began = reply.hasHeader('original-request') && !reply.hasHeader('idempotent-replayed')
+      if (status < 500 || !key || !began) return
+      const fingerprint = fingerprintOf(request.method, pathOf(request), request.body)
+      desk.save(key, { fingerprint, requestId: String(reply.getHeader('request-id')), status, body })
+    },
+  }
 }

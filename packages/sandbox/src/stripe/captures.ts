@@ -5,6 +5,7 @@ import { BY_ITSELF } from './events.ts'
 import type { Cause } from './events.ts'
 import type { Parameters } from './parameters.ts'
 import { invalidRequest } from './problem.ts'
+import { releaseRest } from './releases.ts'
 import type { Charge, PaymentIntent } from './resources.ts'
 import { newId } from './store.ts'
 
@@ -44,24 +45,28 @@ export function captureIntent(desk: Desk, intent: PaymentIntent, parameters: Par
   if (ends) intent.status = 'succeeded'
   if (charge) {
     charge.amount_captured += amount
-    if (ends) Object.assign(charge, { captured: true, amount_refunded: charge.amount - charge.amount_captured })
+    if (ends) charge.captured = true
     charge.balance_transaction = newId('txn_3')
     events.announce(ends ? 'charge.captured' : 'charge.updated', charge, cause)
+    if (ends) releaseRest(desk, charge, cause)
   }
   events.announce(ends ? 'payment_intent.succeeded' : 'payment_intent.amount_capturable_updated', intent, cause)
   store.changed()
   return intent
 }
 
+/** Stripe cancels what nobody has captured for so long, where the method tells no deadline of its own (docs.stripe.com/api/payment_intents/create, `capture_method`: "7 by default"). */
+const UNCAPTURED_SECONDS = 7 * 24 * 3600
+
 /** The bank lets go what nobody has captured in time, and Stripe cancels the intent; what was captured in part stands. */
 export function letExpire(desk: Desk, intent: PaymentIntent): PaymentIntent {
   const { store, events } = desk
   const charge = store.tables.charges[intent.latest_charge ?? '']
-  const until = reservationOf(charge).capture_before
-  if (intent.status !== 'requires_capture' || !charge || until === undefined || store.seconds() < until) return intent
-  charge.amount_refunded = charge.amount - charge.amount_captured
-  charge.refunded = charge.amount_captured === 0
+  if (intent.status !== 'requires_capture' || !charge) return intent
+  const until = reservationOf(charge).capture_before ?? charge.created + UNCAPTURED_SECONDS
+  if (store.seconds() < until) return intent
   intent.amount_capturable = 0
+  releaseRest(desk, charge, BY_ITSELF, 'expired_uncaptured_charge')
   events.announce('charge.expired', charge, BY_ITSELF)
   if (intent.amount_received > 0) {
     intent.status = 'succeeded'

@@ -2,7 +2,8 @@ import type { Cause, EventLog } from './events.ts'
 import type { Charge, Dispute, PaymentIntent, PaymentMethod } from './resources.ts'
 import { newId } from './store.ts'
 import type { Store } from './store.ts'
-import type { Decline, TestCase } from './test-cards.ts'
+import { testCase } from './test-cards.ts'
+import type { CheckedPart, Decline, TestCase } from './test-cards.ts'
 
 /** A charge: one try to take an intent's money from one payment method. */
 export function newCharge(
@@ -48,7 +49,7 @@ export function newCharge(
     paid: outcome.status === 'succeeded',
     payment_intent: intent.id,
     payment_method: method.id,
-    payment_method_details: methodDetails(method, reservation(store, intent, method, outcome)),
+    payment_method_details: methodDetails(store, method, reservation(store, intent, method, outcome)),
     receipt_email: intent.receipt_email,
     receipt_url: null,
     refunded: false,
@@ -58,8 +59,6 @@ export function newCharge(
   return charge
 }
 
-/** For how long banks hold what is not captured (docs.stripe.com/payments/place-a-hold-on-a-payment-method); most of them. */
-const HELD_SECONDS = 7 * 24 * 3600
 const IN_PARTS = new Set(['visa', 'mastercard', 'amex', 'discover'])
 
 /** What the charge of an intent that is captured later says: until when, and whether in several parts. */
@@ -73,18 +72,20 @@ function reservation(
   const asked = (intent.payment_method_options['card'] as { request_multicapture?: string }).request_multicapture
   const inParts = asked === 'if_available' && IN_PARTS.has(method.card?.brand ?? '')
   return {
-    capture_before: store.seconds() + HELD_SECONDS,
+    capture_before: store.seconds() + store.heldSeconds,
     multicapture: { status: inParts ? 'available' : 'unavailable' },
   }
 }
 
-function methodDetails(method: PaymentMethod, besides: Record<string, unknown>): Record<string, unknown> {
-  if (!method.card) return { type: method.type, us_bank_account: method.us_bank_account }
-  const { brand, checks, country, exp_month, exp_year, fingerprint, funding, last4 } = method.card
+function methodDetails(store: Store, method: PaymentMethod, besides: Record<string, unknown>): Record<string, unknown> {
+  // who has paid by Link stays with Link: the card or account behind it is not told
+  if (method.type === 'link') return { type: 'link', link: { country: 'US' } }
+  if (!method.card) return { type: method.type, [method.type]: { ...method[method.type], ...WHO_PAID[method.type] } }
+  const { brand, country, exp_month, exp_year, fingerprint, funding, last4, wallet } = method.card
   const checked = {
-    address_line1_check: checks.address_line1_check && 'pass',
-    address_postal_code_check: checks.address_postal_code_check && 'pass',
-    cvc_check: checks.cvc_check && 'pass',
+    address_line1_check: checkOf(store, method, 'line1'),
+    address_postal_code_check: checkOf(store, method, 'postalCode'),
+    cvc_check: checkOf(store, method, 'cvc'),
   }
   return {
     type: 'card',
@@ -98,10 +99,31 @@ function methodDetails(method: PaymentMethod, besides: Record<string, unknown>):
       funding,
       last4,
       network: brand,
-      wallet: null,
+      wallet,
       ...besides,
     },
   }
+}
+
+/** What banks tell of who has paid. */
+const WHO_PAID: Partial<Record<PaymentMethod['type'], Record<string, string>>> = {
+  ideal: { bank: 'rabobank', bic: 'RABONL2U', iban_last4: '5264', verified_name: 'Jenny Rosen' },
+  bancontact: {
+    bank_code: 'VAPE',
+    bank_name: 'VAN DE PUT & CO',
+    bic: 'VAPEBE22',
+    iban_last4: '7061',
+    preferred_language: 'nl',
+    verified_name: 'Jenny Rosen',
+  },
+}
+
+const CHECKS = { line1: 'address_line1_check', postalCode: 'address_postal_code_check', cvc: 'cvc_check' } as const
+
+/** What the issuer says of a part of what was given; null: nothing was given. */
+export function checkOf(store: Store, { id, card }: PaymentMethod, part: CheckedPart): string | null {
+  if (!card?.checks[CHECKS[part]]) return null
+  return testCase(store.tables.cases[id] ?? '')?.checks?.[part] ?? 'pass'
 }
 
 /** What follows a charge of a card that disputes: the dispute, and the word about it. */

@@ -7,6 +7,7 @@ import { createPaymentMethod, findPaymentMethod } from './payment-methods.ts'
 import type { PaymentIntent, PaymentMethod, SetupIntent } from './resources.ts'
 import { mustBeUsable } from './saved-methods.ts'
 import { settleSetup } from './setup-intents.ts'
+import { redirects } from './offered-methods.ts'
 import { newId } from './store.ts'
 import type { Store } from './store.ts'
 import { testCase } from './test-cards.ts'
@@ -48,6 +49,16 @@ export function confirmIntent(
       `The PaymentMethod provided (${method.type}) is not allowed for this PaymentIntent. Please attach a PaymentMethod of one of the following types: ${intent.payment_method_types.join(', ')}.`,
       { param: 'payment_method' },
     )
+  if (redirects(method.type) && !returnUrl)
+    throw invalidRequest(`You must provide a \`return_url\` when confirming a PaymentIntent with ${method.type}.`, {
+      code: 'parameter_missing',
+      param: 'return_url',
+    })
+  if (method.type === 'sepa_debit' && !parameters.has('mandate_data'))
+    throw invalidRequest(
+      'Missing required param: mandate_data. The customer must have agreed to the mandate of the SEPA debit.',
+      { code: 'parameter_missing', param: 'mandate_data' },
+    )
   intent.payment_method = method.id
   intent.last_payment_error = null
   intent.next_action = null
@@ -68,8 +79,9 @@ export function confirmIntent(
         cause,
         browser,
       )
-    askForAuthentication(desk, intent, sdk, returnUrl, cause)
-  } else pay(desk, intent, method, cause, browser)
+    askAtTheBank(desk, intent, sdk, returnUrl, cause)
+  } else if (redirects(method.type)) askAtTheBank(desk, intent, false, returnUrl, cause)
+  else pay(desk, intent, method, cause, browser)
   desk.store.changed()
 }
 
@@ -96,14 +108,11 @@ function chosenMethod(store: Store, intent: PaymentIntent, parameters: Parameter
   return findPaymentMethod(store, id)
 }
 
-function askForAuthentication(
-  desk: Desk,
-  intent: PaymentIntent,
-  sdk: boolean,
-  returnUrl: string | null,
-  cause: Cause,
-): void {
+/** The shopper is asked: in a window within the page (`sdk`), or on the bank's own page. What was asked before of the same payment counts no more. */
+function askAtTheBank(desk: Desk, intent: PaymentIntent, sdk: boolean, returnUrl: string | null, cause: Cause): void {
   const source = newId('src_1')
+  for (const other of Object.values(desk.store.tables.challenges))
+    if (other.intent === intent.id && other.outcome === 'pending') other.outcome = 'failed'
   desk.store.tables.challenges[source] = { source, intent: intent.id, returnUrl, outcome: 'pending' }
   intent.status = 'requires_action'
   const page = `${desk.url()}/redirect/authenticate/${source}?client_secret=${intent.client_secret}`

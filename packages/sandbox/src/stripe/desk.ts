@@ -9,4 +9,6 @@ export interface Desk {
   url: () => string
   /** After how long money of delayed methods arrives; null: when the admin surface says so. */
   settleAfterMs: number | null
+  /** Whether a card is declined of which the issuer knows another postal or security code. */
+  blockFailedChecks: boolean
 }

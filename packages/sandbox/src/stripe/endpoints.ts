@@ -7,10 +7,11 @@ import { captureIntent, letExpire } from './captures.ts'
 import { cancelIntent, createIntent, findIntent, updateIntent } from './intents.ts'
 import { page } from './lists.ts'
 import { createPaymentMethod, findPaymentMethod } from './payment-methods.ts'
+import { elementsSession } from './elements-session.ts'
 import { missing } from './problem.ts'
 import { KNOWN_REFUND, createRefund } from './refunds.ts'
 import { savingEndpoints } from './saving-endpoints.ts'
-import { newId } from './store.ts'
+import { createWalletToken } from './wallet-tokens.ts'
 import { KNOWN_CUSTOMER, createConfirmationToken, createCustomer } from './small-objects.ts'
 
 /** The part of Stripe's API that this stand-in answers. */
@@ -156,15 +157,14 @@ function browserEndpoints(desk: Desk): Endpoint[] {
       path: '/v1/elements/sessions',
       known: null,
       browser: true,
-      run: ({ parameters, caller }) => {
-        const clientSecret = parameters.text('client_secret')
-        if (clientSecret)
-          requireClientSecret(caller, findIntent(desk.store, clientSecret.split('_secret_')[0] ?? ''), clientSecret)
-        return {
-          session_id: newId('elements_session_', 11),
-          payment_method_preference: { ordered_payment_method_types: ['card'] },
-        }
-      },
+      run: ({ parameters, caller }) => elementsSession(desk, parameters, caller),
+    },
+    {
+      method: 'POST',
+      path: '/v1/tokens',
+      known: ['wallet'],
+      browser: true,
+      run: ({ parameters }) => createWalletToken(desk.store, parameters),
     },
     {
       method: 'POST',

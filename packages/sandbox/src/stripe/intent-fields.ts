@@ -1,4 +1,5 @@
 import { checkAmount, checkCurrency } from './amounts.ts'
+import { offeredTypes } from './offered-methods.ts'
 import { Parameters } from './parameters.ts'
 import { invalidRequest } from './problem.ts'
 import type { PaymentIntent } from './resources.ts'
@@ -73,10 +74,6 @@ export const KNOWN = {
 
 export const CAPTURE_METHODS = ['automatic', 'automatic_async', 'manual']
 
-/** Methods that an account with automatic payment methods offers for a currency. */
-export const automaticTypes = (currency: string): string[] =>
-  currency === 'usd' ? ['card', 'us_bank_account'] : ['card']
-
 /** Writes onto the intent what a request says about it. Refuses what Stripe refuses; then nothing is written. */
 export function applyFields(intent: PaymentIntent, parameters: Parameters): void {
   const currency = parameters.has('currency') ? checkCurrency(parameters.requiredText('currency')) : intent.currency
@@ -103,14 +100,31 @@ export function applyFields(intent: PaymentIntent, parameters: Parameters): void
   if (parameters.has('statement_descriptor_suffix')) intent.statement_descriptor_suffix = suffix
   if (parameters.has('shipping')) intent.shipping = parameters.group('shipping')
   if (parameters.has('setup_future_usage')) intent.setup_future_usage = parameters.text('setup_future_usage')
-  const card = new Parameters(new Parameters(parameters.group('payment_method_options')).group('card'))
-  const multicapture = card.oneOf('request_multicapture', ['if_available', 'never'])
-  if (multicapture)
+  if (parameters.has('payment_method_options'))
+    applyOptions(intent, new Parameters(parameters.group('payment_method_options')))
+  if (types) Object.assign(intent, { allowed_payment_method_types: types, payment_method_types: types })
+  else if (intent.automatic_payment_methods?.enabled && !intent.allowed_payment_method_types)
+    intent.payment_method_types = offeredTypes({
+      ...intent,
+      allowRedirects: intent.automatic_payment_methods.allow_redirects !== 'never',
+    })
+}
+
+/** What is said of single methods: of cards whether they may be captured in parts, of any whether it is kept for later. */
+function applyOptions(intent: PaymentIntent, options: Parameters): void {
+  for (const type of Object.keys(options.form)) {
+    const said = new Parameters(options.group(type))
+    const multicapture = said.oneOf('request_multicapture', ['if_available', 'never'])
+    const later = said.oneOf('setup_future_usage', ['none', 'off_session', 'on_session'])
     intent.payment_method_options = {
       ...intent.payment_method_options,
-      card: { ...(intent.payment_method_options['card'] as object), request_multicapture: multicapture },
+      [type]: {
+        ...(intent.payment_method_options[type] as object | undefined),
+        ...(multicapture ? { request_multicapture: multicapture } : {}),
+        ...(later ? { setup_future_usage: later } : {}),
+      },
     }
-  if (types) Object.assign(intent, { allowed_payment_method_types: types, payment_method_types: types })
+  }
 }
 
 const CLIENT_FIELDS = [
@@ -132,6 +146,7 @@ const CLIENT_FIELDS = [
   'next_action',
   'payment_method',
   'payment_method_configuration_details',
+  'payment_method_options',
   'payment_method_types',
   'processing',
   'receipt_email',

@@ -2,9 +2,10 @@ import type { Cause } from './events.ts'
 import { checkAmount, checkCurrency } from './amounts.ts'
 import { confirmIntent, stateConflict } from './confirm-intent.ts'
 import type { Desk } from './desk.ts'
-import { CAPTURE_METHODS, applyFields, automaticTypes } from './intent-fields.ts'
+import { CAPTURE_METHODS, applyFields } from './intent-fields.ts'
 import { Parameters } from './parameters.ts'
 import { missing } from './problem.ts'
+import { releaseRest } from './releases.ts'
 import { createPaymentMethod, findPaymentMethod } from './payment-methods.ts'
 import type { PaymentIntent } from './resources.ts'
 import { newId } from './store.ts'
@@ -62,7 +63,7 @@ export function createIntent(desk: Desk, parameters: Parameters, cause: Cause): 
     payment_method_options: {
       card: { installments: null, mandate_options: null, network: null, request_three_d_secure: 'automatic' },
     },
-    payment_method_types: enabled ? automaticTypes(currency) : ['card'],
+    payment_method_types: ['card'],
     payment_record: null,
     processing: null,
     receipt_email: null,
@@ -131,13 +132,7 @@ export function cancelIntent(desk: Desk, intent: PaymentIntent, parameters: Para
       intent,
     )
   const charge = store.tables.charges[intent.latest_charge ?? '']
-  if (intent.status === 'requires_capture' && charge) {
-    Object.assign(charge, {
-      amount_refunded: charge.amount - charge.amount_captured,
-      refunded: charge.amount_captured === 0,
-    })
-    events.announce('charge.refunded', charge, cause)
-  }
+  if (intent.status === 'requires_capture' && charge) releaseRest(desk, charge, cause)
   Object.assign(intent, { status: 'canceled', amount_capturable: 0, next_action: null, canceled_at: store.seconds() })
   intent.cancellation_reason = reason
   events.announce('payment_intent.canceled', intent, cause)

@@ -1,4 +1,4 @@
-import { disputeCharge, newCharge } from './charges.ts'
+import { checkOf, disputeCharge, newCharge } from './charges.ts'
 import type { Desk } from './desk.ts'
 import { BY_ITSELF } from './events.ts'
 import type { Cause } from './events.ts'
@@ -7,19 +7,19 @@ import { findPaymentMethod } from './payment-methods.ts'
 import { attachMethod } from './saved-methods.ts'
 import { StripeProblem } from './problem.ts'
 import type { PaymentError, PaymentIntent, PaymentMethod } from './resources.ts'
-import { BANK_ACCOUNTS, testCase } from './test-cards.ts'
-import type { Decline, TestCase } from './test-cards.ts'
+import { isDelayed } from './offered-methods.ts'
+import { bankCase } from './test-banks.ts'
+import { testCase } from './test-cards.ts'
+import type { CheckedPart, Decline, TestCase } from './test-cards.ts'
 
 /** Takes the money, or reserves it, or is declined: what follows once nothing more is asked of the shopper. */
 export function pay(desk: Desk, intent: PaymentIntent, method: PaymentMethod, cause: Cause, browser: boolean): void {
   const { store, events } = desk
   const kind = testCase(store.tables.cases[method.id] ?? '')
-  if (method.type === 'us_bank_account') return startDelayed(desk, intent, method, cause)
-  if (kind?.decline) decline(desk, intent, method, kind.decline, cause, browser)
-  if (intent.setup_future_usage && intent.customer) {
-    attachMethod(desk, method, intent.customer, cause)
-    if (intent.setup_future_usage === 'off_session') store.tables.setUp[method.id] = true
-  }
+  if (isDelayed(method.type)) return startDelayed(desk, intent, method, cause)
+  const why = kind?.decline ?? failedCheck(desk, method)
+  if (why) decline(desk, intent, method, why, cause, browser)
+  keepForLater(desk, intent, method, cause)
   const manual = intent.capture_method === 'manual'
   const charge = newCharge(store, intent, method, { status: 'succeeded', captured: !manual })
   intent.latest_charge = charge.id
@@ -30,11 +30,32 @@ export function pay(desk: Desk, intent: PaymentIntent, method: PaymentMethod, ca
     events.announce('payment_intent.amount_capturable_updated', intent, cause)
     return
   }
-  succeed(desk, intent, cause, kind)
+  succeed(desk, intent, cause, kind?.dispute)
+}
+
+/** What the rules of Radar that are switched on in new accounts block: a postal or security code that the issuer knows otherwise. */
+function failedCheck(desk: Desk, method: PaymentMethod): Decline | undefined {
+  if (!desk.blockFailedChecks) return undefined
+  return BLOCKED.find(({ part }) => checkOf(desk.store, method, part) === 'fail')
+}
+
+const BLOCKED: readonly (Decline & { part: CheckedPart })[] = [
+  { part: 'cvc', code: 'incorrect_cvc', message: "Your card's security code is incorrect." },
+  { part: 'postalCode', code: 'incorrect_zip', message: "Your card's postal code is incorrect." },
+]
+
+/** A method that is to be charged again belongs to its customer: for the intent as a whole, or for methods of its kind. */
+function keepForLater(desk: Desk, intent: PaymentIntent, method: PaymentMethod, cause: Cause): void {
+  const ofKind = (intent.payment_method_options[method.type] as { setup_future_usage?: string } | undefined)
+    ?.setup_future_usage
+  const usage = ofKind ?? intent.setup_future_usage
+  if (!usage || usage === 'none' || !intent.customer) return
+  attachMethod(desk, method, intent.customer, cause)
+  if (usage === 'off_session') desk.store.tables.setUp[method.id] = true
 }
 
 /** The money is there: by capture at once, or by arrival of a delayed one. */
-function succeed(desk: Desk, intent: PaymentIntent, cause: Cause, kind: TestCase | null): void {
+function succeed(desk: Desk, intent: PaymentIntent, cause: Cause, dispute: TestCase['dispute']): void {
   const charge = desk.store.tables.charges[intent.latest_charge ?? '']
   if (!charge) return
   intent.status = 'succeeded'
@@ -42,8 +63,11 @@ function succeed(desk: Desk, intent: PaymentIntent, cause: Cause, kind: TestCase
   intent.processing = null
   desk.events.announce('charge.succeeded', charge, cause)
   desk.events.announce('payment_intent.succeeded', intent, cause)
-  disputeCharge(desk.store, desk.events, charge, kind?.dispute, cause)
+  disputeCharge(desk.store, desk.events, charge, dispute, cause)
 }
+
+/** As long as Stripe's own slow test accounts take. */
+const SLOW_MS = 3 * 60_000
 
 function startDelayed(desk: Desk, intent: PaymentIntent, method: PaymentMethod, cause: Cause): void {
   const charge = newCharge(desk.store, intent, method, { status: 'pending', captured: true })
@@ -52,7 +76,9 @@ function startDelayed(desk: Desk, intent: PaymentIntent, method: PaymentMethod, 
   intent.processing = { type: method.type }
   desk.events.announce('charge.pending', charge, cause)
   desk.events.announce('payment_intent.processing', intent, cause)
-  if (desk.settleAfterMs !== null) setTimeout(() => settle(desk, intent.id), desk.settleAfterMs).unref()
+  if (desk.settleAfterMs === null) return
+  const { slow } = bankCase(desk.store.tables.cases[method.id])
+  setTimeout(() => settle(desk, intent.id), slow ? SLOW_MS : desk.settleAfterMs).unref()
 }
 
 /** The bank answers: an intent in `processing` succeeds or fails. Answers whether there was something to settle. */
@@ -61,13 +87,24 @@ export function settle(desk: Desk, id: string): boolean {
   if (!intent || intent.status !== 'processing') return false
   const charge = desk.store.tables.charges[intent.latest_charge ?? '']
   const method = findPaymentMethod(desk.store, intent.payment_method ?? '')
-  const refusal = BANK_ACCOUNTS[desk.store.tables.cases[method.id] ?? '']?.decline
-  if (charge) Object.assign(charge, { status: refusal ? 'failed' : 'succeeded', paid: !refusal })
+  const { decline: refusal, dispute } = bankCase(desk.store.tables.cases[method.id])
+  if (charge)
+    Object.assign(charge, {
+      status: refusal ? 'failed' : 'succeeded',
+      paid: !refusal,
+      failure_code: refusal?.declineCode ?? null,
+      failure_message: refusal?.message ?? null,
+    })
   if (refusal) {
     intent.processing = null
     desk.events.announce('charge.failed', charge, BY_ITSELF)
-    failIntent(desk, intent, method, BY_ITSELF, { type: 'card_error', code: refusal.code, message: refusal.message })
-  } else succeed(desk, intent, BY_ITSELF, null)
+    failIntent(desk, intent, method, BY_ITSELF, {
+      type: 'card_error',
+      code: refusal.code,
+      ...(refusal.declineCode ? { decline_code: refusal.declineCode } : {}),
+      message: refusal.message,
+    })
+  } else succeed(desk, intent, BY_ITSELF, dispute)
   desk.store.changed()
   return true
 }

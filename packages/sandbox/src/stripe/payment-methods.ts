@@ -1,12 +1,16 @@
 import { createHash } from 'node:crypto'
 import type { Form } from '../server/form-body.ts'
 import { Parameters } from './parameters.ts'
+import { OTHER_METHODS, usBankAccount } from './bank-methods.ts'
+import type { Made } from './bank-methods.ts'
 import { StripeProblem, invalidRequest, missing } from './problem.ts'
-import type { BillingDetails, PaymentMethod } from './resources.ts'
+import type { BillingDetails, PaymentMethod, Wallet } from './resources.ts'
 import { newId } from './store.ts'
 import type { Store } from './store.ts'
-import { BANK_ACCOUNTS, passesLuhn, testCase } from './test-cards.ts'
+import { isBankId } from './test-banks.ts'
+import { passesLuhn, testCase } from './test-cards.ts'
 import type { TestCase } from './test-cards.ts'
+import { redeem } from './wallet-tokens.ts'
 
 const cardError = (code: string, message: string, param: string): StripeProblem =>
   new StripeProblem(402, { type: 'card_error', code, message, param })
@@ -15,9 +19,20 @@ const cardError = (code: string, message: string, param: string): StripeProblem 
 export function createPaymentMethod(store: Store, form: Form): PaymentMethod {
   const parameters = new Parameters(form)
   const type = parameters.requiredText('type')
-  if (type !== 'card')
-    throw invalidRequest(`Invalid type: must be card here; the sandbox has no form for ${type}.`, { param: 'type' })
+  const billing = billingDetails(parameters.group('billing_details'))
+  const other = OTHER_METHODS[type]
+  if (other) return keepMade(store, other(parameters, billing), billing)
+  if (type !== 'card') throw invalidRequest(`Invalid type: the sandbox has no form for ${type}.`, { param: 'type' })
   const card = new Parameters(parameters.group('card'))
+  const token = card.text('token')
+  if (token) {
+    const { known, wallet } = redeem(store, token)
+    return keep(
+      store,
+      cardMethod(store, known, { ...nextYear(store), cvcGiven: false, billing, wallet }),
+      nameOf(known),
+    )
+  }
   const number = card.requiredText('number').replaceAll(/[\s-]/g, '')
   if (!/^\d{12,19}$/.test(number) || !passesLuhn(number))
     throw cardError('incorrect_number', 'Your card number is incorrect.', 'number')
@@ -42,7 +57,6 @@ export function createPaymentMethod(store: Store, form: Form): PaymentMethod {
       message:
         'Your card was declined. Your request was in test mode, but used a non test (live) card. For a list of valid test cards, visit: https://stripe.com/docs/testing.',
     })
-  const billing = billingDetails(parameters.group('billing_details'))
   return keep(store, cardMethod(store, known, { month, year, cvcGiven: cvc !== null, billing }), nameOf(known))
 }
 
@@ -50,12 +64,10 @@ export function createPaymentMethod(store: Store, form: Form): PaymentMethod {
 export function findPaymentMethod(store: Store, id: string, param = 'payment_method'): PaymentMethod {
   const found = store.tables.paymentMethods[id]
   if (found) return found
-  const bank = BANK_ACCOUNTS[id]
-  if (bank) return keep(store, bankMethod(store), id)
+  if (isBankId(id)) return keepMade(store, usBankAccount(id), billingDetails(null))
   const known = testCase(id)
   if (!known || !id.startsWith('pm_card_')) throw missing('PaymentMethod', id, param)
-  const year = store.now().getUTCFullYear() + 1
-  const plain = { month: store.now().getUTCMonth() + 1, year, cvcGiven: false, billing: billingDetails(null) }
+  const plain = { ...nextYear(store), cvcGiven: known.checks?.cvc !== undefined, billing: billingDetails(null) }
   return keep(store, cardMethod(store, known, plain), nameOf(known))
 }
 
@@ -78,6 +90,11 @@ export function billingDetails(form: Form | null): BillingDetails {
   }
 }
 
+const nextYear = (store: Store) => ({
+  month: store.now().getUTCMonth() + 1,
+  year: store.now().getUTCFullYear() + 1,
+})
+
 /** Cases are remembered by name; numbers are never kept. */
 const nameOf = (known: TestCase): string => known.ids[0]
 
@@ -88,20 +105,24 @@ function keep(store: Store, method: PaymentMethod, kind: string): PaymentMethod 
   return method
 }
 
+function keepMade(store: Store, { kind, ...made }: Made, billing: BillingDetails): PaymentMethod {
+  return keep(store, { ...bare(store, billing), ...made }, kind ?? made.type)
+}
+
 const fullYear = (year: number): number => (year < 100 ? 2000 + year : year)
 
 function cardMethod(
   store: Store,
   known: TestCase,
-  given: { month: number; year: number; cvcGiven: boolean; billing: BillingDetails },
+  given: { month: number; year: number; cvcGiven: boolean; billing: BillingDetails; wallet?: Wallet },
 ): PaymentMethod {
   return {
     ...bare(store, given.billing),
     card: {
       brand: known.brand,
       checks: {
-        address_line1_check: given.billing.address.line1 ? 'unchecked' : null,
-        address_postal_code_check: given.billing.address.postal_code ? 'unchecked' : null,
+        address_line1_check: given.billing.address.line1 || known.checks?.line1 ? 'unchecked' : null,
+        address_postal_code_check: given.billing.address.postal_code || known.checks?.postalCode ? 'unchecked' : null,
         cvc_check: given.cvcGiven ? 'unchecked' : null,
       },
       country: 'US',
@@ -113,21 +134,9 @@ function cardMethod(
       last4: known.number.slice(-4),
       networks: { available: [known.brand], preferred: null },
       three_d_secure_usage: { supported: true },
+      wallet: given.wallet ?? null,
     },
     type: 'card',
-  }
-}
-
-function bankMethod(store: Store): PaymentMethod {
-  return {
-    ...bare(store, billingDetails(null)),
-    us_bank_account: {
-      bank_name: 'STRIPE TEST BANK',
-      last4: '6789',
-      account_type: 'checking',
-      account_holder_type: 'individual',
-    },
-    type: 'us_bank_account',
   }
 }
 

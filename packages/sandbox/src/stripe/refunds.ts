@@ -6,6 +6,7 @@ import type { Parameters } from './parameters.ts'
 import { invalidRequest, missing } from './problem.ts'
 import type { Charge, Refund } from './resources.ts'
 import { findIntent } from './intents.ts'
+import { isRelease } from './releases.ts'
 import { newId } from './store.ts'
 import { testCase } from './test-cards.ts'
 
@@ -118,7 +119,10 @@ function chargeOf(desk: Desk, parameters: Parameters): Charge {
 
 function refundedOf(desk: Desk, charge: Charge): number {
   return Object.values(desk.store.tables.refunds)
-    .filter((refund) => refund.charge === charge.id && refund.status !== 'failed' && refund.status !== 'canceled')
+    .filter(
+      (refund) =>
+        refund.charge === charge.id && refund.status !== 'failed' && refund.status !== 'canceled' && !isRelease(refund),
+    )
     .reduce((sum, refund) => sum + refund.amount, 0)
 }
 

@@ -18,6 +18,13 @@ export interface BillingDetails {
   tax_id: string | null
 }
 
+export type MethodType = 'card' | 'link' | 'ideal' | 'bancontact' | 'sepa_debit' | 'us_bank_account'
+
+/** A card that came out of somebody's wallet: its number is one that holds for this device alone. */
+export type Wallet =
+  | { type: 'apple_pay'; apple_pay: Record<string, never>; dynamic_last4: string }
+  | { type: 'google_pay'; google_pay: Record<string, never>; dynamic_last4: string }
+
 export interface PaymentMethod {
   id: string
   object: 'payment_method'
@@ -35,13 +42,25 @@ export interface PaymentMethod {
     last4: string
     networks: { available: string[]; preferred: string | null }
     three_d_secure_usage: { supported: boolean }
+    wallet: Wallet | null
+  }
+  bancontact?: Record<string, never>
+  ideal?: { bank: string | null; bic: string | null }
+  link?: { email: string | null }
+  sepa_debit?: {
+    bank_code: string
+    branch_code: string
+    country: string
+    fingerprint: string
+    generated_from: { charge: null; setup_attempt: null }
+    last4: string
   }
   us_bank_account?: { bank_name: string; last4: string; account_type: string; account_holder_type: string }
   created: number
   customer: string | null
   livemode: false
   metadata: Metadata
-  type: 'card' | 'us_bank_account'
+  type: MethodType
 }
 
 export interface PaymentError {

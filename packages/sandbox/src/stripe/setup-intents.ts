@@ -60,7 +60,7 @@ export function createSetup(desk: Desk, parameters: Parameters, cause: Cause): S
     metadata: parameters.metadata({}),
     next_action: null,
     payment_method: null,
-    payment_method_types: ['card'],
+    payment_method_types: parameters.list('allowed_payment_method_types') ?? ['card', 'link'],
     status: 'requires_payment_method',
     usage: parameters.oneOf('usage', ['off_session', 'on_session']) ?? 'off_session',
   }
@@ -83,6 +83,11 @@ export function confirmSetup(desk: Desk, setup: SetupIntent, parameters: Paramet
       code: 'setup_intent_unexpected_state',
     })
   const method = data ? createPaymentMethod(desk.store, data) : findPaymentMethod(desk.store, id ?? '')
+  if (!setup.payment_method_types.includes(method.type))
+    throw invalidRequest(
+      `The PaymentMethod provided (${method.type}) is not allowed for this SetupIntent. Please attach a PaymentMethod of one of the following types: ${setup.payment_method_types.join(', ')}.`,
+      { param: 'payment_method' },
+    )
   setup.payment_method = method.id
   setup.last_setup_error = null
   const kind = testCase(desk.store.tables.cases[method.id] ?? '')
@@ -92,10 +97,9 @@ export function confirmSetup(desk: Desk, setup: SetupIntent, parameters: Paramet
     desk.store.tables.challenges[source] = { source, intent: setup.id, returnUrl, outcome: 'pending' }
     setup.status = 'requires_action'
     const page = `${desk.url()}/redirect/authenticate/${source}?client_secret=${setup.client_secret}`
-    setup.next_action = {
-      type: 'use_stripe_sdk',
-      use_stripe_sdk: { type: 'three_d_secure_redirect', source, stripe_js: page },
-    }
+    setup.next_action = parameters.boolean('use_stripe_sdk')
+      ? { type: 'use_stripe_sdk', use_stripe_sdk: { type: 'three_d_secure_redirect', source, stripe_js: page } }
+      : { type: 'redirect_to_url', redirect_to_url: { return_url: returnUrl, url: page } }
     desk.events.announce('setup_intent.requires_action', setup, cause)
   } else finishSetup(desk, setup, method, cause)
   desk.store.changed()

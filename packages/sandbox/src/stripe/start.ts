@@ -34,6 +34,8 @@ export interface StripeSandboxOptions {
   settleAfterMs?: number | null
   /** Milliseconds before each retry of a webhook. */
   webhookRetryAfterMs?: readonly number[]
+  /** false: as an account that takes cards of which the issuer knows another postal or security code. */
+  blockFailedChecks?: boolean
   now?: () => Date
 }
 
@@ -46,6 +48,8 @@ export interface StripeSandbox {
   webhooks: WebhookCourier
   journal: CallJournal
   state: () => Tables
+  /** From now on banks hold what is not captured for so long; undefined: as most of them do. */
+  holdFor: (seconds?: number) => void
   reset: () => void
   close: () => Promise<void>
 }
@@ -72,23 +76,34 @@ export async function startStripeSandbox(options: StripeSandboxOptions = {}): Pr
     now: options.now ?? (() => new Date()),
     changed: () => file.touch(),
   })
+  const usuallyHeld = store.heldSeconds
   const courier = new WebhookCourier(store, options.webhook ?? null, options.webhookRetryAfterMs)
   const desk: Desk = {
     store,
     events: new EventLog(store, (event) => courier.post(event)),
     url: () => url,
     settleAfterMs: options.settleAfterMs === undefined ? 3_000 : options.settleAfterMs,
+    blockFailedChecks: options.blockFailedChecks ?? true,
   }
   const server = createSandboxServer({
     name: 'Stripe',
-    faultBody: (status) => ({ error: faultError(status) }),
+    faultBody: (status, request, reply) => {
+      const body = { error: faultError(status) }
+      door.keepFault(request, reply, status, body)
+      return body
+    },
     spared: isScriptPath,
   })
   const reset = (): void => {
     store.reset()
     courier.clear()
   }
-  openApiDoor(server.app, { store, keys, latencyMs: options.latencyMs ?? 0, endpoints: stripeEndpoints(desk) })
+  const door = openApiDoor(server.app, {
+    store,
+    keys,
+    latencyMs: options.latencyMs ?? 0,
+    endpoints: stripeEndpoints(desk),
+  })
   addChallengePage(server.app, desk)
   addBrowserScript(server.app)
   addAdminRoutes(server, { state: () => store.tables, reset })
@@ -110,6 +125,9 @@ export async function startStripeSandbox(options: StripeSandboxOptions = {}): Pr
     webhooks: courier,
     journal: server.journal,
     state: () => store.tables,
+    holdFor: (seconds = usuallyHeld) => {
+      store.heldSeconds = seconds
+    },
     reset,
     close: async () => {
       await courier.close()

@@ -19,7 +19,16 @@ export interface SavedAnswer {
   body: unknown
 }
 
-/** A 3-D Secure challenge that waits for the shopper. */
+/** A card as a wallet hands it over: of which test card it is, and whose wallet. */
+export interface WalletToken {
+  id: string
+  object: 'token'
+  kind: string
+  wallet: 'apple_pay' | 'google_pay'
+  used: boolean
+}
+
+/** A question of a bank that waits for the shopper: 3-D Secure, or whether a payment shall be sent. */
 export interface Challenge {
   source: string
   intent: string
@@ -41,6 +50,8 @@ export interface Tables {
   customers: Record<string, Customer>
   tokens: Record<string, { token: ConfirmationToken; paymentMethod: string }>
   challenges: Record<string, Challenge>
+  /** Cards out of wallets, to be used once. */
+  walletTokens: Record<string, WalletToken>
   /** By payment method: which test card it was made of. Stripe knows the number; we keep only the case. */
   cases: Record<string, string>
   events: Record<string, StripeEvent>
@@ -61,6 +72,7 @@ const emptyTables = (): Tables => ({
   customers: {},
   tokens: {},
   challenges: {},
+  walletTokens: {},
   cases: {},
   events: {},
   undelivered: [],
@@ -73,6 +85,8 @@ const KEPT_ANSWERS = 5_000
 /** All that the stand-in knows, and the two things it cannot compute: the time and new ids. */
 export class Store {
   tables: Tables
+  /** For how long banks hold what is not captured (docs.stripe.com/payments/place-a-hold-on-a-payment-method): most of them seven days. */
+  heldSeconds = 7 * 24 * 3600
   readonly now: () => Date
   readonly changed: () => void
 

@@ -17,6 +17,9 @@ const PROCESSING: Decline = {
   message: 'An error occurred while processing your card. Try again in a little bit.',
 }
 
+/** What an issuer compares with what it knows of its customer. */
+export type CheckedPart = 'line1' | 'postalCode' | 'cvc'
+
 export interface TestCase {
   number: string
   /** `pm_card_…` ids that stand for this card in server-side requests. */
@@ -28,6 +31,8 @@ export interface TestCase {
   /** Asked only until it is set up for later payments. */
   untilSetUp?: true
   decline?: Decline
+  /** What the issuer finds wrong of the address and the security code; what is not named passes. */
+  checks?: Partial<Record<CheckedPart, 'fail' | 'unavailable'>>
   dispute?: 'fraudulent' | 'product_not_received'
   /** How a refund of it ends. */
   refund?: 'pending' | 'failed'
@@ -145,6 +150,21 @@ export const TEST_CARDS: readonly TestCase[] = [
     threeDSecure: 'required',
     decline: PROCESSING,
   },
+  {
+    number: '4000000000000010',
+    ids: ['pm_card_avsFail'],
+    brand: 'visa',
+    checks: { line1: 'fail', postalCode: 'fail' },
+  },
+  { number: '4000000000000028', ids: ['pm_card_avsLine1Fail'], brand: 'visa', checks: { line1: 'fail' } },
+  { number: '4000000000000036', ids: ['pm_card_avsZipFail'], brand: 'visa', checks: { postalCode: 'fail' } },
+  {
+    number: '4000000000000044',
+    ids: ['pm_card_avsUnchecked'],
+    brand: 'visa',
+    checks: { line1: 'unavailable', postalCode: 'unavailable' },
+  },
+  { number: '4000000000000101', ids: ['pm_card_cvcCheckFail'], brand: 'visa', checks: { cvc: 'fail' } },
   { number: '4000000000000259', ids: ['pm_card_createDispute'], brand: 'visa', dispute: 'fraudulent' },
   {
     number: '4000000000002685',
@@ -155,18 +175,6 @@ export const TEST_CARDS: readonly TestCase[] = [
   { number: '4000000000007726', ids: ['pm_card_pendingRefund'], brand: 'visa', refund: 'pending' },
   { number: '4000000000005126', ids: ['pm_card_refundFail'], brand: 'visa', refund: 'failed' },
 ]
-
-/** A bank account: the money comes days later, so the intent is `processing` until then. */
-export const BANK_ACCOUNTS: Readonly<Record<string, { decline?: Decline }>> = {
-  pm_usBankAccount: {},
-  pm_usBankAccount_insufficientFunds: {
-    decline: {
-      code: 'payment_method_provider_decline',
-      declineCode: 'insufficient_funds',
-      message: "The customer's bank account has insufficient funds.",
-    },
-  },
-}
 
 /** The case of a payment method by its number or its `pm_card_…` id; null when neither is known. */
 export function testCase(numberOrId: string): TestCase | null {

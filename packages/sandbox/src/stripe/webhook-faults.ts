@@ -26,8 +26,16 @@ const KINDS = ['late', 'twice', 'outOfOrder', 'withheld', 'forged', 'stale']
 export class WebhookFaultPlan {
   #planned: PlannedWebhookFault[] = []
 
-  add(...faults: PlannedWebhookFault[]): void {
-    for (const fault of faults) this.#planned.push({ ...fault, times: fault.times ?? 1 })
+  /** @returns them as they are planned: `times` counts down */
+  add(...faults: PlannedWebhookFault[]): (PlannedWebhookFault & { times: number })[] {
+    const planned = faults.map((fault) => ({ ...fault, times: fault.times ?? 1 }))
+    this.#planned.push(...planned)
+    return planned
+  }
+
+  /** Takes these out of the plan, as `add` answered them. */
+  drop(planned: readonly PlannedWebhookFault[]): void {
+    this.#planned = this.#planned.filter((one) => !planned.includes(one))
   }
 
   take(type: string): WebhookFault | null {

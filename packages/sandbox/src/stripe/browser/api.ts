@@ -76,6 +76,16 @@ export function intentOf(clientSecret: string): string {
   return id
 }
 
+/** `seti_…_secret_…` → `seti_…`; throws as `intentOf`. */
+export function setupOf(clientSecret: string): string {
+  const id = /^(seti_\w+?)_secret_\w+$/.exec(clientSecret)?.[1]
+  if (!id)
+    throw integrationError(
+      `Invalid value for clientSecret: it should be a SetupIntent's client secret, seti_…_secret_….`,
+    )
+  return id
+}
+
 /** A mistake in the page's code, not in what the shopper did. */
 export function integrationError(message: string): Error {
   const error = new Error(message)

@@ -2,10 +2,11 @@
 import { brandFor, cvcLength, expiryFault, groupDigits, groupExpiry, lengthOf, numberFault } from './card-number.ts'
 import { asksPostalCode, countryNames } from './countries.ts'
 import { el } from './dom.ts'
-import { makeField, reformat } from './field.ts'
+import { makeField, reformat, textInput } from './field.ts'
 import type { Field } from './field.ts'
 import { brandPictures, cvcPicture } from './pictures.ts'
 import type { Nested } from './api.ts'
+import type { MethodForm } from './method-form.ts'
 import type { WordKey, Words } from './words.ts'
 
 export interface CardFormOptions {
@@ -18,13 +19,11 @@ export interface CardFormOptions {
   changed: () => void
 }
 
-const textInput = (attributes: Record<string, string>): HTMLInputElement =>
-  el('input', { type: 'text', spellcheck: 'false', autocapitalize: 'none', autocorrect: 'off', ...attributes })
-
 const digitsOf = (input: HTMLInputElement): string => input.value.replaceAll(/\D/g, '')
 
 /** The fields of a card: what is shown, what is wrong with them, and what is sent. */
-export class CardForm {
+export class CardForm implements MethodForm {
+  readonly type = 'card'
   readonly node: HTMLElement
   #options: CardFormOptions
   #number: Field<HTMLInputElement>

@@ -7,7 +7,7 @@ import type { Words } from './words.ts'
 export interface ChallengeQuestion {
   words: Words
   look: Look
-  /** Already formatted for people: `€1,299.00`. */
+  /** Already formatted for people: `€1,299.00`; empty: nothing is paid now. */
   amount: string
   /** Tells the bank; the dialog stays open and busy until it has answered. */
   answer: (authenticated: boolean) => Promise<void>
@@ -32,8 +32,8 @@ export function askInDialog({ words, look, amount, answer }: ChallengeQuestion):
         { class: 'p-Facts' },
         el('dt', {}, words.challengeCard),
         el('dd', {}, words.challengeBank),
-        el('dt', {}, words.challengeAmount),
-        el('dd', {}, amount),
+        amount ? el('dt', {}, words.challengeAmount) : null,
+        amount ? el('dd', {}, amount) : null,
       ),
       el('div', { class: 'p-Actions' }, complete, fail),
       el('p', { class: 'p-Small' }, words.sandbox),

@@ -1,9 +1,10 @@
 /// <reference lib="dom" />
-import type { PaymentIntent } from '../resources.ts'
+import type { NextAction, PaymentError, PaymentIntent } from '../resources.ts'
 import { call, integrationError, intentOf } from './api.ts'
 import type { ClientError, Nested } from './api.ts'
 import { askInDialog } from './challenge-dialog.ts'
 import type { Elements } from './elements.ts'
+import { formatMinor } from './format-minor.ts'
 import { Look } from './styles.ts'
 import { errorText, formatLocale, wordsFor } from './words.ts'
 import type { Words } from './words.ts'
@@ -45,27 +46,19 @@ export async function confirmPayment(key: string, options: ConfirmOptions): Prom
     throw integrationError(
       'stripe.confirmPayment(): `confirmParams.return_url` is required unless `redirect` is "if_required".',
     )
-  const voice: Voice = {
-    key,
-    words: elements?.words ?? wordsFor('auto'),
-    locale: elements?.locale ?? formatLocale('auto'),
-    look: elements?.look ?? new Look('stripe-sandbox-alone', {}),
-  }
+  const voice = voiceOf(key, elements)
   if (elements?.deferred) {
     const asked = { client_secret: clientSecret }
     const read = await call<PaymentIntent>(key, 'GET', `/v1/payment_intents/${intentOf(clientSecret)}`, asked)
     if (!read.ok) return failed(voice, read.error)
     elements.mustMatch(read.value)
   }
-  let data: Nested | undefined
-  if (elements) {
-    const checked = await elements.submit()
-    if (checked.error) return { error: checked.error }
-    data = merged(elements.paymentElement().inside.data(), confirmParams.payment_method_data ?? {})
-  }
+  const filled = elements ? await filledIn(elements, confirmParams.payment_method_data) : undefined
+  if (filled && 'error' in filled) return { error: filled.error }
   const answer = await call<PaymentIntent>(key, 'POST', `/v1/payment_intents/${intentOf(clientSecret)}/confirm`, {
     payment_method: confirmParams.payment_method,
-    payment_method_data: data ?? confirmParams.payment_method_data,
+    payment_method_data: confirmParams.payment_method_data,
+    ...filled?.parameters,
     return_url: confirmParams.return_url,
     receipt_email: confirmParams.receipt_email,
     shipping: confirmParams.shipping,
@@ -73,46 +66,82 @@ export async function confirmPayment(key: string, options: ConfirmOptions): Prom
     client_secret: clientSecret,
   })
   const result = answer.ok ? await takeNextAction(voice, clientSecret, answer.value) : failed(voice, answer.error)
-  if (result.error) elements?.getElement('payment')?.inside.showDecline(result.error.code, result.error.message)
+  if (result.error) elements?.declined(result.error)
   else if (options.redirect !== 'if_required')
     return leave(result.paymentIntent, confirmParams.return_url ?? '', clientSecret)
   return result
 }
 
-/** Lets the shopper authenticate when the intent asks for it. */
+/** What the form holds, for the API; or why it cannot be sent. */
+export async function filledIn(
+  elements: Elements,
+  besides: Nested = {},
+): Promise<{ parameters: Nested } | { error: ClientError }> {
+  const { error } = await elements.submit()
+  if (error) return { error }
+  const form = elements.paymentElement().inside.form()
+  return { parameters: { payment_method_data: merged(form.data(), besides), ...form.beside?.() } }
+}
+
+/** Lets the shopper answer their bank when the intent asks for it: in a window within the page, or on the bank's own. */
 export async function takeNextAction(voice: Voice, clientSecret: string, intent: PaymentIntent): Promise<Result> {
-  const source = intent.next_action?.use_stripe_sdk?.source
-  if (intent.status !== 'requires_action' || !source) return { paymentIntent: intent }
-  let after: PaymentIntent = intent
-  let broken: ClientError | null = null
+  const action = intent.next_action
+  if (intent.status !== 'requires_action' || !action) return { paymentIntent: intent }
+  if (action.redirect_to_url) return leaveFor(action.redirect_to_url.url)
+  const amount = formatMinor(intent.amount, intent.currency, voice.locale)
+  const answer = await askTheBank<PaymentIntent>(voice, clientSecret, action, amount)
+  if (!answer.ok) return failed(voice, answer.error)
+  const after = answer.value
+  if (after.status !== 'requires_payment_method') return { paymentIntent: after }
+  return failed(voice, { ...lastError(after.last_payment_error), payment_intent: after })
+}
+
+export const lastError = (last: PaymentError | null): ClientError => ({
+  ...last,
+  type: last?.type ?? 'invalid_request_error',
+  message: last?.message ?? '',
+})
+
+/** Asks in a window, and tells what came of it. */
+export async function askTheBank<Intent>(
+  voice: Voice,
+  clientSecret: string,
+  { use_stripe_sdk: asked }: NextAction,
+  amount: string,
+): Promise<{ ok: true; value: Intent } | { ok: false; error: ClientError }> {
+  let answered: { ok: true; value: Intent } | { ok: false; error: ClientError } | null = null
   await askInDialog({
     words: voice.words,
     look: voice.look,
-    amount: formatMinor(intent.amount, intent.currency, voice.locale),
+    amount,
     answer: async (authenticated) => {
-      const answer = await call<PaymentIntent>(voice.key, 'POST', '/v1/3ds2/challenge_complete', {
-        source,
+      answered = await call<Intent>(voice.key, 'POST', '/v1/3ds2/challenge_complete', {
+        source: asked?.source,
         outcome: authenticated ? 'succeeded' : 'failed',
         client_secret: clientSecret,
       })
-      if (answer.ok) after = answer.value
-      else broken = answer.error
     },
   })
-  if (broken) return failed(voice, broken)
-  if (after.status !== 'requires_payment_method') return { paymentIntent: after }
-  const last = after.last_payment_error
-  return failed(voice, {
-    ...last,
-    type: last?.type ?? 'invalid_request_error',
-    message: last?.message ?? '',
-    payment_intent: after,
-  })
+  return answered ?? { ok: false, error: { type: 'api_error', message: '' } }
 }
 
-function failed(voice: Voice, error: ClientError): Result {
+/** Goes to the bank's page; the promise never resolves, since nobody is there any more. */
+export function leaveFor(url: string): Promise<never> {
+  location.assign(url)
+  return new Promise<never>(() => undefined)
+}
+
+export function failed(voice: Voice, error: ClientError): { error: ClientError } {
   return { error: { ...error, message: errorText(voice.words, error) } }
 }
+
+/** Who speaks with the shopper: the form that is on the page, or nobody in particular. */
+export const voiceOf = (key: string, elements: Elements | undefined): Voice => ({
+  key,
+  words: elements?.words ?? wordsFor('auto'),
+  locale: elements?.locale ?? formatLocale('auto'),
+  look: elements?.look ?? new Look('stripe-sandbox-alone', {}),
+})
 
 function merged(a: Nested, b: Nested): Nested {
   const result: Nested = { ...a }
@@ -126,20 +155,11 @@ function merged(a: Nested, b: Nested): Nested {
   return result
 }
 
-/** Leaves the page as Stripe.js does; the promise never resolves, since nobody is there any more. */
-function leave(intent: PaymentIntent, returnUrl: string, clientSecret: string): Promise<never> {
+/** Goes on to the shop's own page, as Stripe.js does. */
+export function leave(intent: { object: string; id: string }, returnUrl: string, clientSecret: string): Promise<never> {
   const target = new URL(returnUrl, location.href)
-  target.searchParams.set('payment_intent', intent.id)
-  target.searchParams.set('payment_intent_client_secret', clientSecret)
+  target.searchParams.set(intent.object, intent.id)
+  target.searchParams.set(`${intent.object}_client_secret`, clientSecret)
   target.searchParams.set('redirect_status', 'succeeded')
-  location.assign(target)
-  return new Promise<never>(() => undefined)
-}
-
-/** Stripe's smallest units, for people. */
-export function formatMinor(amount: number, currency: string, locale: string): string {
-  const format = new Intl.NumberFormat(locale, { style: 'currency', currency: currency.toUpperCase() })
-  const wholeOnly = currency === 'isk' || currency === 'ugx'
-  const digits = wholeOnly ? 2 : (format.resolvedOptions().maximumFractionDigits ?? 2)
-  return format.format(amount / 10 ** digits)
+  return leaveFor(target.toString())
 }

@@ -12,6 +12,10 @@ export interface Field<T extends HTMLInputElement | HTMLSelectElement> {
   readonly hasError: boolean
 }
 
+/** An input for what is written exactly as it is meant. */
+export const textInput = (attributes: Record<string, string>): HTMLInputElement =>
+  el('input', { type: 'text', spellcheck: 'false', autocapitalize: 'none', autocorrect: 'off', ...attributes })
+
 export function makeField<T extends HTMLInputElement | HTMLSelectElement>(
   input: T,
   options: { label: string; kind: string; wide?: boolean },
@@ -53,18 +57,19 @@ export function makeField<T extends HTMLInputElement | HTMLSelectElement>(
   }
 }
 
-/** Rewrites what was typed, and leaves the caret behind the same digit. */
-export function reformat(input: HTMLInputElement, format: (text: string) => string): void {
+/** Rewrites what was typed, and leaves the caret behind the same sign; `between`: what only stands there for people. */
+export function reformat(input: HTMLInputElement, format: (text: string) => string, between = /\D/g): void {
   const caret = input.selectionStart ?? input.value.length
   const atEnd = caret === input.value.length
-  const digitsBefore = input.value.slice(0, caret).replaceAll(/\D/g, '').length
+  const before = input.value.slice(0, caret).replaceAll(between, '').length
   const text = format(input.value)
   if (text === input.value) return
   input.value = text
   let place = text.length
   if (!atEnd) {
     place = 0
-    for (let seen = 0; place < text.length && seen < digitsBefore; place++) if (/\d/.test(text[place] ?? '')) seen++
+    for (let seen = 0; place < text.length && seen < before; place++)
+      if ((text[place] ?? '').replaceAll(between, '') !== '') seen++
   }
   if (document.activeElement === input) input.setSelectionRange(place, place)
 }

@@ -1,9 +1,11 @@
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
-import type { ConfirmationToken, PaymentIntent } from '../resources.ts'
-import { call, integrationError, intentOf } from './api.ts'
+import type { ConfirmationToken, PaymentIntent, SetupIntent } from '../resources.ts'
+import { call, integrationError, intentOf, setupOf } from './api.ts'
 import { confirmPayment, takeNextAction } from './confirm-payment.ts'
 import type { ConfirmOptions, Result, Voice } from './confirm-payment.ts'
+import { confirmSetup } from './confirm-setup.ts'
+import type { SetupResult } from './confirm-setup.ts'
 import { Elements } from './elements.ts'
 import type { ElementsOptions } from './elements.ts'
 import { Look } from './styles.ts'
@@ -38,6 +40,17 @@ class SandboxStripe {
     return confirmPayment(this.#key, options)
   }
 
+  confirmSetup(options: ConfirmOptions): Promise<SetupResult> {
+    return confirmSetup(this.#key, options)
+  }
+
+  async retrieveSetupIntent(clientSecret: string): Promise<SetupResult> {
+    const path = `/v1/setup_intents/${setupOf(clientSecret)}`
+    const answer = await call<SetupIntent>(this.#key, 'GET', path, { client_secret: clientSecret })
+    if (answer.ok) return { setupIntent: answer.value }
+    return { error: { ...answer.error, message: errorText(wordsFor(this.#locale), answer.error) } }
+  }
+
   async retrievePaymentIntent(clientSecret: string): Promise<Result> {
     const parameters = { client_secret: clientSecret }
     const answer = await call<PaymentIntent>(
@@ -67,7 +80,7 @@ class SandboxStripe {
     const checked = await elements.submit()
     if (checked.error) return { error: checked.error }
     const answer = await call<ConfirmationToken>(this.#key, 'POST', '/v1/confirmation_tokens', {
-      payment_method_data: elements.paymentElement().inside.data(),
+      payment_method_data: elements.paymentElement().inside.form().data(),
       return_url: params?.return_url,
     })
     if (answer.ok) return { confirmationToken: answer.value }

@@ -79,6 +79,13 @@ ${s}{box-sizing:border-box;color:var(--p-color-text);font:var(--p-font-weight-no
 ${s} *,${s} *::before{box-sizing:border-box}
 ${s}.p-Form{container-type:inline-size}
 ${s} .p-Grid{display:grid;grid-template-columns:1fr 1fr;gap:calc(var(--p-spacing-unit)*4) calc(var(--p-spacing-unit)*3)}
+${s} .p-Tabs{display:flex;flex-wrap:wrap;gap:calc(var(--p-spacing-unit)*2);margin:0 0 calc(var(--p-spacing-unit)*5)}
+${s} .p-Tabs[hidden]{display:none}
+${s} .p-Tab{flex:1 1 6.5em;min-height:48px;padding:.5em .75em;font:inherit;font-weight:var(--p-font-weight-medium);color:var(--p-color-text-secondary);background:var(--p-color-background);border:1px solid var(--p-line);border-radius:var(--p-border-radius);cursor:pointer}
+${s} .p-Tab:hover{color:var(--p-color-text)}
+${s} .p-Tab[aria-selected=true]{color:var(--p-color-text);border-color:var(--p-color-primary);box-shadow:0 0 0 1px var(--p-color-primary)}
+${s} .p-Redirect,${s} .p-Mandate{grid-column:1/-1;margin:0;color:var(--p-color-text-secondary)}
+${s} .p-Mandate{font-size:.8125em}
 ${s} .p-Field{min-width:0}
 ${s} .p-Field--wide{grid-column:1/-1}
 ${s} .Label{display:block;margin:0 0 calc(var(--p-spacing-unit)*1.5);font-size:.875em;font-weight:var(--p-font-weight-medium);color:var(--p-color-text)}
