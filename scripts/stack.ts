@@ -56,11 +56,14 @@ export interface Stack {
   /** The stand-in itself: what it has in its books, and what is to go wrong. */
   stripe: Sandboxes['stripe']
   fedexSandboxUrl: string | undefined
+  fedex: Sandboxes['fedex']
   /** Where partners bring and fetch files; none without a worker. */
   sftpUrl: string | undefined
   databaseUrl: string
   /** Where the logs are, one a process. */
   logs: string
+  /** Where mails lie, each a file, as long as MAIL_URL sends them nowhere else. */
+  mails: string
   pids: Record<string, number>
   /** One more API process on a free port, with other settings (DATABASE_URL, say). */
   startApi(env?: Record<string, string>): Promise<StackProcess>
@@ -175,9 +178,11 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     stripeSandboxUrl: stripe?.url,
     stripe,
     fedexSandboxUrl: fedex?.url,
+    fedex,
     sftpUrl: withSftp ? `sftp://${sftpHost}:${ports.sftp}` : undefined,
     databaseUrl: await database,
     logs,
+    mails: join(dataDir, 'mail'),
     pids: house.pids(),
     startApi: async (more = {}) => {
       const port = await freePort()

@@ -63,6 +63,7 @@ console.log(
     ...(stack.fedexSandboxUrl ? [['FedEx sandbox (no FEDEX_CLIENT_ID)', stack.fedexSandboxUrl]] : []),
     ['Database', process.env['DATABASE_URL'] ? 'DATABASE_URL' : stack.databaseUrl],
     ['Logs', stack.logs],
+    ['Mails', process.env['MAIL_URL'] ? 'MAIL_URL' : stack.mails],
   ])}\n`,
 )
 if (!flags.has('--no-seed'))

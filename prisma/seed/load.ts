@@ -62,6 +62,7 @@ const order = [
   'invoiceLines',
   'invoicePayments',
   'paymentRules',
+  'paymentSettings',
   'promotions',
   'coupons',
   'productLinks',

@@ -98,7 +98,7 @@ create trigger gift_cards_state_moves before update of state on gift_cards for e
 
 create or replace function carts_state_moves() returns trigger language plpgsql as $$
 begin
-  if new.state is distinct from old.state and not (old.state || ' → ' || new.state = any (array['open → ordered', 'open → merged', 'open → abandoned', 'abandoned → ordered']::text[])) then
+  if new.state is distinct from old.state and not (old.state || ' → ' || new.state = any (array['open → setAside', 'open → ordered', 'open → merged', 'open → abandoned', 'setAside → open', 'setAside → ordered', 'setAside → merged', 'setAside → abandoned', 'abandoned → ordered']::text[])) then
     raise exception 'carts.state cannot move from % to %', old.state, new.state
       using errcode = 'check_violation', constraint = 'carts_state_moves', table = 'carts', detail = old.state,
         hint = 'packages/schema names the moves of cart.';
@@ -131,6 +131,30 @@ begin
 end $$;
 drop trigger if exists shipments_state_moves on shipments;
 create trigger shipments_state_moves before update of state on shipments for each row execute function shipments_state_moves();
+
+create or replace function shipment_parcels_state_moves() returns trigger language plpgsql as $$
+begin
+  if new.state is distinct from old.state and not (old.state || ' → ' || new.state = any (array['buying → bought', 'buying → refused', 'buying → uncertain', 'bought → cancelled', 'bought → delivered', 'uncertain → cancelled']::text[])) then
+    raise exception 'shipment_parcels.state cannot move from % to %', old.state, new.state
+      using errcode = 'check_violation', constraint = 'shipment_parcels_state_moves', table = 'shipment_parcels', detail = old.state,
+        hint = 'packages/schema names the moves of shipmentParcel.';
+  end if;
+  return new;
+end $$;
+drop trigger if exists shipment_parcels_state_moves on shipment_parcels;
+create trigger shipment_parcels_state_moves before update of state on shipment_parcels for each row execute function shipment_parcels_state_moves();
+
+create or replace function shipment_pickups_state_moves() returns trigger language plpgsql as $$
+begin
+  if new.state is distinct from old.state and not (old.state || ' → ' || new.state = any (array['booking → booked', 'booking → refused', 'booking → uncertain', 'booked → cancelled', 'uncertain → cancelled']::text[])) then
+    raise exception 'shipment_pickups.state cannot move from % to %', old.state, new.state
+      using errcode = 'check_violation', constraint = 'shipment_pickups_state_moves', table = 'shipment_pickups', detail = old.state,
+        hint = 'packages/schema names the moves of shipmentPickup.';
+  end if;
+  return new;
+end $$;
+drop trigger if exists shipment_pickups_state_moves on shipment_pickups;
+create trigger shipment_pickups_state_moves before update of state on shipment_pickups for each row execute function shipment_pickups_state_moves();
 
 create or replace function orders_state_moves() returns trigger language plpgsql as $$
 begin

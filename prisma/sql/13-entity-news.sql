@@ -370,6 +370,21 @@ create or replace trigger tell_own_update after update on shipment_lines referen
 create or replace trigger tell_own_delete after delete on shipment_lines referencing old table as former for each statement execute function tell_own_rows('shipmentLine', 'changed');
 create or replace trigger tell_own_truncate before truncate on shipment_lines for each statement execute function tell_own_rows('shipmentLine', 'changed');
 
+create or replace trigger tell_own_insert after insert on shipment_parcels referencing new table as fresh for each statement execute function tell_own_rows('shipmentParcel', 'changed');
+create or replace trigger tell_own_update after update on shipment_parcels referencing old table as former new table as fresh for each statement execute function tell_own_rows('shipmentParcel', 'changed');
+create or replace trigger tell_own_delete after delete on shipment_parcels referencing old table as former for each statement execute function tell_own_rows('shipmentParcel', 'changed');
+create or replace trigger tell_own_truncate before truncate on shipment_parcels for each statement execute function tell_own_rows('shipmentParcel', 'changed');
+
+create or replace trigger tell_own_insert after insert on parcel_events referencing new table as fresh for each statement execute function tell_own_rows('parcelEvent', 'changed');
+create or replace trigger tell_own_update after update on parcel_events referencing old table as former new table as fresh for each statement execute function tell_own_rows('parcelEvent', 'changed');
+create or replace trigger tell_own_delete after delete on parcel_events referencing old table as former for each statement execute function tell_own_rows('parcelEvent', 'changed');
+create or replace trigger tell_own_truncate before truncate on parcel_events for each statement execute function tell_own_rows('parcelEvent', 'changed');
+
+create or replace trigger tell_own_insert after insert on shipment_pickups referencing new table as fresh for each statement execute function tell_own_rows('shipmentPickup', 'changed');
+create or replace trigger tell_own_update after update on shipment_pickups referencing old table as former new table as fresh for each statement execute function tell_own_rows('shipmentPickup', 'changed');
+create or replace trigger tell_own_delete after delete on shipment_pickups referencing old table as former for each statement execute function tell_own_rows('shipmentPickup', 'changed');
+create or replace trigger tell_own_truncate before truncate on shipment_pickups for each statement execute function tell_own_rows('shipmentPickup', 'changed');
+
 create or replace trigger tell_own_insert after insert on orders referencing new table as fresh for each statement execute function tell_own_rows('order', 'changed');
 create or replace trigger tell_own_update after update on orders referencing old table as former new table as fresh for each statement execute function tell_own_rows('order', 'changed');
 create or replace trigger tell_own_delete after delete on orders referencing old table as former for each statement execute function tell_own_rows('order', 'changed');

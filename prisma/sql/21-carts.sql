@@ -4,6 +4,9 @@ create unique index if not exists carts_open_visitor on carts (website_id, visit
 create unique index if not exists carts_open_customer_user on carts (website_id, customer_user_id)
   where state = 'open' and customer_user_id is not null;
 
+-- What is set aside and has nothing to wait for is looked for every few minutes.
+create index if not exists carts_set_aside on carts (updated_at) where state = 'setAside';
+
 -- The last word on stock: nothing is promised below zero, whatever the code says.
 do $$
 begin

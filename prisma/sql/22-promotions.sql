@@ -1,5 +1,6 @@
--- A coupon is found however its code is written.
-create index if not exists coupons_code_in_capitals on coupons (upper(code));
+-- A coupon is found however its code is written: no other one is called the same.
+drop index if exists coupons_code_in_capitals;
+create unique index if not exists coupons_code_however_written on coupons (upper(code));
 -- How often a guest has used a promotion.
 create index if not exists promotion_uses_email on promotion_uses (promotion_id, email);
 

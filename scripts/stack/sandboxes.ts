@@ -65,7 +65,10 @@ export async function startSandboxes(options: {
     })
   }
   if (wanted.fedex) {
-    const started = await startFedexSandbox({ port: options.ports.fedex })
+    const started = await startFedexSandbox({
+      port: options.ports.fedex,
+      stateFile: join(options.dataDir, 'fedex-sandbox.json'),
+    })
     closing.push(() => started.close())
     fedex = started
     Object.assign(env, {

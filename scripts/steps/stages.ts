@@ -9,11 +9,27 @@ const unitReport = join(reports, 'unit.json')
 const faultsReport = join(reports, 'faults.json')
 const journeyReport = join(reports, 'journeys.json')
 
+/** Shows whole lines, each with the name of who says it, so that two who speak at once can be told apart. */
+function showAs(name: string): (text: string) => void {
+  let begun = ''
+  return (text) => {
+    const lines = (begun + text).split('\n')
+    begun = lines.pop() ?? ''
+    for (const line of lines) console.log(`  ${name} │ ${line}`)
+  }
+}
+
 /** Runs a test runner with its output shown as it comes, and reads the report that it leaves. */
-async function runReported(step: Step, report: string, tally: (file: string) => Tally): Promise<Tally> {
+async function runReported(
+  step: Step,
+  report: string,
+  tally: (file: string) => Tally,
+  beside: boolean,
+): Promise<Tally> {
   mkdirSync(reports, { recursive: true })
   rmSync(report, { force: true })
-  const { passed, output } = await runStep(step, (text) => process.stdout.write(text))
+  const show = beside ? showAs(step.name) : (text: string) => process.stdout.write(text)
+  const { passed, output } = await runStep(step, show)
   let result: Tally
   try {
     result = tally(report)
@@ -36,9 +52,9 @@ async function check(): Promise<Tally> {
   }
 }
 
-const stages: Record<string, (filters: string[]) => Promise<Tally>> = {
+const stages: Record<string, (filters: string[], beside: boolean) => Promise<Tally>> = {
   check,
-  unit: (filters) =>
+  unit: (filters, beside) =>
     runReported(
       {
         name: 'unit',
@@ -47,8 +63,9 @@ const stages: Record<string, (filters: string[]) => Promise<Tally>> = {
       },
       unitReport,
       tallyVitest,
+      beside,
     ),
-  e2e: (filters) =>
+  e2e: (filters, beside) =>
     runReported(
       {
         name: 'e2e',
@@ -58,23 +75,31 @@ const stages: Record<string, (filters: string[]) => Promise<Tally>> = {
       },
       journeyReport,
       tallyPlaywright,
+      beside,
     ),
-  faults: () =>
+  faults: (_, beside) =>
     runReported(
       { name: 'faults', command: 'tsx', args: ['e2e/faults/main.ts', '--short', '--report', faultsReport] },
       faultsReport,
       tallyFaults,
+      beside,
     ),
 }
 
-/** The stages by name, in their order. */
+/** The stages by name. */
 export const stageNames = Object.keys(stages)
 
-/** Runs one stage. A stage that ran no test at all has failed: silence proves nothing. */
-export async function runStage(name: string, filters: string[]): Promise<Tally> {
+/**
+ * All stages in their order; those of one round run at the same time. The suite of faults mostly waits (for leases, for what starts anew), and none of
+ * its laws knows a time of its own: the checks, which only want processors, run meanwhile.
+ */
+export const rounds: readonly string[][] = [['check', 'faults'], ['unit'], ['e2e']]
+
+/** Runs one stage; `beside` another, its lines bear its name. A stage that ran no test at all has failed: silence proves nothing. */
+export async function runStage(name: string, filters: string[], beside = false): Promise<Tally> {
   const started = performance.now()
   console.log(`\n── ${name} ──`)
-  const tally = (await stages[name]?.(filters)) ?? { passed: 0, skipped: 0, failures: [] }
+  const tally = (await stages[name]?.(filters, beside)) ?? { passed: 0, skipped: 0, failures: [] }
   if (tally.passed + tally.failures.length === 0) tally.failures.push(`${name} ran no test at all`)
   const skipped = tally.skipped > 0 ? `, ${tally.skipped} skipped` : ''
   const time = seconds((performance.now() - started) / 1000)

@@ -9,6 +9,7 @@ import { storefrontOperations } from './build/storefront-operations.ts'
 import type { Surroundings } from './build/surroundings.ts'
 import { createAttempts, createQuota } from './adapters/attempts/index.ts'
 import { createMailer } from './adapters/mail/index.ts'
+import { composePusher } from './build/pusher.ts'
 import { diskStore, pictureSizes } from './adapters/storage/index.ts'
 import { cartArrival, createCarts } from './domain/carts/index.ts'
 import { createCourier } from './adapters/webhooks/index.ts'
@@ -17,13 +18,14 @@ import { createCatalog, createPictureRows, followPicture } from './domain/catalo
 import { createCrm } from './domain/crm/index.ts'
 import { createInvoices } from './domain/invoices/index.ts'
 import { createQuotes } from './domain/quotes/index.ts'
-import { createCheckout, mailFailureJob } from './domain/checkout/index.ts'
+import { createCheckout, mailBankJob } from './domain/checkout/index.ts'
 import { createCustomers } from './domain/customers/index.ts'
 import { createIntegrations, createWebhooks, type Exchange, type Sending } from './domain/integrations/index.ts'
 import { createInventory } from './domain/inventory/index.ts'
-import { createOrders } from './domain/orders/index.ts'
+import { createNotices, deviceArrival } from './domain/notices/index.ts'
+import { createOrders, paymentMailJob } from './domain/orders/index.ts'
 import { createOrganization } from './domain/organization/index.ts'
-import { createPayments } from './domain/payments/index.ts'
+import { cardsMayBeSaved, createPayments } from './domain/payments/index.ts'
 import { createPricing } from './domain/pricing/index.ts'
 import { createShipping } from './domain/shipping/index.ts'
 import type { FilesDoor } from './doors/files/index.ts'
@@ -95,9 +97,11 @@ export async function build(
   const { provider, carriers, modules: providers } = composeProviders(env, { clock, ids, log })
   const mailUrl = env.mailUrl ?? pathToFileURL(resolve(env.dataDir, 'mail')).href
   const mailer = createMailer({ url: mailUrl, from: env.mailFrom }, () => clock.now())
-  const seal = createSeal(env.secretKeys.length > 0 ? env.secretKeys : [ownKey(resolve(env.dataDir))])
+  const houseKeys = env.secretKeys.length > 0 ? env.secretKeys : [ownKey(resolve(env.dataDir))]
+  const seal = createSeal(houseKeys)
+  const pusher = composePusher(env, houseKeys)
   const attempts = createAttempts(database.pool, { perMinute: env.signInLimitPerMinute })
-  const { files, sftp } = await composeFiles(env, { db: database.db, clock, ids, attempts, log })
+  const { files, sftp, labels, closeFiles } = await composeFiles(env, { db: database.db, clock, ids, attempts, log })
 
   const mediaDir = resolve(env.dataDir, 'media')
   const media = {
@@ -108,27 +112,31 @@ export async function build(
   }
 
   // the business
-  const shipping = createShipping({ carriers, patienceMs: env.shippingPatienceMs })
+  const shipping = createShipping({ carriers, labels, patienceMs: env.shippingPatienceMs })
   const catalog = createCatalog()
+  const [mailBank, mailPayment] = [mailBankJob(mailer, env.storefrontUrl), paymentMailJob(mailer, env.storefrontUrl)]
   const checkout = createCheckout(
     shipping,
     { provider, holdMinutes: env.reservationMinutes },
-    { keepDays: env.visitorDays, attempts, mailFailure: mailFailureJob(mailer, env.storefrontUrl) },
+    { keepDays: env.visitorDays, attempts, mails: { mailBank, mailPayment } },
   )
   const customers = createCustomers({
     attempts,
     mailer,
-    arrivals: [cartArrival, checkout.arrival],
+    arrivals: [cartArrival, checkout.arrival, deviceArrival],
     storefrontUrl: env.storefrontUrl,
     passwordResetMinutes: env.passwordResetMinutes,
   })
-  const orders = createOrders({ attempts, mailer, storefrontUrl: env.storefrontUrl, provider })
+  const notices = createNotices({ pusher, seal, attempts })
+  const told = { mailer, storefrontUrl: env.storefrontUrl, tell: notices.tell }
+  const orders = createOrders({ attempts, provider, shipping, mailPayment, ...told })
   const organization = createOrganization({
     payment: {
       provider: provider.code,
       publishableKey: provider.publishableKey,
       scriptUrl: env.stripeJsUrl,
       decimalsOf: provider.decimalsOf,
+      saveCards: cardsMayBeSaved,
     },
     notice: env.shopNotice,
   })
@@ -149,6 +157,7 @@ export async function build(
       more: [...providers, ...modules],
     },
   )
+  const invoices = createInvoices()
   const engine: Engine = createEngine(
     model,
     [
@@ -158,6 +167,7 @@ export async function build(
       webhooks,
       exchange,
       customers,
+      notices,
       catalog,
       createPictureRows(media),
       createInventory(),
@@ -168,7 +178,7 @@ export async function build(
       orders,
       createQuotes(),
       checkout,
-      createInvoices(),
+      invoices,
       createCrm(),
     ],
     { seal, largestPage: env.pageMaxSize, costliestFilter: env.filterMaxCost },
@@ -256,12 +266,20 @@ export async function build(
     contextOf,
     backOfficeContextOf,
     systemContext,
-    consumers: [...catalog.consumers, ...orders.consumers, ...webhooks.consumers, ...exchange.consumers],
+    consumers: [
+      ...catalog.consumers,
+      ...orders.consumers,
+      ...invoices.consumers,
+      ...webhooks.consumers,
+      ...exchange.consumers,
+    ],
     jobs: [
       ...maintenanceJobs,
       ...batches.jobs,
       ...customers.jobs,
+      ...notices.jobs,
       ...catalog.jobs,
+      ...shipping.jobs,
       ...orders.jobs,
       ...checkout.jobs,
       ...webhooks.jobs,
@@ -274,7 +292,8 @@ export async function build(
     close: async () => {
       await Promise.all([app.close(), sftp.stop()])
       courier.close()
-      files.close()
+      pusher.close()
+      closeFiles()
       await database.close()
     },
   }

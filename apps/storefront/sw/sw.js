@@ -11,7 +11,8 @@ import { cleanupOutdatedCaches, matchPrecache, precacheAndRoute } from 'workbox-
 import { registerRoute, setCatchHandler } from 'workbox-routing'
 import { CacheFirst, NetworkFirst, NetworkOnly, StaleWhileRevalidate } from 'workbox-strategies'
 import { pageKey } from '../src/pwa/page-key.ts'
-import personal from '../src/pwa/personal.json'
+import { isPersonalPage } from '../src/pwa/personal-pages.ts'
+import './notices.js'
 
 const build = process.env.SW_BUILD_ID
 const kept = { pages: `pages-${build}`, rsc: `rsc-${build}`, static: `static-${build}`, media: 'media' }
@@ -28,8 +29,7 @@ precacheAndRoute(self.__WB_MANIFEST, {
 
 const ok = () => new CacheableResponsePlugin({ statuses: [200] })
 const sameOrigin = (url) => url.origin === self.location.origin
-const personalPages = new RegExp(`^(/\\w\\w)?/(${personal.join('|')})(/|$)`)
-const isPersonal = (url) => personalPages.test(url.pathname)
+const isPersonal = (url) => isPersonalPage(url.pathname)
 /** The cart as data is never kept: what stands on a page already is newer than anything here. */
 const isCart = (url) => /^(\/\w\w)?\/cart\/?$/.test(url.pathname)
 const isRsc = (request, url) => request.headers.get('RSC') === '1' || url.searchParams.has('_rsc')

@@ -6,6 +6,8 @@ const every = (
   level: Grant['level'] = 'organization',
 ): Grant[] => entities.flatMap((entity) => deeds.map((deed): Grant => ({ entity, deed, level })))
 
+const parcels = ['shipmentParcel', 'parcelEvent', 'shipmentPickup']
+
 /** What people and systems of a house usually need; each house makes its own besides. */
 export const roles: { code: string; name: string; note: string; grants: readonly Grant[] }[] = [
   {
@@ -32,6 +34,9 @@ export const roles: { code: string; name: string; note: string; grants: readonly
         ],
         ['read', 'create', 'update'],
       ),
+      ...every(['shipment'], ['buyLabels', 'cancelLabels', 'bookPickup', 'cancelPickup']),
+      ...every(['shipmentParcel'], ['track']),
+      ...every(parcels, ['read']),
       ...every(
         [
           'customerGroup',
@@ -65,6 +70,7 @@ export const roles: { code: string; name: string; note: string; grants: readonly
         ['read'],
         'unitAndBelow',
       ),
+      ...every(parcels, ['read'], 'unitAndBelow'),
       ...every(
         ['customerGroup', 'product', 'productUnit', 'category', 'unit', 'price', 'priceList', 'website'],
         ['read'],
@@ -81,6 +87,8 @@ export const roles: { code: string; name: string; note: string; grants: readonly
           'attributeFamily',
           'brand',
           'category',
+          'coupon',
+          'couponUse',
           'customer',
           'customerAddress',
           'customerGroup',
@@ -103,6 +111,7 @@ export const roles: { code: string; name: string; note: string; grants: readonly
           'orderAddress',
           'orderAmendment',
           'orderLine',
+          ...parcels,
           'paymentLimit',
           'paymentSetting',
           'paymentTerm',
@@ -116,6 +125,8 @@ export const roles: { code: string; name: string; note: string; grants: readonly
           'productLink',
           'productTaxCode',
           'productUnit',
+          'promotion',
+          'promotionUse',
           'shipment',
           'shipmentLine',
           'stockMovement',

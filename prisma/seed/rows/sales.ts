@@ -110,6 +110,7 @@ export function salesRows(all: readonly Sellable[], now: Date): Rows {
         customerGroupId: seedId('customerGroup', 'wholesale'),
       },
     ],
+    paymentSettings: [{ id: seedId('paymentSetting', 'card'), method: 'card', saveCards: true, websiteId }],
     promotions: [
       {
         id: seedId('promotion', 'WELCOME'),

@@ -1,19 +1,27 @@
 import { resolve } from 'node:path'
 import { filesOnDisk } from '../adapters/storage/index.ts'
 import { callWorkers } from '../domain/integrations/index.ts'
+import type { LabelFiles } from '../domain/shipping/index.ts'
 import { filesDoor, type FilesDoor } from '../doors/files/index.ts'
 import { createFileAccounts, type FileAccountsParts } from '../identity/file-accounts.ts'
 import type { Env } from '../kernel/env.ts'
 import type { FileStore } from '../kernel/file-store.ts'
 import type { Logger } from '../kernel/log.ts'
+import { labelsIn } from './labels.ts'
 
-/** Where the files of partners are kept, and the door that they bring and fetch them through. */
+/** Where the files of partners and the labels of carriers are kept, and the door that they bring and fetch them through. */
 export async function composeFiles(
   env: Env,
   parts: FileAccountsParts & { log: Logger },
-): Promise<{ files: FileStore; sftp: FilesDoor }> {
+): Promise<{ files: FileStore; sftp: FilesDoor; labels: LabelFiles; closeFiles: () => void }> {
   const { db, ids, log } = parts
   const files = await openStore(env)
+  // beside the files of partners, so that all processes find them, and below a name that no partner's account can have
+  const parcels = await openStore({
+    ...env,
+    filesDir: resolve(env.filesDir ?? resolve(env.dataDir, 'files'), '.parcels'),
+    filesS3Prefix: `${env.filesS3Prefix}.parcels/`,
+  })
   const sftp = filesDoor({
     accounts: createFileAccounts(parts),
     store: files,
@@ -32,7 +40,11 @@ export async function composeFiles(
       )
     },
   })
-  return { files, sftp }
+  const closeFiles = () => {
+    files.close()
+    parcels.close()
+  }
+  return { files, sftp, labels: labelsIn(parcels), closeFiles }
 }
 
 /** What says where the files of partners are kept. */

@@ -31,6 +31,7 @@ export function composeProviders(
           accountNumber: env.fedexAccountNumber,
           rateType: env.fedexRateType,
           pickupType: env.fedexPickupType,
+          patientMs: env.carrierTimeoutMs,
         }
       : undefined
   return {

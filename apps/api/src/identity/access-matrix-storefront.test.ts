@@ -57,6 +57,9 @@ const idsIn = ({ body: { data } }: Told): string[] => {
   return [found].flat().flatMap((row) => (row?.id ? [row.id] : []))
 }
 
+/** Who has something that this question tells of has no open cart: domain/checkout/carts-set-aside.test.ts asks it. */
+const elsewhere = new Set(['checkout.atBank', 'checkout.refusedByBank'])
+
 describe.each(Object.entries(shopDoors))('by %s', (_door, call) => {
   it.each(['stranger', 'visitor'])(
     'a %s is asked who they are by what is not for them, and nothing moves',
@@ -106,7 +109,8 @@ describe.each(Object.entries(shopDoors))('by %s', (_door, call) => {
 
   it('what is somebody’s is answered to them alone, and what is for everybody to everybody', async () => {
     const questions = shopVerbs.filter(
-      (verb) => verb.asks && Object.values(verb.declared.input).every((type) => type.optional),
+      (verb) =>
+        verb.asks && !elsewhere.has(dotted(verb)) && Object.values(verb.declared.input).every((type) => type.optional),
     )
     const answers = async (verb: ShopVerb) => {
       const told: Record<string, string[]> = {}
@@ -137,6 +141,7 @@ describe.each(Object.entries(shopDoors))('by %s', (_door, call) => {
       'checkout.current',
       'customerAddress.mine',
       'customerUser.current',
+      'pushSubscription.mine',
       'savedPaymentMethod.mine',
     ])
   })

@@ -101,13 +101,17 @@ export type GiftCardState = 'active' | 'disabled'
 
 export type GiftCardEntryKind = 'issued' | 'toppedUp' | 'held' | 'letGo' | 'refunded'
 
-export type CartState = 'open' | 'ordered' | 'merged' | 'abandoned'
+export type CartState = 'open' | 'setAside' | 'ordered' | 'merged' | 'abandoned'
+
+export type PaymentCheck = 'pass' | 'fail' | 'unavailable' | 'unchecked'
 
 export type PaymentState = 'pending' | 'processing' | 'authorized' | 'partiallyCaptured' | 'captured' | 'partiallyRefunded' | 'refunded' | 'cancelled' | 'failed'
 
 export type MoneyBackReason = 'duplicate' | 'fraudulent' | 'requestedByCustomer'
 
 export type PaymentEventKind = 'created' | 'actionRequired' | 'processing' | 'authorized' | 'captured' | 'released' | 'failed' | 'cancelled' | 'refunded' | 'refundPending' | 'refundFailed' | 'disputed' | 'disputeWon' | 'disputeLost'
+
+export type MoneyBackCause = 'duplicate' | 'fraudulent' | 'requestedByCustomer' | 'other'
 
 export type PaymentDifferenceKind = 'missed' | 'unknownPayment' | 'notFound' | 'amountDiffers'
 
@@ -118,6 +122,14 @@ export type ShippingMethodKind = 'flatRate' | 'pickup'
 export type ShippingCharge = 'order' | 'item' | 'weight'
 
 export type ShipmentState = 'pending' | 'shipped' | 'delivered' | 'cancelled'
+
+export type LabelFormat = 'pdf' | 'png' | 'zpl' | 'epl'
+
+export type ParcelState = 'buying' | 'bought' | 'refused' | 'uncertain' | 'cancelled' | 'delivered'
+
+export type ParcelStatus = 'announced' | 'collected' | 'inTransit' | 'outForDelivery' | 'delivered' | 'exception' | 'cancelled'
+
+export type PickupState = 'booking' | 'booked' | 'refused' | 'uncertain' | 'cancelled'
 
 export type OrderState = 'placed' | 'processing' | 'shipped' | 'completed' | 'cancelled'
 
@@ -165,6 +177,8 @@ export type GrantLevel = 'none' | 'own' | 'unit' | 'unitAndBelow' | 'organizatio
 
 export type AvailabilityStatus = 'inStock' | 'lowStock' | 'backorder' | 'outOfStock' | 'upcoming' | 'discontinued'
 
+export type MoneyBackKind = 'refund' | 'dispute' | 'release'
+
 export type OrderPaymentProgress = 'awaitingPayment' | 'processing' | 'paid'
 
 export type CheckoutStepName = 'contact' | 'shippingAddress' | 'shippingMethod' | 'billingAddress' | 'payment'
@@ -178,6 +192,7 @@ export interface PaymentSetup {
   provider: string
   publishableKey: string
   currencies: PaymentCurrency[]
+  saveCards: boolean
   scriptUrl?: string | null
 }
 
@@ -460,6 +475,21 @@ export interface EnteredShipmentLine {
   unitId?: string | null
 }
 
+/** A parcel as it stands there. */
+export interface ParcelMeasure {
+  weightKg: string
+  lengthCm?: string | null
+  widthCm?: string | null
+  heightCm?: string | null
+}
+
+/** A label, to be printed. */
+export interface LabelFile {
+  name: string
+  mediaType: string
+  content: string
+}
+
 /** A way of delivery that can be chosen, with its price. */
 export interface ShippingOption {
   id: string
@@ -524,6 +554,14 @@ export interface AppliedGiftCard {
   rest: MoneyValue
 }
 
+/** A sum of a payment that its payer has again. */
+export interface MoneyBack {
+  kind: MoneyBackKind
+  amount: MoneyValue
+  at: Date
+  pending: boolean
+}
+
 /** What the browser needs to have the payment service keep a card. */
 export interface CardSetup {
   provider: string
@@ -573,6 +611,7 @@ export interface AmendedLine {
   name: string
   unitCode: string
   quantity: string
+  confirmedQuantity?: string | null
   unitPrice: MoneyValue
   rowTotal: MoneyValue
   discountAmount?: MoneyValue | null
@@ -650,6 +689,30 @@ export interface TrackedShipment {
   trackingUrl?: string | null
   shippedAt?: Date | null
   deliveredAt?: Date | null
+  parcels: TrackedParcel[]
+}
+
+/** How far a parcel of a tracked order is. */
+export interface TrackedParcel {
+  trackingNumber: string
+  trackingUrl?: string | null
+  carrier: string
+  status?: ParcelStatus | null
+  deliveredAt?: Date | null
+  events: TrackedEvent[]
+}
+
+/** A step of a parcel on its way, as its carrier told it. */
+export interface TrackedEvent {
+  occurredAt: Date
+  localTime: string
+  code: string
+  status: ParcelStatus
+  text: string
+  exception?: string | null
+  city?: string | null
+  region?: string | null
+  countryCode?: string | null
 }
 
 /** A product that a quote is asked for, how much of it, and at what price. */
@@ -1627,7 +1690,7 @@ export interface TaxPostalRangeTable {
   updatedAt: Generated<Date>
 }
 
-/** A tax on products of a code that go to a place. Of several rules the narrowest place wins; rules of the same name add up only where `stacks`. */
+/** A tax on products of a code that go to a place. Of several rules the narrowest place wins: country and region with postal codes, postal codes, region, country. Of rules of one place, one that names the customer’s tax code goes before those for all, and of those that are left the first by code counts. Rules that `stacks` says so of are all added. */
 export interface TaxRuleTable {
   id: string
   code: string
@@ -1732,7 +1795,7 @@ export interface PaymentTermTable {
   updatedAt: Generated<Date>
 }
 
-/** To whom a way to pay is offered at checkout, and in which order. By card everybody can pay as long as no enabled rule of the website speaks of it; on account only customers with a payment term, and where a rule fits. */
+/** To whom a way to pay is offered at checkout, and in which order. By card everybody can pay as long as no enabled rule of the website speaks of it; on account only customers with a payment term, where a rule fits, and, of those with a credit limit, in its currency. */
 export interface PaymentRuleTable {
   id: string
   code: string
@@ -1825,6 +1888,20 @@ export interface GiftCardEntryTable {
   updatedAt: Generated<Date>
 }
 
+/** A device on which somebody wants to be told what becomes of their orders (Web Push, RFC 8030). Of a guest: the orders of that visitor; of who has signed in: all of theirs. */
+export interface PushSubscriptionTable {
+  id: string
+  endpointHash: string
+  address: string
+  serverKey: string
+  locale: string
+  visitorId: string | null
+  websiteId: string
+  customerUserId: string | null
+  createdAt: Generated<Date>
+  updatedAt: Generated<Date>
+}
+
 /** What somebody is about to buy. */
 export interface CartTable {
   id: string
@@ -1892,8 +1969,14 @@ export interface PaymentTable {
   payerReference: string | null
   methodReference: string | null
   renewProblem: string | null
+  refundProblem: string | null
   movingUntil: Date | null
   method: string | null
+  methodType: string | null
+  methodDigits: string | null
+  addressCheck: PaymentCheck | null
+  postalCodeCheck: PaymentCheck | null
+  securityCodeCheck: PaymentCheck | null
   checkoutId: string | null
   replacesId: string | null
   orderId: string | null
@@ -1910,6 +1993,7 @@ export interface PaymentEventTable {
   reference: string
   message: string | null
   code: string | null
+  reason: MoneyBackCause | null
   detail: ColumnType<Json, Json | string | undefined, Json | string>
   occurredAt: Date
   paymentId: string
@@ -2017,6 +2101,76 @@ export interface ShipmentLineTable {
   updatedAt: Generated<Date>
 }
 
+/** A parcel of a shipment: the label that was bought for it, and how far it is. One stands already while its label is being bought, and stays where that failed, to say why. */
+export interface ShipmentParcelTable {
+  id: string
+  position: number
+  state: Generated<ParcelState>
+  carrier: string
+  service: string | null
+  reference: string
+  trackingNumber: string | null
+  masterTrackingNumber: string | null
+  trackingUrl: string | null
+  weightKg: string | null
+  lengthCm: string | null
+  widthCm: string | null
+  heightCm: string | null
+  labelFormat: LabelFormat | null
+  currency: string | null
+  cost: string | null
+  boughtAt: Date | null
+  cancelledAt: Date | null
+  deliveredAt: Date | null
+  status: ParcelStatus | null
+  trackedAt: Date | null
+  trackAt: Date | null
+  trackAnew: Date | null
+  trackFailures: Generated<number>
+  problem: string | null
+  shipmentId: string
+  createdAt: Generated<Date>
+  updatedAt: Generated<Date>
+}
+
+/** A step of a parcel on its way, as its carrier told it. */
+export interface ParcelEventTable {
+  id: string
+  occurredAt: Date
+  localTime: string
+  code: string
+  status: ParcelStatus
+  text: string
+  exception: string | null
+  city: string | null
+  region: string | null
+  countryCode: string | null
+  parcelId: string
+  createdAt: Generated<Date>
+  updatedAt: Generated<Date>
+}
+
+/** A carrier’s driver who is asked to fetch the parcels of a shipment. */
+export interface ShipmentPickupTable {
+  id: string
+  state: Generated<PickupState>
+  carrier: string
+  service: string
+  on: string
+  readyAt: string
+  closesAt: string
+  remarks: string | null
+  packages: number
+  confirmationCode: string | null
+  location: string | null
+  bookedAt: Date | null
+  cancelledAt: Date | null
+  problem: string | null
+  shipmentId: string
+  createdAt: Generated<Date>
+  updatedAt: Generated<Date>
+}
+
 /** A purchase, as it was agreed. */
 export interface OrderTable {
   id: string
@@ -2038,6 +2192,7 @@ export interface OrderTable {
   total: string
   taxes: ColumnType<TaxLine[], Json | string, Json | string>
   shippingOption: ColumnType<ShippingOption | null, Json | string | null | undefined, Json | string | null>
+  overpaid: Generated<string>
   paymentMethod: PaymentMethod | null
   poNumber: string | null
   note: string | null
@@ -2532,6 +2687,7 @@ export interface Tables {
   savedPaymentMethods: SavedPaymentMethodTable
   giftCards: GiftCardTable
   giftCardEntries: GiftCardEntryTable
+  pushSubscriptions: PushSubscriptionTable
   carts: CartTable
   cartLines: CartLineTable
   shoppingLists: ShoppingListTable
@@ -2543,6 +2699,9 @@ export interface Tables {
   shippingRules: ShippingRuleTable
   shipments: ShipmentTable
   shipmentLines: ShipmentLineTable
+  shipmentParcels: ShipmentParcelTable
+  parcelEvents: ParcelEventTable
+  shipmentPickups: ShipmentPickupTable
   orders: OrderTable
   orderLines: OrderLineTable
   orderAddresses: OrderAddressTable
@@ -2646,6 +2805,7 @@ export interface WebsiteAnswer {
   localizations?: LocalizationAnswer[] | null
   notice?: string | null
   payment?: PaymentSetup | null
+  pushKey?: string | null
   organization?: OrganizationAnswer | null
   taxOrigin?: WarehouseAnswer | null
   shippingTaxCode?: ProductTaxCodeAnswer | null
@@ -2656,6 +2816,7 @@ export interface WebsiteAnswer {
   paymentRules?: PaymentRuleAnswer[]
   paymentSettings?: PaymentSettingAnswer[]
   giftCards?: GiftCardAnswer[]
+  pushSubscriptions?: PushSubscriptionAnswer[]
   carts?: CartAnswer[]
   shoppingLists?: ShoppingListAnswer[]
   shippingMethods?: ShippingMethodAnswer[]
@@ -3082,6 +3243,7 @@ export interface CustomerUserAnswer {
   couponUses?: CouponUseAnswer[]
   promotionUses?: PromotionUseAnswer[]
   savedPaymentMethods?: SavedPaymentMethodAnswer[]
+  pushSubscriptions?: PushSubscriptionAnswer[]
   carts?: CartAnswer[]
   shoppingLists?: ShoppingListAnswer[]
   rfqs?: RfqAnswer[]
@@ -3637,6 +3799,14 @@ export interface GiftCardEntryAnswer {
   payment?: PaymentAnswer | null
 }
 
+export interface PushSubscriptionAnswer {
+  id: string
+  locale?: string | null
+  visitorId?: string | null
+  website?: WebsiteAnswer | null
+  customerUser?: CustomerUserAnswer | null
+}
+
 export interface CartAnswer {
   id: string
   state?: CartState | null
@@ -3703,12 +3873,20 @@ export interface PaymentAnswer {
   captureProblem?: string | null
   captureTriedAt?: Date | null
   renewProblem?: string | null
+  refundProblem?: string | null
   method?: string | null
+  methodType?: string | null
+  methodDigits?: string | null
+  addressCheck?: PaymentCheck | null
+  postalCodeCheck?: PaymentCheck | null
+  securityCodeCheck?: PaymentCheck | null
   state?: PaymentState | null
   authorized?: MoneyValue | null
   captured?: MoneyValue | null
   reserved?: MoneyValue | null
   refunded?: MoneyValue | null
+  disputed?: MoneyValue | null
+  moneyBack?: MoneyBack[] | null
   checkout?: CheckoutAnswer | null
   replaces?: PaymentAnswer | null
   order?: OrderAnswer | null
@@ -3727,6 +3905,7 @@ export interface PaymentEventAnswer {
   reference?: string | null
   message?: string | null
   code?: string | null
+  reason?: MoneyBackCause | null
   detail?: Json | null
   occurredAt?: Date | null
   payment?: PaymentAnswer | null
@@ -3810,6 +3989,8 @@ export interface ShipmentAnswer {
   order?: OrderAnswer | null
   warehouse?: WarehouseAnswer | null
   lines?: ShipmentLineAnswer[]
+  parcels?: ShipmentParcelAnswer[]
+  pickups?: ShipmentPickupAnswer[]
 }
 
 export interface ShipmentLineAnswer {
@@ -3817,6 +3998,68 @@ export interface ShipmentLineAnswer {
   quantity?: string | null
   shipment?: ShipmentAnswer | null
   orderLine?: OrderLineAnswer | null
+}
+
+export interface ShipmentParcelAnswer {
+  id: string
+  position?: number | null
+  state?: ParcelState | null
+  carrier?: string | null
+  service?: string | null
+  reference?: string | null
+  trackingNumber?: string | null
+  masterTrackingNumber?: string | null
+  trackingUrl?: string | null
+  weightKg?: string | null
+  lengthCm?: string | null
+  widthCm?: string | null
+  heightCm?: string | null
+  labelFormat?: LabelFormat | null
+  currency?: string | null
+  cost?: MoneyValue | null
+  boughtAt?: Date | null
+  cancelledAt?: Date | null
+  deliveredAt?: Date | null
+  status?: ParcelStatus | null
+  trackedAt?: Date | null
+  trackAt?: Date | null
+  trackAnew?: Date | null
+  trackFailures?: number | null
+  problem?: string | null
+  shipment?: ShipmentAnswer | null
+  events?: ParcelEventAnswer[]
+}
+
+export interface ParcelEventAnswer {
+  id: string
+  occurredAt?: Date | null
+  localTime?: string | null
+  code?: string | null
+  status?: ParcelStatus | null
+  text?: string | null
+  exception?: string | null
+  city?: string | null
+  region?: string | null
+  countryCode?: string | null
+  parcel?: ShipmentParcelAnswer | null
+}
+
+export interface ShipmentPickupAnswer {
+  id: string
+  state?: PickupState | null
+  carrier?: string | null
+  service?: string | null
+  on?: string | null
+  readyAt?: string | null
+  closesAt?: string | null
+  remarks?: string | null
+  packages?: number | null
+  confirmationCode?: string | null
+  location?: string | null
+  bookedAt?: Date | null
+  cancelledAt?: Date | null
+  problem?: string | null
+  shipment?: ShipmentAnswer | null
 }
 
 export interface OrderAnswer {
@@ -3839,6 +4082,7 @@ export interface OrderAnswer {
   total?: MoneyValue | null
   taxes?: TaxLine[] | null
   shippingOption?: ShippingOption | null
+  overpaid?: MoneyValue | null
   paymentMethod?: PaymentMethod | null
   poNumber?: string | null
   note?: string | null
@@ -3852,6 +4096,8 @@ export interface OrderAnswer {
   externalStatusAt?: Date | null
   internalNote?: string | null
   balance?: MoneyValue | null
+  due?: MoneyValue | null
+  disputed?: MoneyValue | null
   paymentStatus?: PaymentStatus | null
   website?: WebsiteAnswer | null
   customer?: CustomerAnswer | null
@@ -3893,6 +4139,7 @@ export interface OrderLineAnswer {
   confirmedPrice?: MoneyValue | null
   deliveries?: DeliveryPromise[] | null
   confirmationNote?: string | null
+  unitName?: string | null
   order?: OrderAnswer | null
   product?: ProductAnswer | null
   shipmentLines?: ShipmentLineAnswer[]
@@ -4119,6 +4366,8 @@ export interface InvoicePaymentAnswer {
   amount?: MoneyValue | null
   method?: string | null
   paidOn?: string | null
+  methodType?: string | null
+  methodDigits?: string | null
   invoice?: InvoiceAnswer | null
   payment?: PaymentAnswer | null
 }
@@ -4300,6 +4549,8 @@ export interface Actions {
   'giftCard.topUp': { input: { id: string; amount: MoneyValue }; result: GiftCardAnswer }
   'giftCard.disable': { input: { id: string }; result: GiftCardAnswer }
   'giftCard.enable': { input: { id: string }; result: GiftCardAnswer }
+  'pushSubscription.add': { input: { endpoint: string; p256dh: string; auth: string; serverKey: string; replaces?: string | null }; result: PushSubscriptionAnswer }
+  'pushSubscription.remove': { input: { endpoint?: string | null }; result: Done }
   'cart.addLine': { input: { productId?: string | null; sku?: string | null; unit?: string | null; quantity: string }; result: CartAnswer }
   'cart.changeLine': { input: { lineId: string; quantity: string }; result: CartAnswer }
   'cart.removeLine': { input: { lineId: string }; result: CartAnswer }
@@ -4319,10 +4570,15 @@ export interface Actions {
   'payment.refund': { input: { id: string; amount?: MoneyValue | null; reason?: MoneyBackReason | null }; result: PaymentAnswer }
   'paymentDifference.check': { input: { id: string }; result: PaymentDifferenceAnswer }
   'paymentDifference.dismiss': { input: { id: string; note: string }; result: PaymentDifferenceAnswer }
+  'shipment.buyLabels': { input: { id: string; service?: string | null; format: LabelFormat; parcels?: ParcelMeasure[] | null }; result: ShipmentAnswer }
+  'shipment.cancelLabels': { input: { id: string; trackingNumber?: string | null }; result: ShipmentAnswer }
+  'shipment.bookPickup': { input: { id: string; on: string; readyAt: string; closesAt: string; remarks?: string | null }; result: ShipmentAnswer }
+  'shipment.cancelPickup': { input: { id: string }; result: ShipmentAnswer }
   'shipment.enter': { input: { orderId: string; number: string; carrier: string; service?: string | null; trackingNumber?: string | null; trackingUrl?: string | null; warehouseId?: string | null; packages?: number | null; shippedAt?: Date | null; lines: EnteredShipmentLine[] }; result: ShipmentAnswer }
-  'shipment.ship': { input: { id: string; trackingNumber?: string | null; trackingUrl?: string | null }; result: ShipmentAnswer }
+  'shipment.ship': { input: { id: string; trackingNumber?: string | null; trackingUrl?: string | null; unpaid?: boolean | null; untracked?: boolean | null }; result: ShipmentAnswer }
   'shipment.deliver': { input: { id: string }; result: ShipmentAnswer }
   'shipment.cancel': { input: { id: string }; result: ShipmentAnswer }
+  'shipmentParcel.track': { input: { id: string }; result: ShipmentParcelAnswer }
   'order.orderAgain': { input: { id: string; positions?: number[] | null }; result: CartAnswer }
   'order.enter': { input: { websiteId: string; customerId?: string | null; customerUserId?: string | null; email?: string | null; phone?: string | null; locale?: string | null; currency?: string | null; lines: EnteredOrderLine[]; shippingAddress: Address; billingAddress?: Address | null; delivery?: EnteredDelivery | null; couponCodes?: string[] | null; paymentMethod?: EnteredPaymentMethod | null; paymentTermId?: string | null; poNumber?: string | null; note?: string | null; internalNote?: string | null; externalSystem?: string | null; externalNumber?: string | null; placedAt?: Date | null }; result: OrderAnswer }
   'order.addLine': { input: { id: string; productId?: string | null; sku?: string | null; unit?: string | null; quantity: string; unitPrice?: string | null }; result: OrderAnswer }
@@ -4350,7 +4606,7 @@ export interface Actions {
   'checkout.removeCoupon': { input: { checkoutId: string; code: string }; result: CheckoutAnswer }
   'checkout.applyGiftCard': { input: { checkoutId: string; code?: string | null; storeCredit?: boolean | null }; result: CheckoutAnswer }
   'checkout.removeGiftCard': { input: { checkoutId: string }; result: CheckoutAnswer }
-  'checkout.place': { input: { checkoutId: string; expectedTotal: MoneyValue }; result: Placement }
+  'checkout.place': { input: { checkoutId: string; expectedTotal: MoneyValue; expectedRest?: MoneyValue | null }; result: Placement }
   'checkout.complete': { input: { checkoutId: string; paymentReference?: string | null }; result: Placement }
   'checkout.reopen': { input: { checkoutId: string }; result: CheckoutAnswer }
   'checkout.check': { input: { id: string }; result: CheckoutAnswer }
@@ -4382,9 +4638,13 @@ export interface Questions {
   'product.find': { input: { slug?: string | null; sku?: string | null; id?: string | null }; result: ProductAnswer | null }
   'price.forCustomer': { input: { websiteId: string; customerId?: string | null; productIds: string[]; currency: string; at?: Date | null }; result: CustomerPrice[] }
   'savedPaymentMethod.mine': { input: Record<string, never>; result: SavedPaymentMethodAnswer[] }
+  'pushSubscription.mine': { input: { endpoint?: string | null }; result: PushSubscriptionAnswer[] }
   'cart.current': { input: Record<string, never>; result: CartAnswer | null }
+  'shipmentParcel.label': { input: { id: string }; result: LabelFile }
   'order.track': { input: { number: string; email: string }; result: TrackedOrder }
   'checkout.current': { input: { checkoutId?: string | null }; result: CheckoutAnswer | null }
+  'checkout.atBank': { input: Record<string, never>; result: CheckoutAnswer[] }
+  'checkout.refusedByBank': { input: Record<string, never>; result: CheckoutAnswer[] }
   'checkout.shippingOptions': { input: { checkoutId: string }; result: ShippingOptions }
   'checkout.addressCheck': { input: { checkoutId: string }; result: AddressCheck }
   'checkout.paymentOptions': { input: { checkoutId: string }; result: PaymentOption[] }

@@ -339,6 +339,12 @@ export const variables = {
     about: 'How long a call to a payment or shipping provider may take, in milliseconds.',
     advice: 'Shoppers wait for this: a few seconds.',
   },
+  carrierTimeoutMs: {
+    name: 'CARRIER_TIMEOUT_MS',
+    schema: whole(20_000, 100, 120_000),
+    about: 'How long a carrier may take to sell or take back labels, and to say where parcels are, in milliseconds.',
+    advice: 'Nobody shops meanwhile: an answer that is waited for too shortly is a purchase of which nobody knows.',
+  },
   webhookAllowPrivate: {
     name: 'WEBHOOK_ALLOW_PRIVATE',
     schema: choice(['on', 'off'], 'off'),
@@ -351,6 +357,31 @@ export const variables = {
     schema: whole(10_000, 100, 60_000),
     about: 'How long a webhook subscriber may take to answer, in milliseconds; then the message is tried again later.',
     advice: 'Subscribers should keep a message and answer at once: a few seconds.',
+  },
+  vapidPrivateKeys: {
+    name: 'VAPID_PRIVATE_KEY',
+    schema: keys().default([]),
+    about:
+      'Signs notices to browsers (VAPID, RFC 8292): 32 bytes in base64url, as `npx web-push generate-vapid-keys` makes them; the public key follows from it. Two, with a comma, while the second is rotated out. Without it: derived from PORTICO_SECRET_KEY.',
+    advice:
+      'Copy the private key alone, or leave it out. A device that was subscribed with a key that is gone hears nothing until its owner visits the shop.',
+    secret: true,
+    shown: '(derived)',
+  },
+  vapidContact: {
+    name: 'VAPID_CONTACT',
+    schema: text()
+      .regex(/^(mailto:[^@\s]+@[^@\s]+|https:\/\/\S+)$/, 'wants mailto:name@example.com, or an https address')
+      .optional(),
+    about: 'Whom a push service may write to about notices of this house. Without it: the address in MAIL_FROM.',
+    advice: 'Name one that is read; Apple takes no notices from an address at localhost.',
+  },
+  pushAllowPrivate: {
+    name: 'PUSH_ALLOW_PRIVATE',
+    schema: choice(['on', 'off'], 'off'),
+    about:
+      'Whether notices may go to push services on this machine and in private networks, and in plain http: for development.',
+    advice: 'Leave it off: every visitor may name a push service, and notices would reach what only this machine can.',
   },
   mailUrl: {
     name: 'MAIL_URL',
@@ -368,8 +399,9 @@ export const variables = {
   },
   mailFrom: {
     name: 'MAIL_FROM',
-    schema: text(3).default('Portico <shop@localhost>'),
-    about: 'The sender of mails.',
+    schema: text(3).default('shop@localhost'),
+    about:
+      'The sender of mails: an address, before which the name of the shop (of its website) stands; or with a name for all mails: Werkmark <shop@example.com>.',
     advice: 'Use an address that your mail server may send for.',
   },
   sessionHours: {

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Ctx } from './context.ts'
 import type { Database } from './db.ts'
+import { keepJobLeases, type HeldJobs } from './job-leases.ts'
 import type { Logger } from './log.ts'
 
 /** Work for later, kept in PostgreSQL (graphile-worker): at least once, with retries and back-off. */
@@ -54,6 +55,11 @@ export async function enqueue<Payload>(
   )
 }
 
+/** Takes a waiting job of this key out of the queue, if there is one. One statement. */
+export async function withdraw({ db }: Pick<Ctx, 'db'>, key: string): Promise<void> {
+  await sql`select graphile_worker.remove_job(${key})`.execute(db)
+}
+
 /** Runs jobs until it is stopped. */
 export interface JobRunner {
   /** Takes no more, and waits for what is in hand. */
@@ -70,9 +76,10 @@ export interface JobOptions {
 
 /** Starts running jobs and schedules. Any number of processes may: each job goes to one, each tick of a schedule makes one job. */
 export async function startJobs(options: JobOptions & { concurrency: number }): Promise<JobRunner> {
+  const held: HeldJobs = new Map()
   const runner = await run({
     pgPool: options.database.pool,
-    taskList: tasks(options),
+    taskList: tasks(options, held),
     parsedCronItems: parseCronItems(
       options.jobs.flatMap(({ name, schedule }) =>
         schedule ? [{ task: name, match: schedule, options: { backfillPeriod: 0 } }] : [],
@@ -83,9 +90,17 @@ export async function startJobs(options: JobOptions & { concurrency: number }): 
     noHandleSignals: true,
     logger: jobLogger(options.log),
   })
+  const leases = keepJobLeases({ ...options, held })
+  // One that a worker took before it died is given back to the queue (job-leases.ts), and is as good as a new one; to replace it
+  // would leave the old one behind as given up.
   for (const { name, atStart } of options.jobs)
-    if (atStart) await runner.addJob(name, {}, { jobKey: `${name} at start` })
-  return { stop: () => runner.stop() }
+    if (atStart) await runner.addJob(name, {}, { jobKey: `${name} at start`, jobKeyMode: 'unsafe_dedupe' })
+  return {
+    stop: async () => {
+      await runner.stop()
+      await leases.stop()
+    },
+  }
 }
 
 /** Runs every job that is due now, until none is; for tests and commands. A job that fails stays for its next attempt. */
@@ -99,15 +114,21 @@ export async function drainJobs(options: JobOptions): Promise<void> {
   })
 }
 
-function tasks(options: JobOptions): TaskList {
+function tasks(options: JobOptions, held: HeldJobs = new Map()): TaskList {
   const taskList: TaskList = {}
   for (const job of options.jobs) {
     if (taskList[job.name])
       throw new Error(`two jobs are called '${job.name}': waiting jobs are kept by name, so rename one`)
     taskList[job.name] = async (given, helpers) => {
-      const base = await options.context()
-      const log = base.log.child({ job: job.name, jobId: helpers.job.id })
-      await job.run(job.payload.parse(withoutCron(given)) as never, { ...base, log })
+      const { id, locked_by: by } = helpers.job
+      if (by) held.set(id, by)
+      try {
+        const base = await options.context()
+        const log = base.log.child({ job: job.name, jobId: id })
+        await job.run(job.payload.parse(withoutCron(given)) as never, { ...base, log })
+      } finally {
+        held.delete(id)
+      }
     }
   }
   return taskList

@@ -11,6 +11,7 @@ export const lockOrder = [
   'shopping_lists',
   'carts',
   'checkouts',
+  'customers',
   'payments',
   'orders',
   'promotions',

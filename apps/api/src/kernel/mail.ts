@@ -1,6 +1,8 @@
 /** A mail in plain text. */
 export interface Mail {
   to: string
+  /** Who writes, as people know them: the shop. It stands before the sender's address, unless that was configured with a name. */
+  sender?: string
   subject: string
   text: string
 }

@@ -54,7 +54,9 @@ describe('money', () => {
     expect(money('0.125', 'EUR').rounded().toDecimalString()).toBe('0.13')
     expect(money('-0.125', 'EUR').rounded().toDecimalString()).toBe('-0.13')
     expect(money('0.5', 'JPY').rounded().toDecimalString()).toBe('1')
-    expect(money('1.0005', 'KWD').rounded().toDecimalString()).toBe('1.001')
+    expect(money('1.0049', 'KWD').rounded().toDecimalString()).toBe('1.000')
+    expect(money('47.481', 'KWD').rounded().toDecimalString()).toBe('47.480')
+    expect(money('0.045', 'BHD').rounded().toDecimalString()).toBe('0.050')
   })
 
   it('adds exactly where floats do not', () => {

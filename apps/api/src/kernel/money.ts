@@ -33,6 +33,12 @@ export function minorDigits(currency: string): number {
   return minorDigitsByCurrency[currency] ?? 2
 }
 
+/**
+ * How many decimals an amount has that somebody pays. Currencies with three are paid in hundredths: card networks take no other (docs.stripe.com/currencies#three-decimal),
+ * and coins below are hardly anywhere in use. Amounts are written with the currency's own decimals all the same: 47.480 KWD.
+ */
+export const payableDigits = (currency: string): number => Math.min(minorDigits(currency), 2)
+
 /** The only rounding of amounts in Portico: commercial, half away from zero, to `digits` decimals. */
 export function roundHalfUp(amount: Decimal, digits: number): Decimal {
   return amount.toDecimalPlaces(digits, Decimal.ROUND_HALF_UP)
@@ -82,7 +88,7 @@ export class Money {
 
   /** Rounded half-up to what can be paid in the currency. */
   rounded(): Money {
-    return this.roundTo(minorDigits(this.currency))
+    return this.roundTo(payableDigits(this.currency))
   }
 
   /** Rounded half-up to `digits` decimals (unit prices keep 4). */
@@ -91,7 +97,7 @@ export class Money {
   }
 
   /**
-   * Splits the amount by weights so that the parts add up to it exactly, to the smallest coin (largest remainder first, then the earlier part).
+   * Splits the amount by weights so that the parts add up to it exactly, to what can be paid (largest remainder first, then the earlier part).
    * Weights of zero for all share evenly. Throws RangeError for no or negative weights.
    */
   allocate(weights: readonly DecimalValue[]): Money[] {
@@ -100,7 +106,7 @@ export class Money {
     if (given.some((weight) => weight.isNegative() && !weight.isZero())) throw new RangeError('a weight is negative')
     const shares = given.every((weight) => weight.isZero()) ? given.map(() => new Decimal(1)) : given
     const total = shares.reduce((sum, share) => sum.plus(share), new Decimal(0))
-    const coin = new Decimal(10).pow(-Math.max(minorDigits(this.currency), this.amount.decimalPlaces()))
+    const coin = new Decimal(10).pow(-Math.max(payableDigits(this.currency), this.amount.decimalPlaces()))
     const coins = this.amount.abs().dividedBy(coin)
     const exact = shares.map((share) => coins.times(share).dividedBy(total))
     const parts = exact.map((part) => part.floor())

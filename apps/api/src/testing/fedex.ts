@@ -20,6 +20,8 @@ export const places = {
   berlin: address({}),
   munichOffice: address({ street: 'Gewerbering 3', city: 'München', postalCode: '80331' }),
   zurich: address({ city: 'Zürich', postalCode: '8001', countryCode: 'CH' }),
+  london: address({ city: 'London', region: 'LND', postalCode: 'SW1A 1AA', countryCode: 'GB' }),
+  paris: address({ city: 'Paris', region: 'IDF', postalCode: '75008', countryCode: 'FR' }),
   nowhere: address({ postalCode: '05123' }),
   antarctica: address({ countryCode: 'AQ', postalCode: '1' }),
   chicago: us({ street: '200 Industrial Plaza', city: 'Chicago', region: 'IL', postalCode: '60601' }),
@@ -45,6 +47,10 @@ export const askedInUs = (rest: Partial<RateRequest> = {}): RateRequest =>
   asked({ from: places.chicago, to: places.miamiOffice, currency: 'USD', ...rest })
 
 interface SentShipment {
+  shipper: { address: Record<string, unknown> }
+  recipient: { address: Record<string, unknown> }
+  preferredCurrency: string
+  customsClearanceDetail?: { commodities: { customsValue: { amount: number; currency: string } }[] }
   totalPackageCount: number
   requestedPackageLineItems: { groupPackageCount: number; weight: { units: string; value: number } }[]
 }

@@ -2,6 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 export interface ReadMail {
+  /** As mail programs show it: `Werkmark <shop@example.com>`. */
+  from: string
   to: string
   subject: string
   text: string
@@ -33,6 +35,7 @@ function readMail(source: string): ReadMail {
         ? fromQuoted(body.replaceAll(/=\r\n/g, ''))
         : body
   return {
+    from: words(headers.get('from') ?? ''),
     to: headers.get('to') ?? '',
     subject: words(headers.get('subject') ?? ''),
     text: text.replaceAll('\r\n', '\n'),

@@ -1,10 +1,21 @@
 import { createSeal } from '../kernel/seal.ts'
 import { staff } from './back-office.ts'
+import { granted } from './caller.ts'
+import { addDevice } from './devices.ts'
+import { skus } from './fixtures/furniture.ts'
 import type { OpenShop } from './shop.ts'
 
 /** What a house keeps secret, and whose it is. */
 export interface Kept {
-  secrets: { wsse: string; webhook: string; client: string; credential: string; password: string; giftCard: string }
+  secrets: {
+    wsse: string
+    webhook: string
+    client: string
+    credential: string
+    password: string
+    giftCard: string
+    device: string
+  }
   wsseUser: { id: string; email: string }
   integrationId: string
 }
@@ -18,6 +29,7 @@ export async function keepSecrets(shop: OpenShop, key: string): Promise<Kept> {
     credential: 'a credential of the outside',
     password: 'correct horse battery 9',
     giftCard: '',
+    device: '',
   }
   const ctx = staff(shop)
   const { engine } = shop.built
@@ -48,5 +60,8 @@ export async function keepSecrets(shop: OpenShop, key: string): Promise<Kept> {
   await engine.act('fileAccount.setPassword', { id: account.id, password: secrets.password }, ctx, {})
   const card = { websiteId: shop.website.id, currency: 'EUR', amount: { amount: '10', currency: 'EUR' } }
   secrets.giftCard = ((await engine.act('giftCard.issue', card, ctx, {})) as { code: string }).code
+  const visitor = shop.caller()
+  await granted(visitor.act('cartAddLine', { sku: skus.drill, quantity: '1' }, 'id'))
+  secrets.device = (await addDevice(visitor)).auth
   return { secrets, wsseUser: { id, email }, integrationId: integration.id }
 }

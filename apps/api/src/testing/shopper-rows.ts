@@ -4,6 +4,7 @@ import { randomIds } from '../kernel/ids.ts'
 import { Buyer, munich } from './buyer.ts'
 import { granted } from './caller.ts'
 import { Clerk } from './clerk.ts'
+import { addDevice } from './devices.ts'
 import { skus } from './fixtures/furniture.ts'
 import type { OpenShop } from './shop.ts'
 
@@ -58,6 +59,7 @@ export async function rowsOf(shop: OpenShop, token: string): Promise<Customer> {
       ['order', order.id],
       ['rfq', rfqId],
       ['savedPaymentMethod', cardId],
+      ['pushSubscription', (await addDevice(caller)).id],
       ...(await quoted(shop, userId, customerId)),
     ]),
   }
@@ -70,7 +72,9 @@ export async function guestRowsOf(shop: OpenShop, token: string): Promise<Readon
   const { order } = await granted(buyer.complete())
   const cart = await granted(buyer.add())
   const checkout = await buyer.start()
+  const device = await addDevice(buyer.caller)
   return new Map([
+    ['pushSubscription', device.id],
     ['cartLine', cart.lines![0]!.id],
     ['checkout', checkout.id],
     ['order', order!.id],

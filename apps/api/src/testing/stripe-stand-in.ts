@@ -42,7 +42,11 @@ export async function startStripeStandIn(options: StripeSandboxOptions = {}): Pr
 /** What Stripe answers a browser. */
 export interface BrowserAnswer {
   status: number
-  intent: { id: string; status: string; next_action: { use_stripe_sdk?: { source: string } } | null } | null
+  intent: {
+    id: string
+    status: string
+    next_action: { use_stripe_sdk?: { source: string }; redirect_to_url?: { url: string } } | null
+  } | null
   error: { type: string; code?: string; decline_code?: string; message: string } | null
 }
 
@@ -60,12 +64,38 @@ export class Shopper {
 
   /** Confirms with one of Stripe's test payment methods, for instance `pm_card_visa`. */
   pays(paymentMethod: string): Promise<BrowserAnswer> {
+    return this.confirms({ payment_method: paymentMethod })
+  }
+
+  /** Confirms with what the Payment Element holds (`payment_method_data` and what goes beside it). */
+  confirms(filled: Record<string, string>): Promise<BrowserAnswer> {
     const path = `/v1/payment_intents/${this.#id}/confirm`
-    return this.#post(path, {
-      payment_method: paymentMethod,
-      use_stripe_sdk: 'true',
-      return_url: 'https://shop.test/done',
+    return this.#post(path, { use_stripe_sdk: 'true', return_url: 'https://shop.test/done', ...filled })
+  }
+
+  /** Presses a button on the bank's page that the intent sends to. Answers where it leads back to. */
+  async answersTheBank(outcome: 'succeeded' | 'failed', page = this.bankPage()): Promise<string | null> {
+    const body = new URLSearchParams({ outcome })
+    const answer = await fetch(page, { method: 'POST', body, redirect: 'manual' })
+    return answer.headers.get('location')
+  }
+
+  /** The address of the bank's page. Throws where the intent sends to none. */
+  bankPage(): string {
+    const url = this.#sandbox.state().intents[this.#id]?.next_action?.redirect_to_url?.url
+    if (!url) throw new Error(`${this.#id} sends to no bank`)
+    return url
+  }
+
+  /** The card of a wallet, as Stripe.js gives it after the wallet's sheet was agreed to. */
+  async walletCard(wallet: 'apple_pay' | 'google_pay', card = 'pm_card_visa'): Promise<Record<string, string>> {
+    const answer = await fetch(`${this.#sandbox.url}/v1/tokens`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${this.#sandbox.publishableKey}` },
+      body: new URLSearchParams({ 'wallet[type]': wallet, 'wallet[card]': card }),
     })
+    const { id } = (await answer.json()) as { id: string }
+    return { 'payment_method_data[type]': 'card', 'payment_method_data[card][token]': id }
   }
 
   /** Answers the bank's 3-D Secure question. */
@@ -84,6 +114,27 @@ export class Shopper {
     return { status: answer.status, intent: body.error ? null : body, error: body.error ?? null }
   }
 }
+
+/** What the Payment Element gives of a method besides cards. */
+export const filledIn = {
+  ideal: { 'payment_method_data[type]': 'ideal' },
+  link: {
+    'payment_method_data[type]': 'link',
+    'payment_method_data[billing_details][email]': 'ada@example.com',
+  },
+  bancontact: {
+    'payment_method_data[type]': 'bancontact',
+    'payment_method_data[billing_details][name]': 'Ada Byron',
+  },
+  /** One of Stripe's test IBANs: …3000 brings its money, …3001 does not, …3002 disputes it afterwards. */
+  sepa: (iban = 'DE89370400440532013000'): Record<string, string> => ({
+    'payment_method_data[type]': 'sepa_debit',
+    'payment_method_data[sepa_debit][iban]': iban,
+    'payment_method_data[billing_details][name]': 'Ada Byron',
+    'payment_method_data[billing_details][email]': 'ada@example.com',
+    'mandate_data[customer_acceptance][type]': 'online',
+  }),
+} as const
 
 export interface Letter {
   body: Buffer

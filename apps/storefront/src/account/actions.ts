@@ -1,6 +1,7 @@
 'use server'
 
 import { insidePath } from '#i18n/inside-path.ts'
+import { refresh } from 'next/cache'
 import { redirect } from 'next/navigation'
 import { addressOf } from '#checkout/address-form.ts'
 import { refusedForm, type FormAnswer } from '#forms/answer.ts'
@@ -32,6 +33,17 @@ async function write(form: FormData, act: () => Promise<void>, next: string): Pr
     return refusedForm(refusal, form)
   }
   redirect((await getTo())(next))
+}
+
+/** Does something to what the page shows, and shows it anew. Leading to the page itself would not: to the same address the browser does not go again. */
+async function writeHere(form: FormData, act: () => Promise<void>): Promise<FormAnswer> {
+  try {
+    await act()
+  } catch (refusal) {
+    return refusedForm(refusal, form)
+  }
+  refresh()
+  return { problem: null, fields: {}, values: {}, at: Date.now() }
 }
 
 /** Only addresses of this shop: `//elsewhere.example` and the like go to the account. */
@@ -104,15 +116,15 @@ function unlessGone(refusal: unknown): void {
 
 /** Form: id. */
 export async function sendRemoveAddress(_before: FormAnswer | null, form: FormData): Promise<FormAnswer> {
-  return write(form, () => removeAddress(formText(form, 'id')).catch(unlessGone), '/account#addresses')
+  return writeHere(form, () => removeAddress(formText(form, 'id')).catch(unlessGone))
 }
 
 /** Form: id. */
 export async function sendPreferCard(_before: FormAnswer | null, form: FormData): Promise<FormAnswer> {
-  return write(form, () => preferCard(formText(form, 'id')).catch(unlessGone), '/account#cards')
+  return writeHere(form, () => preferCard(formText(form, 'id')).catch(unlessGone))
 }
 
 /** Form: id. */
 export async function sendRemoveCard(_before: FormAnswer | null, form: FormData): Promise<FormAnswer> {
-  return write(form, () => removeCard(formText(form, 'id')).catch(unlessGone), '/account#cards')
+  return writeHere(form, () => removeCard(formText(form, 'id')).catch(unlessGone))
 }

@@ -32,10 +32,12 @@ export async function OrderList({ after }: { after: string | null }) {
                   {order.number}
                 </ShopLink>
               </h3>
-              <p className="numerals text-lg font-bold">{formatPrice(writing, order.total)}</p>
+              {order.amounts && (
+                <p className="numerals text-lg font-bold">{formatPrice(writing, order.amounts.total)}</p>
+              )}
             </div>
             <div className="flex flex-wrap items-center gap-x-4 gap-y-2 text-sm text-quiet">
-              <OrderBadges state={order.state} paymentStatus={order.paymentStatus} />
+              <OrderBadges order={order} />
               <span>{formatDay(writing, order.placedAt)}</span>
               <span>{t('articles', { count: order.lines.length })}</span>
             </div>

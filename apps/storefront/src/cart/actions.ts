@@ -42,7 +42,7 @@ export async function takeOut(_previous: CartAnswer | null, form: FormData): Pro
 
 async function answer(write: () => Promise<void>): Promise<CartAnswer> {
   try {
-    await leavingPayment(write)
+    await leavingPayment(write, null)
     return { ok: true, problem: null, at: Date.now() }
   } catch (problem) {
     return { ok: false, problem: await refusalText(problem), at: Date.now() }

@@ -1,6 +1,7 @@
 'use server'
 
 import { redirect } from 'next/navigation'
+import { leavingPayment } from '#cart/leaving-payment.ts'
 import { formText } from '#forms/form-text.ts'
 import { getTo } from '#i18n/paths.ts'
 import {
@@ -9,14 +10,15 @@ import {
   chooseWay,
   completeCheckout,
   placeOrder,
+  readCheckout,
   removeGiftCard,
   reopenCheckout,
   setBillingAddress,
   setContact,
   setShippingAddress,
   setShippingMethod,
-  type MoneyInput,
   type Placement,
+  type Seen,
 } from '#lib/shop/checkout.ts'
 import { ShopRefusal } from '#lib/shop/refusal.ts'
 import { addressOf } from './address-form.ts'
@@ -24,18 +26,26 @@ import { payStep, type Paying, type PayStep } from './pay-step.ts'
 import { refusedForm, type FormAnswer } from '#forms/answer.ts'
 import { steps } from './steps.ts'
 
-/** Writes a step and goes on to the next open one, or stays and says why not. */
-async function step(form: FormData, write: () => Promise<void>): Promise<FormAnswer> {
+/** Why a step was not written, or where to go on. */
+export type StepAnswer = FormAnswer & { next?: string }
+
+/**
+ * Writes a step, or says why not. A page that is alive is told where to go on (`beside`: see use-step-form.ts), so that nothing is lost that is typed meanwhile; a browser that
+ * has posted the form itself is sent there.
+ */
+async function step(form: FormData, write: () => Promise<void>, next = '/checkout'): Promise<StepAnswer> {
   try {
     await write()
   } catch (refusal) {
     return refusedForm(refusal, form)
   }
-  redirect((await getTo())('/checkout'))
+  const path = (await getTo())(next)
+  if (!formText(form, 'beside')) redirect(path)
+  return { problem: null, fields: {}, values: {}, at: Date.now(), next: path }
 }
 
 /** Form: checkoutId, email, phone, poNumber, note. */
-export async function saveContact(_before: FormAnswer | null, form: FormData): Promise<FormAnswer> {
+export async function saveContact(_before: FormAnswer | null, form: FormData): Promise<StepAnswer> {
   return step(form, () =>
     setContact({
       checkoutId: formText(form, 'checkoutId'),
@@ -48,7 +58,7 @@ export async function saveContact(_before: FormAnswer | null, form: FormData): P
 }
 
 /** Form: checkoutId and `book` (an address of the book), or the fields of an address. */
-export async function saveShippingAddress(_before: FormAnswer | null, form: FormData): Promise<FormAnswer> {
+export async function saveShippingAddress(_before: FormAnswer | null, form: FormData): Promise<StepAnswer> {
   const checkoutId = formText(form, 'checkoutId')
   const customerAddressId = formText(form, 'book')
   return step(form, () =>
@@ -58,25 +68,22 @@ export async function saveShippingAddress(_before: FormAnswer | null, form: Form
   )
 }
 
-/** Form: checkoutId and the fields of the address that the carrier suggested. */
-export async function takeSuggestion(form: FormData): Promise<void> {
-  const to = await getTo()
-  try {
-    await setShippingAddress({ checkoutId: formText(form, 'checkoutId'), address: addressOf(form) })
-  } catch (refusal) {
-    // gone or paid meanwhile: the page shows how it stands
-    if (!(refusal instanceof ShopRefusal)) throw refusal
-  }
-  redirect(to('/checkout?step=delivery'))
+/** Form: checkoutId and the fields of the address that the carrier suggested. Back to the ways of delivery, which may be others. */
+export async function takeSuggestion(_before: FormAnswer | null, form: FormData): Promise<StepAnswer> {
+  return step(
+    form,
+    () => setShippingAddress({ checkoutId: formText(form, 'checkoutId'), address: addressOf(form) }),
+    '/checkout?step=delivery',
+  )
 }
 
 /** Form: checkoutId, option. */
-export async function saveShippingMethod(_before: FormAnswer | null, form: FormData): Promise<FormAnswer> {
+export async function saveShippingMethod(_before: FormAnswer | null, form: FormData): Promise<StepAnswer> {
   return step(form, () => setShippingMethod(formText(form, 'checkoutId'), formText(form, 'option')))
 }
 
 /** Form: checkoutId, same = yes, or the fields of an address. */
-export async function saveBillingAddress(_before: FormAnswer | null, form: FormData): Promise<FormAnswer> {
+export async function saveBillingAddress(_before: FormAnswer | null, form: FormData): Promise<StepAnswer> {
   const checkoutId = formText(form, 'checkoutId')
   return step(form, () =>
     setBillingAddress(
@@ -87,31 +94,34 @@ export async function saveBillingAddress(_before: FormAnswer | null, form: FormD
   )
 }
 
-/** Form: checkoutId, step. Leaves a begun payment to change something. */
+/** Form: checkoutId, step. To another step; a payment that was begun is left for it. */
 export async function changeStep(form: FormData): Promise<void> {
   const to = await getTo()
   const slug = steps.find((known) => known.slug === formText(form, 'step'))?.slug ?? 'contact'
   let order: string | null = null
   try {
-    order = await reopenCheckout(formText(form, 'checkoutId'))
+    order = (await reopenCheckout(formText(form, 'checkoutId'))).order
   } catch (refusal) {
-    // Gone or expired: the checkout page begins a new one.
     if (!(refusal instanceof ShopRefusal)) throw refusal
+    // The bank is at work: nothing can be changed. Gone or expired: the checkout page begins a new one.
+    if (refusal.code === 'PAYMENT_PENDING')
+      redirect(to(`/checkout?checkout=${formText(form, 'checkoutId')}&step=payment`))
   }
   redirect(to(order ? `/order/${order}` : `/checkout?step=${slug}`))
 }
 
 /** Form: checkoutId, code; none: the gift card is taken off again. */
-export async function saveGiftCard(_before: FormAnswer | null, form: FormData): Promise<FormAnswer> {
+export async function saveGiftCard(_before: FormAnswer | null, form: FormData): Promise<StepAnswer> {
   const checkoutId = formText(form, 'checkoutId')
   const code = formText(form, 'code')
-  return step(form, () => (code ? applyGiftCard(checkoutId, code) : removeGiftCard(checkoutId)))
+  return step(form, () => leavingPayment((id) => (code ? applyGiftCard(id, code) : removeGiftCard(id)), checkoutId))
 }
 
 /** Form: checkoutId, method. */
-export async function saveWay(_before: FormAnswer | null, form: FormData): Promise<FormAnswer> {
+export async function saveWay(_before: FormAnswer | null, form: FormData): Promise<StepAnswer> {
   const method = formText(form, 'method') === 'onAccount' ? 'onAccount' : 'card'
-  return step(form, () => chooseWay(formText(form, 'checkoutId'), method))
+  const checkoutId = formText(form, 'checkoutId')
+  return step(form, () => leavingPayment((id) => chooseWay(id, method), checkoutId))
 }
 
 /** With which card the shopper pays; null: nothing can be chosen, or the payment is begun already. */
@@ -120,17 +130,27 @@ export type CardChoice = { savedCard: string | null; saveCard: boolean } | null
 export type PayChoice = CardChoice | 'onAccount'
 
 /** Begins the payment of what the shopper saw, or goes on with the one that was begun. */
-export async function beginPayment(checkoutId: string, seen: MoneyInput, choice: PayChoice): Promise<PayStep> {
+export async function beginPayment(checkoutId: string, seen: Seen, choice: PayChoice): Promise<PayStep> {
   return payStep(async () => {
-    if (choice)
-      await (choice === 'onAccount' ? chooseWay(checkoutId, choice) : choosePayment(checkoutId, choice)).catch(
-        (refusal: unknown) => {
-          // begun in another tab, or by the first press: it goes on as it was begun
-          if (!(refusal instanceof ShopRefusal && refusal.code === 'PAYMENT_PENDING')) throw refusal
-        },
-      )
+    if (choice) await choose(checkoutId, choice)
     return standingOf(await placeOrder(checkoutId, seen))
   })
+}
+
+/** Begun in another tab, or by the first press, it goes on as it was begun; who chose otherwise since, after a declined card say, has left that payment. */
+async function choose(checkoutId: string, choice: NonNullable<PayChoice>): Promise<void> {
+  const write = (id: string) => (choice === 'onAccount' ? chooseWay(id, choice) : choosePayment(id, choice))
+  try {
+    await write(checkoutId)
+  } catch (refusal) {
+    if (!(refusal instanceof ShopRefusal && refusal.code === 'PAYMENT_PENDING')) throw refusal
+    const begun = await readCheckout(checkoutId)
+    const same =
+      choice === 'onAccount'
+        ? begun?.paymentMethod === 'onAccount'
+        : (begun?.savedPaymentMethod?.id ?? null) === choice.savedCard && begun?.saveCard === choice.saveCard
+    if (!same) await leavingPayment(write, checkoutId)
+  }
 }
 
 /** After the browser confirmed: makes the order if the provider says that it is paid. */
@@ -139,11 +159,13 @@ export async function finishPayment(checkoutId: string): Promise<PayStep> {
 }
 
 async function standingOf(placement: Placement): Promise<Paying> {
-  const href = placement.order ? (await getTo())(`/order/${placement.order.id}?placed=1`) : null
+  const to = await getTo()
+  const { status } = placement
   return {
-    href,
-    processing: placement.status === 'processing',
+    href: placement.order ? to(`/order/${placement.order.id}?placed=1`) : null,
+    processing: status === 'processing',
     payment: placement.payment ?? null,
     failure: placement.failure ?? null,
+    ended: status === 'failed' || status === 'refunded' ? status : null,
   }
 }

@@ -1,10 +1,9 @@
-import { getT } from '#i18n/request.ts'
+import { getMessages, getT } from '#i18n/request.ts'
 import { getWriting } from '#i18n/writing.ts'
 import { readAddressSuggestion, type Checkout } from '#lib/shop/checkout.ts'
-import { buttonClass } from '#ui/button.tsx'
 import { Notice } from '#ui/notice.tsx'
-import { takeSuggestion } from './actions.ts'
 import { AddressText } from './address-text.tsx'
+import { SuggestionForm } from './suggestion-form.tsx'
 
 const fields = [
   'company',
@@ -21,24 +20,21 @@ const fields = [
 
 /** "Did you mean …?": the address as the carrier would write it. Whoever goes on without it keeps their own. */
 export async function AddressSuggestion({ checkout }: { checkout: Checkout }) {
-  const [writing, t, suggestion] = await Promise.all([
+  const [writing, t, { checkoutForm }, suggestion] = await Promise.all([
     getWriting(),
     getT('checkout'),
+    getMessages(),
     readAddressSuggestion(checkout.id),
   ])
   if (!suggestion) return null
   return (
     <Notice tone="caution" title={t('didYouMean')}>
       <AddressText address={suggestion} writing={writing} />
-      <form action={takeSuggestion} className="mt-3">
-        <input type="hidden" name="checkoutId" value={checkout.id} />
-        {fields.map((name) => (
-          <input key={name} type="hidden" name={name} value={suggestion[name] ?? ''} />
-        ))}
-        <button type="submit" className={buttonClass('line', 'medium')}>
-          {t('takeSuggestion')}
-        </button>
-      </form>
+      <SuggestionForm
+        checkoutId={checkout.id}
+        values={Object.fromEntries(fields.map((name) => [name, suggestion[name] ?? '']))}
+        texts={{ take: t('takeSuggestion'), taking: checkoutForm.saving }}
+      />
       <p className="mt-2 text-sm">{t('leaveSuggestion')}</p>
     </Notice>
   )

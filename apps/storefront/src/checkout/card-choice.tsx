@@ -1,3 +1,4 @@
+import { RadioRow } from '#ui/radio-row.tsx'
 import type { CardChoice } from './actions.ts'
 
 export interface OwnCard {
@@ -27,19 +28,14 @@ export function OwnCards({ cards, choice, onChoose, texts }: Props) {
     <fieldset className="grid gap-2">
       <legend className="mb-2 text-sm font-semibold">{texts.ownCards}</legend>
       {options.map(({ id, text }) => (
-        <label
+        <RadioRow
           key={id}
-          className="flex min-h-12 items-center gap-3 rounded-md border-[1.5px] border-edge bg-sheet px-4"
+          name="ownCard"
+          checked={choice.savedCard === id}
+          onChange={() => onChoose({ savedCard: id, saveCard: id ? false : choice.saveCard })}
         >
-          <input
-            type="radio"
-            name="ownCard"
-            className="size-5 accent-ink"
-            checked={choice.savedCard === id}
-            onChange={() => onChoose({ savedCard: id, saveCard: id ? false : choice.saveCard })}
-          />
           <span className="numerals">{text}</span>
-        </label>
+        </RadioRow>
       ))}
     </fieldset>
   )

@@ -1,12 +1,11 @@
 'use client'
 
 import { inputLimits } from '#forms/limits.ts'
-import { lostForm } from '#forms/lost-form.ts'
-import { useSentForm } from '#forms/use-sent-form.ts'
 import { Button } from '#ui/button.tsx'
 import { Field } from '#ui/field.tsx'
 import { Notice } from '#ui/notice.tsx'
 import { saveGiftCard } from './actions.ts'
+import { useStepForm } from './use-step-form.ts'
 
 export interface GiftCardTexts {
   title: string
@@ -25,7 +24,7 @@ export function GiftCardForm({
   applied: string | null
   texts: GiftCardTexts
 }) {
-  const { answer, posted, sending, form } = useSentForm(saveGiftCard, lostForm)
+  const { answer, posted, sending, form } = useStepForm(saveGiftCard, false)
   return (
     <form {...form} aria-busy={sending} className="mb-5 grid gap-3">
       <input type="hidden" name="checkoutId" value={checkoutId} />
@@ -37,7 +36,7 @@ export function GiftCardForm({
           </button>
         </div>
       ) : (
-        <details className="rounded-lg bg-sheet px-4" open={Boolean(answer)}>
+        <details className="rounded-lg bg-sheet px-4" open={Boolean(answer && !answer.next)}>
           <summary className="flex min-h-12 items-center font-semibold">{texts.title}</summary>
           <div className="flex flex-wrap items-start gap-3 pb-4">
             <Field

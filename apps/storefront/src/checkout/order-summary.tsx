@@ -10,8 +10,8 @@ import { classes } from '#ui/classes.ts'
 import { Icon } from '#ui/icon.tsx'
 import { Picture, tintOf } from '#ui/picture.tsx'
 
-/** What is bought and what it costs. On phones folded, with the total in sight. */
-export async function OrderSummary({ checkout }: { checkout: Checkout }) {
+/** What is bought and what it costs. On phones folded, with the total in sight. A coupon can be given as long as no bank is at work: a payment that was begun is left for it. */
+export async function OrderSummary({ checkout, atBank }: { checkout: Checkout; atBank: boolean }) {
   const [writing, t, messages, coupons] = await Promise.all([
     getWriting(),
     getT('checkout'),
@@ -75,7 +75,7 @@ export async function OrderSummary({ checkout }: { checkout: Checkout }) {
             </>
           )}
         </dl>
-        {checkout.state === 'open' && (
+        {!atBank && (
           <div className="mt-4">
             <CouponBox coupons={coupons} texts={messages.coupons} checkoutId={checkout.id} />
           </div>

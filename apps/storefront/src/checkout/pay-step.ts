@@ -7,7 +7,13 @@ export type PayStep =
   | { kind: 'confirm'; clientSecret: string; savedMethod: string | null; declined: string | null }
   | { kind: 'ordered'; href: string }
   | { kind: 'processing' }
+  /** It was withdrawn before anything was paid, or what was paid goes back: the page says so, whatever it shows by then. */
+  | { kind: 'ended'; how: Ended }
+  /** `code`: of a refusal of ours, as where nobody could be asked; null: the payment has ended. */
   | { kind: 'refused'; problem: string; code: string | null }
+
+/** How a payment ends without an order; what was paid goes back. */
+export type Ended = 'failed' | 'refunded'
 
 /** How the API says that a payment stands. */
 export interface Paying {
@@ -16,14 +22,17 @@ export interface Paying {
   processing: boolean
   payment?: { clientSecret: string; savedMethod?: string | null } | null
   failure?: { code: string } | null
+  /** Where it has ended without an order. */
+  ended?: Ended | null
 }
 
 /** The next step of a payment, in words for the shopper where it is refused. */
 export async function payStep(ask: () => Promise<Paying>): Promise<PayStep> {
   try {
-    const { href, processing, payment, failure } = await ask()
+    const { href, processing, payment, failure, ended } = await ask()
     if (href) return { kind: 'ordered', href }
     if (processing) return { kind: 'processing' }
+    if (ended) return { kind: 'ended', how: ended }
     const declined = failure ? await declineText(failure.code) : null
     if (payment)
       return {
@@ -33,7 +42,7 @@ export async function payStep(ask: () => Promise<Paying>): Promise<PayStep> {
         declined,
       }
     refresh()
-    return { kind: 'refused', problem: declined ?? '', code: failure?.code ?? null }
+    return { kind: 'refused', problem: declined ?? '', code: null }
   } catch (refusal) {
     // Prices, stock or delivery may have changed: the page beside the message shows them as they are now.
     refresh()

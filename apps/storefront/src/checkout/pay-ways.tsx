@@ -1,10 +1,10 @@
 'use client'
 
-import { lostForm } from '#forms/lost-form.ts'
-import { useSentForm } from '#forms/use-sent-form.ts'
 import { Button } from '#ui/button.tsx'
 import { Notice } from '#ui/notice.tsx'
+import { RadioRow } from '#ui/radio-row.tsx'
 import { saveWay } from './actions.ts'
+import { useStepForm } from './use-step-form.ts'
 
 export interface PayWay {
   method: 'card' | 'onAccount'
@@ -25,30 +25,25 @@ export function PayWays({
   chosen: PayWay['method']
   texts: { legend: string; choose: string }
 }) {
-  const { answer, sending, form } = useSentForm(saveWay, lostForm)
+  const { answer, sending, form } = useStepForm(saveWay, false)
   return (
     <form {...form} aria-busy={sending} className="mb-5 grid gap-3">
       <input type="hidden" name="checkoutId" value={checkoutId} />
       <fieldset className="grid gap-2">
         <legend className="mb-2 font-semibold">{texts.legend}</legend>
         {ways.map(({ method, label, detail }) => (
-          <label
+          <RadioRow
             key={method}
-            className="flex min-h-14 items-center gap-3 rounded-md border-[1.5px] border-edge bg-sheet px-4 has-checked:border-ink"
+            name="method"
+            value={method}
+            defaultChecked={method === chosen}
+            onChange={(event) => event.currentTarget.form?.requestSubmit()}
           >
-            <input
-              type="radio"
-              name="method"
-              value={method}
-              defaultChecked={method === chosen}
-              onChange={(event) => event.currentTarget.form?.requestSubmit()}
-              className="size-5 accent-ink"
-            />
             <span className="flex min-w-0 flex-1 flex-wrap justify-between gap-x-4">
               <span className="font-semibold">{label}</span>
               {detail && <span className="text-sm text-quiet">{detail}</span>}
             </span>
-          </label>
+          </RadioRow>
         ))}
       </fieldset>
       <noscript>

@@ -1,22 +1,22 @@
 'use client'
 
-import type { Stripe, StripeElements } from '@stripe/stripe-js'
 import { useEffect, useRef, useState } from 'react'
-import { appearance, loadScript } from './stripe-in-page.ts'
 import { buttonClass } from '#ui/button.tsx'
 import { Icon } from '#ui/icon.tsx'
 import { Notice } from '#ui/notice.tsx'
 import type { CardChoice, PayChoice } from './actions.ts'
+import { BankAtWork } from './bank-at-work.tsx'
 import { OwnCards, SaveCard, type CardChoiceTexts, type OwnCard } from './card-choice.tsx'
 import type { PayStep } from './pay-step.ts'
+import { endedAt } from './ended-at.ts'
+import { besidesCard, proposed, type Payer } from './payer.ts'
+import { PaymentFields, type PaymentFieldsTexts } from './payment-fields.tsx'
+import { usePaymentElement, type FormSource } from './use-payment-element.ts'
 
-export interface PaymentTexts extends CardChoiceTexts {
+export interface PaymentTexts extends CardChoiceTexts, PaymentFieldsTexts {
   pay: string
   paying: string
   confirming: string
-  loading: string
-  notLoaded: string
-  retry: string
   declined: string
   another: string
   changed: string
@@ -29,31 +29,45 @@ export interface PaymentTexts extends CardChoiceTexts {
   noScript: string
 }
 
-interface Props {
+interface Props extends FormSource {
   /** Begins the payment, or goes on with the one that was begun. */
   begin: (choice: PayChoice) => Promise<PayStep>
   /** After the browser confirmed: how it stands. */
   finish: () => Promise<PayStep>
-  publishableKey: string
-  /** Where the provider's script comes from, if not from its usual place. */
-  scriptUrl: string | null
   /** What of it the card pays, in the currency's smallest unit; 0: a gift card pays all. */
   amount: { currency: string; minor: number }
   /** It is ordered now and paid by bill: no card is asked for. */
   onAccount: boolean
   /** Their own cards, the usual one first. */
   cards: readonly OwnCard[]
+  /** The one of them that is chosen at first; null: another. */
+  chosenCard: string | null
+  /** It was said before that the card is to be kept. */
+  keepCard: boolean
   /** The card can be kept for the next purchase. */
   savable: boolean
   /** The card is only charged when the goods leave. */
   captureLater: boolean
+  /** Who pays, as far as it is known. */
+  payer: Payer | null
+  /** Where the bank sends the shopper back to. */
   returnPath: string
-  locale: 'en' | 'de'
+  /** The page that it stands on, to be seen anew when a bank that takes days has said no. */
+  stayPath: string
+  /** Why the last try went wrong, of a payment that goes on here. */
   declined: string | null
   texts: PaymentTexts
 }
 
-type Phase = 'loading' | 'ready' | 'paying' | 'confirming' | 'failed'
+interface Problem {
+  title?: string
+  text?: string
+  /** The articles are still held: another try is worth it. */
+  again?: boolean
+}
+
+/** What can be kept for the next purchase: cards, from wherever they come. */
+const cardTypes = new Set(['card', 'google_pay', 'apple_pay'])
 
 /**
  * Stripe's Payment Element and the button. The order is placed first (stock held, total agreed), then the browser
@@ -63,155 +77,145 @@ type Phase = 'loading' | 'ready' | 'paying' | 'confirming' | 'failed'
 export function PaymentForm({
   begin,
   finish,
-  publishableKey,
-  scriptUrl,
   amount,
   onAccount,
   cards,
+  chosenCard,
+  keepCard,
   savable,
   captureLater,
+  payer,
   returnPath,
-  locale,
+  stayPath,
   declined,
   texts,
+  ...source
 }: Props) {
-  const [phase, setPhase] = useState<Phase>('loading')
-  const [problem, setProblem] = useState<string | null>(declined)
-  const [wasDeclined, setWasDeclined] = useState(declined !== null)
+  const [phase, setPhase] = useState<'idle' | 'paying' | 'confirming'>('idle')
+  const [problem, setProblem] = useState<Problem | null>(declined ? { title: declined, again: true } : null)
   const [underWay, setUnderWay] = useState(false)
-  const box = useRef<HTMLDivElement>(null)
-  const stripe = useRef<Stripe | null>(null)
-  const elements = useRef<StripeElements | null>(null)
   const busy = useRef(false)
-  // Only for the first mounting; later amounts are told to the mounted element, which keeps the card fields as they are.
-  const opening = useRef(amount)
-  const [attempt, setAttempt] = useState(0)
-  const [choice, setChoice] = useState<NonNullable<CardChoice>>({ savedCard: cards[0]?.id ?? null, saveCard: false })
+  const [choice, setChoice] = useState<NonNullable<CardChoice>>({ savedCard: chosenCard, saveCard: keepCard })
   const free = onAccount || amount.minor === 0
-  // what is reserved now, or kept for later, the bank must know of when it looks at the card
-  const forLater = captureLater || choice.saveCard
   const told = useRef<HTMLDivElement>(null)
+  const opening = () => ({
+    group: {
+      mode: 'payment' as const,
+      amount: amount.minor,
+      currency: amount.currency.toLowerCase(),
+      ...(captureLater ? { captureMethod: 'manual' as const, setupFutureUsage: 'off_session' as const } : {}),
+    },
+    element: { defaultValues: proposed(payer) },
+  })
+  const element = usePaymentElement({ ...source, opening, none: free, anew: captureLater })
+  const keepable = savable && cardTypes.has(element.type)
+  const saveCard = choice.saveCard && keepable
+  // what is reserved now, or kept for later, the bank must know of when it looks at the card
+  const forLater = captureLater || saveCard
 
   // The button stands at the phone's lower edge, the message above the card: it must not be missed.
   useEffect(() => {
     if (problem || underWay) told.current?.scrollIntoView({ block: 'center', behavior: 'smooth' })
   }, [problem, underWay])
 
+  const { current, state } = element
   useEffect(() => {
-    if (free) return setPhase('ready')
-    let gone = false
-    let unmount = () => {}
-    void (async () => {
-      try {
-        if (scriptUrl) await loadScript(scriptUrl)
-        const { loadStripe } = await import('@stripe/stripe-js/pure')
-        const loaded = await loadStripe(publishableKey, { locale })
-        if (gone || !loaded || !box.current) return
-        stripe.current = loaded
-        const group = loaded.elements({
-          mode: 'payment',
-          amount: opening.current.minor,
-          currency: opening.current.currency.toLowerCase(),
-          ...(captureLater ? { captureMethod: 'manual' as const, setupFutureUsage: 'off_session' as const } : {}),
-          appearance: appearance(),
-          locale,
-        })
-        elements.current = group
-        const payment = group.create('payment', { layout: 'tabs' })
-        payment.on('ready', () => setPhase('ready'))
-        payment.on('loaderror', () => setPhase('failed'))
-        payment.mount(box.current)
-        unmount = () => payment.destroy()
-      } catch {
-        if (!gone) setPhase('failed')
-      }
-    })()
-    return () => {
-      gone = true
-      unmount()
-    }
-  }, [publishableKey, scriptUrl, locale, attempt, captureLater, free])
-
-  useEffect(() => {
-    void elements.current?.update({
+    void current()?.group.update({
       amount: amount.minor,
       currency: amount.currency.toLowerCase(),
       setupFutureUsage: forLater ? 'off_session' : null,
     })
-  }, [amount.minor, amount.currency, forLater])
+  }, [amount.minor, amount.currency, forLater, state])
 
   async function pay() {
-    const provider = stripe.current
-    const group = elements.current
-    if (busy.current || !((provider && group) || free)) return
+    const form = current()
+    if (busy.current || !(form || free)) return
     busy.current = true
     setProblem(null)
-    setWasDeclined(false)
-    setUnderWay(false)
     setPhase('paying')
     try {
-      const left = await run(provider, group)
+      const left = await run(form)
       if (left) return
     } catch {
-      setProblem(navigator.onLine ? texts.slow : texts.offline)
+      setProblem({ text: navigator.onLine ? texts.slow : texts.offline })
     }
     busy.current = false
-    setPhase('ready')
+    setPhase('idle')
   }
 
   /** True when the page is being left for the order. */
-  async function run(provider: Stripe | null, group: StripeElements | null): Promise<boolean> {
-    if (group && !choice.savedCard) {
-      const { error: incomplete } = await group.submit()
+  async function run(form: ReturnType<typeof current>): Promise<boolean> {
+    const { type } = element
+    if (form && !choice.savedCard) {
+      // the sheet of a wallet opens here: nothing may be waited for before, since the shopper must have clicked just now
+      const { error: incomplete } = await form.group.submit()
       if (incomplete) {
-        setProblem(incomplete.message ?? texts.declined)
+        setProblem({ text: incomplete.message ?? texts.declined })
         return false
       }
     }
-    const chosen: PayChoice = onAccount ? 'onAccount' : savable || cards.length > 0 ? choice : null
+    const chosen: PayChoice = onAccount
+      ? 'onAccount'
+      : savable || cards.length > 0
+        ? { savedCard: choice.savedCard, saveCard }
+        : null
     const placed = await begin(chosen)
-    if (placed.kind !== 'confirm' || !provider || !group) return settle(placed)
-    // From here on it is the bank that is waited for, in a window of its own if it asks for 3-D Secure.
+    if (placed.kind !== 'confirm' || !form) return settle(placed)
+    // From here on it is the bank that is waited for, in a window of its own if it asks for 3-D Secure, or on a page of its own.
     setPhase('confirming')
     const { clientSecret, savedMethod } = placed
     const back = { return_url: new URL(returnPath, location.origin).href }
     const { error } = savedMethod
-      ? await provider.confirmPayment({
+      ? await form.provider.confirmPayment({
           clientSecret,
           confirmParams: { ...back, payment_method: savedMethod },
           redirect: 'if_required',
         })
-      : await provider.confirmPayment({ elements: group, clientSecret, confirmParams: back, redirect: 'if_required' })
-    // "Already succeeded" is an error to Stripe and good news to us: the API knows which.
-    if (error && error.code !== 'payment_intent_unexpected_state') {
-      setWasDeclined(error.type === 'card_error')
+      : await form.provider.confirmPayment({
+          elements: form.group,
+          clientSecret,
+          confirmParams: { ...back, ...besidesCard(payer, type) },
+          redirect: 'if_required',
+        })
+    const standing = await finish()
+    // Another tab has left this payment, and begun another one: what that waits for was not confirmed here.
+    if (standing.kind === 'confirm' && standing.clientSecret !== clientSecret)
+      return settle({ kind: 'ended', how: 'failed' })
+    // "Already succeeded" is an error to Stripe and good news to us, and one that was withdrawn meanwhile is declined: the API knows which.
+    if (error && standing.kind === 'confirm') {
+      const text = error.message ?? texts.declined
+      if (error.type !== 'card_error') setProblem({ text })
       // What the bank says of a plain no is what our own sentence says.
-      setProblem(error.decline_code === 'generic_decline' ? texts.declined : (error.message ?? texts.declined))
+      else if (error.decline_code === 'generic_decline') setProblem({ title: texts.declined, again: true })
+      else setProblem({ title: texts.declined, text, again: true })
       return false
     }
-    return settle(await finish())
+    return settle(standing)
   }
 
-  async function settle(step: PayStep): Promise<boolean> {
-    for (let wait = 500; step.kind === 'processing' && wait < 20_000; wait *= 1.6) {
-      setPhase('confirming')
-      await new Promise((resolve) => setTimeout(resolve, wait))
-      step = await finish()
-    }
+  function settle(step: PayStep): boolean {
     if (step.kind === 'ordered') {
       location.replace(step.href)
       return true
     }
-    if (step.kind === 'refused') setProblem(step.problem || texts.declined)
-    else if (step.kind === 'confirm') {
-      setWasDeclined(true)
-      setProblem(step.declined ?? texts.declined)
-    } else setUnderWay(true)
+    if (step.kind === 'ended') {
+      location.replace(endedAt(stayPath, step.how))
+      return true
+    }
+    if (step.kind === 'processing') {
+      setUnderWay(true)
+      // what the page offers beside it is not to be had any more
+      location.replace(stayPath)
+      return true
+    }
+    if (step.kind === 'refused') setProblem({ text: step.problem || texts.declined })
+    else setProblem({ title: step.declined ?? texts.declined, again: true })
     return false
   }
 
-  const choosing = { cards: free ? [] : cards, savable, choice, onChoose: setChoice, texts }
-  const working = phase === 'paying' || phase === 'confirming'
+  if (underWay) return <BankAtWork ask={finish} back={stayPath} texts={texts} />
+  const choosing = { cards: free ? [] : cards, savable: keepable, choice, onChoose: setChoice, texts }
+  const working = phase !== 'idle'
   return (
     <form
       className="grid gap-5"
@@ -224,46 +228,15 @@ export function PaymentForm({
         <Notice tone="caution">{texts.noScript}</Notice>
       </noscript>
       <div ref={told} className="empty:hidden">
-        {underWay && (
-          <Notice tone="good" title={texts.underWay}>
-            <p>{texts.underWayText}</p>
-          </Notice>
-        )}
         {problem && (
-          <Notice tone="stop" title={wasDeclined ? texts.declined : undefined}>
-            {wasDeclined && problem === texts.declined ? null : <p>{problem}</p>}
-            {wasDeclined && <p className="mt-1">{texts.another}</p>}
+          <Notice tone="stop" {...(problem.title ? { title: problem.title } : {})}>
+            {problem.text && <p>{problem.text}</p>}
+            {problem.again && <p className="mt-1">{texts.another}</p>}
           </Notice>
         )}
       </div>
       <OwnCards {...choosing} />
-      {free ? null : phase === 'failed' ? (
-        <Notice tone="caution" title={texts.notLoaded}>
-          <button
-            type="button"
-            className="mt-1 font-semibold underline underline-offset-4"
-            onClick={() => {
-              setPhase('loading')
-              setAttempt((n) => n + 1)
-            }}
-          >
-            {texts.retry}
-          </button>
-        </Notice>
-      ) : (
-        <div className={choice.savedCard ? 'hidden' : 'relative min-h-52'}>
-          {phase === 'loading' && (
-            <div role="status" aria-label={texts.loading} className="absolute inset-0 grid content-start gap-4">
-              <div className="skeleton h-14" />
-              <div className="grid grid-cols-2 gap-4">
-                <div className="skeleton h-14" />
-                <div className="skeleton h-14" />
-              </div>
-            </div>
-          )}
-          <div ref={box} inert={working} data-testid="payment-element" className={working ? 'opacity-60' : undefined} />
-        </div>
-      )}
+      {!free && <PaymentFields element={element} working={working} hidden={choice.savedCard !== null} texts={texts} />}
       {!free && <SaveCard {...choosing} />}
       <div
         data-buy-bar
@@ -271,7 +244,7 @@ export function PaymentForm({
       >
         <button
           type="submit"
-          disabled={phase === 'loading' || phase === 'failed'}
+          disabled={state !== 'ready'}
           aria-disabled={working}
           aria-busy={working}
           className={buttonClass('signal', 'large', 'w-full md:w-auto md:px-12')}

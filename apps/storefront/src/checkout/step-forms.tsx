@@ -4,14 +4,13 @@ import type { ReactNode } from 'react'
 import { Button } from '#ui/button.tsx'
 import { Field } from '#ui/field.tsx'
 import { inputLimits } from '#forms/limits.ts'
-import { useSentForm } from '#forms/use-sent-form.ts'
 import { Notice } from '#ui/notice.tsx'
+import { RadioRow } from '#ui/radio-row.tsx'
 import { Told } from '#ui/told.tsx'
 import { saveBillingAddress, saveContact, saveShippingAddress, saveShippingMethod } from './actions.ts'
 import { AddressFields, type AddressTexts } from './address-fields.tsx'
 import type { Country } from './address-form.ts'
-import type { FormAnswer } from '#forms/answer.ts'
-import { lostForm } from '#forms/lost-form.ts'
+import { useStepForm, type StepForm } from './use-step-form.ts'
 
 type Values = Record<string, string | null | undefined>
 
@@ -19,6 +18,8 @@ export interface StepTexts {
   next: string
   saving: string
   optional: string
+  /** It is saved as it was sent, and something was typed since. */
+  typedSince: string
 }
 
 interface Around {
@@ -26,15 +27,14 @@ interface Around {
   texts: StepTexts
 }
 
-type Sent = ReturnType<typeof useSentForm<FormAnswer>>
-
-function Frame({ sent, checkoutId, texts, children }: Around & { sent: Sent; children: ReactNode }) {
-  const { answer, posted, sending, form } = sent
+function Frame({ sent, checkoutId, texts, children }: Around & { sent: StepForm; children: ReactNode }) {
+  const { answer, posted, sending, form, typedSince } = sent
   return (
     <form {...form} className="grid gap-5">
       <input type="hidden" name="checkoutId" value={checkoutId} />
-      <Told at={answer?.problem ? answer.at : null} landed={Boolean(posted?.problem)}>
+      <Told at={answer?.problem || typedSince ? (answer?.at ?? null) : null} landed={Boolean(posted?.problem)}>
         {answer?.problem && <Notice tone="stop">{answer.problem}</Notice>}
+        {typedSince && !sending && <Notice tone="caution">{texts.typedSince}</Notice>}
       </Told>
       {children}
       <Button type="submit" look="ink" size="large" aria-busy={sending} className="sm:justify-self-start sm:px-10">
@@ -55,7 +55,7 @@ export interface ContactTexts {
 }
 
 export function ContactForm({ values, labels, ...around }: Around & { values: Values; labels: ContactTexts }) {
-  const sent = useSentForm(saveContact, lostForm)
+  const sent = useStepForm(saveContact)
   const field = (name: 'email' | 'phone' | 'poNumber' | 'note') => ({
     ...inputLimits('checkoutSetContact', name),
     name,
@@ -106,16 +106,12 @@ interface AddressProps extends Around {
   labels: AddressTexts
 }
 
-const card =
-  'flex min-h-14 items-start gap-3 rounded-md border-[1.5px] border-edge bg-sheet px-4 py-3.5 has-checked:border-ink has-checked:outline-2 has-checked:-outline-offset-2 has-checked:outline-ink'
-const dot = 'mt-0.5 size-5 shrink-0 accent-[var(--rust)]'
-
 export function ShippingAddressForm({
   book,
   newAddress,
   ...props
 }: AddressProps & { book: BookEntry[]; newAddress: string }) {
-  const sent = useSentForm(saveShippingAddress, lostForm)
+  const sent = useStepForm(saveShippingAddress)
   const fields = (
     <AddressFields
       {...props}
@@ -133,21 +129,13 @@ export function ShippingAddressForm({
       ) : (
         <fieldset className="group grid gap-3">
           {book.map(({ id, text }, i) => (
-            <label key={id} className={card}>
-              <input type="radio" name="book" value={id} defaultChecked={i === 0 && !sent.posted} className={dot} />
+            <RadioRow key={id} name="book" value={id} defaultChecked={i === 0 && !sent.posted}>
               <span>{text}</span>
-            </label>
+            </RadioRow>
           ))}
-          <label className={card}>
-            <input
-              type="radio"
-              name="book"
-              value=""
-              defaultChecked={Boolean(sent.posted)}
-              className={`${dot} new-address`}
-            />
+          <RadioRow name="book" value="" defaultChecked={Boolean(sent.posted)} className="new-address">
             <span className="font-semibold">{newAddress}</span>
-          </label>
+          </RadioRow>
           <div className="hidden pt-2 group-has-[.new-address:checked]:block">{fields}</div>
         </fieldset>
       )}
@@ -161,19 +149,17 @@ export function BillingAddressForm({
   isSame,
   ...props
 }: AddressProps & { same: string; other: string; isSame: boolean }) {
-  const sent = useSentForm(saveBillingAddress, lostForm)
+  const sent = useStepForm(saveBillingAddress)
   const chooseSame = sent.posted ? sent.posted.values.same === 'yes' : isSame
   return (
     <Frame {...props} sent={sent}>
       <fieldset className="group grid gap-3">
-        <label className={card}>
-          <input type="radio" name="same" value="yes" defaultChecked={chooseSame} className={dot} />
+        <RadioRow name="same" value="yes" defaultChecked={chooseSame}>
           <span className="font-semibold">{same}</span>
-        </label>
-        <label className={card}>
-          <input type="radio" name="same" value="no" defaultChecked={!chooseSame} className={`${dot} new-address`} />
+        </RadioRow>
+        <RadioRow name="same" value="no" defaultChecked={!chooseSame} className="new-address">
           <span className="font-semibold">{other}</span>
-        </label>
+        </RadioRow>
         <div className="hidden pt-2 group-has-[.new-address:checked]:block">
           <AddressFields
             {...props}
@@ -205,19 +191,18 @@ interface DeliveryProps extends Around {
 }
 
 export function DeliveryForm({ options, chosen, legend, more, ...around }: DeliveryProps) {
-  const sent = useSentForm(saveShippingMethod, lostForm)
+  const sent = useStepForm(saveShippingMethod)
   const first = options.find(({ id }) => id === chosen)?.id ?? options[0]?.id
   // Carriers offer up to a dozen; beyond the first four they wait behind a fold, but never the chosen one or a pick-up.
   const folded = options.length > 6 ? options.filter(({ id, pickup }, i) => i >= 4 && !pickup && id !== first) : []
   const row = ({ id, label, detail, price }: DeliveryChoice) => (
-    <label key={id} className={card}>
-      <input type="radio" name="option" value={id} defaultChecked={id === first} required className={dot} />
+    <RadioRow key={id} name="option" value={id} defaultChecked={id === first} required>
       <span className="min-w-0 flex-1">
         <span className="block font-semibold">{label}</span>
         {detail && <span className="block text-sm text-quiet">{detail}</span>}
       </span>
       <span className="numerals font-semibold">{price}</span>
-    </label>
+    </RadioRow>
   )
   return (
     <Frame {...around} sent={sent}>

@@ -15,12 +15,14 @@ import { lacksOf, steps, type StepSlug } from './steps.ts'
 interface Props {
   checkout: Checkout
   current: StepSlug
+  /** A bank is at work on the payment: nothing can be changed, and the step says so. */
+  atBank: boolean
   /** The form of the current step. */
   children: ReactNode
 }
 
 /** All steps on one page: what is done in a few words with a way to change it, the current one open, the rest to come. */
-export async function StepList({ checkout, current, children }: Props) {
+export async function StepList({ checkout, current, atBank, children }: Props) {
   const [t, to] = await Promise.all([getT('checkout'), getTo()])
   const change =
     'inline-flex min-h-11 items-center px-1 text-sm font-semibold underline decoration-line decoration-2 underline-offset-4 hover:decoration-signal'
@@ -54,31 +56,20 @@ export async function StepList({ checkout, current, children }: Props) {
             <div className="contents sm:block sm:min-w-0">
               <div className="flex min-h-9 items-center justify-between gap-4">
                 <h2 className={classes('text-h3', !open && !done && 'text-quiet')}>{t(`steps.${slug}`)}</h2>
-                {done && !open && slug !== 'payment' && (
-                  <>
-                    {checkout.state === 'paying' ? (
-                      <form action={changeStep}>
-                        <input type="hidden" name="checkoutId" value={checkout.id} />
-                        <button
-                          type="submit"
-                          name="step"
-                          value={slug}
-                          className={change}
-                          aria-label={`${t('change')}: ${t(`steps.${slug}`)}`}
-                        >
-                          {t('change')}
-                        </button>
-                      </form>
-                    ) : (
-                      <a
-                        href={to(`/checkout?step=${slug}`)}
-                        className={change}
-                        aria-label={`${t('change')}: ${t(`steps.${slug}`)}`}
-                      >
-                        {t('change')}
-                      </a>
-                    )}
-                  </>
+                {done && !open && !atBank && slug !== 'payment' && (
+                  // not a link: a payment may have been begun, and declined, since the page was made, and has to be left
+                  <form action={changeStep}>
+                    <input type="hidden" name="checkoutId" value={checkout.id} />
+                    <button
+                      type="submit"
+                      name="step"
+                      value={slug}
+                      className={change}
+                      aria-label={`${t('change')}: ${t(`steps.${slug}`)}`}
+                    >
+                      {t('change')}
+                    </button>
+                  </form>
                 )}
               </div>
               {done && !open && (

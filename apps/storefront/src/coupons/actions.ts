@@ -11,17 +11,18 @@ export type CouponAnswer = { done: true; at: number } | (FormAnswer & { done: fa
 
 /** Form: `code`, and at the checkout `checkoutId`. */
 export async function giveCoupon(_before: CouponAnswer | null, form: FormData): Promise<CouponAnswer> {
-  return answer(form, () => applyCoupon(formText(form, 'code').trim(), formText(form, 'checkoutId') || null))
+  return answer(form, (checkoutId) => applyCoupon(formText(form, 'code').trim(), checkoutId))
 }
 
 /** Form: `code`, and at the checkout `checkoutId`. */
 export async function takeCouponBack(_before: CouponAnswer | null, form: FormData): Promise<CouponAnswer> {
-  return answer(form, () => removeCoupon(formText(form, 'code'), formText(form, 'checkoutId') || null))
+  return answer(form, (checkoutId) => removeCoupon(formText(form, 'code'), checkoutId))
 }
 
-async function answer(form: FormData, write: () => Promise<void>): Promise<CouponAnswer> {
+async function answer(form: FormData, write: (checkoutId: string | null) => Promise<void>): Promise<CouponAnswer> {
+  const checkoutId = formText(form, 'checkoutId') || null
   try {
-    await leavingPayment(write)
+    await leavingPayment(write, checkoutId)
     return { done: true, at: Date.now() }
   } catch (problem) {
     return { ...(await refusedForm(problem, form)), done: false }

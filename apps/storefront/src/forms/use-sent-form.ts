@@ -1,14 +1,16 @@
 'use client'
 
-import { startTransition, useActionState, useContext, type SubmitEvent } from 'react'
+import { startTransition, useActionState, useContext, useRef, type SubmitEvent } from 'react'
 import { Connection } from './connection.tsx'
 import { unlessLost } from './unless-lost.ts'
 
 interface Moments<Answer> {
   /** In the transition of the sending: what is shown at once, and taken back when the answer is there (`useOptimistic`). */
   meanwhile?: (form: FormData) => void
-  /** When the answer is there, lost ones included. */
-  then?: (answer: Answer) => void
+  /** When the answer is there, lost ones included. `changed`: what stands in the form by then is not what was sent. */
+  then?: (answer: Answer, changed: boolean) => void
+  /** An entry that goes along: by it, the action knows that it is answered beside the page, and that the browser is not posting the form itself. */
+  mark?: readonly [name: string, value: string]
 }
 
 interface SentForm<Answer> {
@@ -28,11 +30,12 @@ interface SentForm<Answer> {
 export function useSentForm<Answer>(
   write: (before: Answer | null, form: FormData) => Promise<Answer>,
   lost: (problem: string) => Answer,
-  { meanwhile, then }: Moments<Answer> = {},
+  { meanwhile, then, mark }: Moments<Answer> = {},
 ): SentForm<Answer> {
   const texts = useContext(Connection)
   if (!texts)
     throw new Error('useSentForm is used outside of <ConnectionTexts>: move the component into the root layout.')
+  const typedIn = useRef<Typed | null>(null)
   // React's types settle promises inside of states, which a type parameter keeps them from; no answer of ours is a promise.
   type Steps = [Answer | null, (form: FormData) => void, boolean]
   type Act = (before: unknown, form: FormData) => Promise<unknown>
@@ -42,7 +45,7 @@ export function useSentForm<Answer>(
       () => write(before as Answer | null, form),
       (loss) => lost(texts[loss]),
     )
-    then?.(answer)
+    then?.(answer, isChanged(typedIn.current))
     return answer
   }
   const [sent, send, sending] = useActionState(sendNow, null) as Steps
@@ -56,6 +59,8 @@ export function useSentForm<Answer>(
         // By hand and not as the form's action, after which React would reset the fields.
         event.preventDefault()
         const form = new FormData(event.currentTarget)
+        typedIn.current = { element: event.currentTarget, as: contents(form) }
+        if (mark) form.append(...mark)
         const { submitter } = event.nativeEvent as { submitter?: HTMLElement | null } & Event
         if (submitter instanceof HTMLButtonElement && submitter.name) form.append(submitter.name, submitter.value)
         startTransition(() => {
@@ -66,3 +71,15 @@ export function useSentForm<Answer>(
     },
   }
 }
+
+/** A form, and what stood in it when it was sent. */
+interface Typed {
+  element: HTMLFormElement
+  as: string
+}
+
+const contents = (form: FormData): string =>
+  JSON.stringify([...form].filter(([name, value]) => typeof value === 'string' && !name.startsWith('$')))
+
+const isChanged = (typed: Typed | null): boolean =>
+  typed !== null && typed.element.isConnected && contents(new FormData(typed.element)) !== typed.as

@@ -1,5 +1,14 @@
 import { expect, it } from 'vitest'
-import { countryNames, formatDay, formatPrice, formatQuantity, formatRate, taxLabel, type Writing } from './format.ts'
+import {
+  countryNames,
+  formatDay,
+  formatPrice,
+  formatQuantity,
+  formatRate,
+  taxLabel,
+  type Writing,
+  formatMoment,
+} from './format.ts'
 
 const memphis: Writing = { locale: 'en', tag: 'en-US', timeZone: 'America/Chicago' }
 const london: Writing = { locale: 'en', tag: 'en-GB', timeZone: 'Europe/London' }
@@ -46,4 +55,13 @@ it('names a tax with its rate, once', () => {
 it('writes rates as the language does', () => {
   expect(formatRate(memphis, '0.0725')).toBe('7.25%')
   expect(plain(formatRate(berlin, '0.190000'))).toBe('19 %')
+})
+
+it('tells a moment as the clocks of its place showed it, wherever the reader is', () => {
+  const inMiami = '2026-11-23T09:05:00-05:00'
+  const writing = { locale: 'de', tag: 'de-DE', timeZone: 'Europe/Berlin' } as const
+  expect(formatMoment(writing, inMiami)).toBe('23.11.2026, 09:05 (UTC−5)')
+  expect(formatMoment(berlin, '2026-11-23T09:05:00+05:30')).toBe('23.11.2026, 09:05 (UTC+5:30)')
+  expect(formatMoment(berlin, '2026-11-23T09:05:00Z')).toBe('23.11.2026, 09:05 (UTC)')
+  expect(formatMoment(berlin, '2026-11-23T09:05:00')).toBe('23.11.2026, 09:05')
 })

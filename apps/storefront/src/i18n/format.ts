@@ -65,6 +65,24 @@ export function formatDay(writing: Writing, when: string, style: 'long' | 'mediu
   return new Intl.DateTimeFormat(writing.tag, { dateStyle: style, timeZone }).format(new Date(when))
 }
 
+/** A moment as the clocks of its place showed it, with how far they are from UTC: `2026-11-23T09:00:00-05:00` → `Nov 23, 2026, 9:00 AM (UTC−5)`. */
+export function formatMoment({ tag }: Writing, localTime: string): string {
+  const asShown = new Date(`${localTime.slice(0, 19)}Z`)
+  const shown = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' }).format(
+    asShown,
+  )
+  const zone = zoneOf(localTime)
+  return zone ? `${shown} (${zone})` : shown
+}
+
+/** `…-05:00` → `UTC−5`, `…+05:30` → `UTC+5:30`, `…Z` → `UTC`; null where none is said. */
+function zoneOf(localTime: string): string | null {
+  const [, zulu, sign, hours, minutes] = /(?:(Z)|([+-])(\d{2}):?(\d{2}))$/.exec(localTime.slice(19)) ?? []
+  if (zulu || (sign && Number(hours) === 0 && Number(minutes) === 0)) return 'UTC'
+  if (!sign) return null
+  return `UTC${sign === '-' ? '−' : '+'}${Number(hours)}${Number(minutes) === 0 ? '' : `:${minutes}`}`
+}
+
 /** A country's name in the language that is written; its code where there is none. */
 export function countryNames({ tag }: Writing): (code: string) => string {
   const names = new Intl.DisplayNames(tag, { type: 'region' })

@@ -19,8 +19,9 @@ export async function codeText(code: string, params: Readonly<Record<string, unk
   return codedSentence(locale, refusals, code, params)
 }
 
-/** Why a bank or the payment provider said no, by Stripe's code (https://docs.stripe.com/declines/codes); of most, only that it did. */
-export async function declineText(code: string): Promise<string> {
-  const { declines, paymentForm } = await getMessages()
-  return (declines as Readonly<Record<string, string | undefined>>)[code] ?? paymentForm.declined
+/** Why a bank or the payment provider said no, by Stripe's code (https://docs.stripe.com/declines/codes); of most, only that it did. `debit`: it was no card, but money that a bank was to send. */
+export async function declineText(code: string, debit = false): Promise<string> {
+  const { declines, paymentForm, atBank } = await getMessages()
+  const known = (declines as Readonly<Record<string, string | undefined>>)[code]
+  return known ?? (debit ? atBank.refused : paymentForm.declined)
 }

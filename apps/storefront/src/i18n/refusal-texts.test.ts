@@ -74,7 +74,7 @@ it.each([
   ['en' as const, en.refusals],
   ['de' as const, de.refusals],
 ])('says in %s a sentence of its own for every code, filled with what the API tells', (locale, texts) => {
-  const told = { code: 'SUN10', sku: 'LH-HL2', available: '2', minimum: '5', maximum: '10', max: 200 }
+  const told = { code: 'SUN10', sku: 'LH-HL2', available: '2', minimum: '5', maximum: '10', max: 200, currency: 'EUR' }
   const general = (code: string) => texts.REFUSED.replace('{code}', code)
   const codes = [...declared().keys(), ...allCalls, ...lacks]
   const unsaid = codes.filter((code) => codedSentence(locale, texts, code, told) === general(code))

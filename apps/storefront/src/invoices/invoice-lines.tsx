@@ -9,7 +9,7 @@ type Line = Invoice['lines'][number]
 export async function InvoiceLines({ lines }: { lines: readonly Line[] }) {
   const [writing, t, order] = await Promise.all([getWriting(), getT('invoice'), getT('order')])
   const per = ({ orderLine, unitCode }: Line) => {
-    const unit = orderLine?.unitLabel ?? unitCode
+    const unit = orderLine?.unitName ?? unitCode
     return unit && order('perUnit', { unit })
   }
   const wide = 'hidden px-4 py-3 text-right sm:table-cell print:table-cell'

@@ -3,10 +3,11 @@ import { formatDay, formatPrice, taxLabel, type Amount } from '#i18n/format.ts'
 import { getT } from '#i18n/request.ts'
 import { getWriting } from '#i18n/writing.ts'
 import type { Invoice } from '#lib/shop/invoices.ts'
+import { methodTexts } from '#orders/method-text.ts'
 
 /** What an invoice comes to, what came for it, and what is left. */
 export async function InvoiceSums({ invoice }: { invoice: Invoice }) {
-  const [writing, t] = await Promise.all([getWriting(), getT('invoice')])
+  const [writing, t, textOf] = await Promise.all([getWriting(), getT('invoice'), methodTexts()])
   const { discountTotal, surchargeTotal } = invoice
   const { kind, state, subtotal, shippingTotal, taxes, total, payments, credited, open } = invoice
   const price = (amount: Amount) => formatPrice(writing, amount)
@@ -20,11 +21,11 @@ export async function InvoiceSums({ invoice }: { invoice: Invoice }) {
         <Row key={tax.name + tax.rate} label={taxLabel(writing, tax)} value={price(tax.amount)} />
       ))}
       <Sum label={kind === 'creditNote' ? t('refund') : t('total')} value={price(total)} />
-      {payments.map(({ id, paidOn, method, amount }) => (
+      {payments.map((payment) => (
         <Row
-          key={id}
-          label={`${t('paid')} · ${[formatDay(writing, paidOn, 'medium'), method].filter(Boolean).join(' · ')}`}
-          value={`−${price(amount)}`}
+          key={payment.id}
+          label={[t('paid'), formatDay(writing, payment.paidOn, 'medium'), textOf(payment)].filter(Boolean).join(' · ')}
+          value={`−${price(payment.amount)}`}
         />
       ))}
       {isSome(credited) && <Row label={t('credited')} value={`−${price(credited)}`} />}

@@ -1,4 +1,4 @@
-import { formatPrice } from '#i18n/format.ts'
+import { formatPrice, type Amount } from '#i18n/format.ts'
 import { getT } from '#i18n/request.ts'
 import { getWriting } from '#i18n/writing.ts'
 import type { Order } from '#lib/shop/orders.ts'
@@ -10,8 +10,8 @@ type Line = Order['lines'][number]
 const tones = { accepted: 'good', changed: 'caution', rejected: 'stop' } as const
 
 /** What will come of a line, and when, as it was confirmed; nothing while nobody has said. */
-export async function LinePromise({ line }: { line: Line }) {
-  const { confirmation, confirmedPrice, confirmationNote } = line
+export async function LinePromise({ line, confirmedPrice }: { line: Line; confirmedPrice: Amount | null | undefined }) {
+  const { confirmation, confirmationNote } = line
   if (!confirmation) return null
   const [t, said] = await Promise.all([getT('order'), promisesOf(line)])
   return (
@@ -22,18 +22,17 @@ export async function LinePromise({ line }: { line: Line }) {
           {sentence}
         </span>
       ))}
-      {confirmedPrice && <NewPrice line={line} />}
+      {confirmedPrice && <NewPrice price={confirmedPrice} unitName={line.unitName} />}
       {confirmationNote && <span>{confirmationNote}</span>}
     </div>
   )
 }
 
-async function NewPrice({ line: { confirmedPrice, unitLabel } }: { line: Line }) {
+async function NewPrice({ price, unitName }: { price: Amount; unitName: string }) {
   const [writing, t] = await Promise.all([getWriting(), getT('order')])
-  if (!confirmedPrice) return null
   return (
     <span className="numerals">
-      {t('costs', { price: formatPrice(writing, confirmedPrice), unit: t('perUnit', { unit: unitLabel }) })}
+      {t('costs', { price: formatPrice(writing, price), unit: t('perUnit', { unit: unitName }) })}
     </span>
   )
 }

@@ -1,7 +1,10 @@
+import { BankAtWork } from '#checkout/bank-at-work.tsx'
 import { minorUnits } from '#checkout/minor-units.ts'
+import { payerOf } from '#checkout/payer.ts'
 import { PaymentForm } from '#checkout/payment-form.tsx'
 import { formatPrice } from '#i18n/format.ts'
 import { getTo } from '#i18n/paths.ts'
+import { declineText } from '#i18n/refusal-text.ts'
 import { getMessages, getT } from '#i18n/request.ts'
 import { getWriting } from '#i18n/writing.ts'
 import type { Order } from '#lib/shop/orders.ts'
@@ -9,10 +12,12 @@ import { readWebsite } from '#lib/shop/website.ts'
 import { payRest } from './pay-actions.ts'
 
 /** The way to pay what an order lacks, where its buyer is to pay it here: after a bank let a reservation go, or where goods were added. */
-export async function PayRest({ order }: { order: Order }) {
-  const { id, balance, paymentMethod, state } = order
+export async function PayRest({ order, declined }: { order: Order; declined: string | null }) {
+  const { id, amounts } = order
+  if (!amounts) return null
+  const { due: left, paymentMethod } = amounts
   const byCard = paymentMethod === 'card' || !paymentMethod
-  if (Number(balance.amount) <= 0 || !byCard || state === 'cancelled') return null
+  if (Number(left.amount) <= 0 || !byCard) return null
   const [writing, messages, { payment }, to, t] = await Promise.all([
     getWriting(),
     getMessages(),
@@ -20,9 +25,14 @@ export async function PayRest({ order }: { order: Order }) {
     getTo(),
     getT('order'),
   ])
-  const decimals = payment.currencies.find(({ code }) => code === balance.currency)?.decimals ?? 2
-  const due = formatPrice(writing, balance)
   const pay = payRest.bind(null, id)
+  const page = to(`/order/${id}`)
+  const { underWay, underWayText } = messages.paymentForm
+  if (amounts.payments.some((one) => one.state === 'processing'))
+    return <BankAtWork ask={pay} back={page} texts={{ underWay, underWayText }} />
+  const decimals = payment.currencies.find(({ code }) => code === left.currency)?.decimals ?? 2
+  const due = formatPrice(writing, left)
+  const billing = order.addresses.find(({ kind }) => kind === 'billing')
   return (
     <section aria-labelledby="pay-rest" className="rounded-lg border-2 border-caution bg-sheet p-6">
       <h2 id="pay-rest" className="text-h3 mb-1">
@@ -34,14 +44,18 @@ export async function PayRest({ order }: { order: Order }) {
         finish={pay}
         publishableKey={payment.publishableKey}
         scriptUrl={payment.scriptUrl ?? null}
-        amount={{ currency: balance.currency, minor: minorUnits(balance.amount, decimals) }}
+        amount={{ currency: left.currency, minor: minorUnits(left.amount, decimals) }}
         onAccount={false}
         cards={[]}
+        chosenCard={null}
+        keepCard={false}
         savable={false}
         captureLater={false}
-        returnPath={to(`/order/${id}`)}
+        payer={payerOf(billing, { email: order.email, phone: billing?.phone })}
+        returnPath={to(`/checkout/return?order=${id}`)}
+        stayPath={page}
         locale={writing.locale}
-        declined={null}
+        declined={declined ? await declineText(declined) : null}
         texts={{ ...messages.paymentForm, terms: '', pay: t('payNow', { amount: due }) }}
       />
     </section>

@@ -4,11 +4,13 @@ import { getWriting } from '#i18n/writing.ts'
 import type { Order } from '#lib/shop/orders.ts'
 import { buttonClass } from '#ui/button.tsx'
 import { Icon } from '#ui/icon.tsx'
+import { ParcelSteps } from './parcel-steps.tsx'
+import { parcelViews } from './parcel-view.ts'
 
 type Shipment = Order['shipments'][number]
 
 /** What is on its way: by whom, what is in it, and where it can be followed. */
-export async function ShipmentList({ shipments }: { shipments: readonly Shipment[] }) {
+export async function ShipmentList({ order: { shipments, shippingOption } }: { order: Order }) {
   if (shipments.length === 0) return null
   const t = await getT('order')
   return (
@@ -18,16 +20,20 @@ export async function ShipmentList({ shipments }: { shipments: readonly Shipment
       </h2>
       <ul className="grid gap-3">
         {shipments.map((shipment) => (
-          <ShipmentCard key={shipment.number} shipment={shipment} />
+          <ShipmentCard key={shipment.number} shipment={shipment} chosen={shippingOption} />
         ))}
       </ul>
     </section>
   )
 }
 
-async function ShipmentCard({ shipment }: { shipment: Shipment }) {
+async function ShipmentCard({ shipment, chosen }: { shipment: Shipment; chosen: Order['shippingOption'] }) {
   const [writing, t] = await Promise.all([getWriting(), getT('order')])
   const { state, carrier, service, shippedAt, deliveredAt, trackingNumber, trackingUrl, lines } = shipment
+  const left = state === 'shipped' || state === 'delivered'
+  const parcels = left ? await parcelViews(shipment.parcels) : []
+  // where it goes as the shopper chose, it is called as it was then
+  const by = chosen?.id === `${carrier}:${service}` ? chosen.label : [carrier, service].filter(Boolean).join(' ')
   const when = deliveredAt
     ? t('cameOn', { day: formatDay(writing, deliveredAt) })
     : shippedAt && t('leftOn', { day: formatDay(writing, shippedAt) })
@@ -38,9 +44,7 @@ async function ShipmentCard({ shipment }: { shipment: Shipment }) {
       </span>
       <div className="min-w-0">
         <h3 className="text-h3">{t(`shipment.${state}`)}</h3>
-        <p className="text-sm text-quiet">
-          {[when, [carrier, service].filter(Boolean).join(' ')].filter(Boolean).join(' · ')}
-        </p>
+        <p className="text-sm text-quiet">{[when, by].filter(Boolean).join(' · ')}</p>
         <ul className="numerals mt-2 text-sm">
           {lines.map(({ id, quantity, orderLine }) => (
             <li key={id}>
@@ -48,7 +52,14 @@ async function ShipmentCard({ shipment }: { shipment: Shipment }) {
             </li>
           ))}
         </ul>
-        {trackingNumber && <p className="numerals mt-2 text-sm font-semibold break-all">{trackingNumber}</p>}
+        {trackingNumber && parcels.length === 0 && (
+          <p className="numerals mt-2 text-sm font-semibold break-all">{trackingNumber}</p>
+        )}
+        {parcels.length > 0 && (
+          <div className="mt-4">
+            <ParcelSteps parcels={parcels} title={t('parcelSteps')} />
+          </div>
+        )}
       </div>
       {trackingUrl && (
         <a href={trackingUrl} rel="noreferrer" className={buttonClass('line', 'medium', 'print:hidden')}>

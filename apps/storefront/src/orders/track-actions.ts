@@ -7,6 +7,7 @@ import { formatDay, formatPrice } from '#i18n/format.ts'
 import { getT } from '#i18n/request.ts'
 import { getWriting } from '#i18n/writing.ts'
 import { trackOrder } from '#lib/shop/orders.ts'
+import { parcelViews, type ParcelView } from './parcel-view.ts'
 import { promisesOf } from './promises-of.ts'
 
 /** What a guest sees of an order by number and e-mail: how it stands and what is in it, no addresses. */
@@ -20,7 +21,9 @@ export interface Tracked {
   confirmation: string | null
   /** Each with what was confirmed of it, sentence by sentence. */
   lines: { id: string; text: string; promises: string[] }[]
-  parcels: { number: string; text: string; url: string | null }[]
+  shipments: { number: string; text: string; url: string | null; parcels: ParcelView[] }[]
+  /** What is over the steps of a parcel. */
+  stepsTitle: string
 }
 
 export interface TrackAnswer {
@@ -55,11 +58,19 @@ export async function sendTrack(_before: TrackAnswer | null, form: FormData): Pr
             ],
           })),
         ),
-        parcels: order.shipments.map(({ number, state, trackingNumber, trackingUrl }) => ({
-          number,
-          text: [t(`shipment.${state}`), trackingNumber].filter(Boolean).join(' · '),
-          url: trackingUrl ?? null,
-        })),
+        stepsTitle: t('parcelSteps'),
+        shipments: await Promise.all(
+          order.shipments.map(async ({ number, state, trackingNumber, trackingUrl, parcels }) => {
+            const shown = state === 'shipped' || state === 'delivered' ? await parcelViews(parcels) : []
+            const own = shown.length === 0 ? trackingNumber : null
+            return {
+              number,
+              text: [t(`shipment.${state}`), own].filter(Boolean).join(' · '),
+              url: shown.length === 0 ? (trackingUrl ?? null) : null,
+              parcels: shown,
+            }
+          }),
+        ),
       },
     }
   } catch (refusal) {

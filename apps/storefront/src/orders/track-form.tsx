@@ -6,6 +6,7 @@ import { Badge } from '#ui/badge.tsx'
 import { Button } from '#ui/button.tsx'
 import { Field } from '#ui/field.tsx'
 import { Notice } from '#ui/notice.tsx'
+import { ParcelSteps } from './parcel-steps.tsx'
 import { sendTrack, type TrackAnswer } from './track-actions.ts'
 
 const lost = (problem: string): TrackAnswer => ({ refused: lostForm(problem), order: null })
@@ -50,16 +51,19 @@ export function TrackForm({ texts }: { texts: { number: string; email: string; s
             {order.placed}
           </p>
           {order.confirmation && <p>{order.confirmation}</p>}
-          {order.parcels.map((parcel) => (
-            <p key={parcel.number}>
-              {parcel.url ? (
-                <a href={parcel.url} rel="noreferrer" className="font-semibold underline underline-offset-4">
-                  {parcel.text}
-                </a>
-              ) : (
-                parcel.text
-              )}
-            </p>
+          {order.shipments.map(({ number, url, text, parcels }) => (
+            <div key={number} className="grid gap-2">
+              <p>
+                {url ? (
+                  <a href={url} rel="noreferrer" className="font-semibold underline underline-offset-4">
+                    {text}
+                  </a>
+                ) : (
+                  text
+                )}
+              </p>
+              {parcels.length > 0 && <ParcelSteps parcels={parcels} title={order.stepsTitle} />}
+            </div>
           ))}
           <ul className="numerals text-sm">
             {order.lines.map((line) => (

@@ -4,7 +4,7 @@ import { usePathname, useSearchParams } from 'next/navigation'
 import { Suspense, useEffect, useState, useSyncExternalStore } from 'react'
 import type { Workbox } from 'workbox-window'
 import { useKeptSince } from './kept.ts'
-import personalPages from './personal.json'
+import { isPersonalPage } from './personal-pages.ts'
 
 export interface PwaTexts {
   offline: string
@@ -15,8 +15,6 @@ export interface PwaTexts {
   updateNow: string
   later: string
 }
-
-const personal = new RegExp(`^(/\\w\\w)?/(${personalPages.join('|')})(/|$)`)
 
 /** Registers the service worker, keeps visited pages for offline reading, and shows the offline and update bars. */
 export function Pwa({ texts }: { texts: PwaTexts }) {
@@ -58,7 +56,7 @@ export function Pwa({ texts }: { texts: PwaTexts }) {
   }, [])
 
   // Never in the middle of a checkout: an update reloads the page.
-  const offerUpdate = waiting && !personal.test(pathname)
+  const offerUpdate = waiting && !isPersonalPage(pathname)
   const asOf = kept && texts.kept.replace('{when}', kept)
   return (
     <>
@@ -125,11 +123,13 @@ function KeepVisited({ workbox }: { workbox: Workbox | null }) {
 async function forgetOthers(workbox: Workbox): Promise<void> {
   if (!/(?:^|; )purge=/.test(document.cookie)) return
   document.cookie = 'purge=; path=/; max-age=0'
+  // Where no answer comes the device stays as it is; a notice names an order, and nobody.
+  void import('#notices/this-device.ts').then(({ forgetUnlessOwn }) => forgetUnlessOwn('/push')).catch(() => undefined)
   if (navigator.serviceWorker.controller) await workbox.messageSW({ type: 'PURGE' })
 }
 
 function keep(workbox: Workbox) {
-  if (personal.test(window.location.pathname) || !navigator.serviceWorker.controller) return
+  if (isPersonalPage(window.location.pathname) || !navigator.serviceWorker.controller) return
   void workbox.messageSW({ type: 'CACHE_URLS', payload: { urlsToCache: [window.location.href] } })
 }
 

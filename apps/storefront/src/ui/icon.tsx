@@ -27,6 +27,7 @@ const drawings = {
   card: 'M2.5 5.5h19v13h-19zM2.5 9.5h19M6 15h4',
   arrow: 'M4 12h15M13 6l6 6-6 6',
   sheet: 'M5.5 3h9L18.5 7v14h-13V3ZM9 9h4M9 13h6M9 17h6',
+  bell: 'M6 16.5V11a6 6 0 0 1 12 0v5.5l1.5 2h-15l1.5-2ZM9.8 20.8h4.4',
   print: 'M7 9V3.5h10V9M7 16.5H3.5V9h17v7.5H17M7 13.5h10v7H7z',
 } as const
 

@@ -9,6 +9,7 @@ const areas = [
   'access',
   'integrations',
   'customers',
+  'notices',
   'catalog',
   'inventory',
   'pricing',

@@ -51,6 +51,7 @@ import { businessUnit } from './organization/business-unit.ts'
 import { organization } from './organization/organization.ts'
 import { organizationShapes } from './organization/shapes.ts'
 import { localization, website } from './organization/website.ts'
+import { pushSubscription } from './notices/push-subscription.ts'
 import { giftCard, giftCardEntry } from './payments/gift-card.ts'
 import { paymentDifference } from './payments/payment-difference.ts'
 import { paymentRule } from './payments/payment-rule.ts'
@@ -64,6 +65,8 @@ import { coupon, couponUse, promotion, promotionUse } from './pricing/promotion.
 import { customerTaxCode, taxJurisdiction, taxPostalRange, taxRule } from './pricing/tax.ts'
 import { pricingShapes } from './pricing/shapes.ts'
 import { shippingShapes } from './shipping/shapes.ts'
+import { parcelEvent, shipmentParcel } from './shipping/shipment-parcel.ts'
+import { shipmentPickup } from './shipping/shipment-pickup.ts'
 import { shippingRule } from './shipping/shipping-rule.ts'
 import { shipment, shipmentLine, shippingMethod } from './shipping/shipping.ts'
 
@@ -134,6 +137,7 @@ export const entities: readonly Entity[] = [
   savedPaymentMethod,
   giftCard,
   giftCardEntry,
+  pushSubscription,
   cart,
   cartLine,
   shoppingList,
@@ -145,6 +149,9 @@ export const entities: readonly Entity[] = [
   shippingRule,
   shipment,
   shipmentLine,
+  shipmentParcel,
+  parcelEvent,
+  shipmentPickup,
   order,
   orderLine,
   orderAddress,

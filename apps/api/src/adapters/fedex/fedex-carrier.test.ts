@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { money } from '../../kernel/money.ts'
 import { asked, askedInUs, drill, FedexStage, places } from '../../testing/fedex.ts'
 
 let stage: FedexStage
@@ -45,6 +46,60 @@ describe('rates from FedEx', () => {
     const [account] = (await stage.carrier().rates(asked())).rates
     const [list] = (await stage.carrier({ rateType: 'LIST' }).rates(asked())).rates
     expect(list?.amount.comparedTo(account!.amount)).toBeGreaterThan(0)
+  })
+
+  it('are published ones in another currency, too, and dearer than the account’s by as much', async () => {
+    const price = async (rateType: 'ACCOUNT' | 'LIST', currency: string) =>
+      (await stage.carrier({ rateType }).rates(asked({ currency }))).rates.find(
+        ({ service }) => service === 'FEDEX_PRIORITY',
+      )!.amount.amount
+    const dearer = async (currency: string) =>
+      (await price('LIST', currency)).dividedBy(await price('ACCOUNT', currency)).toNumber()
+    expect(await dearer('EUR')).toBeGreaterThan(1.2)
+    expect(await dearer('USD')).toBeCloseTo(await dearer('EUR'), 2)
+  })
+
+  it('come for a British warehouse in pounds, for which FedEx has a code of its own', async () => {
+    const within = { from: places.london, to: { ...places.london, postalCode: 'M1 1AE' }, currency: 'GBP' }
+    const british = await stage.carrier().rates(asked(within))
+    expect(british.problem).toBeUndefined()
+    expect(british.rates[0]?.amount.currency).toBe('GBP')
+    expect(stage.sent().preferredCurrency).toBe('UKL')
+  })
+
+  it.each([
+    ['CHF', 'SFR', '149.90', 149.9],
+    ['JPY', 'JYE', '149.90', 150],
+    ['MXN', 'NMP', '149.90', 149.9],
+    ['SGD', 'SID', '149.90', 149.9],
+    ['AED', 'DHS', '149.90', 149.9],
+    ['KRW', 'WON', '149.90', 150],
+    ['TWD', 'NTD', '149.90', 149.9],
+    ['KWD', 'KUD', '149.905', 149.91],
+  ])('come in %s, and customs hear of %s', async (currency, code, value, amount) => {
+    const customs = { description: 'Drill', hsCode: null, originCountry: null, value: money(value, currency) }
+    const carrier = stage.carrier()
+    const to = places.zurich
+    for (const items of [[{ ...drill, customs }], [drill]]) {
+      const { rates, problem } = await carrier.rates(asked({ to, currency, items, goodsValue: money(value, currency) }))
+      expect(problem).toBeUndefined()
+      expect(rates.map((rate) => rate.amount.currency)).toContain(currency)
+      expect(stage.sent().customsClearanceDetail?.commodities[0]?.customsValue).toEqual({ amount, currency: code })
+    }
+  })
+
+  it('are asked for without regions, but for the states of America and the provinces of Canada', async () => {
+    const carrier = stage.carrier()
+    const states = async (from: typeof places.berlin, to: typeof places.berlin) => {
+      expect((await carrier.rates(asked({ from, to }))).problem?.code).not.toBe('CARRIER_ADDRESS_UNKNOWN')
+      const { shipper, recipient } = stage.sent()
+      return [shipper.address['stateOrProvinceCode'], recipient.address['stateOrProvinceCode']]
+    }
+    expect(await states(places.london, places.paris)).toEqual([undefined, undefined])
+    const toronto = { ...places.london, city: 'Toronto', region: 'on', postalCode: 'M5V 2T6', countryCode: 'CA' }
+    expect(await states(places.chicago, toronto)).toEqual(['IL', 'ON'])
+    const sanJuan = { ...places.london, city: 'San Juan', region: null, postalCode: '00901', countryCode: 'PR' }
+    expect(await states(places.chicago, sanJuan)).toEqual(['IL', 'PR'])
   })
 
   it('are asked for in pounds and whole inches from the US, in kilograms and whole centimetres from elsewhere', async () => {

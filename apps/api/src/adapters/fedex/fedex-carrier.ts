@@ -1,8 +1,18 @@
-import type { CarrierProblem, RateOutcome, RateRequest, ShippingCarrier } from '../../domain/shipping/port.ts'
+import type {
+  CarrierProblem,
+  PostalAddress,
+  RateOutcome,
+  RateRequest,
+  ShippingCarrier,
+} from '../../domain/shipping/port.ts'
 import type { Clock } from '../../kernel/clock.ts'
 import type { Ids } from '../../kernel/ids.ts'
 import type { Logger } from '../../kernel/log.ts'
 import { AnswerCache } from './answer-cache.ts'
+import { logTrouble } from './carrier-answer.ts'
+import { fedexLabels } from './fedex-labels.ts'
+import { fedexPickups } from './fedex-pickups.ts'
+import { fedexTracking } from './fedex-tracking.ts'
 import { FedexApi, type FedexApiSettings } from './fedex-api.ts'
 import { packageCount, type Unpackable } from './pack.ts'
 import { packingsFor, type ServicePacking } from './packings.ts'
@@ -10,6 +20,7 @@ import { rateRequestBody, type RateSettings } from './rate-request.ts'
 import { ratesOf, readReply, type ReplyDetail } from './rate-reply.ts'
 import { classificationOf, knownAddress, resolveAddress, type Resolution } from './residence.ts'
 import { FedexTrouble } from './trouble.ts'
+import { unpackableProblem } from './unpackable.ts'
 
 /** The account and address of FedEx's API, and what may be left to its defaults. */
 export interface FedexSettings
@@ -20,6 +31,8 @@ export interface FedexSettings
   clientId: string
   clientSecret: string
   accountNumber: string
+  /** Longest wait for labels, pickups and tracking: nobody stands at a till. */
+  patientMs?: number
   /** Whether FedEx is asked if an address is a home; when not, the shop's own flag counts. */
   resolveAddresses?: boolean
 }
@@ -62,20 +75,20 @@ export function createFedexCarrier(settings: FedexSettings, { clock, ids, log }:
   // Without this, every shopper would wait for an address service that is down, or that the account may not use.
   let restUntil = 0
 
-  const isResidential = async (request: RateRequest): Promise<boolean> => {
-    if (settings.resolveAddresses === false || clock.now().getTime() < restUntil) return request.residential
+  const isHome = async (to: PostalAddress, believed: boolean): Promise<boolean> => {
+    if (settings.resolveAddresses === false || clock.now().getTime() < restUntil) return believed
     try {
-      const found = classificationOf(await resolveAddress(request.to, api, residences))
-      return found === 'unknown' ? request.residential : found === 'residential'
+      const found = classificationOf(await resolveAddress(to, api, residences))
+      return found === 'unknown' ? believed : found === 'residential'
     } catch (error) {
       logTrouble(log, error, 'FedEx could not classify an address; the shop’s own flag counts')
       restUntil = clock.now().getTime() + MINUTES
-      return request.residential
+      return believed
     }
   }
 
   const ask = async (request: RateRequest): Promise<RateOutcome> => {
-    const residential = await isResidential(request)
+    const residential = await isHome(request.to, request.residential)
     const journey = { from: request.from.countryCode, to: request.to.countryCode, residential }
     const { packings, unpackable } = packingsFor(request.items, journey)
     const problem = problemOf(packings, unpackable)
@@ -111,7 +124,7 @@ export function createFedexCarrier(settings: FedexSettings, { clock, ids, log }:
   const detailsFor = (request: RateRequest, { groups }: ServicePacking, residential: boolean) => {
     const body = rateRequestBody(request, groups, residential, rateSettings)
     return replies.get(body, async () => {
-      const answer = await api.post('/rate/v1/rates/quotes', body)
+      const answer = await api.send('/rate/v1/rates/quotes', body)
       const read = readReply(answer.body)
       if (read) return read
       throw new FedexTrouble('outage', 'FedEx answered with something that is no rate reply', {
@@ -120,11 +133,19 @@ export function createFedexCarrier(settings: FedexSettings, { clock, ids, log }:
     })
   }
 
+  const { accountNumber, pickupType } = rateSettings
+  const timeoutMs = settings.patientMs ?? 20_000
   return {
     code: 'fedex',
+    name: 'FedEx',
+    labels: fedexLabels(api, { accountNumber, pickupType, timeoutMs }, log, isHome),
+    pickups: fedexPickups(api, { accountNumber, timeoutMs }, log),
+    tracking: fedexTracking(api, { timeoutMs }, log),
     ...(settings.resolveAddresses === false
       ? {}
-      : { lookUp: async (address) => knownAddress(await resolveAddress(address, api, residences)) }),
+      : {
+          lookUp: async (address) => knownAddress(await resolveAddress(address, api, residences), address.countryCode),
+        }),
     async rates(request) {
       if (request.items.length === 0) return { rates: [] }
       try {
@@ -137,21 +158,9 @@ export function createFedexCarrier(settings: FedexSettings, { clock, ids, log }:
   }
 }
 
-const WHY: Readonly<Record<Unpackable['reason'], string>> = {
-  weightUnknown: 'has no weight',
-  tooHeavy: 'is too heavy for one package',
-  tooLarge: 'is too large for one package',
-}
-
 function problemOf(packings: readonly ServicePacking[], unpackable: readonly Unpackable[]): CarrierProblem | undefined {
-  const list = unpackable.map((one) => `${one.sku} ${WHY[one.reason]}`).slice(0, 5)
-  if (list.length > 0) {
-    const unknown = unpackable.some((one) => one.reason === 'weightUnknown')
-    return {
-      code: unknown ? 'CARRIER_WEIGHT_UNKNOWN' : 'CARRIER_ITEM_TOO_LARGE',
-      text: `FedEx cannot take this cart: ${list.join(', ')}.`,
-    }
-  }
+  const problem = unpackableProblem(unpackable)
+  if (problem) return problem
   const count = Math.min(...packings.map(packageCount))
   return count > MAX_PACKAGES
     ? {
@@ -179,27 +188,4 @@ function troubleProblem(error: unknown): CarrierProblem {
     return { code: 'CARRIER_ITEM_TOO_LARGE', text: 'FedEx has no service for something so large or heavy.' }
   if (error.kind === 'refused') return { code: 'CARRIER_REFUSED', text: 'FedEx has no rates for this shipment.' }
   return { code: 'CARRIER_UNAVAILABLE', text: 'FedEx does not answer at the moment.' }
-}
-
-function logTrouble(log: FedexSurroundings['log'], error: unknown, message: string): void {
-  if (!(error instanceof FedexTrouble)) return log.error({ err: error }, message)
-  const { status, errors, transactionId } = error.details
-  const entry = {
-    carrier: 'fedex',
-    kind: error.kind,
-    reason: error.reason,
-    status,
-    errors,
-    transactionId,
-    cause: causeOf(error),
-  }
-  // Wrong keys mend themselves never: someone has to look.
-  if (error.kind === 'credentials') log.error(entry, message)
-  else log.warn(entry, message)
-}
-
-// fetch hides the system's word for what went wrong (ECONNRESET …) one level down.
-function causeOf({ cause }: FedexTrouble): string | undefined {
-  if (!(cause instanceof Error)) return undefined
-  return cause.cause instanceof Error ? `${cause.message}: ${cause.cause.message}` : cause.message
 }

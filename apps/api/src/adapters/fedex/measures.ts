@@ -12,7 +12,7 @@ export interface Measures {
 
 export const POUND_MG = new Decimal('453592.37')
 const IMPERIAL: Measures = { weightUnits: 'LB', sideUnits: 'IN', weight: POUND_MG, side: 254 }
-const METRIC: Measures = { weightUnits: 'KG', sideUnits: 'CM', weight: new Decimal(1_000_000), side: 100 }
+export const METRIC: Measures = { weightUnits: 'KG', sideUnits: 'CM', weight: new Decimal(1_000_000), side: 100 }
 
 /** Pounds and inches in the United States, kilograms and centimetres everywhere else. */
 export const measuresOf = (originCountry: string): Measures => (originCountry === 'US' ? IMPERIAL : METRIC)

@@ -12,7 +12,7 @@ export function createFedexModule(
   const baseUrl = settings.baseUrl.replace(/\/+$/, '')
   return {
     code: 'fedex',
-    name: 'FedEx (rates)',
+    name: 'FedEx (rates, labels, tracking)',
     configured: true,
     settings: { type: 'object', additionalProperties: false },
     check: async () => {

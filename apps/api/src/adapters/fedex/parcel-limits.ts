@@ -23,7 +23,7 @@ const CONNECT_PLUS: ServiceGuide = { pounds: 70, lengthInches: 60, lengthPlusGir
 const FREIGHT: ServiceGuide = { pounds: 2200, lengthInches: 119, lengthPlusGirthInches: 419 }
 
 const isFreight = (service: string): boolean => /FREIGHT/.test(service)
-const isGround = (service: string): boolean => service === 'FEDEX_GROUND' || service === 'SMART_POST'
+export const isGround = (service: string): boolean => service === 'FEDEX_GROUND' || service === 'SMART_POST'
 
 /** Where goods go from and to, and whether that is a home. */
 export interface Journey {

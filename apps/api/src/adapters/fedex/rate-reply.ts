@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import type { CarrierRate } from '../../domain/shipping/port.ts'
-import { Decimal } from '../../kernel/decimal.ts'
-import { money, type Money } from '../../kernel/money.ts'
+import { chargeOf } from './charge-of-rate.ts'
 import type { RateType } from './rate-request.ts'
-import { serviceName } from './labels.ts'
+import { serviceName } from './named-services.ts'
 import { readTransit } from './transit.ts'
 
 const ratedShipment = z.object({
@@ -12,7 +11,18 @@ const ratedShipment = z.object({
   totalNetFedExCharge: z.number().optional(),
   totalVatCharge: z.number().optional(),
   currency: z.string().optional(),
-  shipmentRateDetail: z.object({ currency: z.string().optional() }).optional(),
+  shipmentRateDetail: z
+    .object({
+      currency: z.string().optional(),
+      currencyExchangeRate: z
+        .object({
+          fromCurrency: z.string().optional(),
+          intoCurrency: z.string().optional(),
+          rate: z.number().optional(),
+        })
+        .optional(),
+    })
+    .optional(),
 })
 
 const rateReply = z.object({
@@ -51,16 +61,13 @@ export type ReplyDetail = z.output<typeof rateReply>['output']['rateReplyDetails
 export const readReply = (body: unknown): readonly ReplyDetail[] | undefined =>
   rateReply.safeParse(body).data?.output.rateReplyDetails
 
-/**
- * The rates of a reply in one currency: the entry of the rate type that was asked for (by its name: the order means nothing), or
- * FedEx's conversion of it. Services without an entry in the currency are left out.
- */
+/** The rates of a reply in one currency (ISO 4217), of the type that was asked for. Services that FedEx tells no such price of are left out. */
 export function ratesOf(
   details: readonly ReplyDetail[],
   wanted: { rateType: RateType; currency: string; shipDate: string },
 ): CarrierRate[] {
   return details.flatMap((detail) => {
-    const amount = chargeOf(detail, wanted)
+    const amount = chargeOf(detail.ratedShipmentDetails, wanted)
     if (!amount) return []
     return [
       {
@@ -73,18 +80,3 @@ export function ratesOf(
     ]
   })
 }
-
-function chargeOf(detail: ReplyDetail, wanted: { rateType: RateType; currency: string }): Money | undefined {
-  const inCurrency = detail.ratedShipmentDetails.filter(
-    (rated) => (rated.shipmentRateDetail?.currency ?? rated.currency) === wanted.currency,
-  )
-  const chosen =
-    inCurrency.find((rated) => rated.rateType === wanted.rateType) ??
-    inCurrency.find((rated) => rated.rateType?.startsWith('PREFERRED'))
-  // Net without VAT: the shop's own tax rules decide on tax for shipping. JSON's numbers become decimals by their shortest writing.
-  const net = chosen?.totalNetFedExCharge ?? netOfVat(chosen)
-  return net === undefined || new Decimal(net).isNegative() ? undefined : money(String(net), wanted.currency)
-}
-
-const netOfVat = (rated: z.output<typeof ratedShipment> | undefined): Decimal | undefined =>
-  rated?.totalNetCharge === undefined ? undefined : new Decimal(rated.totalNetCharge).minus(rated.totalVatCharge ?? 0)

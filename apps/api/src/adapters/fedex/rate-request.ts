@@ -1,7 +1,9 @@
 import type { CustomsFacts, Parcelable, PostalAddress, RateRequest } from '../../domain/shipping/port.ts'
 import { Decimal } from '../../kernel/decimal.ts'
 import type { Money } from '../../kernel/money.ts'
-import { measuresOf, sideValue, weightValue } from './measures.ts'
+import { toFedexCurrency } from './currencies.ts'
+import { fedexPlace } from './fedex-place.ts'
+import { measuresOf, sideValue, weightValue, type Measures } from './measures.ts'
 import type { PackedGroup } from './pack.ts'
 
 export type RateType = 'ACCOUNT' | 'LIST'
@@ -33,9 +35,9 @@ export function rateRequestBody(
     accountNumber: { value: settings.accountNumber },
     rateRequestControlParameters: { returnTransitTimes: true, rateSortOrder: 'COMMITASCENDING' },
     requestedShipment: {
-      shipper: { address: addressOf(request.from) },
-      recipient: { address: { ...addressOf(request.to), residential } },
-      preferredCurrency: request.currency,
+      shipper: { address: fedexPlace(request.from) },
+      recipient: { address: { ...fedexPlace(request.to), residential } },
+      preferredCurrency: toFedexCurrency(request.currency),
       rateRequestType: [settings.rateType, 'PREFERRED'],
       shipDateStamp: request.shipDate,
       pickupType: settings.pickupType,
@@ -60,15 +62,10 @@ export function rateRequestBody(
   }
 }
 
-const addressOf = (address: PostalAddress) => ({
-  city: address.city,
-  ...(address.region ? { stateOrProvinceCode: address.region } : {}),
-  postalCode: address.postalCode.trim(),
-  countryCode: address.countryCode,
-})
-
 function customs(request: RateRequest, packages: number, weight: { units: string; value: number }) {
-  const known = request.items.flatMap((item) => (item.customs ? [commodityOf(item, item.customs, request)] : []))
+  const known = request.items.flatMap((item) =>
+    item.customs ? [commodityOf(item, item.customs, request.from, measuresOf(request.from.countryCode))] : [],
+  )
   return {
     dutiesPayment: { paymentType: 'SENDER' },
     commercialInvoice: { shipmentPurpose: 'SOLD' },
@@ -77,11 +74,14 @@ function customs(request: RateRequest, packages: number, weight: { units: string
   }
 }
 
-// JSON numbers are how FedEx writes money; a decimal of two places survives that unchanged.
-const amountOf = (value: Money) => ({ amount: value.rounded().amount.toNumber(), currency: value.currency })
+/** Money as FedEx writes it: a JSON number, which a decimal of two places survives unchanged, and FedEx's code of the currency. */
+export const amountOf = (value: Money) => ({
+  amount: value.rounded().amount.toNumber(),
+  currency: toFedexCurrency(value.currency),
+})
 
-function commodityOf(item: Parcelable, customs: CustomsFacts, { from }: RateRequest) {
-  const measures = measuresOf(from.countryCode)
+/** Goods of one kind as customs are told of them. */
+export function commodityOf(item: Parcelable, customs: CustomsFacts, from: PostalAddress, measures: Measures) {
   const pieces = new Decimal(item.quantity).ceil().toNumber()
   const milligrams = new Decimal(item.weightKg ?? 0).times(item.quantity).times(1_000_000).ceil().toNumber()
   return {
@@ -105,6 +105,6 @@ function nominal(request: RateRequest, packages: number, weight: { units: string
     quantityUnits: 'PCS',
     numberOfPieces: packages,
     weight,
-    customsValue: value ? amountOf(value) : { amount: 1, currency: request.currency },
+    customsValue: value ? amountOf(value) : { amount: 1, currency: toFedexCurrency(request.currency) },
   }
 }

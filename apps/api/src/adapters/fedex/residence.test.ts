@@ -57,3 +57,9 @@ describe('homes', () => {
     expect(heavy).not.toContain('GROUND_HOME_DELIVERY')
   })
 })
+
+it('addresses of countries whose regions FedEx does not know are resolved without them', async () => {
+  const { lookUp } = stage.carrier()
+  expect(await lookUp!(places.paris)).toMatchObject({ found: { city: 'PARIS', region: null, postalCode: '75008' } })
+  expect(await lookUp!(places.miamiHome)).toMatchObject({ found: { region: 'FL' } })
+})

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { KnownAddress, PostalAddress } from '../../domain/shipping/port.ts'
 import type { AnswerCache } from './answer-cache.ts'
 import type { FedexApi } from './fedex-api.ts'
+import { fedexPlace, regionOfState } from './fedex-place.ts'
 
 const resolution = z.object({
   output: z.object({
@@ -40,16 +41,13 @@ export async function resolveAddress(
       {
         address: {
           streetLines: [address.street, address.street2 ?? ''].filter((line) => line.trim() !== ''),
-          city: address.city,
-          ...(address.region ? { stateOrProvinceCode: address.region } : {}),
-          postalCode: address.postalCode.trim(),
-          countryCode: address.countryCode,
+          ...fedexPlace(address),
         },
       },
     ],
   }
   return cache.get(body, async () => {
-    const answer = await api.post('/address/v1/addresses/resolve', body, { budgetMs: BUDGET_MS })
+    const answer = await api.send('/address/v1/addresses/resolve', body, { budgetMs: BUDGET_MS })
     return resolution.safeParse(answer.body).data?.output.resolvedAddresses[0]
   })
 }
@@ -60,8 +58,8 @@ export function classificationOf(found: Resolution): Classification {
   return found?.classification === 'BUSINESS' ? 'business' : 'unknown'
 }
 
-/** The address as FedEx writes it; null where it has not resolved it. */
-export function knownAddress(found: Resolution): KnownAddress {
+/** The address in a country as FedEx writes it; null where it has not resolved it. */
+export function knownAddress(found: Resolution, countryCode: string): KnownAddress {
   const resolved = [true, 'true'].includes(found?.attributes['Resolved'] as boolean | string)
   const [street, street2] = found?.streetLinesToken ?? []
   if (!found || !resolved || !street || !found.city) return { found: null }
@@ -70,7 +68,7 @@ export function knownAddress(found: Resolution): KnownAddress {
       street,
       street2: street2 ?? null,
       city: found.city,
-      region: found.stateOrProvinceCode ?? null,
+      region: regionOfState(countryCode, found.stateOrProvinceCode),
       postalCode: found.parsedPostalCode?.base ?? found.postalCode ?? '',
     },
   }

@@ -22,6 +22,8 @@ export class FedexTrouble extends Error {
       errors?: readonly FedexError[]
       transactionId?: string
       retryAfterMs?: number
+      /** FedEx has surely not been asked: there was no token, or no connection. */
+      unasked?: boolean
       cause?: unknown
     } = {},
   ) {
@@ -31,6 +33,11 @@ export class FedexTrouble extends Error {
   /** Whether the same request may well succeed a moment later. */
   get passing(): boolean {
     return this.kind === 'outage'
+  }
+
+  /** Whether FedEx may have done what it was asked, though there is no answer. A 429 is said before anything is done. */
+  get perhapsDone(): boolean {
+    return this.kind === 'outage' && this.details.status !== 429 && this.details.unasked !== true
   }
 }
 

@@ -16,7 +16,24 @@ it('writes mails into a folder that it makes, as any mail program reads them', a
   const mailer = createMailer({ url: pathToFileURL(join(folder, 'new')).href, from: 'Shop <shop@example.com>' }, now)
   await mailer.send(mail)
   await mailer.send(mail)
-  expect(mailsIn(join(folder, 'new'))).toEqual([mail, mail])
+  const from = 'Shop <shop@example.com>'
+  expect(mailsIn(join(folder, 'new'))).toEqual([
+    { ...mail, from },
+    { ...mail, from },
+  ])
+  rmSync(folder, { recursive: true })
+})
+
+it.each([
+  ['shop@example.com', 'Werkmark Süd', 'Werkmark Süd <shop@example.com>'],
+  ['<shop@example.com>', 'Werkmark "South", Ltd.', '"Werkmark \\"South\\", Ltd." <shop@example.com>'],
+  ['The house <shop@example.com>', 'Werkmark Süd', 'The house <shop@example.com>'],
+  ['shop@example.com', undefined, 'shop@example.com'],
+])('is sent from %s by %s as %s', async (from, sender, as) => {
+  const folder = mkdtempSync(join(tmpdir(), 'portico-mail-'))
+  const mailer = createMailer({ url: pathToFileURL(folder).href, from }, now)
+  await mailer.send({ ...mail, ...(sender ? { sender } : {}) })
+  expect(mailsIn(folder).map((one) => one.from)).toEqual([as])
   rmSync(folder, { recursive: true })
 })
 

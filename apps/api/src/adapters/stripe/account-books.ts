@@ -2,6 +2,7 @@ import type Stripe from 'stripe'
 import type { ProviderEntry } from '../../domain/payments/port.ts'
 import { idOf, toDispute, toIntent, toRefund } from './intents.ts'
 import type { Attempt } from './refusals.ts'
+import { releases } from './releases.ts'
 
 type Ask = <T>(attempt: Attempt, call: () => Promise<T>) => Promise<T>
 
@@ -43,15 +44,26 @@ export async function* entriesOfIntent(
   yield* moneyBack(stripe, ask, { payment_intent: intentReference })
 }
 
+/** Refunds and disputes; refunds that only let go of a reservation are none here: the intent says as much. */
 async function* moneyBack(stripe: Stripe, ask: Ask, wanted: Wanted): AsyncGenerator<ProviderEntry> {
-  for await (const refund of pagewise(ask, 'list refunds', (page) => stripe.refunds.list({ ...page, ...wanted }))) {
+  const isRelease = releases((charge) => allOf(refunds(stripe, ask, { charge })))
+  for await (const refund of refunds(stripe, ask, { ...wanted, expand: ['data.charge', 'data.payment_intent'] })) {
     const intentReference = idOf(refund.payment_intent)
-    if (intentReference) yield { intentReference, refund: toRefund(refund) }
+    if (intentReference && !(await isRelease(refund))) yield { intentReference, refund: toRefund(refund) }
   }
   for await (const dispute of pagewise(ask, 'list disputes', (page) => stripe.disputes.list({ ...page, ...wanted }))) {
     const intentReference = idOf(dispute.payment_intent)
     if (intentReference) yield { intentReference, dispute: toDispute(dispute) }
   }
+}
+
+const refunds = (stripe: Stripe, ask: Ask, wanted: Stripe.RefundListParams): AsyncGenerator<Stripe.Refund> =>
+  pagewise(ask, 'list refunds', (page) => stripe.refunds.list({ ...page, ...wanted }))
+
+async function allOf<T>(list: AsyncIterable<T>): Promise<T[]> {
+  const all: T[] = []
+  for await (const one of list) all.push(one)
+  return all
 }
 
 interface Page {

@@ -1,5 +1,5 @@
 import { refuse } from '../../kernel/errors.ts'
-import { fromMinor, minorDigits, type Money } from '../../kernel/money.ts'
+import { fromMinor, minorDigits, money, type Money } from '../../kernel/money.ts'
 
 /**
  * Where Stripe counts otherwise than ISO 4217 (docs.stripe.com/currencies#special-cases): ISK and UGX are whole amounts written with two decimals,
@@ -10,6 +10,29 @@ const WHOLE_AMOUNTS_ONLY = new Set(['ISK', 'UGX'])
 /** Stripe wants 0 as the last of three decimals (docs.stripe.com/currencies#three-decimal). */
 const COARSE_THOUSANDTHS = new Set(['BHD', 'JOD', 'KWD', 'OMR', 'TND'])
 const MAXIMUM = 99_999_999
+
+/** The least that can be charged, where Stripe names one (docs.stripe.com/currencies#minimum-and-maximum-charge-amounts). */
+const LEAST: Readonly<Record<string, string>> = {
+  ...{
+    AED: '2',
+    AUD: '0.5',
+    BGN: '1',
+    BRL: '0.5',
+    CAD: '0.5',
+    CHF: '0.5',
+    CZK: '15',
+    DKK: '2.5',
+    EUR: '0.5',
+    GBP: '0.3',
+  },
+  ...{ HKD: '4', HUF: '175', INR: '0.5', JPY: '50', MXN: '10', MYR: '2', NOK: '3', NZD: '0.5', PLN: '2', RON: '2' },
+  ...{ SEK: '3', SGD: '0.5', THB: '10', USD: '0.5' },
+}
+
+export const leastOf = (currency: string): Money | null => {
+  const least = LEAST[currency]
+  return least ? money(least, currency) : null
+}
 
 /** How many decimals Stripe counts a currency in. */
 export const decimalsOf = (currency: string): number => DIGITS[currency] ?? minorDigits(currency)

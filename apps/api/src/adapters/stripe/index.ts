@@ -1,9 +1,11 @@
 import type Stripe from 'stripe'
 import type { CancelReason, PaymentProvider, ProviderIntent, RefundReason } from '../../domain/payments/port.ts'
 import type { Money } from '../../kernel/money.ts'
-import { decimalsOf, toStripe } from './amounts.ts'
+import { decimalsOf, leastOf, toStripe } from './amounts.ts'
 import { connect, type StripeSettings } from './connect.ts'
+import { askedAnew, hasTraceOf, traceOf } from './asked-anew.ts'
 import { intentParameters } from './intent-parameters.ts'
+import { madeLately, refundMade } from './made-lately.ts'
 import { toIntent, toRefund } from './intents.ts'
 import { keptCards } from './kept-cards.ts'
 import { patiently } from './patience.ts'
@@ -56,11 +58,11 @@ export function createStripeProvider(settings: StripeSettings): PaymentProvider 
     arrived: (intent: ProviderIntent) => boolean,
     reference: string,
     attempt: Attempt,
-    change: () => Promise<Stripe.PaymentIntent>,
+    change: () => Promise<ProviderIntent>,
   ): Promise<ProviderIntent> {
     return ask(attempt, async () => {
       try {
-        return toIntent(await change())
+        return await change()
       } catch (error) {
         if (!isStateConflict(error)) throw error
         const now = await readIntent(reference)
@@ -74,12 +76,17 @@ export function createStripeProvider(settings: StripeSettings): PaymentProvider 
     code: 'stripe',
     publishableKey: settings.publishableKey,
     decimalsOf,
+    leastOf,
 
-    ...keptCards(stripe, ask, keyed),
+    ...keptCards(stripe, ask),
 
     createIntent: (asked) =>
-      ask({ what: 'create intent', amount: asked.amount.toJSON() }, async () =>
-        toIntent(await stripe.paymentIntents.create(intentParameters(asked), keyed(`intent-${asked.paymentId}`))),
+      ask({ what: 'create intent', amount: asked.amount.toJSON() }, () =>
+        askedAnew(
+          `intent-${asked.paymentId}`,
+          async (options) => toIntent(await stripe.paymentIntents.create(intentParameters(asked), options)),
+          () => madeLately(stripe, asked),
+        ),
       ),
 
     readIntent,
@@ -90,10 +97,18 @@ export function createStripeProvider(settings: StripeSettings): PaymentProvider 
         reference,
         { what: 'cancel intent' },
         () =>
-          stripe.paymentIntents.cancel(
-            reference,
-            { cancellation_reason: CANCEL_REASON[reason], ...WITH_CHARGE },
-            keyed(`cancel-${key}`),
+          askedAnew(
+            `cancel-${key}`,
+            async (options) =>
+              toIntent(
+                await stripe.paymentIntents.cancel(
+                  reference,
+                  { cancellation_reason: CANCEL_REASON[reason], ...WITH_CHARGE },
+                  options,
+                ),
+              ),
+            // to cancel once more does no harm
+            () => Promise.resolve(undefined),
           ),
       ),
 
@@ -103,25 +118,41 @@ export function createStripeProvider(settings: StripeSettings): PaymentProvider 
         reference,
         { what: 'capture intent', ...(amount ? { amount: amount.toJSON() } : {}) },
         () =>
-          stripe.paymentIntents.capture(
-            reference,
-            {
-              ...(amount ? { amount_to_capture: toStripe(amount) } : {}),
-              ...(keepRest ? { final_capture: false } : {}),
-              ...WITH_CHARGE,
+          askedAnew(
+            `capture-${key}`,
+            async (options) =>
+              toIntent(
+                await stripe.paymentIntents.capture(
+                  reference,
+                  {
+                    ...(amount ? { amount_to_capture: toStripe(amount) } : {}),
+                    ...(keepRest ? { final_capture: false } : {}),
+                    metadata: traceOf(key),
+                    ...WITH_CHARGE,
+                  },
+                  options,
+                ),
+              ),
+            async () => {
+              const now = await readIntent(reference)
+              return hasTraceOf(key, now.metadata) && now.amountReceived.isPositive() ? now : undefined
             },
-            keyed(`capture-${key}`),
           ),
       ),
 
     refund: (reference: string, amount: Money | null, reason: RefundReason | null, key: string) =>
-      ask({ what: 'refund', ...(amount ? { amount: amount.toJSON() } : {}) }, async () => {
+      ask({ what: 'refund', ...(amount ? { amount: amount.toJSON() } : {}) }, () => {
         const parameters: Stripe.RefundCreateParams = {
           payment_intent: reference,
           ...(amount ? { amount: toStripe(amount) } : {}),
           ...(reason ? { reason: REFUND_REASON[reason] } : {}),
+          metadata: traceOf(key),
         }
-        return toRefund(await stripe.refunds.create(parameters, keyed(`refund-${key}`)))
+        return askedAnew(
+          `refund-${key}`,
+          async (options) => toRefund(await stripe.refunds.create(parameters, options)),
+          () => refundMade(stripe, reference, key),
+        )
       }),
 
     entriesOf: (of) =>
@@ -130,6 +161,3 @@ export function createStripeProvider(settings: StripeSettings): PaymentProvider 
     parseWebhook: (rawBody, header) => readNews(stripe.webhooks, rawBody, header, { secrets, clock }),
   }
 }
-
-/** Keys of the same account are shared by all its programs; ours say whose they are. */
-const keyed = (key: string): { idempotencyKey: string } => ({ idempotencyKey: `portico-${key}` })

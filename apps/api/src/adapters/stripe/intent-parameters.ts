@@ -4,6 +4,7 @@ import { toStripe } from './amounts.ts'
 
 /** What a new PaymentIntent is asked for with. The same payment always asks the same: it is repeated under one idempotency key. */
 export function intentParameters({
+  paymentId,
   amount,
   description,
   email,
@@ -22,7 +23,8 @@ export function intentParameters({
     ...(payer ? { customer: payer } : {}),
     ...(payer && keep ? { setup_future_usage: 'off_session' } : {}),
     description,
-    metadata,
+    // by which it is found again where its answer was lost
+    metadata: { paymentId, ...metadata },
     ...(email ? { receipt_email: email } : {}),
   }
 }

@@ -1,6 +1,7 @@
 import type Stripe from 'stripe'
 import type { IntentStatus, ProviderDispute, ProviderIntent, ProviderRefund } from '../../domain/payments/port.ts'
 import { fromStripe } from './amounts.ts'
+import { methodOf } from './paid-with.ts'
 
 /** Ids that may have been expanded to the whole object. */
 export const idOf = (reference: string | { id: string } | null | undefined): string | null =>
@@ -45,28 +46,42 @@ export function toIntent(intent: Stripe.PaymentIntent): ProviderIntent {
     methodReference: idOf(intent.payment_method),
     metadata: { ...intent.metadata },
     manual: intent.capture_method === 'manual',
-    ...reservationOf(intent.latest_charge),
+    lapsed: intent.status === 'canceled' && BY_STRIPE.has(intent.cancellation_reason ?? ''),
+    ...reservationOf(intent),
     method: methodOf(intent.latest_charge),
   }
 }
 
+/** Reasons that nobody gives but Stripe itself, for money that nobody took in time (docs.stripe.com/api/payment_intents/object, `cancellation_reason`). */
+const BY_STRIPE = new Set(['automatic', 'expired'])
+
 /** Only a charge that was asked for (`expand`) tells until when what it reserves can be captured, and whether in parts. */
-function reservationOf(
-  charge: Stripe.PaymentIntent['latest_charge'],
-): Pick<ProviderIntent, 'multicapture' | 'captureBefore'> {
-  const card = charge && typeof charge !== 'string' ? charge.payment_method_details?.card : undefined
+function reservationOf({
+  status,
+  latest_charge: charge,
+}: Pick<Stripe.PaymentIntent, 'status' | 'latest_charge'>): Pick<ProviderIntent, 'multicapture' | 'captureBefore'> {
+  if (!charge || typeof charge === 'string') return { multicapture: false, captureBefore: null }
+  const { type, card } = charge.payment_method_details ?? {}
+  // cards alone tell their deadline
+  const told = card?.capture_before ? new Date(card.capture_before * 1_000) : null
   return {
     multicapture: card?.multicapture?.status === 'available',
-    captureBefore: card?.capture_before ? new Date(card.capture_before * 1_000) : null,
+    captureBefore: told ?? (status === 'requires_capture' ? endOfHold(type ?? '', charge.created) : null),
   }
 }
 
-/** Only a charge that was asked for (`expand`) tells how the shopper paid. */
-function methodOf(charge: Stripe.PaymentIntent['latest_charge']): ProviderIntent['method'] {
-  if (!charge || typeof charge === 'string' || !charge.payment_method_details) return null
-  const { type, card } = charge.payment_method_details
-  const expires = card?.exp_month && card.exp_year ? { month: card.exp_month, year: card.exp_year } : null
-  return { type, brand: card?.brand ?? null, last4: card?.last4 ?? null, expires }
+/**
+ * For how many days Stripe keeps what is not captured, by the kind of method, where that is not the seven after which it cancels by default (docs.stripe.com/api/payment_intents/create, `capture_method`;
+ * the pages of these methods under docs.stripe.com/payments).
+ */
+const DAYS_HELD: Readonly<Record<string, number>> = { affirm: 30, klarna: 28, afterpay_clearpay: 13, paypal: 10 }
+const DAYS_HELD_BY_DEFAULT = 7
+const HOUR_MS = 3_600_000
+
+/** When what was reserved at `created` (seconds) ends, an hour early: to the second when is Stripe's to say. */
+function endOfHold(type: string, created: number): Date {
+  const days = DAYS_HELD[type] ?? DAYS_HELD_BY_DEFAULT
+  return new Date(created * 1_000 + days * 24 * HOUR_MS - HOUR_MS)
 }
 
 const REFUND_STATUS: Readonly<Record<string, ProviderRefund['status']>> = {
@@ -77,11 +92,21 @@ const REFUND_STATUS: Readonly<Record<string, ProviderRefund['status']>> = {
   canceled: 'failed',
 }
 
+/** docs.stripe.com/api/refunds/object#refund_object-reason. */
+const REFUND_REASON: Readonly<Record<string, ProviderRefund['reason']>> = {
+  duplicate: 'duplicate',
+  fraudulent: 'fraudulent',
+  requested_by_customer: 'requestedByCustomer',
+}
+
 export function toRefund(refund: Stripe.Refund): ProviderRefund {
   return {
     reference: refund.id,
     amount: fromStripe(refund.amount, refund.currency),
     status: REFUND_STATUS[refund.status ?? 'pending'] ?? 'pending',
+    madeAt: new Date(refund.created * 1_000),
+    failure: refund.failure_reason ?? null,
+    reason: refund.reason ? (REFUND_REASON[refund.reason] ?? 'other') : null,
   }
 }
 

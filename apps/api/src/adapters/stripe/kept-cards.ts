@@ -1,7 +1,9 @@
 import Stripe from 'stripe'
 import type { CardSetup, KeptCard, PaymentProvider, ProviderIntent } from '../../domain/payments/port.ts'
+import { askedAnew } from './asked-anew.ts'
 import { intentParameters } from './intent-parameters.ts'
 import { idOf, toIntent } from './intents.ts'
+import { madeLately } from './made-lately.ts'
 import type { Attempt } from './refusals.ts'
 
 type Ask = <T>(attempt: Attempt, call: () => Promise<T>) => Promise<T>
@@ -29,28 +31,32 @@ function toSetup(setup: Stripe.SetupIntent): CardSetup {
   }
 }
 
+/** Of what may be there twice: nobody uses the first one. */
+const nothing = (): Promise<undefined> => Promise.resolve(undefined)
+
 /** Cards that Stripe keeps: Customers, SetupIntents, and payments off session (docs.stripe.com/payments/save-and-reuse). */
 export function keptCards(
   stripe: Stripe,
   ask: Ask,
-  keyed: (key: string) => { idempotencyKey: string },
 ): Pick<PaymentProvider, 'chargeKept' | 'createPayer' | 'beginSetup' | 'readSetup' | 'forgetCard'> {
   return {
     createPayer: ({ key, email, name }) =>
       ask({ what: 'create customer' }, async () => {
         const person = { ...(email ? { email } : {}), ...(name ? { name } : {}) }
-        return (await stripe.customers.create(person, keyed(key))).id
+        const made = (options: Stripe.RequestOptions) => stripe.customers.create(person, options)
+        return (await askedAnew(key, made, nothing)).id
       }),
 
     beginSetup: ({ payer, key, metadata }) =>
-      ask({ what: 'begin setup' }, async () =>
-        toSetup(
-          await stripe.setupIntents.create(
-            { customer: payer, usage: 'off_session', automatic_payment_methods: { enabled: true }, metadata },
-            keyed(key),
-          ),
-        ),
-      ),
+      ask({ what: 'begin setup' }, async () => {
+        const asked = {
+          customer: payer,
+          usage: 'off_session' as const,
+          allowed_payment_method_types: ['card' as const],
+          metadata,
+        }
+        return toSetup(await askedAnew(key, (options) => stripe.setupIntents.create(asked, options), nothing))
+      }),
 
     readSetup: (reference) =>
       ask({ what: 'read setup' }, async () =>
@@ -78,7 +84,15 @@ export function keptCards(
           expand: ['latest_charge'],
         }
         try {
-          return toIntent(await stripe.paymentIntents.create(parameters, keyed(`intent-${asked.paymentId}`)))
+          return await askedAnew(
+            `intent-${asked.paymentId}`,
+            async (options) => toIntent(await stripe.paymentIntents.create(parameters, options)),
+            async () => {
+              const found = await madeLately(stripe, asked)
+              // one that no bank was asked about is as good as none: it will not be paid
+              return found?.status === 'requiresPaymentMethod' && !found.lastError ? undefined : found
+            },
+          )
         } catch (error) {
           const declined = error instanceof Stripe.errors.StripeCardError ? error.payment_intent : undefined
           if (!declined) throw error

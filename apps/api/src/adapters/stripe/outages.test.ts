@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { NewIntent } from '../../domain/payments/port.ts'
 import { money } from '../../kernel/money.ts'
-import { startStripeStandIn, type StripeStandIn } from '../../testing/stripe-stand-in.ts'
+import { Shopper, startStripeStandIn, type StripeStandIn } from '../../testing/stripe-stand-in.ts'
 
 let standIn: StripeStandIn
 beforeAll(async () => void (standIn = await startStripeStandIn()))
@@ -49,6 +49,53 @@ describe('when Stripe stumbles', () => {
     standIn.sandbox.faults.add({ kind: 'status', status: 500, phase: 'after', method: 'POST' })
     const intent = await standIn.provider.createIntent(order())
     expect(intents().map(({ id }) => id)).toEqual([intent.reference])
+  })
+
+  it('is not held to an answer that was a fault, and is saved under the key for a day', async () => {
+    const patient = standIn.providerWith({ maxNetworkRetries: 0 })
+    const fault = { kind: 'status', status: 500, phase: 'after', method: 'POST' } as const
+    const unavailable = { code: 'PAYMENT_PROVIDER_UNAVAILABLE' }
+    const asked = { ...order(), capture: 'manual' as const }
+    standIn.sandbox.faults.add(fault)
+    await expect(patient.createIntent(asked)).rejects.toMatchObject(unavailable)
+    const { reference, clientSecret } = await patient.createIntent(asked)
+    expect(intents().map(({ id }) => id)).toEqual([reference])
+    await new Shopper(standIn.sandbox, clientSecret).pays('pm_card_visa')
+
+    // done, though the answer was a fault: seen, and not done twice
+    standIn.sandbox.faults.add(fault)
+    const part = money('5', 'EUR')
+    const capture = (key: string) => patient.captureIntent(reference, part, key, { keepRest: true })
+    await expect(capture('c-1')).rejects.toMatchObject(unavailable)
+    expect((await capture('c-1')).amountReceived).toEqual(part)
+    expect((await capture('c-2')).amountReceived).toEqual(money('10', 'EUR'))
+    await patient.captureIntent(reference, money('9.99', 'EUR'), 'c-3')
+
+    standIn.sandbox.faults.add(fault)
+    const refund = (key: string) => patient.refund(reference, part, null, key)
+    await expect(refund('r-1')).rejects.toMatchObject(unavailable)
+    const made = await refund('r-1')
+    expect(Object.keys(standIn.sandbox.state().refunds)).toEqual([made.reference])
+    expect((await refund('r-2')).reference).not.toBe(made.reference)
+  })
+
+  it('asks under another key where the fault was saved and nothing was done', async () => {
+    const patient = standIn.providerWith({ maxNetworkRetries: 0 })
+    const asked = { ...order(), capture: 'manual' as const }
+    const { reference, clientSecret } = await patient.createIntent(asked)
+    await new Shopper(standIn.sandbox, clientSecret).pays('pm_card_visa')
+    const intent = standIn.sandbox.state().intents[reference]!
+    const before = structuredClone(intent)
+    standIn.sandbox.faults.add({ kind: 'status', status: 500, phase: 'after', method: 'POST' })
+    await expect(patient.cancelIntent(reference, 'abandoned', 'k')).rejects.toMatchObject({
+      code: 'PAYMENT_PROVIDER_UNAVAILABLE',
+    })
+    Object.assign(intent, before)
+    expect((await patient.cancelIntent(reference, 'abandoned', 'k')).status).toBe('cancelled')
+    expect([...keysSent()].filter((key) => key?.includes('cancel'))).toEqual([
+      'portico-cancel-k',
+      'portico-cancel-k-again-1',
+    ])
   })
 
   it('gives up on a slow answer and asks again', async () => {

@@ -3,7 +3,7 @@ import type { ProviderNews } from '../../domain/payments/port.ts'
 import type { Clock } from '../../kernel/clock.ts'
 import { refuse } from '../../kernel/errors.ts'
 import { toCard } from './kept-cards.ts'
-import { idOf, toDispute, toIntent, toRefund } from './intents.ts'
+import { idOf, toDispute, toIntent } from './intents.ts'
 
 /** Stripe's own advice (docs.stripe.com/webhooks#replay-attacks). */
 const TOLERANCE_SECONDS = 300
@@ -55,9 +55,13 @@ function toNews(event: Stripe.Event): ProviderNews {
     case 'payment_intent':
       return { ...news, intentReference: subject.id, intent: toIntent(subject) }
     case 'charge':
-      return { ...news, intentReference: idOf(subject.payment_intent) }
+      return {
+        ...news,
+        intentReference: idOf(subject.payment_intent),
+        ...(event.type === 'charge.refunded' ? { ofRefunds: true } : {}),
+      }
     case 'refund':
-      return { ...news, intentReference: idOf(subject.payment_intent), refund: toRefund(subject) }
+      return { ...news, intentReference: idOf(subject.payment_intent), ofRefunds: true }
     case 'dispute':
       return { ...news, intentReference: idOf(subject.payment_intent), dispute: toDispute(subject) }
     case 'setup_intent':

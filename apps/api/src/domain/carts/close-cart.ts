@@ -6,6 +6,6 @@ export async function closeCart(ctx: Ctx, cartId: string): Promise<void> {
     .updateTable('carts')
     .set({ state: 'ordered', updatedAt: ctx.clock.now() })
     .where('id', '=', cartId)
-    .where('state', 'in', ['open', 'abandoned'])
+    .where('state', 'in', ['open', 'setAside', 'abandoned'])
     .execute()
 }

@@ -30,18 +30,27 @@ export async function mergeCarts(
   const from = await readFacts(ctx, fromId)
   if (from?.state !== 'open' || from.paying) return intoId
   const into = await readFacts(ctx, intoId, { productIds: from.lines.map((line) => line.productId) })
-  if (!into || into.paying || into.lines.length > mostLines) return intoId
+  if (!into || into.paying) return intoId
+  await takeIn(ctx, into, from)
+  return intoId
+}
+
+/**
+ * Puts what is in one cart into another one of the same owner, both of them locked; the one that it comes from ends as `merged`. Nothing moves where the other is too full
+ * already.
+ */
+export async function takeIn(ctx: Ctx, into: CartFacts, from: CartFacts): Promise<void> {
+  if (into.lines.length > mostLines) return
   await saveLines(ctx, into.lines, { ...into, lines: mergedLines(into, from.lines, ctx) })
   // one that does not hold for the person says so at their cart
   const couponCodes = [...new Set([...into.coupons, ...from.coupons].map(({ code }) => code))].slice(0, mostCoupons)
   if (couponCodes.length > into.coupons.length)
-    await ctx.db.updateTable('carts').set({ couponCodes }).where('id', '=', intoId).execute()
+    await ctx.db.updateTable('carts').set({ couponCodes }).where('id', '=', into.id).execute()
   await ctx.db
     .updateTable('carts')
     .set({ state: 'merged', updatedAt: ctx.clock.now() })
-    .where('id', '=', fromId)
+    .where('id', '=', from.id)
     .execute()
-  return intoId
 }
 
 function mergedLines(into: CartFacts, coming: readonly LineFact[], ctx: Ctx): LineFact[] {

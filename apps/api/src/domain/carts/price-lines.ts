@@ -64,7 +64,7 @@ function billLine(line: PricedLine, currency: string): BillLine {
     agreed: agreedOff,
     goods:
       unitPrice && !agreedPrice
-        ? { productId, parentId, categoryIds, brandId: brand?.id ?? null, quantity, unitPrice }
+        ? { productId, parentId, categoryIds, brandId: brand?.id ?? null, quantity }
         : undefined,
   }
 }

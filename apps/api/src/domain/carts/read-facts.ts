@@ -210,7 +210,8 @@ function factsOf(
       (select coalesce(jsonb_agg(jsonb_build_object(
         'code', r.code, 'name', r.name, 'countryCode', r.country_code, 'region', coalesce(j.region, r.region),
         'postalFrom', coalesce(area.postal_from, r.postal_from), 'postalUntil', coalesce(area.postal_until, r.postal_until),
-        'rate', r.rate::text, 'stacks', r.stacks, 'productTaxCodeId', r.product_tax_code_id)), '[]')
+        'rate', r.rate::text, 'stacks', r.stacks, 'productTaxCodeId', r.product_tax_code_id,
+        'ofCustomer', r.customer_tax_code_id is not null)), '[]')
         from tax_rules r
         left join tax_jurisdictions j on j.id = r.jurisdiction_id
         left join tax_postal_ranges area on area.jurisdiction_id = j.id

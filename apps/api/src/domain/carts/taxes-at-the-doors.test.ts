@@ -62,14 +62,17 @@ it('a rule for customers of a code is in their carts, and in nobody else’s', a
     body: { data: { type: 'customers', id, relationships: { taxCode: to('customerTaxCodes', codeId) } } },
   })
   expect(changed.status, JSON.stringify(changed.errors)).toBe(200)
-  // of rules of one place that do not stack, the first by code counts
+  // of rules of one place that do not stack, one for customers of a code goes before one for all, whatever they are called
   await add(
     'taxRules',
-    { code: 'a-public', name: 'VAT 5 %, public', countryCode: 'DE', rate: '0.05' },
+    { code: 'z-public', name: 'VAT 5 %, public', countryCode: 'DE', rate: '0.05' },
     { ...standard(), customerTaxCode: to('customerTaxCodes', codeId) },
   )
   expect(await cartOf(one.buyer)).toEqual([['VAT 5 %, public', '5.95']])
   expect(await cartOf(other.buyer)).toEqual([['VAT 19 %', '22.61']])
+  const again = { ...standard(), customerTaxCode: to('customerTaxCodes', codeId) }
+  await add('taxRules', { code: 'y-public', name: 'VAT 3 %, public', countryCode: 'DE', rate: '0.03' }, again)
+  expect(await cartOf(one.buyer)).toEqual([['VAT 3 %, public', '3.57']])
 })
 
 it('a rule of a jurisdiction holds for its postal codes, stacked onto that of the region', async () => {

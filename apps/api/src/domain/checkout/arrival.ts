@@ -17,7 +17,16 @@ export const checkoutArrival = (settings: PaymentSettings): Arrival => ({
       .set({ customerUserId, customerId, updatedAt: ctx.clock.now() })
       .where('visitorId', '=', visitorId)
       .where('websiteId', '=', ctx.website.id)
-      .where('state', '=', 'paying')
+      .where((where) =>
+        where.or([
+          where('state', '=', 'paying'),
+          // the bank said no, and its cart waits to come back: it comes to who has signed in
+          where.and([
+            where('state', '=', 'open'),
+            where('cartId', 'in', (query) => query.selectFrom('carts').select('id').where('state', '=', 'setAside')),
+          ]),
+        ]),
+      )
       .where('customerUserId', 'is', null)
       .execute()
   },

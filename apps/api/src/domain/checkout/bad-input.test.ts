@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { booksOf, shelvesOf } from '../../testing/books.ts'
-import { Buyer } from '../../testing/buyer.ts'
+import { Buyer, miami } from '../../testing/buyer.ts'
 import { granted } from '../../testing/caller.ts'
+import { setPrices } from '../../testing/fixtures/products.ts'
 import { openShop, type OpenShop } from '../../testing/shop.ts'
 import { still } from '../../testing/stillness.ts'
 
@@ -109,5 +110,37 @@ describe('a currency', () => {
       const refused = await buyer.place({ ...totals!.total, currency: 'USD' })
       expect(refused.error).toMatchObject({ code: 'PRICE_CHANGED', params: { currency: 'EUR' } })
     })
+  })
+
+  it('that the shopper changes to after the delivery was quoted has delivery and total said anew, and that is what is paid', async () => {
+    await setPrices(shop, shop.priceListId, shop.furniture.drill, 'piece', { 1: '129.00' }, 'USD')
+    const buyer = new Buyer(shop)
+    const { totals } = await buyer.ready()
+    expect(totals!.total.currency).toBe('EUR')
+    const inDollars = new Buyer(shop, shop.caller(buyer.caller.token, { 'portico-currency': 'USD' }))
+    const changed = await inDollars.start()
+    expect(changed).toMatchObject({ id: buyer.checkoutId, currency: 'USD', ready: false })
+    await still(shop.database, async () => {
+      for (const tab of [buyer, inDollars])
+        expect((await tab.place(totals!.total)).error).toMatchObject({
+          code: 'CHECKOUT_INCOMPLETE',
+          params: { missing: 'SHIPPING_METHOD_OUTDATED' },
+        })
+    })
+    await granted(inDollars.step('SetShippingAddress', { address: miami }))
+    const [option] = (await granted(inDollars.options())).options
+    const again = await granted(inDollars.step('SetShippingMethod', { optionId: option!.id }))
+    expect(again.totals!.total.currency).toBe('USD')
+    const placement = await granted(inDollars.place(again.totals!.total))
+    await inDollars.pays(placement)
+    const { order } = await granted(inDollars.complete())
+    const { currency, total } = await shop.database.db
+      .selectFrom('orders')
+      .select(['currency', 'total'])
+      .where('id', '=', order!.id)
+      .executeTakeFirstOrThrow()
+    expect([currency, Number(total)]).toEqual(['USD', Number(again.totals!.total.amount)])
+    const intent = shop.stripe.state().intents[await intentOf(inDollars)]!
+    expect([intent.currency, intent.amount_received]).toEqual(['usd', Math.round(Number(total) * 100)])
   })
 })

@@ -6,10 +6,22 @@ import { editCheckout, findCheckout, type CheckoutRow } from './find-checkout.ts
 import type { Frozen } from './placing/hold-goods.ts'
 import { viewCheckout } from './read-checkout.ts'
 
-/** The ways to pay for a checkout as it is now. */
+/** The ways to pay for a checkout as it is now. Of one that is being paid, also those that could be chosen if that payment were left. */
 export const paymentOptions: QuestionVerb<'checkout.paymentOptions'> = async ({ checkoutId }, ctx) => {
   const row = await findCheckout(ctx, checkoutId)
-  if (row.state === 'paying') return begun(ctx, row)
+  if (row.state !== 'paying') return waysNow(ctx, row)
+  const [begun, others] = await Promise.all([wayBegun(ctx, row), waysNow(ctx, { ...row, state: 'open' })])
+  const {
+    savable = false,
+    position = 0,
+    paymentTerm = null,
+  } = others.find(({ method }) => method === begun.method) ?? {}
+  return [{ ...begun, savable, position, paymentTerm }, ...others.filter(({ method }) => method !== begun.method)].sort(
+    (one, other) => one.position - other.position,
+  )
+}
+
+async function waysNow(ctx: Ctx, row: CheckoutRow) {
   const { ways, priced } = await viewCheckout(ctx, row)
   return ways.map(({ method, paymentTermId, position, capture, savable, surcharge }) => ({
     method,
@@ -36,13 +48,13 @@ async function ownCard(ctx: Ctx, id: string): Promise<string> {
   return card.id
 }
 
-/** While it is being paid: the way by which it is. */
-async function begun(ctx: Ctx, { id, snapshot }: CheckoutRow) {
+/** While it is being paid: the way by which it is, as it was agreed. */
+async function wayBegun(ctx: Ctx, { id, snapshot }: CheckoutRow) {
   const { agreement, totals } = snapshot as unknown as Frozen
   const payment = await paymentOfCheckout(ctx, id)
   const capture = payment?.capture ?? ('atOrder' as const)
   const method = agreement.paymentMethod === 'onAccount' ? ('onAccount' as const) : ('card' as const)
-  return [{ method, capture, savable: false, position: 0, paymentTerm: null, surcharge: totals.surcharge ?? null }]
+  return { method, capture, surcharge: totals.surcharge ?? null }
 }
 
 /** Chooses one of them. */

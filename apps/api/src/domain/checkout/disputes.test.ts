@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { booksOf } from '../../testing/books.ts'
 import { Buyer } from '../../testing/buyer.ts'
 import { granted } from '../../testing/caller.ts'
+import { Clerk } from '../../testing/clerk.ts'
 import { openShop, type OpenShop } from '../../testing/shop.ts'
 import { still } from '../../testing/stillness.ts'
 
@@ -87,6 +88,25 @@ describe('a dispute', () => {
     })
   })
 
+  it('is seen by the house on order and payment until a bank has decided, and by no shopper', async () => {
+    const clerk = await Clerk.of(shop)
+    const { buyer, orderId, created } = await disputed()
+    const seen = async () => {
+      const row = await clerk.read('order', orderId, 'disputed', 'payments.disputed')
+      const [payment] = row['payments'] as { disputed: { amount: string } }[]
+      return [(row['disputed'] as { amount: string }).amount, payment!.disputed.amount]
+    }
+    expect(await seen()).toEqual(['0.00', '0.00'])
+    await tell(created)
+    expect(await seen()).toEqual(['149.82', '149.82'])
+    expect(
+      (await buyer.caller.send('query ($id: ID!) { order(id: $id) { disputed { amount } } }', { id: orderId })).error
+        ?.code,
+    ).toBe('QUERY_INVALID')
+    await tell(ended(created, 'lost'))
+    expect(await seen()).toEqual(['0.00', '0.00'])
+  })
+
   it('that a bank decided for us after all is won, whichever of the two decisions is told first', async () => {
     const { buyer, orderId, created } = await disputed()
     await tell(ended(created, 'won'), ended(created, 'lost'), created)
@@ -105,4 +125,31 @@ describe('a dispute', () => {
       'disputeLost',
     ])
   })
+
+  it('whose end nobody told of is found by the comparison of books, however long ago it began', async () => {
+    const { buyer, created } = await disputed()
+    await tell(created)
+    shop.clock.advance({ days: 50 })
+    const { id } = created.data.object as { id: string }
+    Object.assign(shop.stripe.state().disputes[id]!, { status: 'lost' })
+    const job = shop.built.jobs.find(({ name }) => name === 'payments.reconcile')!
+    await job.run({} as never, await shop.built.systemContext())
+    expect((await booksOf(shop.database, buyer.checkoutId)).kinds.at(-1)).toBe('disputeLost')
+  })
+})
+
+it('a refund of which only charge.refunded is told is in the ledger', async () => {
+  const buyer = new Buyer(shop)
+  const placement = await buyer.atTheTill()
+  const { intent } = await buyer.pays(placement)
+  await granted(buyer.complete())
+  const types = ['refund.created', 'refund.updated', 'charge.refund.updated']
+  shop.stripe.webhooks.faults.add({ kind: 'withheld', times: 9, types })
+  await fetch(`${shop.stripe.url}/v1/refunds`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${shop.stripe.secretKey}` },
+    body: new URLSearchParams({ payment_intent: intent!.id, amount: '1000' }),
+  })
+  await shop.stripe.webhooks.idle()
+  expect((await booksOf(shop.database, buyer.checkoutId)).kinds).toEqual(['created', 'captured', 'refunded'])
 })

@@ -9,7 +9,7 @@ export type CheckoutRow = Selectable<CheckoutTable>
 type Owner = Pick<CheckoutRow, 'customerUserId'> & Partial<Pick<CheckoutRow, 'visitorId'>>
 
 /** As whom the caller owns checkouts: as the person who signed in, and as the visitor that they were before. */
-function ownersOf({ actor }: Ctx): Owner[] {
+export function ownersOf({ actor }: Ctx): Owner[] {
   const person = actor.kind === 'customerUser' ? [{ customerUserId: actor.customerUserId }] : []
   const visitorId = actor.kind === 'visitor' || actor.kind === 'customerUser' ? actor.visitorId : undefined
   return visitorId ? [...person, { customerUserId: null, visitorId }] : person

@@ -1,17 +1,20 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { MoneyValue } from '../../kernel/contract.ts'
+import type { MoneyValue, Placement } from '../../kernel/contract.ts'
 import { booksOf } from '../../testing/books.ts'
-import { Buyer } from '../../testing/buyer.ts'
+import { Buyer, placementFields } from '../../testing/buyer.ts'
 import { granted } from '../../testing/caller.ts'
 import { Clerk, codeOf } from '../../testing/clerk.ts'
+import { eur, GiftCards } from '../../testing/gift-cards.ts'
 import { openShop, type OpenShop } from '../../testing/shop.ts'
 import { still } from '../../testing/stillness.ts'
 
 let shop: OpenShop
 let clerk: Clerk
+let cards: GiftCards
 beforeAll(async () => {
   shop = await openShop({ env: { SIGN_IN_LIMIT_PER_MINUTE: '30' } })
   clerk = await Clerk.of(shop)
+  cards = new GiftCards(shop, clerk)
   const levels = shop.database.db.updateTable('inventoryLevels').set({ onHand: '500' })
   await levels.where('productId', '=', shop.furniture.drill).execute()
 })
@@ -21,24 +24,6 @@ beforeEach(() => {
   shop.clock.advance({ minutes: 2 })
 })
 
-const eur = (amount: string): MoneyValue => ({ amount, currency: 'EUR' })
-async function issued(amount: string, besides: Record<string, unknown> = {}) {
-  const given = { websiteId: shop.website.id, currency: 'EUR', amount: eur(amount), ...besides }
-  const made = (await clerk.act('giftCard.issue', given, { giftCard: { id: {} }, code: {} })) as {
-    giftCard: { id: string }
-    code: string | null
-  }
-  return { id: made.giftCard.id, code: made.code }
-}
-const balanceOf = async (id: string) =>
-  ((await clerk.read('giftCard', id, 'balance')) as { balance: MoneyValue }).balance.amount
-/** Its balance, and the sum of its entries, which is the same. */
-async function booksOfCard(id: string): Promise<string> {
-  const balance = await balanceOf(id)
-  const { entries } = (await clerk.read('giftCard', id, 'entries.amount')) as { entries: { amount: MoneyValue }[] }
-  expect(entries.reduce((sum, { amount }) => sum + Number(amount.amount), 0)).toBeCloseTo(Number(balance), 4)
-  return balance
-}
 const applied =
   'id appliedGiftCard { lastFour kind amount { amount } left { amount } rest { amount } } totals { total { amount currency } } ready'
 interface Applied {
@@ -52,7 +37,7 @@ const taken = () =>
 
 describe('a gift card', () => {
   it('pays a part, held with the goods, and the rest goes by card: one order, two payments, the total is the total', async () => {
-    const card = await issued('50')
+    const card = await cards.issued('50')
     expect(card.code).toMatch(/^[0-9A-Z]{4}(-[0-9A-Z]{4}){3}$/)
     const buyer = new Buyer(shop)
     const { totals } = await buyer.ready()
@@ -68,7 +53,7 @@ describe('a gift card', () => {
     const before = taken()
     const placement = await granted(buyer.place(totals!.total))
     expect(placement.payment!.amount.amount).toBe((total - 50).toFixed(2))
-    expect(await booksOfCard(card.id)).toBe('0.00')
+    expect(await cards.books(card.id)).toBe('0.00')
     await buyer.pays(placement)
     const { order } = await granted(buyer.complete())
     await shop.drain()
@@ -95,7 +80,7 @@ describe('a gift card', () => {
   })
 
   it('pays all of it without any card, and what is left stays on it', async () => {
-    const card = await issued('5000')
+    const card = await cards.issued('5000')
     const buyer = new Buyer(shop)
     const { totals } = await buyer.ready()
     await granted(apply(buyer, card.code!))
@@ -104,93 +89,85 @@ describe('a gift card', () => {
     expect([status, order!.number]).toEqual(['completed', expect.stringMatching(/^P-/)])
     await shop.drain()
     expect(Object.keys(shop.stripe.state().intents)).toHaveLength(intents)
-    expect(await booksOfCard(card.id)).toBe((5000 - Number(totals!.total.amount)).toFixed(2))
+    expect(await cards.books(card.id)).toBe((5000 - Number(totals!.total.amount)).toFixed(2))
     expect(await clerk.read('order', order!.id, 'paymentStatus')).toMatchObject({ paymentStatus: 'paid' })
   })
 
   it('has back what it held when the payment is let go, however it is', async () => {
-    const card = await issued('40')
+    const card = await cards.issued('40')
     const buyer = new Buyer(shop)
     const { totals } = await buyer.ready()
     await granted(apply(buyer, card.code!))
     await granted(buyer.place(totals!.total))
-    expect(await booksOfCard(card.id)).toBe('0.00')
+    expect(await cards.books(card.id)).toBe('0.00')
     await granted(buyer.step('Reopen'))
-    expect(await booksOfCard(card.id)).toBe('40.00')
+    expect(await cards.books(card.id)).toBe('40.00')
     await granted(buyer.place(totals!.total))
     shop.clock.advance({ hours: 3 })
     const job = shop.built.jobs.find(({ name }) => name === 'checkouts.expire')!
     await job.run({} as never, await shop.built.systemContext())
     await shop.drain()
-    expect(await booksOfCard(card.id)).toBe('40.00')
+    expect(await cards.books(card.id)).toBe('40.00')
     const { checkout, reservations } = await booksOf(shop.database, buyer.checkoutId)
     expect([checkout.state, reservations.filter(({ state }) => state === 'held')]).toEqual(['open', []])
   })
 
   it('is used by one of two who come at once, and the other is told', async () => {
-    const card = await issued('30')
+    const card = await cards.issued('30')
     const buyers = [new Buyer(shop), new Buyer(shop)]
-    const totals: MoneyValue[] = []
+    const seen: { expectedTotal: MoneyValue; expectedRest: MoneyValue }[] = []
     for (const buyer of buyers) {
-      const ready = await buyer.ready()
-      totals.push(ready.totals!.total)
-      await granted(apply(buyer, card.code!))
+      const { totals } = await buyer.ready()
+      const { appliedGiftCard } = await granted(apply(buyer, card.code!))
+      seen.push({ expectedTotal: totals!.total, expectedRest: eur(appliedGiftCard!.rest.amount) })
     }
-    const answers = await Promise.all(buyers.map((buyer, at) => buyer.place(totals[at]!)))
-    // who comes second finds less on it than was shown: refused, or asked for all of it by card
-    const paid = answers.map(({ value }) => value?.payment?.amount.amount)
-    expect(paid.filter((amount) => amount === (Number(totals[0]!.amount) - 30).toFixed(2))).toHaveLength(1)
-    expect(await booksOfCard(card.id)).toBe('0.00')
-  })
-
-  it('has its part back when the order is cancelled, and the card has its own', async () => {
-    const card = await issued('25')
-    const buyer = new Buyer(shop)
-    const { totals } = await buyer.ready()
-    await granted(apply(buyer, card.code!))
-    await buyer.pays(await granted(buyer.place(totals!.total)))
-    const { order } = await granted(buyer.complete())
-    await shop.drain()
-    await clerk.act('order.cancel', { id: order!.id })
-    await shop.drain()
-    expect(await booksOfCard(card.id)).toBe('25.00')
-    const row = await clerk.read('order', order!.id, 'paymentStatus', 'payments.state')
-    expect(row).toMatchObject({ paymentStatus: 'refunded', payments: [{ state: 'refunded' }, { state: 'refunded' }] })
-  })
-
-  it('is refunded in parts to the card that paid, and no more than it paid', async () => {
-    const card = await issued('20')
-    const buyer = new Buyer(shop)
-    const { totals } = await buyer.ready()
-    await granted(apply(buyer, card.code!))
-    await buyer.pays(await granted(buyer.place(totals!.total)))
-    const { order } = await granted(buyer.complete())
-    await shop.drain()
-    const { payments } = (await clerk.read('order', order!.id, 'payments.id', 'payments.provider')) as {
-      payments: { id: string; provider: string }[]
-    }
-    const { id } = payments.find(({ provider }) => provider === 'giftCard')!
-    await clerk.act('payment.refund', { id, amount: eur('5') })
-    expect(await booksOfCard(card.id)).toBe('5.00')
-    await still(
-      shop.database,
-      async () => {
-        expect(await codeOf(clerk.act('payment.refund', { id, amount: eur('15.01') }))).toBe('PAYMENT_REFUND_EXCEEDS')
-      },
-      ['gift_cards', 'gift_card_entries'],
+    const answers = await Promise.all(
+      buyers.map((buyer, at) => buyer.step<Placement>('Place', seen[at], placementFields)),
     )
-    await clerk.act('payment.refund', { id })
-    expect(await booksOfCard(card.id)).toBe('20.00')
+    // who comes second finds less on it than was shown
+    expect(answers.map(({ value, error }) => value?.payment?.amount.amount ?? error?.code).sort()).toEqual([
+      seen[0]!.expectedRest.amount,
+      'GIFT_CARD_UNUSABLE',
+    ])
+    expect(await cards.books(card.id)).toBe('0.00')
+  })
+
+  it('leaves no more to pay by card than the shopper saw: it was used elsewhere meanwhile', async () => {
+    const card = await cards.issued('30')
+    const buyer = new Buyer(shop)
+    const { totals } = await buyer.ready()
+    const { appliedGiftCard } = await granted(apply(buyer, card.code!))
+    const seen = { expectedTotal: totals!.total, expectedRest: eur(appliedGiftCard!.rest.amount) }
+    await clerk.act('giftCard.disable', { id: card.id })
+    await still(shop.database, async () => {
+      expect((await buyer.step('Place', seen, 'status')).error).toMatchObject({ code: 'GIFT_CARD_UNUSABLE' })
+    })
+    await granted(buyer.step('RemoveGiftCard', {}))
+    const all = await granted(buyer.step<Placement>('Place', { ...seen, expectedRest: totals!.total }, placementFields))
+    expect(all.payment!.amount).toEqual(totals!.total)
+  })
+
+  it('does not leave less than can be paid by card, and the way on is told', async () => {
+    const buyer = new Buyer(shop)
+    const { totals } = await buyer.ready()
+    const card = await cards.issued((Number(totals!.total.amount) - 0.2).toFixed(2))
+    await granted(apply(buyer, card.code!))
+    await still(shop.database, async () => {
+      const { error } = await buyer.place(totals!.total)
+      expect(error).toMatchObject({ code: 'GIFT_CARD_UNUSABLE', params: { problem: expect.stringContaining('0.50') } })
+    })
+    await clerk.act('giftCard.topUp', { id: card.id, amount: eur('0.20') })
+    expect(await granted(buyer.place(totals!.total))).toMatchObject({ status: 'completed' })
   })
 
   it('is refused where it is unknown, disabled, over, empty or of another currency, and nothing moves', async () => {
     const buyer = new Buyer(shop)
     await buyer.ready()
     const refusals = async (code: string) => (await apply(buyer, code)).error?.code
-    const disabled = await issued('10')
+    const disabled = await cards.issued('10')
     await clerk.act('giftCard.disable', { id: disabled.id })
-    const over = await issued('10', { expiresOn: '2026-05-30' })
-    const dollars = await issued('10', { currency: 'USD', amount: { amount: '10', currency: 'USD' } })
+    const over = await cards.issued('10', { expiresOn: '2026-05-30' })
+    const dollars = await cards.issued('10', { currency: 'USD', amount: { amount: '10', currency: 'USD' } })
     await still(
       shop.database,
       async () => {
@@ -215,20 +192,20 @@ describe('a gift card', () => {
   })
 
   it('is issued under a printed code once, its code is kept nowhere, and it is topped up', async () => {
-    const card = await issued('10', { code: 'PRINTED-0001-2026' })
+    const card = await cards.issued('10', { code: 'PRINTED-0001-2026' })
     expect(card.code).toBe('PRINTED-0001-2026')
     await still(
       shop.database,
       async () => {
-        expect(await codeOf(issued('10', { code: 'printed 0001 2026' }))).toBe('GIFT_CARD_CODE_TAKEN')
+        expect(await codeOf(cards.issued('10', { code: 'printed 0001 2026' }))).toBe('GIFT_CARD_CODE_TAKEN')
       },
       ['gift_cards', 'gift_card_entries'],
     )
     await clerk.act('giftCard.topUp', { id: card.id, amount: eur('2.50') })
-    expect(await booksOfCard(card.id)).toBe('12.50')
+    expect(await cards.books(card.id)).toBe('12.50')
     const row = await shop.database.db.selectFrom('giftCards').selectAll().where('id', '=', card.id).executeTakeFirst()
     expect(JSON.stringify(row)).not.toContain('PRINTED')
-    expect(await codeOf(issued('0.001'))).toBe('FIELD_INVALID')
+    expect(await codeOf(cards.issued('0.001'))).toBe('FIELD_INVALID')
   })
 })
 
@@ -245,7 +222,7 @@ describe('store credit', () => {
       .select('customerId')
       .where('email', '=', email)
       .executeTakeFirstOrThrow()
-    const credit = await issued('12', { customerId })
+    const credit = await cards.issued('12', { customerId })
     expect(credit.code).toBeNull()
     const buyer = new Buyer(shop, shop.caller(session.token))
     const { totals } = await buyer.ready()
@@ -253,7 +230,7 @@ describe('store credit', () => {
     expect(shown.appliedGiftCard).toMatchObject({ kind: 'storeCredit', amount: { amount: '12.00' } })
     await buyer.pays(await granted(buyer.place(totals!.total)))
     await granted(buyer.complete())
-    expect(await booksOfCard(credit.id)).toBe('0.00')
+    expect(await cards.books(credit.id)).toBe('0.00')
     const guest = new Buyer(shop)
     await guest.ready()
     expect((await guest.step('ApplyGiftCard', { storeCredit: true })).error?.code).toBe('GIFT_CARD_UNKNOWN')

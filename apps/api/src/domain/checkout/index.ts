@@ -2,7 +2,7 @@ import type { Area } from '../../engine/index.ts'
 import type { Attempts } from '../../kernel/attempts.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import type { RunnableJob } from '../../kernel/jobs.ts'
-import { mergeWaitingJob } from '../carts/index.ts'
+import { bringBackJob, bringBackMissedJob, mergeWaitingJob } from '../carts/index.ts'
 import type { Arrival } from '../customers/index.ts'
 import type { ProviderNews } from '../payments/index.ts'
 import type { Shipping } from '../shipping/index.ts'
@@ -13,17 +13,18 @@ import { applyCoupon, removeCoupon } from './coupons.ts'
 import { setShippingMethod, shippingOptions } from './choose-shipping.ts'
 import { setBillingAddress, setContact, setShippingAddress } from './edit-checkout.ts'
 import { applyGiftCard, removeGiftCard } from './gift-card.ts'
-import { type MailFailure } from './mail-failure.ts'
+import type { BankMails } from './mail-bank.ts'
 import { checkoutJobs } from './jobs.ts'
 import { completeCheckout, placeOrder } from './place-order.ts'
 import type { PaymentSettings } from './placing/standing.ts'
 import { checkDifference, dismissDifference } from './reconcile/settle-difference.ts'
 import { reopenCheckout } from './reopen-checkout.ts'
 import { checkCheckout, releaseCheckout } from './resume-checkouts.ts'
+import { checkoutsAtBank, checkoutsRefusedByBank } from './at-bank.ts'
 import { currentCheckout, startCheckout } from './start-checkout.ts'
 import { takeNews } from './take-news.ts'
 
-export { mailFailureJob } from './mail-failure.ts'
+export { mailBankJob } from './mail-bank.ts'
 
 export interface CheckoutArea extends Area {
   /** For who signs in on the way. */
@@ -37,7 +38,7 @@ export interface CheckoutArea extends Area {
 export const createCheckout = (
   shipping: Shipping,
   payments: PaymentSettings,
-  { keepDays, attempts, mailFailure }: { keepDays: number; attempts: Attempts; mailFailure: MailFailure },
+  { keepDays, attempts, mails }: { keepDays: number; attempts: Attempts; mails: BankMails },
 ): CheckoutArea => ({
   actions: {
     'checkout.start': startCheckout,
@@ -62,11 +63,13 @@ export const createCheckout = (
   },
   questions: {
     'checkout.current': currentCheckout,
+    'checkout.atBank': checkoutsAtBank,
+    'checkout.refusedByBank': checkoutsRefusedByBank,
     'checkout.addressCheck': addressCheck(shipping),
     'checkout.shippingOptions': shippingOptions(shipping),
     'checkout.paymentOptions': paymentOptions,
   },
   arrival: checkoutArrival(payments),
-  takeNews: (ctx, news) => takeNews(ctx, payments.provider, mailFailure, news),
-  jobs: [mailFailure, ...checkoutJobs(payments, keepDays), mergeWaitingJob],
+  takeNews: (ctx, news) => takeNews(ctx, payments.provider, mails, news),
+  jobs: [mails.mailBank, ...checkoutJobs(payments, keepDays), mergeWaitingJob, bringBackJob, bringBackMissedJob],
 })

@@ -1,7 +1,7 @@
 import type { Ctx } from '../../kernel/context.ts'
 import { transaction } from '../../kernel/db.ts'
 import { money } from '../../kernel/money.ts'
-import { mergeAfterwards } from '../carts/index.ts'
+import { bringBackAfterwards, mergeAfterwards } from '../carts/index.ts'
 import { releaseStock } from '../inventory/index.ts'
 import { giveUsesBack } from '../pricing/index.ts'
 import { paymentOfCheckout, recordFacts, releaseGiftCards, type PaymentRow } from '../payments/index.ts'
@@ -22,12 +22,13 @@ export async function letGo(ctx: Ctx, row: CheckoutRow): Promise<CheckoutRow> {
   await giveUsesBack(ctx, row.id)
   await releaseGiftCards(ctx, row.id)
   await releaseStock(ctx, row.id)
-  await endPayment(ctx, row)
+  await makeRoom(ctx, row)
   return opened
 }
 
-/** The payment of a checkout has ended: lets carts come together that could not before. */
-export async function endPayment(ctx: Ctx, { customerUserId, cartId }: CheckoutRow): Promise<void> {
+/** The cart of a checkout keeps no other one waiting any more: it was bought, let go or set aside. Lets carts come back, or together, that could not before. */
+export async function makeRoom(ctx: Ctx, { customerUserId, cartId }: CheckoutRow): Promise<void> {
+  await bringBackAfterwards(ctx, { customerUserId, cartId })
   if (customerUserId) await mergeAfterwards(ctx, { customerUserId, cartId })
 }
 

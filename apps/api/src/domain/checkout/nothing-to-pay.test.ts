@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { CheckoutAnswer } from '../../kernel/contract.ts'
 import { booksOf } from '../../testing/books.ts'
 import { Buyer } from '../../testing/buyer.ts'
 import { granted } from '../../testing/caller.ts'
+import { Clerk } from '../../testing/clerk.ts'
 import { deliveries } from '../../testing/fixtures/furniture.ts'
 import { addProduct, setPrices } from '../../testing/fixtures/products.ts'
+import { addPromotion } from '../../testing/fixtures/promotions.ts'
 import { stockOf } from '../../testing/fixtures/stock.ts'
 import { openShop, type OpenShop } from '../../testing/shop.ts'
 import { still } from '../../testing/stillness.ts'
@@ -77,5 +80,61 @@ describe('a checkout that costs nothing', () => {
     expect(placement).toMatchObject({ status: 'awaitingPayment', payment: { amount: { amount: '8.21' } } })
     await buyer.pays(placement)
     expect((await granted(buyer.complete())).status).toBe('completed')
+  })
+
+  describe('where ways to pay have conditions', () => {
+    let clerk: Clerk
+    beforeAll(async () => {
+      clerk = await Clerk.of(shop)
+      await addPromotion(shop, { code: 'GIVEN', kind: 'percentOff', percent: '100' }, { code: 'ALL' })
+    })
+
+    /** A drill that a coupon pays, to be picked up. */
+    async function given(): Promise<{ buyer: Buyer; checkout: CheckoutAnswer }> {
+      const buyer = new Buyer(shop)
+      await buyer.ready({ optionId: deliveries.pickup })
+      await granted(buyer.caller.act('cartApplyCoupon', { code: 'ALL' }, 'id'))
+      return { buyer, checkout: await granted(buyer.step('SetShippingMethod', { optionId: deliveries.pickup })) }
+    }
+    const surcharges = ({ caller, checkoutId }: Buyer) =>
+      granted(caller.ask('checkoutPaymentOptions', { checkoutId }, 'method surcharge { amount }'))
+
+    it('needs none of them: neither the least total of a card, nor the goods that a rule asks for', async () => {
+      const { website } = shop
+      const settingId = await clerk.make('paymentSetting', { websiteId: website.id, method: 'card' })
+      await clerk.make('paymentLimit', { settingId, currency: 'EUR', minimum: { amount: '5', currency: 'EUR' } })
+      const least = await given()
+      expect(least.checkout).toMatchObject({ ready: true, totals: { total: { amount: '0.00' } } })
+      expect(await surcharges(least.buyer)).toEqual([])
+      const placed = await granted(least.buyer.place(least.checkout.totals!.total))
+      expect(placed).toMatchObject({ status: 'completed', payment: null })
+      await clerk.remove('paymentSetting', settingId)
+
+      const rule = { code: 'much', name: 'Much', method: 'card', websiteId: website.id, currency: 'EUR' }
+      const ruleId = await clerk.make('paymentRule', { ...rule, subtotalFrom: { amount: '20', currency: 'EUR' } })
+      const ruled = await given()
+      expect(await granted(ruled.buyer.place(ruled.checkout.totals!.total))).toMatchObject({ status: 'completed' })
+      await clerk.remove('paymentRule', ruleId)
+    })
+
+    it('costs no surcharge for a way in which nothing is paid', async () => {
+      const surcharge = { amount: '2', currency: 'EUR' }
+      const rule = {
+        code: 'dear',
+        name: 'Dear',
+        method: 'card',
+        websiteId: shop.website.id,
+        currency: 'EUR',
+        surcharge,
+      }
+      const ruleId = await clerk.make('paymentRule', rule)
+      const { buyer, checkout } = await given()
+      expect(checkout).toMatchObject({ ready: true, totals: { total: { amount: '0.00' } } })
+      expect(await surcharges(buyer)).toEqual([{ method: 'card', surcharge: null }])
+      await granted(buyer.step('SetPaymentMethod', { method: 'card' }))
+      const placed = await granted(buyer.place(checkout.totals!.total))
+      expect(placed).toMatchObject({ status: 'completed', payment: null })
+      await clerk.remove('paymentRule', ruleId)
+    })
   })
 })

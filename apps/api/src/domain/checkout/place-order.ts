@@ -3,7 +3,7 @@ import type { Placement, PlacementStatus } from '../../kernel/contract.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import { refuse } from '../../kernel/errors.ts'
 import { money } from '../../kernel/money.ts'
-import { paymentOfCheckout } from '../payments/index.ts'
+import { paymentOfCheckout, type PaymentRow } from '../payments/index.ts'
 import { findCheckout } from './find-checkout.ts'
 import { hearOfMoney } from './placing/hear-of-money.ts'
 import { standsAlready } from './placing/hold-goods.ts'
@@ -14,9 +14,12 @@ import { viewCheckout } from './read-checkout.ts'
 /** Begins the payment, or answers how far it has come. */
 export const placeOrder =
   (settings: PaymentSettings): ActionVerb<'checkout.place'> =>
-  async ({ checkoutId, expectedTotal }, ctx) => {
+  async ({ checkoutId, expectedTotal, expectedRest }, ctx) => {
     const row = await findCheckout(ctx, checkoutId)
-    const from = row.state === 'open' ? { row, expectedTotal } : await standsAlready(ctx, row, expectedTotal)
+    const from =
+      row.state === 'open'
+        ? { row, expectedTotal, expectedRest: expectedRest ?? null }
+        : await standsAlready(ctx, row, expectedTotal)
     return placement(ctx, settings, row.state === 'completed' ? from : await takeSteps(ctx, settings, from))
   }
 
@@ -24,23 +27,25 @@ export const placeOrder =
 export const completeCheckout =
   (settings: PaymentSettings): ActionVerb<'checkout.complete'> =>
   async ({ checkoutId, paymentReference }, ctx) => {
-    const payment = await paymentOfCheckout(ctx, checkoutId)
+    const latest = await paymentOfCheckout(ctx, checkoutId)
     const row = await findCheckout(ctx, checkoutId)
-    if (paymentReference) await isOf(ctx, checkoutId, paymentReference)
+    // who comes back from a payment that was withdrawn meanwhile hears of that one, not of what was begun since
+    const payment = paymentReference ? await namedPayment(ctx, checkoutId, paymentReference) : latest
     const standing = { row, payment }
     const nothingToHear = row.state === 'completed' || !payment?.reference
     return placement(ctx, settings, nothingToHear ? standing : await hearOfMoney(ctx, settings, standing))
   }
 
-/** Refuses a payment of another checkout; nothing is asked of the provider for it. */
-async function isOf(ctx: Ctx, checkoutId: string, reference: string): Promise<void> {
+/** The payment of a checkout by its name. Refuses one of another checkout; nothing is asked of the provider for it. */
+async function namedPayment(ctx: Ctx, checkoutId: string, reference: string): Promise<PaymentRow> {
   const own = await ctx.db
     .selectFrom('payments')
-    .select('id')
+    .selectAll()
     .where('checkoutId', '=', checkoutId)
     .where('reference', '=', reference)
     .executeTakeFirst()
   if (!own) throw refuse('PAYMENT_OF_SOMEBODY_ELSE', {}, 'paymentReference')
+  return own
 }
 
 async function placement(ctx: Ctx, settings: PaymentSettings, standing: Standing): Promise<Placement> {
@@ -84,6 +89,6 @@ async function referenceOf(ctx: Ctx, savedPaymentMethodId: string): Promise<stri
 function statusOf({ row, intent, settled }: Standing): PlacementStatus {
   // a refund may be on its way for days before it counts as one
   if (settled?.late || settled?.standing.refunded.isPositive()) return 'refunded'
-  if (row.state !== 'paying') return 'failed'
+  if (row.state !== 'paying' || intent?.status === 'cancelled') return 'failed'
   return intent?.status === 'processing' ? 'processing' : 'awaitingPayment'
 }

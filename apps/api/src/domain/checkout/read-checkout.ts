@@ -51,14 +51,16 @@ export async function viewCheckout(ctx: Ctx, row: CheckoutRow): Promise<Checkout
   // before it is known where goods go, that is what it lacks
   const card = bare ? await usableGiftCard(ctx, row) : null
   const before = pays(card, bare)
-  const ways = bare && address ? await waysOf(ctx, row, bare, before) : []
-  const chosen = ways.find(({ method }) => method === (row.paymentMethod ?? 'card'))
+  const free = costsNothing(bare) || coversAll(before)
+  const offered = bare && address ? await waysOf(ctx, row, bare, before) : []
   // who pays in no other way pays nothing for it
-  const priced = chosen?.surcharge && !coversAll(before) ? bare!.charged(chosen.surcharge) : bare
+  const ways = free ? offered.map((way) => ({ ...way, surcharge: null })) : offered
+  const chosen = ways.find(({ method }) => method === (row.paymentMethod ?? 'card'))
+  const priced = bare && chosen?.surcharge ? bare.charged(chosen.surcharge) : bare
   const gift = frozen ? (frozen.gift ?? null) : pays(card, priced)
   const steps = stepsOf({
     row,
-    payable: !priced || !address || chosen !== undefined || coversAll(gift),
+    payable: !priced || !address || chosen !== undefined || free,
     fingerprint,
     deliveryStands: await stands(ctx, row, priced),
     empty: priced?.lines.length === 0,
@@ -104,6 +106,12 @@ export async function viewCheckout(ctx: Ctx, row: CheckoutRow): Promise<Checkout
 function pays(card: GiftCardRow | null, priced: PricedCart | null): AppliedGiftCard | null {
   const total = priced?.answer.totals?.total
   return card && total ? appliedTo(money(total.amount, total.currency), card) : null
+}
+
+/** Whether nothing is to be paid in any way, before a way to pay costs something by itself. */
+function costsNothing(priced: PricedCart | null): boolean {
+  const total = priced?.answer.totals?.total
+  return total !== undefined && money(total.amount, total.currency).isZero()
 }
 
 /** Whether nothing is left to pay by other means. */

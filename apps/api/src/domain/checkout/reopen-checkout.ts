@@ -2,7 +2,7 @@ import type { ActionVerb } from '../../engine/index.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import { transaction } from '../../kernel/db.ts'
 import { refuse } from '../../kernel/errors.ts'
-import { mergeWaiting } from '../carts/index.ts'
+import { bringBack, mergeWaiting } from '../carts/index.ts'
 import { paymentOfCheckout, type PaymentRow } from '../payments/index.ts'
 import { findCheckout, type CheckoutRow } from './find-checkout.ts'
 import { intentOf } from './placing/ask-provider.ts'
@@ -65,5 +65,7 @@ export const reopenCheckout =
 
 /** The job does it as well (let-go.ts); who is waiting for an answer sees it at once. */
 async function bringTogether(ctx: Ctx, { state, customerUserId, visitorId, cartId }: CheckoutRow): Promise<void> {
-  if (state === 'open' && customerUserId && visitorId) await mergeWaiting(ctx, { customerUserId, cartId })
+  if (state !== 'open') return
+  await bringBack(ctx, { cartId, customerUserId })
+  if (customerUserId && visitorId) await mergeWaiting(ctx, { customerUserId, cartId })
 }

@@ -20,7 +20,12 @@ async function underWay(ctx: Ctx, cartId: string | null): Promise<CheckoutRow | 
     .where((where) =>
       where.or([
         where.and([where('cartId', '=', cartId), where('state', 'in', ['open', 'paying'])]),
-        where.and([where('visitorId', '=', before), where('state', '=', 'paying')]),
+        where.and([
+          where('visitorId', '=', before),
+          where('state', '=', 'paying'),
+          // while a bank is at work for days, they have another cart
+          where('cartId', 'in', (query) => query.selectFrom('carts').select('id').where('state', '!=', 'setAside')),
+        ]),
       ]),
     )
     .orderBy((one) => one('state', '=', 'paying'), 'desc')
@@ -43,7 +48,8 @@ export const startCheckout: ActionVerb<'checkout.start'> = async (_input, ctx) =
       id: ctx.ids.next(),
       cartId: cart.id,
       websiteId: ctx.website.id,
-      currency: cart.currency,
+      // the one that the cart is shown in
+      currency: ctx.currency,
       locale: ctx.locale,
       visitorId: user ? null : ctx.actor.kind === 'visitor' ? ctx.actor.visitorId : null,
       customerId: user?.customerId ?? null,
@@ -54,7 +60,7 @@ export const startCheckout: ActionVerb<'checkout.start'> = async (_input, ctx) =
       conflict
         .column('cartId')
         .where(sql<boolean>`state in ('open', 'paying')`)
-        // while nothing is being paid, it follows the cart's currency
+        // while nothing is being paid, it follows the shopper's currency
         .doUpdateSet({
           currency: sql<string>`case when checkouts.state = 'open' then excluded.currency else checkouts.currency end`,
         }),

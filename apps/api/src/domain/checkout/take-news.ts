@@ -12,13 +12,13 @@ import {
   type PaymentRow,
   type ProviderNews,
 } from '../payments/index.ts'
-import { tellFailure, type MailFailure } from './mail-failure.ts'
+import { tellOfBank, type BankMails } from './mail-bank.ts'
 import { hear } from './placing/settle.ts'
 
-/** What only the message says: declines, refunds and disputes. What the intent says is read from the provider itself. */
+/** What only the message says: declines and disputes. What the intent says is read from the provider itself. */
 function factsTold(news: ProviderNews): Fact[] {
   const facts: Fact[] = []
-  const { intent, refund, dispute, occurredAt } = news
+  const { intent, dispute, occurredAt } = news
   if (news.type === 'payment_intent.payment_failed' && intent)
     facts.push({
       kind: 'failed',
@@ -28,8 +28,15 @@ function factsTold(news: ProviderNews): Fact[] {
       message: intent.lastError?.message ?? null,
       occurredAt,
     })
-  if (refund) facts.push({ ...refundFact(refund), occurredAt })
   if (dispute) facts.push({ ...disputeFact(dispute), occurredAt })
+  return facts
+}
+
+/** The refunds of the payment that a message about refunds speaks of: all of them, since messages about others may be lost. */
+async function refundsTold(provider: PaymentProvider, { ofRefunds, intentReference }: ProviderNews): Promise<Fact[]> {
+  if (!ofRefunds || !intentReference) return []
+  const facts: Fact[] = []
+  for await (const { refund } of provider.entriesOf({ intentReference })) if (refund) facts.push(refundFact(refund))
   return facts
 }
 
@@ -44,25 +51,26 @@ const saysNothing = new Set([
 
 /**
  * Takes in what a payment provider says by webhook. A message that was handled before changes nothing; the order of messages does not
- * matter, because the intent is read anew. Refuses WEBHOOK_SIGNATURE_INVALID, WEBHOOK_MALFORMED, and PAYMENT_NOT_FOUND for a payment that is not ours.
+ * matter, because the intent is read anew. What is said of payments that other programs made on the same account is passed over. Refuses WEBHOOK_SIGNATURE_INVALID, WEBHOOK_MALFORMED,
+ * and PAYMENT_NOT_FOUND for a payment that says it is ours and that our books do not have (yet): the provider tells of it again.
  */
 export async function takeNews(
   ctx: Ctx,
   provider: PaymentProvider,
-  mailFailure: MailFailure,
+  mails: BankMails,
   news: ProviderNews,
 ): Promise<void> {
   if (await takeCardNews(ctx, provider, news)) return
   if (!news.intentReference || saysNothing.has(news.type)) return
-  const payment = (await paymentByReference(ctx, news.intentReference)) ?? (await byMetadata(ctx, news))
-  if (!payment) throw refuse('PAYMENT_NOT_FOUND')
+  const payment = (await paymentByReference(ctx, news.intentReference)) ?? (await byMetadata(ctx, provider, news))
+  if (!payment) return
   if (await wasHandled(ctx, provider, news)) return
   const intent = await provider.readIntent(news.intentReference)
   await hear(ctx, provider, { ...payment, reference: intent.reference }, intent, {
-    facts: factsTold(news),
+    facts: [...factsTold(news), ...(await refundsTold(provider, news))],
     keep: async (inside) => {
       await keepHandled(inside, provider, news)
-      await tellFailure(inside, mailFailure, news, payment)
+      await tellOfBank(inside, mails, news, intent.status, payment)
     },
   })
 }
@@ -95,10 +103,17 @@ async function keepHandled(ctx: Ctx, provider: PaymentProvider, news: ProviderNe
     .execute()
 }
 
-/** Word that comes before we could write down the provider's id of the payment. */
-async function byMetadata(ctx: Ctx, { intent, intentReference }: ProviderNews): Promise<PaymentRow | undefined> {
-  if (!intent || !intentReference) return undefined
+/** Word that comes before we could write down the provider's id of the payment. Undefined: another program's. Refuses PAYMENT_NOT_FOUND. */
+async function byMetadata(
+  ctx: Ctx,
+  provider: PaymentProvider,
+  { intent: told, intentReference }: ProviderNews,
+): Promise<PaymentRow | undefined> {
+  if (!intentReference) return undefined
+  const intent = told ?? (await provider.readIntent(intentReference))
+  if (!intent.metadata['paymentId']) return undefined
   const payment = (await paymentsOfEntries(ctx, [{ intent, intentReference }])).get(intentReference)?.payment
-  if (payment) await keepReference(ctx, payment.id, intentReference)
+  if (!payment) throw refuse('PAYMENT_NOT_FOUND')
+  await keepReference(ctx, payment.id, intentReference)
   return payment
 }

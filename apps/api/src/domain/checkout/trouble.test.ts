@@ -155,7 +155,7 @@ it('refunds once what is paid for a checkout that no longer waits for it', async
   const books = await booksOf(shop.database, buyer.checkoutId)
   expect(books.kinds).toEqual(['created', 'captured', 'refunded'])
   expect(books.order).toBeUndefined()
-  expect(books.topics).toEqual(['payment.changed', 'payment.changed'])
+  expect(books.topics).toEqual(['payment.changed', 'payment.refunded', 'payment.changed'])
 })
 
 it('tells that money which came too late goes back, also while the bank takes its time for it', async () => {

@@ -22,9 +22,10 @@ export function confirmationJob(mailer: Mailer, storefrontUrl: string): Job<Conf
     run: async ({ customerUserId }, ctx) => {
       const user = await ctx.db
         .selectFrom('customerUsers')
-        .select(['email', 'locale'])
-        .where('id', '=', customerUserId)
-        .where('active', '=', true)
+        .innerJoin('websites', 'websites.id', 'customerUsers.websiteId')
+        .select(['customerUsers.email', 'customerUsers.locale', 'websites.name as shop'])
+        .where('customerUsers.id', '=', customerUserId)
+        .where('customerUsers.active', '=', true)
         .where('confirmed', '=', false)
         .executeTakeFirst()
       if (!user) return

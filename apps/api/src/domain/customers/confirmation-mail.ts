@@ -16,6 +16,8 @@ const words = {
 /** The mail with the link to the shop's page of confirmation. Nothing that was typed at registration stands in it: whose address it is, is not known yet. */
 export function confirmationMail(about: {
   email: string
+  /** By its name. */
+  shop: string
   locale: string
   token: string
   storefrontUrl: string
@@ -24,5 +26,5 @@ export function confirmationMail(about: {
   const german = about.locale.startsWith('de')
   const { subject, text } = german ? words.de : words.en
   const link = `${about.storefrontUrl}${german ? '/de' : ''}/confirm-email?token=${encodeURIComponent(about.token)}`
-  return { to: about.email, subject, text: text(link, about.days) }
+  return { to: about.email, sender: about.shop, subject, text: text(link, about.days) }
 }

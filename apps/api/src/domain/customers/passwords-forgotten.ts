@@ -29,10 +29,11 @@ export function passwordResetJob(
     run: async ({ websiteId, email, locale }, ctx) => {
       const user = await ctx.db
         .selectFrom('customerUsers')
-        .select(['id', 'email', 'firstName', 'confirmed'])
+        .innerJoin('websites', 'websites.id', 'customerUsers.websiteId')
+        .select(['customerUsers.id', 'customerUsers.email', 'firstName', 'confirmed', 'websites.name as shop'])
         .where('websiteId', '=', websiteId)
-        .where('email', '=', email)
-        .where('active', '=', true)
+        .where('customerUsers.email', '=', email)
+        .where('customerUsers.active', '=', true)
         .executeTakeFirst()
       if (!user) return
       const token = await issueToken(ctx, { purpose, customerUserId: user.id, minutes: settings.minutes })

@@ -16,6 +16,8 @@ const words = {
 /** The mail with the link to the shop's reset page. The name that somebody typed is told to confirmed addresses only: it could be an advertisement to others. */
 export function resetMail(about: {
   email: string
+  /** By its name. */
+  shop: string
   firstName: string
   confirmed: boolean
   locale: string
@@ -26,5 +28,10 @@ export function resetMail(about: {
   const german = about.locale.startsWith('de')
   const { subject, text } = german ? words.de : words.en
   const link = `${about.storefrontUrl}${german ? '/de' : ''}/reset-password?token=${encodeURIComponent(about.token)}`
-  return { to: about.email, subject, text: text(about.confirmed ? about.firstName : '', link, about.minutes) }
+  return {
+    to: about.email,
+    sender: about.shop,
+    subject,
+    text: text(about.confirmed ? about.firstName : '', link, about.minutes),
+  }
 }

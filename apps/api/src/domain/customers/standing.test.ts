@@ -97,7 +97,7 @@ describe('a blocked customer', () => {
     await buyer.pays(placement)
     const { order } = await granted(buyer.complete())
     await shop.drain()
-    const shipmentId = await clerk.make('shipment', { orderId: order!.id, carrier: 'fedex' })
+    const shipmentId = await clerk.make('shipment', { orderId: order!.id, carrier: 'dhl' })
     const { lines } = (await clerk.read('order', order!.id, 'lines.position')) as { lines: { id: string }[] }
     await clerk.make('shipmentLine', { shipmentId, orderLineId: lines[0]!.id, quantity: '1' })
     const invoiceId = await invoice()

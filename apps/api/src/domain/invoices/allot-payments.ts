@@ -1,7 +1,7 @@
 import { calendarDay } from '../../kernel/clock.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import { money, type Money } from '../../kernel/money.ts'
-import { standings } from '../payments/index.ts'
+import { accountProvider, standings } from '../payments/index.ts'
 
 interface Billed {
   id: string
@@ -19,6 +19,8 @@ export async function allotPayments(ctx: Ctx, { id, orderId, total }: Billed): P
     .select(['id', 'reference', 'method'])
     .where('orderId', '=', orderId)
     .where('currency', '=', total.currency)
+    // what was paid on account was paid for an invoice
+    .where('provider', '<>', accountProvider)
     .orderBy('createdAt')
     .orderBy('id')
     .execute()

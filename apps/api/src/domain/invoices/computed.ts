@@ -51,7 +51,23 @@ const field =
   async (ids, ctx) =>
     new Map([...(await standings(ids, ctx))].map(([id, found]) => [id, pick(found)]))
 
+/** What a payment of the ledger was paid with that came for an invoice, for many of them in one statement. */
+const methodField =
+  (member: 'methodType' | 'methodDigits'): ComputedField =>
+  async (ids, ctx) => {
+    const rows = await ctx.db
+      .selectFrom('invoicePayments')
+      .innerJoin('payments', 'payments.id', 'invoicePayments.paymentId')
+      .select(['invoicePayments.id', `payments.${member} as said`])
+      .where('invoicePayments.id', 'in', [...ids])
+      .execute()
+    const said = new Map(rows.map((row) => [row.id, row.said]))
+    return new Map(ids.map((id) => [id, said.get(id) ?? null]))
+  }
+
 export const invoiceFields: Record<string, ComputedField> = {
+  'invoicePayment.methodType': methodField('methodType'),
+  'invoicePayment.methodDigits': methodField('methodDigits'),
   'invoice.paid': field(({ paid }) => paid.toJSON()),
   'invoice.credited': field(({ credited }) => credited.toJSON()),
   'invoice.open': field(({ open }) => open.toJSON()),

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Clerk, codeOf } from '../../testing/clerk.ts'
 import { openShop, type OpenShop } from '../../testing/shop.ts'
+import { still } from '../../testing/stillness.ts'
 
 let shop: OpenShop
 let clerk: Clerk
@@ -124,6 +125,34 @@ describe('an invoice', () => {
       paymentStatus: 'paid',
     })
     expect(await codeOf(clerk.act('invoice.credit', { id: creditId }))).toBe('TRANSITION_NOT_ALLOWED')
+  })
+})
+
+describe('credit notes of one invoice', () => {
+  const smaller = async (id: string) => {
+    const { id: creditId } = (await clerk.act('invoice.credit', { id })) as { id: string }
+    const { lines } = (await clerk.read('invoice', creditId, 'lines.sku')) as { lines: { id: string }[] }
+    await clerk.change('invoiceLine', lines[0]!.id, { quantity: '1', rowTotal: '100.00', taxAmount: '19' })
+    await clerk.change('invoice', creditId, { subtotal: '100.00', taxTotal: '19.00', total: '119.00' })
+    return creditId
+  }
+
+  it('come to all of it, in parts, and to no more', async () => {
+    const id = await issued()
+    const parts = [await smaller(id), await smaller(id), await smaller(id)]
+    await clerk.act('invoice.issue', { id: parts[0]! })
+    await clerk.act('invoice.issue', { id: parts[1]! })
+    await still(shop.database, async () => {
+      expect(await codeOf(clerk.act('invoice.issue', { id: parts[2]! }))).toBe('INVOICE_INCOMPLETE')
+    })
+    expect(await clerk.read('invoice', id, 'open')).toMatchObject({ open: { amount: '0.00' } })
+  })
+
+  it('are issued one after the other: of two over all of it, one', async () => {
+    const id = await issued()
+    const both = await Promise.all([clerk.act('invoice.credit', { id }), clerk.act('invoice.credit', { id })])
+    const codes = await Promise.all(both.map((credit) => codeOf(clerk.act('invoice.issue', { id: credit['id'] }))))
+    expect(codes.filter((code) => code === 'INVOICE_INCOMPLETE')).toHaveLength(1)
   })
 })
 

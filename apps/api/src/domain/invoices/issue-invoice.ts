@@ -12,17 +12,35 @@ import { allotPayments } from './allot-payments.ts'
 export const issueInvoice: ActionVerb<'invoice.issue'> = async ({ id }, ctx) => {
   const invoice = await ctx.db
     .selectFrom('invoices')
-    .select(['customerId', 'orderId', 'kind', 'total', 'currency'])
+    .select(['customerId', 'orderId', 'kind', 'total', 'currency', 'correctsId'])
     .where('id', '=', id)
     .executeTakeFirst()
   await refuseBlocked(ctx, invoice?.customerId ?? null, 'billing')
   const billed = invoice?.kind === 'invoice' ? invoice.orderId : null
   // two invoices of one order must not be paid with the same money
   if (billed) await lockRows(ctx, 'orders', [billed])
+  if (invoice?.kind === 'creditNote' && invoice.correctsId) await creditsNoMore(ctx, id, invoice.correctsId)
   await standsNow(ctx, id)
   if (invoice && billed)
     await allotPayments(ctx, { id, orderId: billed, total: money(invoice.total, invoice.currency) })
   return { id }
+}
+
+/** An invoice is credited once, in one part or several. Under its lock, so that of two credit notes at once the second one knows of the first. */
+async function creditsNoMore(ctx: Ctx, id: string, correctsId: string): Promise<void> {
+  const { rows } = await sql<{ number: string; total: string; currency: string }>`
+    select number, total, currency from invoices where id = ${correctsId} for update`.execute(ctx.db)
+  const credited = await sql<{ sum: string }>`
+    select coalesce(sum(total), 0) as sum from invoices
+    where corrects_id = ${correctsId} and kind = 'creditNote' and (state = 'issued' or id = ${id})`.execute(ctx.db)
+  const [invoice] = rows
+  if (!invoice) return
+  const { number, total, currency } = invoice
+  const all = money(credited.rows[0]!.sum, currency)
+  if (all.comparedTo(money(total, currency)) > 0)
+    throw refuse('INVOICE_INCOMPLETE', {
+      problem: `with it ${all.toString()} of ${number} would be credited, which came to ${money(total, currency).toString()}`,
+    })
 }
 
 /** From then on it stands. Its day and due date are worked out where they were left open. */

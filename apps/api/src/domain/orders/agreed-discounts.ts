@@ -17,9 +17,12 @@ const reduction = ({ code, name, coupon, amount }: Discount): Reduction => ({
   amount: money(amount.amount, amount.currency),
 })
 
-/** What was agreed to be taken off a line, in proportion where the line comes to something else now: half of the goods keep half of it. */
+/**
+ * What was agreed to be taken off a line, in proportion where the line comes to less now: half of the goods keep half of it. Where it comes to more, by quantity or price, it keeps
+ * what it had: what is added has none (docs/decisions/074).
+ */
 export function offLine({ discounts, rowTotal }: OrderedLine, comesTo: Money): Reduction[] {
-  const share = new Decimal(rowTotal).isZero() ? new Decimal(0) : comesTo.amount.dividedBy(rowTotal)
+  const share = new Decimal(rowTotal).isZero() ? new Decimal(0) : Decimal.min(1, comesTo.amount.dividedBy(rowTotal))
   let left = comesTo
   return discounts.map((discount) => {
     const agreed = reduction(discount)

@@ -88,7 +88,7 @@ export async function standingOf(ctx: Ctx, orderId: string): Promise<Standing> {
     .executeTakeFirstOrThrow()
   const rows = await ctx.db
     .selectFrom('orderLines')
-    .select(['position', 'sku', 'name', 'unitCode', 'quantity', 'unitPrice', 'rowTotal'])
+    .select(['position', 'sku', 'name', 'unitCode', 'quantity', 'confirmedQuantity', 'unitPrice', 'rowTotal'])
     .select(['discountAmount', 'taxRate', 'taxAmount'])
     .where('orderId', '=', orderId)
     .execute()
@@ -97,11 +97,12 @@ export async function standingOf(ctx: Ctx, orderId: string): Promise<Standing> {
   const plain = (of: string) => new Decimal(of).toFixed()
   return {
     lines: new Map(
-      rows.map(({ position, ...line }) => [
+      rows.map(({ position, confirmedQuantity, ...line }) => [
         position,
         {
           ...line,
           quantity: plain(line.quantity),
+          ...(confirmedQuantity === null ? {} : { confirmedQuantity: plain(confirmedQuantity) }),
           taxRate: plain(line.taxRate),
           unitPrice: amount(line.unitPrice),
           rowTotal: amount(line.rowTotal),

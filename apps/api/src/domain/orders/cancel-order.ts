@@ -1,13 +1,16 @@
 import { z } from 'zod'
 import { moveRow, type ActionVerb } from '../../engine/index.ts'
 import type { Ctx } from '../../kernel/context.ts'
+import type { PaymentState } from '../../kernel/contract.ts'
 import { minutesAfter } from '../../kernel/clock.ts'
 import { transaction } from '../../kernel/db.ts'
 import { refusalsOf } from '../../kernel/errors.ts'
 import { defineJob, enqueue, type Job } from '../../kernel/jobs.ts'
 import { lockRows } from '../../kernel/locks.ts'
+import type { Consumer } from '../../kernel/outbox.ts'
 import { releaseOrderStock } from '../inventory/index.ts'
 import { cancelMoney, knownPayment, refundable, refundMoney, type PaymentProvider } from '../payments/index.ts'
+import type { CallOff } from '../shipping/index.ts'
 import { amend } from './amend-order.ts'
 import { nothingSent } from './nothing-sent.ts'
 
@@ -18,7 +21,10 @@ type ReturnMoney = Job<z.infer<typeof payload>>
 export const returnMoneyJob = (provider: PaymentProvider): ReturnMoney =>
   defineJob({ name: 'orders.returnMoney', payload, run: ({ orderId }, ctx) => giveMoneyBack(ctx, provider, orderId) })
 
-/** Refunds what was taken and lets go what was reserved. Done again, nothing is left to do. */
+/** What somebody has begun to pay, and not finished. */
+const open = new Set<PaymentState>(['pending', 'failed', 'processing'])
+
+/** Refunds what was taken and lets go what was reserved, or begun to be paid. Done again, nothing is left to do. */
 async function giveMoneyBack(ctx: Ctx, provider: PaymentProvider, orderId: string): Promise<void> {
   const payments = await ctx.db
     .selectFrom('payments')
@@ -28,18 +34,44 @@ async function giveMoneyBack(ctx: Ctx, provider: PaymentProvider, orderId: strin
     .orderBy('id')
     .execute()
   for (const { id } of payments) {
+    const found = await knownPayment(ctx, id)
+    if (found.standing.reserved.isPositive() || open.has(found.standing.state))
+      await cancelMoney(ctx, provider, found, 'requestedByCustomer')
+    // it may have been paid a moment before it was let go
     const known = await knownPayment(ctx, id)
-    if (known.standing.reserved.isPositive()) await cancelMoney(ctx, provider, known, 'requestedByCustomer')
+    // what a bank did not take back it would not take back again: `refundProblem` has somebody look
+    if (known.entries.some(({ kind }) => kind === 'refundFailed')) continue
     if (refundable(known).isPositive()) await refundMoney(ctx, provider, known, null, 'requestedByCustomer')
   }
 }
+
+/** Hears of money that comes for an order which is cancelled by then: it goes back. */
+export const lateMoneyConsumer = (job: ReturnMoney): Consumer => ({
+  name: 'orders.lateMoney',
+  topics: ['payment.changed'],
+  handle: async (events, ctx) => {
+    const cancelled = await ctx.db
+      .selectFrom('payments')
+      .innerJoin('orders', 'orders.id', 'payments.orderId')
+      .select('orders.id')
+      .distinct()
+      .where(
+        'payments.id',
+        'in',
+        events.map(({ entityId }) => entityId),
+      )
+      .where('orders.state', '=', 'cancelled')
+      .execute()
+    for (const { id: orderId } of cancelled) await enqueue(ctx, job, { orderId }, { key: `return-money-${orderId}` })
+  },
+})
 
 /**
  * Cancels an order of which nothing has left yet. First our books, in one transaction: its state, its stock, its shipments, and that the money is to go back; then
  * the money itself. Where the provider does not answer, the order is cancelled all the same, and the job asks again.
  */
 export const cancelOrder =
-  (provider: PaymentProvider, job: ReturnMoney): ActionVerb<'order.cancel'> =>
+  (provider: PaymentProvider, job: ReturnMoney, callOff: CallOff): ActionVerb<'order.cancel'> =>
   async ({ id, reason }, ctx) => {
     await transaction(ctx, async (inside) => {
       await lockRows(inside, 'orders', [id])
@@ -47,12 +79,15 @@ export const cancelOrder =
       const now = inside.clock.now()
       const besides = { cancelledAt: now, cancelReason: reason ?? null }
       await moveRow(inside, { entity: 'order', id, action: 'cancel', to: 'cancelled', besides })
-      await inside.db
+      const packed = await inside.db
         .updateTable('shipments')
         .set({ state: 'cancelled', updatedAt: now })
         .where('orderId', '=', id)
         .where('state', '=', 'pending')
+        .returning('id')
         .execute()
+      for (const shipment of packed)
+        await enqueue(inside, callOff, { shipmentId: shipment.id }, { key: `call-off-${shipment.id}` })
       await amend(inside, id, { kind: 'cancelled' })
       await releaseOrderStock(inside, id)
       await enqueue(inside, job, { orderId: id }, { key: `return-money-${id}`, runAt: minutesAfter(now, 1) })

@@ -12,6 +12,7 @@ import { offLine, offShipping } from './agreed-discounts.ts'
 import { agreedLine, stockItem } from './agreed-line.ts'
 import { freePosition, standingOf, stepFrom, tellAmended } from './amend-order.ts'
 import { discountColumns } from './create-order.ts'
+import { reckonOverpaid } from './follow-ledger.ts'
 import { packedOf, standsToBeChanged, type OrderedLine } from './order-to-change.ts'
 
 /** Puts a product into an order; see the model. */
@@ -88,6 +89,7 @@ async function changeLines(
   await writeTotals(ctx, id, priced.totals)
   const step = stepFrom(stood, await standingOf(ctx, id))
   await tellAmended(ctx, id, step, { total: priced.totals.total.amount, currency })
+  await reckonOverpaid(ctx, id)
   return { id }
 }
 
@@ -140,14 +142,12 @@ async function writeLines(ctx: Ctx, orderId: string, before: readonly OrderedLin
     }
     const { quantity, unitPrice } = agreed
     const { rowTotal, discountAmount, taxRate, taxAmount } = agreed
-    const same = new Decimal(known.quantity).equals(quantity) && new Decimal(known.unitPrice).equals(unitPrice)
-    // what was confirmed of it was of something else
+    const asMany = new Decimal(known.quantity).equals(quantity)
+    const same = asMany && new Decimal(known.unitPrice).equals(unitPrice)
+    // what was confirmed of it was of something else; at another price still as much of it comes, and no sooner
     const unsaid = {
-      confirmation: null,
-      confirmedQuantity: null,
-      confirmedPrice: null,
-      confirmationNote: null,
-      deliveries: '[]',
+      ...{ confirmation: null, confirmedPrice: null, confirmationNote: null },
+      ...(asMany ? {} : { confirmedQuantity: null, deliveries: '[]' }),
     }
     await ctx.db
       .updateTable('orderLines')

@@ -7,8 +7,13 @@ import { refuse } from '../../kernel/errors.ts'
 import { lockRows } from '../../kernel/locks.ts'
 import { money } from '../../kernel/money.ts'
 import { appendEvent } from '../../kernel/outbox.ts'
+import { enqueue } from '../../kernel/jobs.ts'
+import { reckonOverpaid } from './follow-ledger.ts'
+import { less, type CancelledMail, type Goods } from './mail-cancelled.ts'
 import { nameOrder } from './name-order.ts'
+import { completesOnceCome, goesOn } from './order-goes-on.ts'
 import { orderedIn } from './ordered-unit.ts'
+import { moneyForGoods, type TakeMoney } from './take-money.ts'
 
 type Said = Actions['order.confirm']['input']['lines'][number]
 
@@ -73,66 +78,88 @@ async function wholeOf(ctx: Ctx, orderId: string): Promise<Confirmation | null> 
   return rows.length === 1 ? rows[0]!.confirmation : 'changed'
 }
 
+/** Where all that will be delivered has left before that was said, the order goes on as it does with its last goods. */
+async function restStays(ctx: Ctx, orderId: string, release: TakeMoney): Promise<void> {
+  if ((await goesOn(ctx, orderId)) !== 'shipped') return
+  await completesOnceCome(ctx, orderId)
+  // also where some is untaken: what is being taken now was counted while more was to come, and its rest is kept
+  if ((await moneyForGoods(ctx, orderId)) !== 'taken')
+    await enqueue(ctx, release, { orderId }, { key: `take-money-${orderId}` })
+}
+
 /**
- * Takes down what whoever sees to an order will deliver of it, and when. It changes no money and no stock: what is rejected is not sent, and the house
- * decides what goes back. Stock that was promised to what is not sent is free once the rest has left.
+ * Takes down what whoever sees to an order will deliver of it, and when. What is rejected is not sent, and of what was taken for it the house decides what goes
+ * back. Once the rest has left, before or after that was said, the order has, stock that was promised to what is not sent is free, and what is still reserved for it is let go. The buyer is mailed
+ * what will not come, each time that it is more than was said before.
  */
-export const confirmOrder: ActionVerb<'order.confirm'> = async (
-  { id, externalSystem, externalNumber, currency, lines },
-  ctx,
-) => {
-  await lockRows(ctx, 'orders', [id])
-  const now = ctx.clock.now()
-  const own = await ctx.db
-    .selectFrom('orderLines')
-    .innerJoin('orders', 'orders.id', 'orderLines.orderId')
-    .select([
-      'orderLines.id',
-      'orderLines.position',
-      'orderLines.quantity',
-      'orderLines.unitPrice',
-      'orderLines.currency',
-      'orderLines.taxRate',
-      'orderLines.productId',
-      'orderLines.unitCode',
-      'orders.pricesIncludeTax',
-    ])
-    .where('orderLines.orderId', '=', id)
-    .execute()
-  // no order is without lines
-  if (own.length === 0) throw refuse('NOT_FOUND', { what: 'order' }, 'id')
-  if (currency && currency !== own[0]!.currency)
-    throw refuse(
-      'FIELD_INVALID',
-      { field: 'currency', problem: `is not that of the order, which is in ${own[0]!.currency}` },
-      'currency',
-    )
-  if (externalNumber && externalSystem) await nameOrder(ctx, id, externalSystem, externalNumber)
-  for (const [at, said] of lines.entries()) {
-    const line = own.find(({ position }) => position === said.position)
-    if (!line)
+export const confirmOrder =
+  (mail: CancelledMail, release: TakeMoney): ActionVerb<'order.confirm'> =>
+  async ({ id, externalSystem, externalNumber, currency, lines }, ctx) => {
+    await lockRows(ctx, 'orders', [id])
+    const now = ctx.clock.now()
+    const own = await ctx.db
+      .selectFrom('orderLines')
+      .innerJoin('orders', 'orders.id', 'orderLines.orderId')
+      .select([
+        'orderLines.id',
+        'orderLines.position',
+        'orderLines.quantity',
+        'orderLines.unitPrice',
+        'orderLines.currency',
+        'orderLines.taxRate',
+        'orderLines.productId',
+        'orderLines.unitCode',
+        'orderLines.confirmedQuantity',
+        'orderLines.name',
+        'orderLines.sku',
+        'orderLines.unitLabel',
+        'orders.pricesIncludeTax',
+        'orders.state',
+      ])
+      .where('orderLines.orderId', '=', id)
+      .execute()
+    // no order is without lines
+    if (own.length === 0) throw refuse('NOT_FOUND', { what: 'order' }, 'id')
+    if (currency && currency !== own[0]!.currency)
       throw refuse(
         'FIELD_INVALID',
-        { field: `lines.${at}.position`, problem: `is none of the ${own.length} lines of the order` },
-        `lines.${at}.position`,
+        { field: 'currency', problem: `is not that of the order, which is in ${own[0]!.currency}` },
+        'currency',
       )
-    const asOrdered = await inOrderedUnit(ctx, line, said, `lines.${at}`)
+    if (externalNumber && externalSystem) await nameOrder(ctx, id, externalSystem, externalNumber)
+    const gone: Goods[] = []
+    for (const [at, said] of lines.entries()) {
+      const line = own.find(({ position }) => position === said.position)
+      if (!line)
+        throw refuse(
+          'FIELD_INVALID',
+          { field: `lines.${at}.position`, problem: `is none of the ${own.length} lines of the order` },
+          `lines.${at}.position`,
+        )
+      const asOrdered = await inOrderedUnit(ctx, line, said, `lines.${at}`)
+      const judged = judge(line, asOrdered, line.pricesIncludeTax)
+      gone.push(
+        ...less(line.confirmedQuantity ?? line.quantity, judged.confirmedQuantity, { ...line, unit: line.unitLabel }),
+      )
+      await ctx.db
+        .updateTable('orderLines')
+        .set({ ...judged, updatedAt: now })
+        .where('id', '=', line.id)
+        .execute()
+    }
     await ctx.db
-      .updateTable('orderLines')
-      .set({ ...judge(line, asOrdered, line.pricesIncludeTax), updatedAt: now })
-      .where('id', '=', line.id)
+      .updateTable('orders')
+      .set({
+        confirmation: await wholeOf(ctx, id),
+        confirmedAt: now,
+        updatedAt: now,
+        ...(externalNumber ? { externalNumber } : {}),
+      })
+      .where('id', '=', id)
       .execute()
+    if (gone.length > 0 && own[0]!.state !== 'cancelled') await enqueue(ctx, mail, { orderId: id, lines: gone })
+    await appendEvent(ctx, { topic: 'order.confirmed', entity: 'order', entityId: id, payload: { orderId: id } })
+    await restStays(ctx, id, release)
+    await reckonOverpaid(ctx, id)
+    return { id }
   }
-  await ctx.db
-    .updateTable('orders')
-    .set({
-      confirmation: await wholeOf(ctx, id),
-      confirmedAt: now,
-      updatedAt: now,
-      ...(externalNumber ? { externalNumber } : {}),
-    })
-    .where('id', '=', id)
-    .execute()
-  await appendEvent(ctx, { topic: 'order.confirmed', entity: 'order', entityId: id, payload: { orderId: id } })
-  return { id }
-}

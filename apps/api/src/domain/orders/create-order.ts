@@ -105,6 +105,7 @@ export async function createOrder(
         discounts: JSON.stringify(discounts ?? []),
         shippingOption: shippingOption && JSON.stringify(shippingOption),
         placedAt: placedAt ?? ctx.clock.now(),
+        updatedAt: ctx.clock.now(),
       }),
     )
     .with('lined', (db) =>

@@ -3,9 +3,11 @@ import type { Actions } from '../../kernel/contract.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import { Decimal } from '../../kernel/decimal.ts'
 import { refuse } from '../../kernel/errors.ts'
+import { money } from '../../kernel/money.ts'
 import { priceBasket, type BasketLine } from '../carts/index.ts'
 import { checkAddress, mayOrder } from '../customers/index.ts'
 import { reserveStock } from '../inventory/index.ts'
+import { openOnAccount } from '../payments/index.ts'
 import { takeUses } from '../pricing/index.ts'
 import { agreedLine, stockItem } from './agreed-line.ts'
 import { createOrder, discountColumns } from './create-order.ts'
@@ -98,6 +100,9 @@ export const enterOrder: ActionVerb<'order.enter'> = async (asked, ctx) => {
     ...(asked.placedAt ? { placedAt: asked.placedAt } : {}),
     lines: lines.map(agreedLine),
   })
+  const total = money(totals.total.amount, totals.total.currency)
+  if (paymentMethod === 'onAccount' && total.isPositive())
+    await openOnAccount(ctx, { checkoutId: null, orderId: id, amount: total })
   const gone = await takeUses(ctx, promotions, { orderId: id, checkoutId: null, customerUserId, email })
   // somebody else had the last use a moment ago: asked again, it is not there any more
   if (gone) throw refuse('CONFLICT')

@@ -5,6 +5,7 @@ import { Decimal } from '../../kernel/decimal.ts'
 import { refuse } from '../../kernel/errors.ts'
 import { enqueue } from '../../kernel/jobs.ts'
 import { lockRows } from '../../kernel/locks.ts'
+import { nothingBought } from '../shipping/index.ts'
 import { orderedIn } from './ordered-unit.ts'
 import { leavesNow } from './ship-shipment.ts'
 import { paidAtShipment, type TakeMoney } from './take-money.ts'
@@ -66,7 +67,7 @@ async function linesOf(ctx: Ctx, asked: Asked): Promise<{ orderLineId: string; q
 async function known(ctx: Ctx, { orderId, number }: Asked) {
   const there = await ctx.db
     .selectFrom('shipments')
-    .select(['id', 'orderId', 'state'])
+    .select(['id', 'orderId', 'state', 'warehouseId', 'carrier'])
     .where('number', '=', number)
     .executeTakeFirst()
   if (there && there.orderId !== orderId)
@@ -74,7 +75,7 @@ async function known(ctx: Ctx, { orderId, number }: Asked) {
   return there
 }
 
-/** What a shipment holds is what was said last, as long as it has not left. Refuses with DOCUMENT_STANDS where it has, and something else is said. */
+/** What a shipment holds is what was said last, as long as it has not left. Refuses with DOCUMENT_STANDS where it has, and something else is said, and with LABELS_BOUGHT where labels stand. */
 async function holds(ctx: Ctx, id: string, state: string, asked: Asked): Promise<void> {
   // a cancelled one holds nothing any more, and one that has left has left with what it held
   if (state === 'cancelled') return
@@ -96,6 +97,7 @@ async function holds(ctx: Ctx, id: string, state: string, asked: Asked): Promise
       number: asked.number,
       difference: 'it has left with other quantities',
     })
+  await nothingBought(ctx, [id])
   await ctx.db.deleteFrom('shipmentLines').where('shipmentId', '=', id).execute()
   await putIn(ctx, id, said)
 }
@@ -129,6 +131,9 @@ export const enterShipment =
     if (there) {
       await holds(ctx, there.id, there.state, asked)
       const pending = there.state === 'pending' ? partsOf(asked) : {}
+      const moved = pending.warehouseId && pending.warehouseId !== there.warehouseId
+      // labels are the carrier's who sold them
+      if (moved || asked.carrier !== there.carrier) await nothingBought(ctx, [there.id])
       await ctx.db
         .updateTable('shipments')
         .set({ ...where, ...pending })
@@ -143,7 +148,7 @@ export const enterShipment =
         .where('id', '=', asked.orderId)
         .executeTakeFirstOrThrow()
       if (state !== 'placed' && state !== 'processing')
-        throw refuse('TRANSITION_NOT_ALLOWED', { entity: 'order', state, action: 'shipping of it' }, 'orderId')
+        throw refuse('TRANSITION_NOT_ALLOWED', { entity: 'order', state, action: 'another shipment of it' }, 'orderId')
       const lines = await linesOf(ctx, asked)
       await ctx.db
         .insertInto('shipments')

@@ -140,6 +140,20 @@ describe('an order that an ERP or a clerk enters', () => {
       const much = asked({ customerId: trusted, lines: [{ sku: skus.drill, quantity: '3' }] })
       expect((await call('orderEnter', much)).error?.code).toBe('CREDIT_LIMIT_EXCEEDED')
     })
+    const dollars = await addPriceList(shop, 'in dollars', { customerId: trusted })
+    await clerk.change('priceList', dollars, { currencies: ['USD'] })
+    await setPrices(shop, dollars, shop.furniture.drill, 'piece', { 1: '900.00' }, 'USD')
+    const abroad = asked({ customerId: trusted, currency: 'USD' })
+    await still(shop.database, async () => {
+      for (const by of [{}, { paymentMethod: 'onAccount' }])
+        expect((await call('orderEnter', { ...abroad, ...by })).error).toMatchObject({
+          code: 'CREDIT_IN_OTHER_CURRENCY',
+          params: { currency: 'EUR' },
+        })
+    })
+    expect(await granted(call('orderEnter', { ...abroad, paymentMethod: 'elsewhere' }))).toMatchObject({
+      ...{ paymentMethod: 'elsewhere', currency: 'USD' },
+    })
     await clerk.change('customer', trusted, { orderBlock: 'overdue' })
     await still(shop.database, async () => {
       expect((await call('orderEnter', asked({ customerId: trusted }))).error?.code).toBe('CUSTOMER_BLOCKED')

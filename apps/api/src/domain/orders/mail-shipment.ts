@@ -1,9 +1,13 @@
 import { z } from 'zod'
 import type { Ctx } from '../../kernel/context.ts'
+import type { ShippingOption } from '../../kernel/contract.ts'
 import { defineJob, enqueue, type Job } from '../../kernel/jobs.ts'
 import type { Mail, Mailer } from '../../kernel/mail.ts'
 import type { Consumer } from '../../kernel/outbox.ts'
+import type { Carriers } from '../shipping/index.ts'
 import { quantityIn } from './order-mail.ts'
+import { inLanguageOf, orderPage, wordsFor } from './order-page.ts'
+import { countedUnits } from './unit-names.ts'
 
 const payload = z.object({ shipmentId: z.uuid(), happened: z.enum(['shipped', 'delivered']) })
 type ShipmentMail = Job<z.infer<typeof payload>>
@@ -13,11 +17,13 @@ interface MailedShipment {
   orderId: string
   number: string
   email: string
+  /** By its name. */
+  shop: string
   locale: string
   carrier: string
   trackingNumber: string | null
   trackingUrl: string | null
-  lines: readonly { name: string; sku: string; quantity: string; unitLabel: string }[]
+  lines: readonly { name: string; sku: string; quantity: string; unit: string }[]
 }
 
 const words = {
@@ -48,12 +54,12 @@ const words = {
 }
 
 /** Mails a buyer that goods of theirs are on their way, or have come: what, and where it is. */
-export const shipmentMailJob = (mailer: Mailer, storefrontUrl: string): ShipmentMail =>
+export const shipmentMailJob = (mailer: Mailer, storefrontUrl: string, carriers: Carriers): ShipmentMail =>
   defineJob({
     name: 'orders.mailShipment',
     payload,
     run: async ({ shipmentId, happened }, ctx) => {
-      const shipment = await readShipment(ctx, shipmentId)
+      const shipment = await readShipment(ctx, shipmentId, carriers)
       if (shipment && shipment.lines.length > 0) await mailer.send(mailOf(shipment, happened, storefrontUrl))
     },
   })
@@ -70,37 +76,52 @@ export const shipmentMailConsumer = (job: ShipmentMail): Consumer => ({
   },
 })
 
-async function readShipment(ctx: Ctx, id: string): Promise<MailedShipment | undefined> {
+/** Who carries it, as its buyer knows it: the way of delivery that was chosen, or who it goes with instead. */
+function carriedBy(
+  { carrier, service, chosen }: { carrier: string; service: string | null; chosen: ShippingOption | null },
+  { nameOf }: Carriers,
+): string {
+  const asChosen = chosen?.carrier === carrier && (service === null || chosen.service === service)
+  return asChosen ? chosen.label : nameOf(carrier)
+}
+
+async function readShipment(ctx: Ctx, id: string, carriers: Carriers): Promise<MailedShipment | undefined> {
   const shipment = await ctx.db
     .selectFrom('shipments as s')
     .innerJoin('orders as o', 'o.id', 's.orderId')
-    .select(['o.id as orderId', 'o.number', 'o.email', 'o.locale', 's.carrier', 's.trackingNumber', 's.trackingUrl'])
+    .innerJoin('websites as w', 'w.id', 'o.websiteId')
+    .select(['o.id as orderId', 'o.number', 'o.email', 'o.locale', 'w.name as shop'])
+    .select(['s.carrier', 's.service', 'o.shippingOption as chosen', 's.trackingNumber', 's.trackingUrl'])
     .where('s.id', '=', id)
     .executeTakeFirst()
   if (!shipment) return undefined
   const lines = await ctx.db
     .selectFrom('shipmentLines as sl')
     .innerJoin('orderLines as ol', 'ol.id', 'sl.orderLineId')
-    .select(['ol.name', 'ol.sku', 'sl.quantity', 'ol.unitLabel'])
+    .select(['ol.name', 'ol.sku', 'sl.quantity', 'ol.unitCode', 'ol.unitLabel'])
     .where('sl.shipmentId', '=', id)
     .orderBy('ol.position')
     .execute()
-  return { ...shipment, lines }
+  const unitOf = await countedUnits(lines, inLanguageOf(ctx, shipment.locale))
+  return {
+    ...shipment,
+    carrier: carriedBy(shipment, carriers),
+    lines: lines.map((line) => ({ ...line, unit: unitOf(line) })),
+  }
 }
 
 function mailOf(shipment: MailedShipment, happened: Happened, storefrontUrl: string): Mail {
   const { locale, number, orderId, carrier, trackingNumber, trackingUrl } = shipment
-  const german = locale.startsWith('de')
-  const say = german ? words.de : words.en
+  const say = wordsFor(words, locale)
   const goods = shipment.lines.map(
-    ({ name, sku, quantity, unitLabel }) => `${quantityIn(quantity, locale)} ${unitLabel}  ${name} (${sku})`,
+    ({ name, sku, quantity, unit }) => `${quantityIn(quantity, locale)} ${unit}  ${name} (${sku})`,
   )
   const parcel = trackingNumber ? [`${say.parcel}: ${carrier} ${trackingNumber}`] : []
   const text = [
     say[happened].text,
     goods.join('\n'),
     ...[[...parcel, ...(trackingUrl ? [trackingUrl] : [])].join('\n')].filter(Boolean),
-    `${say.see}\n${storefrontUrl}${german ? '/de' : ''}/order/${orderId}`,
+    `${say.see}\n${orderPage(storefrontUrl, locale, orderId)}`,
   ].join('\n\n')
-  return { to: shipment.email, subject: say[happened].subject(number), text: `${text}\n` }
+  return { to: shipment.email, sender: shipment.shop, subject: say[happened].subject(number), text: `${text}\n` }
 }

@@ -1,65 +1,31 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { Buyer } from '../../testing/buyer.ts'
-import { granted } from '../../testing/caller.ts'
 import type { ApiClient } from '../../testing/client.ts'
+import { CardOrders, cents, type CardOrder } from '../../testing/card-orders.ts'
 import { Clerk, codeOf } from '../../testing/clerk.ts'
-import { skus } from '../../testing/fixtures/furniture.ts'
 import { send } from '../../testing/jsonapi.ts'
 import { openShop, type OpenShop } from '../../testing/shop.ts'
 import { still } from '../../testing/stillness.ts'
 
 let shop: OpenShop
 let clerk: Clerk
+let orders: CardOrders
 let erp: ApiClient
 beforeAll(async () => {
   shop = await openShop()
   clerk = await Clerk.of(shop)
   erp = await shop.client()
-  await shop.database.db
-    .updateTable('inventoryLevels')
-    .set({ onHand: '500' })
-    .where('productId', '=', shop.furniture.drill)
-    .execute()
+  orders = new CardOrders(shop, clerk)
+  await orders.stock()
   await clerk.make('paymentSetting', { websiteId: shop.website.id, method: 'card', capture: 'atShipment' })
 })
 afterAll(() => shop.close())
 beforeEach(() => shop.stripe.faults.clear())
 
-interface Ordered {
-  id: string
-  lineId: string
-  paymentId: string
-  intentId: string
-  /** In cents. */
-  total: number
-}
-
-const cents = (amount: unknown) => Math.round(Number((amount as { amount: string }).amount) * 100)
-
-/** An order of so many drills, whose money the bank has reserved. */
-async function ordered(quantity = '3', card = 'pm_card_visa'): Promise<Ordered> {
-  const buyer = new Buyer(shop)
-  const placement = await buyer.atTheTill({ sku: skus.drill, quantity })
-  await buyer.pays(placement, card)
-  const { order } = await granted(buyer.complete())
-  await shop.drain()
-  const id = order!.id
-  const row = await clerk.read('order', id, 'lines', 'payments', 'total')
-  const { lines, payments } = row as Record<'lines' | 'payments', { id: string }[]>
-  const intentId = placement.payment!.clientSecret.split('_secret_')[0]!
-  return { id, lineId: lines[0]!.id, paymentId: payments[0]!.id, intentId, total: cents(row['total']) }
-}
-
-async function packed({ id, lineId }: Ordered, quantity: string) {
-  const shipmentId = await clerk.make('shipment', { orderId: id, carrier: 'fedex' })
-  await clerk.make('shipmentLine', { shipmentId, orderLineId: lineId, quantity })
-  return shipmentId
-}
-
-const atStripe = ({ intentId }: Ordered) => {
-  const { status, amount_received: received, amount_capturable: capturable } = shop.stripe.state().intents[intentId]!
-  return { status, received, capturable }
-}
+const ordered = (quantity = '3', card?: string) => orders.ordered(quantity, card)
+const packed = (order: CardOrder, quantity: string) => orders.packed(order, quantity)
+const atStripe = (order: CardOrder) => orders.atStripe(order)
+const stateOf = (order: CardOrder) => orders.standing(order)
 const ship = (id: string) =>
   send(erp, `/admin/api/shipments/${id}/actions/ship`, {
     method: 'POST',
@@ -75,11 +41,6 @@ const onHand = async () =>
         .executeTakeFirstOrThrow()
     ).onHand,
   )
-const stateOf = async (order: Ordered) => {
-  const row = await clerk.read('order', order.id, 'state', 'paymentStatus', 'balance')
-  return { state: row['state'], paymentStatus: row['paymentStatus'], balance: cents(row['balance']) }
-}
-
 describe('an order that is paid when its goods leave', () => {
   it('is made when the money is reserved, and each parcel takes what is in it, delivery with the first', async () => {
     const order = await ordered('3')
@@ -177,11 +138,7 @@ describe('an order that is paid when its goods leave', () => {
     expect(waiting.many.map(({ id }) => id)).toEqual([order.paymentId])
     shop.stripe.faults.clear()
     shop.clock.advance({ minutes: 2 })
-    await shop.database.db
-      .updateTable('graphile_worker._private_jobs' as never)
-      .set({ run_at: new Date(0) } as never)
-      .execute()
-    await shop.drain()
+    await orders.later()
     expect(atStripe(order)).toMatchObject({ status: 'succeeded', received: order.total })
     expect(await onHand()).toBe(before - 1)
     expect(await clerk.read('payment', order.paymentId, 'captureProblem')).toMatchObject({ captureProblem: null })

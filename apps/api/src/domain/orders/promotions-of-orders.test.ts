@@ -4,6 +4,7 @@ import { Caller, granted } from '../../testing/caller.ts'
 import { Clerk } from '../../testing/clerk.ts'
 import { addCustomer } from '../../testing/fixtures/customers.ts'
 import { deliveries, skus } from '../../testing/fixtures/furniture.ts'
+import { setStock } from '../../testing/fixtures/products.ts'
 import { addPromotion } from '../../testing/fixtures/promotions.ts'
 import { openShop, type OpenShop } from '../../testing/shop.ts'
 import { still } from '../../testing/stillness.ts'
@@ -59,6 +60,36 @@ it('is reduced by a coupon that is named when it is entered, but for prices that
   })
 })
 
+it('has the last use of a coupon once, where many are entered and bought at the same moment', async () => {
+  const { id } = await addPromotion(
+    shop,
+    { code: 'LAST', kind: 'percentOff', percent: '10', couponNeeded: true, usageLimit: 2 },
+    { code: 'LAST' },
+  )
+  const buyer = new Buyer(shop)
+  await buyer.ready({ email: 'bob@example.com' })
+  const { totals } = await granted(
+    buyer.step<{ totals: { total: { amount: string; currency: string } } }>(
+      'ApplyCoupon',
+      { code: 'LAST' },
+      'totals { total { amount currency } }',
+    ),
+  )
+  const [bought, ...entered] = await Promise.all([
+    buyer.place(totals.total),
+    ...['a', 'b', 'c', 'd'].map((name) =>
+      act('orderEnter', asked({ email: `${name}@example.com`, couponCodes: ['LAST'] })),
+    ),
+  ])
+  const had = [bought, ...entered].filter(({ error }) => !error)
+  const refused = [bought, ...entered].flatMap(({ error }) => error?.code ?? [])
+  expect([had.length, [...new Set(refused)]]).toEqual([2, ['COUPON_USED_UP']])
+  expect(await clerk.read('promotion', id, 'used')).toMatchObject({ used: 2 })
+  const uses = await shop.database.db.selectFrom('promotionUses').select('id').where('promotionId', '=', id).execute()
+  expect(uses).toHaveLength(2)
+  await shop.database.db.updateTable('promotions').set({ state: 'ended' }).where('id', '=', id).execute()
+})
+
 it('keeps its promotions as they were agreed when its lines are changed, in proportion, whatever has become of them', async () => {
   const { id } = await addPromotion(shop, { code: 'HALF', kind: 'percentOff', percent: '50' })
   const ship = await addPromotion(shop, { code: 'SHIP', kind: 'shippingAmountOff', amount: '2' })
@@ -97,6 +128,20 @@ it('keeps its promotions as they were agreed when its lines are changed, in prop
     discounts: [{ code: 'SHIP', amount: amount('2.00') }],
     lines: [{ position: 2 }],
   })
+})
+
+it('takes no more off a line that becomes more, or dearer, than was agreed for it', async () => {
+  const { id } = await addPromotion(shop, { code: 'TENNER', kind: 'amountOff', amount: '10' }, { code: 'TENNER' })
+  const lines = [{ sku: skus.drill, quantity: '1' }]
+  const order = await granted(act('orderEnter', asked({ lines, couponCodes: ['TENNER'] })))
+  await setStock(shop, shop.furniture.drill, '50')
+  const change = (input: object) => granted(act('orderChangeLine', { id: order['id'], position: 1, ...input }))
+  const off = (discount: string) => ({ discountTotal: amount(discount), lines: [{ discountAmount: amount(discount) }] })
+  expect(order).toMatchObject(off('10.00'))
+  expect(await change({ quantity: '10' })).toMatchObject({ subtotal: amount('1190.00'), ...off('10.00') })
+  expect(await change({ unitPrice: '500' })).toMatchObject({ subtotal: amount('5000.00'), ...off('10.00') })
+  expect(await change({ quantity: '5' })).toMatchObject(off('5.00'))
+  await shop.database.db.updateTable('promotions').set({ state: 'ended' }).where('id', '=', id).execute()
 })
 
 it('gives back all that was paid when it is cancelled', async () => {

@@ -2,7 +2,9 @@ import type { TrackedLine, TrackedOrder, TrackedShipment } from '../../kernel/co
 import type { Ctx } from '../../kernel/context.ts'
 import { Decimal } from '../../kernel/decimal.ts'
 import { money } from '../../kernel/money.ts'
+import { readParcels } from '../shipping/index.ts'
 import { totalsOf } from './amend-order.ts'
+import { countedUnits } from './unit-names.ts'
 import { orderPaymentStatus } from '../payments/index.ts'
 
 /** An order as whoever knows its number and e-mail address may see it; column by column, so that nothing new slips in. */
@@ -35,15 +37,27 @@ export async function readTracked(orderId: string, ctx: Ctx): Promise<TrackedOrd
 async function readLines(orderId: string, ctx: Ctx): Promise<TrackedLine[]> {
   const lines = await ctx.db
     .selectFrom('orderLines')
-    .select(['position', 'sku', 'name', 'details', 'imageKey', 'productSlug', 'unitLabel', 'quantity'])
+    .select(['position', 'sku', 'name', 'details', 'imageKey', 'productSlug', 'unitCode', 'unitLabel', 'quantity'])
     .select(['currency', 'unitPrice', 'rowTotal', 'discountAmount'])
     .select(['confirmation', 'confirmedQuantity', 'confirmedPrice', 'deliveries', 'confirmationNote'])
     .where('orderId', '=', orderId)
     .orderBy('position')
     .execute()
+  const nameOf = await countedUnits(lines, ctx)
   return lines.map(
-    ({ currency, quantity, unitPrice, rowTotal, discountAmount, confirmedQuantity, confirmedPrice, ...line }) => ({
+    ({
+      unitCode,
+      currency,
+      quantity,
+      unitPrice,
+      rowTotal,
+      discountAmount,
+      confirmedQuantity,
+      confirmedPrice,
+      ...line
+    }) => ({
       ...line,
+      unitLabel: nameOf({ unitCode, unitLabel: line.unitLabel, quantity }),
       quantity: new Decimal(quantity).toFixed(),
       confirmedQuantity: confirmedQuantity === null ? null : new Decimal(confirmedQuantity).toFixed(),
       confirmedPrice: confirmedPrice === null ? null : money(confirmedPrice, currency).toJSON(),
@@ -54,11 +68,18 @@ async function readLines(orderId: string, ctx: Ctx): Promise<TrackedLine[]> {
   )
 }
 
-const readShipments = (orderId: string, ctx: Ctx): Promise<TrackedShipment[]> =>
-  ctx.db
+async function readShipments(orderId: string, ctx: Ctx): Promise<TrackedShipment[]> {
+  const shipments = await ctx.db
     .selectFrom('shipments')
-    .select(['number', 'state', 'carrier', 'service', 'trackingNumber', 'trackingUrl', 'shippedAt', 'deliveredAt'])
+    .select(['id', 'number', 'state', 'carrier', 'service', 'trackingNumber', 'trackingUrl'])
+    .select(['shippedAt', 'deliveredAt'])
     .where('orderId', '=', orderId)
     .orderBy('createdAt')
     .orderBy('number')
     .execute()
+  const parcels = await readParcels(
+    shipments.map(({ id }) => id),
+    ctx,
+  )
+  return shipments.map(({ id, ...shipment }) => ({ ...shipment, parcels: parcels.get(id) ?? [] }))
+}

@@ -8,9 +8,13 @@ import { refuse, refusalsOf } from '../../kernel/errors.ts'
 import { defineJob, enqueue, type Job } from '../../kernel/jobs.ts'
 import { lockRows } from '../../kernel/locks.ts'
 import { refuseBlocked } from '../customers/index.ts'
-import { releaseOrderStock, shipPart } from '../inventory/index.ts'
+import { shipPart } from '../inventory/index.ts'
 import type { PaymentProvider } from '../payments/index.ts'
-import { passesByItself, takeMoney } from './take-money.ts'
+import type { CallOff, Carriers } from '../shipping/index.ts'
+import { completesOnceCome, goesOn } from './order-goes-on.ts'
+import { moneyForGoods, passesByItself, takeMoney, type TakeMoney } from './take-money.ts'
+import { refuseUnpaid } from './unpaid-goods.ts'
+import { refuseUntracked } from './untracked-goods.ts'
 
 /** A shipment with its order, which is locked. Refuses with NOT_FOUND. */
 async function withOrder(ctx: Ctx, id: string) {
@@ -31,18 +35,23 @@ async function withOrder(ctx: Ctx, id: string) {
 
 const payload = z.object({
   shipmentId: z.uuid(),
-  said: z.object({ trackingNumber: z.string().optional(), trackingUrl: z.string().optional() }),
+  said: z.object({
+    trackingNumber: z.string().optional(),
+    trackingUrl: z.string().optional(),
+    unpaid: z.boolean().optional(),
+    untracked: z.boolean().optional(),
+  }),
 })
 type ShipAgain = Job<z.infer<typeof payload>>
 
 /** Has goods leave whose money could not be taken because the payment service did not answer. */
-export const shipAgainJob = (provider: PaymentProvider): ShipAgain =>
+export const shipAgainJob = (parts: Shipping): ShipAgain =>
   defineJob({
     name: 'orders.shipAgain',
     payload,
     run: async ({ shipmentId, said }, ctx) => {
       try {
-        await paidAndGone(ctx, provider, shipmentId, said)
+        await paidAndGone(ctx, parts, shipmentId, said)
       } catch (error) {
         // by now somebody has shipped or cancelled it, or it is refused for good, and stands with the payment
         if (passesByItself(error) || refusalsOf(error).length === 0) throw error
@@ -56,11 +65,16 @@ export const shipAgainJob = (provider: PaymentProvider): ShipAgain =>
  * and still here: shipped again, nothing is taken twice.
  */
 export const shipShipment =
-  (provider: PaymentProvider, again: ShipAgain): ActionVerb<'shipment.ship'> =>
-  async ({ id, trackingNumber, trackingUrl }, ctx) => {
-    const said = { ...(trackingNumber ? { trackingNumber } : {}), ...(trackingUrl ? { trackingUrl } : {}) }
+  (parts: Shipping, again: ShipAgain): ActionVerb<'shipment.ship'> =>
+  async ({ id, trackingNumber, trackingUrl, unpaid, untracked }, ctx) => {
+    const said = {
+      ...(trackingNumber ? { trackingNumber } : {}),
+      ...(trackingUrl ? { trackingUrl } : {}),
+      ...(unpaid ? { unpaid } : {}),
+      ...(untracked ? { untracked } : {}),
+    }
     try {
-      await paidAndGone(ctx, provider, id, said)
+      await paidAndGone(ctx, parts, id, said)
     } catch (error) {
       const runAt = minutesAfter(ctx.clock.now(), 1)
       if (passesByItself(error)) await enqueue(ctx, again, { shipmentId: id, said }, { key: `ship-${id}`, runAt })
@@ -71,9 +85,36 @@ export const shipShipment =
 
 type Said = z.infer<typeof payload>['said']
 
-async function paidAndGone(ctx: Ctx, provider: PaymentProvider, id: string, said: Said): Promise<void> {
-  await takeMoney(ctx, provider, await mayLeave(ctx, id), id)
-  await transaction(ctx, (inside) => leavesNow(inside, id, said))
+/** What shipping needs of others. */
+export interface Shipping {
+  provider: PaymentProvider
+  release: TakeMoney
+  carriers: Carriers
+}
+
+async function paidAndGone(ctx: Ctx, parts: Shipping, id: string, said: Said): Promise<void> {
+  const { provider, release, carriers } = parts
+  const { unpaid, untracked: _, ...tracking } = said
+  const orderId = await mayLeave(ctx, id)
+  await refuseUntracked(ctx, carriers, id, said)
+  if (!unpaid) await refuseUnpaid(ctx, orderId, { shipmentId: id, promised: true })
+  let refused = false
+  await takeMoney(ctx, provider, orderId, id).catch((error: unknown) => {
+    // refused for good, it stands with the payment
+    if (!unpaid || passesByItself(error) || refusalsOf(error).length === 0) throw error
+    refused = true
+  })
+  await transaction(ctx, async (inside) => {
+    // its labels may have been given back while the money was taken
+    await withOrder(inside, id)
+    await refuseUntracked(inside, carriers, id, said)
+    await leavesNow(inside, id, tracking)
+    const stands = await moneyForGoods(inside, orderId)
+    // what was taken a moment ago was for another parcel, which has left meanwhile: this one stays, and is asked for anew
+    if (stands === 'untaken' && !refused) throw refuse('CONFLICT')
+    if (!unpaid) await refuseUnpaid(inside, orderId, { promised: false })
+    if (stands === 'leftOver') await enqueue(inside, release, { orderId }, { key: `take-money-${orderId}` })
+  })
 }
 
 /** Refuses what cannot leave before any money is taken for it. Answers its order. */
@@ -87,15 +128,15 @@ async function mayLeave(ctx: Ctx, id: string): Promise<string> {
   if (!shipment) throw refuse('NOT_FOUND', { what: 'shipment' }, 'id')
   const { customerId, orderId, state, orderState } = shipment
   await refuseBlocked(ctx, customerId, 'delivery')
-  underWay(orderState)
   if (state !== 'pending') throw refuse('TRANSITION_NOT_ALLOWED', { entity: 'shipment', state, action: 'ship' })
+  underWay(orderState)
   await leaving(ctx, id)
   return orderId
 }
 
 function underWay(orderState: string): void {
   if (orderState !== 'placed' && orderState !== 'processing')
-    throw refuse('TRANSITION_NOT_ALLOWED', { entity: 'order', state: orderState, action: 'shipping of it' })
+    throw refuse('TRANSITION_NOT_ALLOWED', { entity: 'order', state: orderState, action: 'another shipment of it' })
 }
 
 /** The goods leave: what was promised of them goes out of the stock, and the order goes on, to shipped once nothing of it is left to send. */
@@ -107,15 +148,28 @@ export async function leavesNow(
   const shipment = await withOrder(ctx, id)
   const { orderId, orderState } = shipment
   underWay(orderState)
-  const besides = { shippedAt: ctx.clock.now(), ...said }
+  const besides = { shippedAt: ctx.clock.now(), ...(await labelled(ctx, id)), ...said }
   await moveRow(ctx, { entity: 'shipment', id, action: 'ship', to: 'shipped', besides })
   await shipPart(ctx, orderId, shipment.warehouseId, await leaving(ctx, id))
-  if ((await leftOf(ctx, orderId)) === 0) {
-    await moveRow(ctx, { entity: 'order', id: orderId, action: 'ship', to: 'shipped' })
-    // what was promised of lines that are not delivered after all is free again
-    await releaseOrderStock(ctx, orderId)
-  } else if (orderState === 'placed')
-    await moveRow(ctx, { entity: 'order', id: orderId, action: 'ship', to: 'processing' })
+  await goesOn(ctx, orderId)
+}
+
+/** By which numbers it is found, where labels were bought for it. */
+async function labelled(ctx: Ctx, shipmentId: string): Promise<Record<string, string | number>> {
+  const parcels = await ctx.db
+    .selectFrom('shipmentParcels')
+    .select(['trackingNumber', 'trackingUrl', 'service'])
+    .where('shipmentId', '=', shipmentId)
+    .where('state', '=', 'bought')
+    .orderBy('position')
+    .execute()
+  const { trackingNumber, trackingUrl, service } = parcels[0] ?? {}
+  if (!trackingNumber) return {}
+  return {
+    ...{ trackingNumber, packages: parcels.length },
+    ...(trackingUrl ? { trackingUrl } : {}),
+    ...(service ? { service } : {}),
+  }
 }
 
 /** What a shipment holds, by product, in primary units. Refuses with SHIPMENT_EMPTY. */
@@ -130,40 +184,27 @@ async function leaving(ctx: Ctx, shipmentId: string) {
   return rows.flatMap(({ productId, quantity }) => (productId ? [{ productId, quantity: new Decimal(quantity) }] : []))
 }
 
-/** How many lines of an order have something that has not left yet, of what will be delivered. */
-async function leftOf(ctx: Ctx, orderId: string): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
-    select count(*)::int as count from order_lines ol
-    where ol.order_id = ${orderId} and coalesce(ol.confirmed_quantity, ol.quantity) > (
-      select coalesce(sum(sl.quantity), 0) from shipment_lines sl join shipments s on s.id = sl.shipment_id
-      where sl.order_line_id = ol.id and s.state in ('shipped', 'delivered'))`.execute(ctx.db)
-  return rows[0]?.count ?? 0
-}
-
 /** The goods have come; with the last of them the order is completed. */
 export const deliverShipment: ActionVerb<'shipment.deliver'> = async ({ id }, ctx) => {
-  const { orderId, orderState } = await withOrder(ctx, id)
-  await moveRow(ctx, {
-    entity: 'shipment',
-    id,
-    action: 'deliver',
-    to: 'delivered',
-    besides: { deliveredAt: ctx.clock.now() },
-  })
-  const under = await ctx.db
-    .selectFrom('shipments')
-    .select('id')
-    .where('orderId', '=', orderId)
-    .where('state', 'in', ['pending', 'shipped'])
-    .execute()
-  if (orderState === 'shipped' && under.length === 0)
-    await moveRow(ctx, { entity: 'order', id: orderId, action: 'complete', to: 'completed' })
+  await arrivesNow(ctx, id, ctx.clock.now())
   return { id }
 }
 
-/** It is not sent after all; what it holds can go into another one. */
-export const cancelShipment: ActionVerb<'shipment.cancel'> = async ({ id }, ctx) => {
-  await withOrder(ctx, id)
-  await moveRow(ctx, { entity: 'shipment', id, action: 'cancel', to: 'cancelled' })
-  return { id }
+/** The goods of a shipment have come, then. */
+export async function arrivesNow(ctx: Ctx, id: string, deliveredAt: Date): Promise<void> {
+  const { orderId } = await withOrder(ctx, id)
+  await moveRow(ctx, { entity: 'shipment', id, action: 'deliver', to: 'delivered', besides: { deliveredAt } })
+  await completesOnceCome(ctx, orderId)
 }
+
+/** It is not sent after all; what it holds can go into another one, and what was bought for it is given back. */
+export const cancelShipment =
+  (callOff: CallOff): ActionVerb<'shipment.cancel'> =>
+  async ({ id }, ctx) => {
+    const { orderId } = await withOrder(ctx, id)
+    await moveRow(ctx, { entity: 'shipment', id, action: 'cancel', to: 'cancelled' })
+    await enqueue(ctx, callOff, { shipmentId: id }, { key: `call-off-${id}` })
+    // it held what was said not to come, and the others may have come already
+    await completesOnceCome(ctx, orderId)
+    return { id }
+  }

@@ -1,13 +1,12 @@
 import { z } from 'zod'
 import type { Ctx } from '../../kernel/context.ts'
-import { refusalsOf } from '../../kernel/errors.ts'
+import { refuse, refusalsOf } from '../../kernel/errors.ts'
 import { defineJob, type Job } from '../../kernel/jobs.ts'
 import { sum, type Money } from '../../kernel/money.ts'
 import {
   cancelMoney,
   captureMoney,
-  enterFacts,
-  factsOf,
+  enterIntent,
   keepProblem,
   keepReservation,
   knownPayment,
@@ -15,6 +14,7 @@ import {
   standings,
   type KnownPayment,
   type PaymentProvider,
+  type Standing,
 } from '../payments/index.ts'
 import { dueForGoods, type Due } from './due-for-goods.ts'
 
@@ -24,8 +24,8 @@ export const passesByItself = (error: unknown): boolean =>
 
 /**
  * Takes the money for the goods of an order that have left, and for those of `shipmentId`, where it was only reserved when the order was made. In parts where the bank
- * lets it, else all of it with the first goods; with the last goods what is left over is released. Done again, nothing is left to take. The provider is asked outside of any
- * transaction. What it refuses is kept with the payment, and thrown on.
+ * lets it, else for all that will be delivered with the first goods; with the last goods what is left over is released. Done again, nothing is left to take. The provider is
+ * asked outside of any transaction. What it refuses is kept with the payment, and thrown on.
  */
 export async function takeMoney(
   ctx: Ctx,
@@ -41,30 +41,39 @@ export async function takeMoney(
     .execute()
   const reserved = payments.filter(({ capture, reference }) => capture === 'atShipment' && reference)
   if (reserved.length === 0) return
-  const due = await dueForGoods(ctx, orderId, shipmentId)
   const ids = payments.map(({ id }) => id)
-  // one that was let go is asked only where there is no other
+  // of goods that have left, one that was let go is asked where there is no other: why there is no money stands with it then
   const stand = await standings(ids, ctx)
   const open = reserved.filter(({ id }) => stand.get(id)?.reserved.isPositive())
-  for (const { id } of open.length > 0 ? open : reserved.slice(-1))
-    await keepingProblem(ctx, id, () => oneAtATime(ctx, id, () => takeOf(ctx, provider, id, due, ids)))
+  for (const { id } of open.length > 0 || shipmentId ? open : reserved.slice(-1))
+    await keepingProblem(ctx, id, () =>
+      oneAtATime(ctx, id, async () => {
+        // counted while nobody else takes of it
+        const due = await dueForGoods(ctx, orderId, shipmentId)
+        await takeOf(ctx, provider, id, due, ids)
+      }),
+    )
 }
 
-async function takeOf(ctx: Ctx, provider: PaymentProvider, id: string, due: Due, ids: readonly string[]) {
+async function takeOf(
+  ctx: Ctx,
+  provider: PaymentProvider,
+  id: string,
+  due: Due & { inAll: Money },
+  ids: readonly string[],
+) {
   const known = await asItIs(ctx, provider, id)
-  const now = await standings(ids, ctx)
-  const captured = sum(
-    [...now.values()].map((one) => one.captured),
-    due.amount.currency,
-  )
+  const captured = capturedOf(await standings(ids, ctx), due.amount.currency)
   const needed = due.amount.minus(captured)
   const { reserved } = known.standing
   if (!needed.isPositive()) {
     if (due.last && reserved.isPositive()) await cancelMoney(ctx, provider, known, 'requestedByCustomer')
     return
   }
+  // another payment holds it since a moment ago: whoever asks once more finds that
+  if (!reserved.isPositive() && (await wasRenewed(ctx, id))) throw refuse('CONFLICT')
   const inParts = known.payment.multicapture
-  const part = due.last || inParts ? smaller(needed, reserved) : reserved
+  const part = smaller(due.last || inParts ? needed : due.inAll.minus(captured), reserved)
   await captureMoney(ctx, provider, known, {
     part: part.isPositive() ? part : null,
     keepRest: inParts && !due.last && part.comparedTo(reserved) < 0,
@@ -73,13 +82,49 @@ async function takeOf(ctx: Ctx, provider: PaymentProvider, id: string, due: Due,
   })
 }
 
+async function wasRenewed(ctx: Ctx, id: string): Promise<boolean> {
+  const next = await ctx.db.selectFrom('payments').select('id').where('replacesId', '=', id).execute()
+  const stand = await standings(
+    next.map((one) => one.id),
+    ctx,
+  )
+  return [...stand.values()].some((one) => one.authorized.isPositive())
+}
+
+const capturedOf = (payments: ReadonlyMap<string, Standing>, currency: string): Money =>
+  sum(
+    [...payments.values()].map(({ captured }) => captured),
+    currency,
+  )
+
+/**
+ * How the money for the goods of an order that have left stands, where it is taken then: `untaken` while some of it is only reserved, `leftOver` where all of it is here, all goods
+ * have left, and something is reserved still; else `taken`. Under the order's lock.
+ */
+export async function moneyForGoods(ctx: Ctx, orderId: string): Promise<'taken' | 'untaken' | 'leftOver'> {
+  const payments = await ctx.db
+    .selectFrom('payments')
+    .select(['id', 'capture'])
+    .where('orderId', '=', orderId)
+    .execute()
+  if (!payments.some(({ capture }) => capture === 'atShipment')) return 'taken'
+  const stand = await standings(
+    payments.map(({ id }) => id),
+    ctx,
+  )
+  if (![...stand.values()].some(({ reserved }) => reserved.isPositive())) return 'taken'
+  const { amount, last } = await dueForGoods(ctx, orderId, null)
+  if (capturedOf(stand, amount.currency).comparedTo(amount) < 0) return 'untaken'
+  return last ? 'leftOver' : 'taken'
+}
+
 const smaller = (one: Money, other: Money): Money => (one.comparedTo(other) < 0 ? one : other)
 
 /** A payment with all that its provider knows of it: an answer may have been lost. */
 async function asItIs(ctx: Ctx, provider: PaymentProvider, id: string): Promise<KnownPayment> {
   const { payment } = await knownPayment(ctx, id)
   const intent = await provider.readIntent(payment.reference)
-  await enterFacts(ctx, payment, factsOf(intent))
+  await enterIntent(ctx, payment, intent)
   await keepReservation(ctx, id, intent)
   return knownPayment(ctx, id)
 }

@@ -4,7 +4,11 @@ import type { Ctx } from '../../kernel/context.ts'
 import { organizationGuards } from './guards.ts'
 
 export interface OrganizationParts {
-  payment: Omit<PaymentSetup, 'currencies'> & { decimalsOf: (currency: string) => number }
+  payment: Omit<PaymentSetup, 'currencies' | 'saveCards'> & {
+    decimalsOf: (currency: string) => number
+    /** Whether the website lets people have cards kept. */
+    saveCards: (ctx: Ctx) => Promise<boolean>
+  }
   /** Shown on every page of the shop, in one language or in several. */
   notice: string | Readonly<Record<string, string>> | null
 }
@@ -31,9 +35,10 @@ async function localizations(ctx: Ctx) {
   )
 }
 
-const paymentSetup = ({ decimalsOf, ...payment }: OrganizationParts['payment'], currencies: readonly string[]) => ({
+const paymentSetup = async ({ decimalsOf, saveCards, ...payment }: OrganizationParts['payment'], ctx: Ctx) => ({
   ...payment,
-  currencies: currencies.map((code) => ({ code, decimals: decimalsOf(code) })),
+  saveCards: await saveCards(ctx),
+  currencies: ctx.website.currencies.map((code) => ({ code, decimals: decimalsOf(code) })),
 })
 
 export const createOrganization = ({ payment, notice }: OrganizationParts): Area => ({
@@ -41,7 +46,7 @@ export const createOrganization = ({ payment, notice }: OrganizationParts): Area
   questions: { 'website.current': (_input, ctx) => Promise.resolve({ id: ctx.website.id }) },
   computed: {
     'website.localizations': forAll(localizations),
-    'website.payment': forAll(({ website }) => paymentSetup(payment, website.currencies)),
+    'website.payment': forAll((ctx) => paymentSetup(payment, ctx)),
     'website.notice': forAll(({ locale, website }) =>
       notice && typeof notice === 'object' ? (notice[locale] ?? notice[website.defaultLocale] ?? null) : notice,
     ),

@@ -111,6 +111,15 @@ describe('money that the bank has reserved', () => {
     expect(of('authorized')).toEqual([Number(total)])
     expect(of('captured')).toEqual([Number(total)])
     expect(of('refunded').sort((one, other) => one - other)).toEqual([10, Math.round(cents(total) - 1_000) / 100])
+    const { moneyBack } = await granted(
+      graphql.send<{ moneyBack: { kind: string; pending: boolean }[] }>(
+        `{ payment(id: "${id}") { moneyBack { kind pending at } } }`,
+      ),
+    )
+    expect(moneyBack).toMatchObject([
+      { kind: 'refund', pending: false },
+      { kind: 'refund', pending: false },
+    ])
   })
 
   it('is captured in part, and the rest is released', async () => {
@@ -120,6 +129,25 @@ describe('money that the bank has reserved', () => {
     await shop.drain()
     expect(await ledger(id)).toMatchObject({ state: 'partiallyCaptured', captured: '50.00', refunded: '0.00' })
     expect(atStripe(intentId)).toMatchObject({ status: 'succeeded', received: 5_000 })
+  })
+
+  it('refuses more than is reserved, also of what was taken already, and says just that', async () => {
+    const { id, intentId } = await reserved()
+    const more = { amount: { amount: '9999.00', currency: 'EUR' } }
+    const refused = async () => {
+      const before = [await everything(shop), structuredClone(shop.stripe.state().intents)]
+      const { status, errors } = await act(id, 'capture', more)
+      expect([await everything(shop), structuredClone(shop.stripe.state().intents)]).toEqual(before)
+      return [status, errors?.[0]?.code, errors?.[0]?.source?.pointer]
+    }
+    const exceeds = [422, 'PAYMENT_CAPTURE_EXCEEDS', '/data/attributes/amount']
+    expect(await refused()).toEqual(exceeds)
+    expect((await act(id, 'capture')).status).toBe(200)
+    await shop.drain()
+    expect(await refused()).toEqual(exceeds)
+    // all of what is left of nothing is no amount
+    expect((await act(id, 'capture')).errors?.[0]?.code).toBe('PAYMENT_STATE_CONFLICT')
+    expect(atStripe(intentId).received).toBe(cents(total))
   })
 
   it('refuses amounts that are finer than their currency, and says so', async () => {

@@ -1,42 +1,12 @@
 import type { ActionVerb } from '../../engine/index.ts'
-import { minutesAfter } from '../../kernel/clock.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import { refuse, refusalsOf, type RefusalCode } from '../../kernel/errors.ts'
 import type { Money } from '../../kernel/money.ts'
-import { enterFacts } from './enter-facts.ts'
+import { enterIntent } from './enter-facts.ts'
 import type { Standing } from './ledger.ts'
 import { asked, keyOf, knownPayment, type KnownPayment } from './move-money.ts'
+import { oneAtATime } from './one-at-a-time.ts'
 import type { PaymentProvider } from './port.ts'
-import { factsOf } from './record-facts.ts'
-
-/** How long one capture keeps others from beginning: longer than a provider is waited for, with all tries. */
-const leaseMinutes = 2
-
-/**
- * Has one after the other take money of a payment: two parcels that leave at once must not both take the whole. The claim ends by itself, so that a process that
- * died holds nobody up for long. Refuses CONFLICT while somebody else is at it.
- */
-export async function oneAtATime<Result>(ctx: Ctx, paymentId: string, work: () => Promise<Result>): Promise<Result> {
-  const now = ctx.clock.now()
-  const until = minutesAfter(now, leaseMinutes)
-  const claim = await ctx.db
-    .updateTable('payments')
-    .set({ movingUntil: until })
-    .where('id', '=', paymentId)
-    .where((where) => where.or([where('movingUntil', 'is', null), where('movingUntil', '<=', now)]))
-    .executeTakeFirst()
-  if (claim.numUpdatedRows === 0n) throw refuse('CONFLICT')
-  try {
-    return await work()
-  } finally {
-    await ctx.db
-      .updateTable('payments')
-      .set({ movingUntil: null })
-      .where('id', '=', paymentId)
-      .where('movingUntil', '=', until)
-      .execute()
-  }
-}
 
 /** Refuses to take more than is reserved, and what the bank has let go. */
 function mayBeTaken(ctx: Ctx, { standing, payment }: KnownPayment, part: Money | null): void {
@@ -44,8 +14,10 @@ function mayBeTaken(ctx: Ctx, { standing, payment }: KnownPayment, part: Money |
   const over = payment.authorizedUntil !== null && payment.authorizedUntil <= ctx.clock.now()
   const letGo = reserved.isPositive() || (state === 'cancelled' && !captured.isPositive())
   if (over && letGo) throw refuse('PAYMENT_AUTHORIZATION_EXPIRED')
+  const more = part !== null && part.comparedTo(reserved) > 0
+  // of what was taken already, nothing is left to take
+  if (more && (reserved.isPositive() || captured.isPositive())) throw refuse('PAYMENT_CAPTURE_EXCEEDS', {}, 'amount')
   if (!authorized.isPositive() || !reserved.isPositive()) throw refuse('PAYMENT_STATE_CONFLICT')
-  if (part && part.comparedTo(reserved) > 0) throw refuse('PAYMENT_CAPTURE_EXCEEDS', {}, 'amount')
 }
 
 /**
@@ -62,7 +34,7 @@ export async function captureMoney(
   const { payment } = known
   try {
     const intent = await provider.captureIntent(payment.reference, part, key, { keepRest })
-    const standing = await enterFacts(ctx, payment, factsOf(intent))
+    const standing = await enterIntent(ctx, payment, intent)
     await keepProblem(ctx, payment.id, null)
     return standing
   } catch (error) {
@@ -97,6 +69,8 @@ export const capturePayment =
   (provider: PaymentProvider): ActionVerb<'payment.capture'> =>
   async ({ id, amount, final }, ctx) => {
     const { payment } = await knownPayment(ctx, id)
+    // one that a checkout waits for is taken by its checkout, with the order
+    if (!payment.orderId) throw refuse('PAYMENT_STATE_CONFLICT')
     const keepRest = final === false
     return oneAtATime(ctx, payment.id, async () => {
       const known = await knownPayment(ctx, id)

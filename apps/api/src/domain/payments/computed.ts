@@ -2,6 +2,7 @@ import type { ComputedField } from '../../engine/index.ts'
 import type { PaymentStatus } from '../../kernel/contract.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import { money, zero, type Money } from '../../kernel/money.ts'
+import { moneyBack } from './money-back.ts'
 import { standing, type LedgerEntry, type Standing } from './ledger.ts'
 
 const ledgerColumns = [
@@ -12,8 +13,8 @@ const ledgerColumns = [
 ] as const
 
 /** The entries among joined rows: a payment without any is a row of nulls. */
-const entriesOf = (rows: readonly { [Key in keyof LedgerEntry]: LedgerEntry[Key] | null }[]): LedgerEntry[] =>
-  rows.filter((row): row is LedgerEntry => row.kind !== null)
+const entriesOf = <Entry extends LedgerEntry>(rows: readonly { [Key in keyof Entry]: Entry[Key] | null }[]): Entry[] =>
+  rows.filter((row): row is Entry => row.kind !== null)
 
 /** What payments amount to, by their ids; in one statement. */
 export async function standings(ids: readonly string[], ctx: Ctx): Promise<Map<string, Standing>> {
@@ -43,15 +44,30 @@ export const paymentFields: Record<string, ComputedField> = {
   'payment.authorized': field(({ authorized }) => authorized.toJSON()),
   'payment.reserved': field(({ reserved }) => reserved.toJSON()),
   'payment.captured': field(({ captured }) => captured.toJSON()),
+  'payment.disputed': field(({ disputed }) => disputed.toJSON()),
+  'payment.moneyBack': moneyBack,
   'payment.refunded': field(({ refunded }) => refunded.toJSON()),
 }
 
+/** A payment as its order looks at it. */
+export type PaymentOfOrder = Standing & {
+  /** It is taken when goods leave. */
+  kept?: boolean
+  /** What is reserved could not be renewed, so that its buyer is asked to pay anew. */
+  doubtful?: boolean
+}
+
 /** The payment status of an order of `total`, from the standings of its payments. */
-export function paymentStatus(total: Money, payments: readonly Standing[]): PaymentStatus {
+export function paymentStatus(total: Money, payments: readonly PaymentOfOrder[]): PaymentStatus {
   const add = (pick: (standing: Standing) => Money) =>
     payments.reduce((all, one) => all.plus(pick(one)), zero(total.currency))
   const captured = add((one) => one.captured)
   const refunded = add((one) => one.refunded)
+  // a gift card has paid its part, the bank promises the rest, and no goods have left yet
+  const promised = payments.filter(({ kept, reserved }) => kept && reserved.isPositive())
+  const untouched = promised.length > 0 && payments.every((one) => !one.kept || one.captured.isZero())
+  if (untouched && refunded.isZero() && captured.plus(add(({ reserved }) => reserved)).comparedTo(total) >= 0)
+    return 'authorized'
   if (captured.isPositive()) {
     if (refunded.isPositive()) return refunded.comparedTo(captured) < 0 ? 'partiallyRefunded' : 'refunded'
     return captured.comparedTo(total) < 0 ? 'partiallyPaid' : 'paid'
@@ -61,14 +77,16 @@ export function paymentStatus(total: Money, payments: readonly Standing[]): Paym
   return total.isPositive() ? 'unpaid' : 'paid'
 }
 
-interface OrderStanding {
+export interface OrderStanding {
   total: Money
   cancelled: boolean
-  payments: Standing[]
+  /** It is paid by a way that we know nothing of. */
+  elsewhere: boolean
+  payments: (PaymentOfOrder & { entries: readonly (LedgerEntry & { occurredAt: Date })[] })[]
 }
 
 /** What was agreed of orders, and what their payments amount to. One statement. */
-async function orderStandings(ids: readonly string[], ctx: Ctx): Promise<Map<string, OrderStanding>> {
+export async function orderStandings(ids: readonly string[], ctx: Ctx): Promise<Map<string, OrderStanding>> {
   const rows = await ctx.db
     .selectFrom('orders')
     .leftJoin('payments', 'payments.orderId', 'orders.id')
@@ -77,8 +95,12 @@ async function orderStandings(ids: readonly string[], ctx: Ctx): Promise<Map<str
       'orders.id',
       'orders.total',
       'orders.state as orderState',
+      'orders.paymentMethod',
       'orders.currency as orderCurrency',
       'payments.id as paymentId',
+      'payments.capture',
+      'payments.renewProblem',
+      'paymentEvents.occurredAt',
       ...ledgerColumns,
     ])
     .where('orders.id', 'in', [...ids])
@@ -90,10 +112,14 @@ async function orderStandings(ids: readonly string[], ctx: Ctx): Promise<Map<str
       if (!first) return []
       const total = money(first.total, first.orderCurrency)
       const paymentIds = new Set(own.map(({ paymentId }) => paymentId).filter((paymentId) => paymentId !== null))
-      const payments = [...paymentIds].map((one) =>
-        standing(total, entriesOf(own.filter(({ paymentId }) => paymentId === one))),
-      )
-      return [[id, { total, cancelled: first.orderState === 'cancelled', payments }]]
+      const payments = [...paymentIds].map((one) => {
+        const rows = own.filter(({ paymentId }) => paymentId === one)
+        const entries = entriesOf<LedgerEntry & { occurredAt: Date }>(rows)
+        const [{ capture, renewProblem } = {}] = rows
+        return { ...standing(total, entries), kept: capture === 'atShipment', doubtful: Boolean(renewProblem), entries }
+      })
+      const cancelled = first.orderState === 'cancelled'
+      return [[id, { total, cancelled, elsewhere: first.paymentMethod === 'elsewhere', payments }]]
     }),
   )
 }
@@ -108,6 +134,15 @@ export const orderPaymentStatus: ComputedField = async (ids, ctx) => {
     }),
   )
 }
+
+/** `order.disputed` */
+export const orderDisputed: ComputedField = async (ids, ctx) =>
+  new Map(
+    [...(await orderStandings(ids, ctx))].map(([id, { total, payments }]) => [
+      id,
+      payments.reduce((all, { disputed }) => all.plus(disputed), zero(total.currency)).toJSON(),
+    ]),
+  )
 
 /** `order.balance`: what is still to be paid; below zero, what is to go back. Nothing is to be paid for what was cancelled. */
 export const orderBalance: ComputedField = async (ids, ctx) =>

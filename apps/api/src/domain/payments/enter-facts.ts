@@ -3,7 +3,9 @@ import { transaction } from '../../kernel/db.ts'
 import { lockRows } from '../../kernel/locks.ts'
 import { appendEvents, type News } from '../../kernel/outbox.ts'
 import type { Standing } from './ledger.ts'
-import { recordFacts, type Fact, type PaymentRow } from './record-facts.ts'
+import { keepPaidWith } from './paid-with.ts'
+import type { ProviderIntent } from './port.ts'
+import { factsOf, recordFacts, type Fact, type PaymentRow } from './record-facts.ts'
 
 /** What the world hears when the ledger of a payment has grown. */
 export const paymentChanged = (payment: PaymentRow, standing: Standing): News => ({
@@ -20,6 +22,15 @@ export function enterFacts(ctx: Ctx, payment: PaymentRow, facts: readonly Fact[]
     else await lockRows(inside, 'payments', [payment.id])
     const { news, ...standing } = await recordFacts(inside, payment, facts)
     if (news) await appendEvents(inside, [paymentChanged(payment, standing)])
+    return standing
+  })
+}
+
+/** Enters what the provider says of a payment now, and by what it was paid. Answers what it amounts to. */
+export function enterIntent(ctx: Ctx, payment: PaymentRow, intent: ProviderIntent): Promise<Standing> {
+  return transaction(ctx, async (inside) => {
+    const standing = await enterFacts(inside, payment, factsOf(intent))
+    await keepPaidWith(inside, payment.id, intent)
     return standing
   })
 }

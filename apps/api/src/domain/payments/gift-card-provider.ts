@@ -1,70 +1,95 @@
 import type { Ctx } from '../../kernel/context.ts'
+import { transaction } from '../../kernel/db.ts'
 import { refuse } from '../../kernel/errors.ts'
-import { money, zero, type Money } from '../../kernel/money.ts'
+import { lockRows } from '../../kernel/locks.ts'
+import { money, sum, zero, type Money } from '../../kernel/money.ts'
+import { enterFacts } from './enter-facts.ts'
 import { backToGiftCard, holdOnGiftCard, giftCardMethod } from './gift-cards.ts'
 import { standing } from './ledger.ts'
 import { openPayment } from './open-payment.ts'
-import type { PaymentProvider, ProviderIntent } from './port.ts'
-import { recordFacts } from './record-facts.ts'
+import { giftCardProvider } from './own-providers.ts'
+import type { MoneyMover, ProviderIntent } from './port.ts'
+import { recordFacts, refundFact, type PaymentRow } from './record-facts.ts'
 import type { AppliedGiftCard } from '../../kernel/contract.ts'
 
-/** What a payment by gift card is called: we are its provider ourselves. */
-export const giftCardProvider = 'giftCard'
 const referenceOf = (paymentId: string) => `gift_${paymentId}`
 const paymentOf = (reference: string) => reference.replace(/^gift_/, '')
 
-/** What moves money that somebody reserved or took; each provider of payments does. */
-export type MoneyMover = Pick<PaymentProvider, 'readIntent' | 'captureIntent' | 'cancelIntent' | 'refund'>
-
 /**
- * Gift cards as a provider of payments, by the port that Stripe stands behind: what is authorized is held on the card, what is captured has left it for good, and what is
- * cancelled or refunded is put back. Its books are the entries of the card; each is made once, by its key.
+ * Gift cards as a provider of payments, by the port that Stripe stands behind: what is authorized is held on the card, what is captured has left it for good (with its order,
+ * nobody has to ask for that), and what is cancelled or refunded is put back. Its books are the entries of the card, each made once, by its key; card and ledger are written in one
+ * transaction, so that no process dies between the two.
  */
-export function giftCards(ctx: Ctx): MoneyMover {
-  const read = async (reference: string): Promise<ProviderIntent> => {
-    const { payment, entries } = await ledgerOf(ctx, paymentOf(reference))
-    const due = money(payment.amount, payment.currency)
-    const { captured, reserved, state } = standing(due, entries)
-    const status = state === 'cancelled' ? 'cancelled' : captured.isPositive() ? 'succeeded' : 'requiresCapture'
-    const none = zero(payment.currency)
-    return {
-      reference,
-      clientSecret: null,
-      status,
-      amount: due,
-      amountCapturable: status === 'requiresCapture' ? reserved : none,
-      amountReceived: captured,
-      metadata: { paymentId: payment.id },
-    }
-  }
-  return {
-    readIntent: read,
-    captureIntent: async (reference, amount) => {
-      const intent = await read(reference)
-      if (intent.status !== 'requiresCapture' || (amount && !amount.equals(intent.amount)))
-        throw refuse('PAYMENT_STATE_CONFLICT')
-      return {
-        ...intent,
-        status: 'succeeded',
-        amountReceived: intent.amount,
-        amountCapturable: zero(intent.amount.currency),
-      }
-    },
-    cancelIntent: async (reference) => {
-      const intent = await read(reference)
+export const giftCards = (ctx: Ctx): MoneyMover => ({
+  readIntent: (reference) => readIntent(ctx, reference),
+  cancelIntent: (reference) =>
+    underLock(ctx, reference, async (inside, payment) => {
+      const intent = await readIntent(inside, reference)
       if (intent.status !== 'requiresCapture') return intent
-      const paymentId = paymentOf(reference)
-      await backToGiftCard(ctx, { paymentId, kind: 'letGo', amount: intent.amount, key: `let-go-${paymentId}` })
+      const { id: paymentId } = payment
+      await backToGiftCard(inside, { paymentId, kind: 'letGo', amount: intent.amount, key: `let-go-${paymentId}` })
+      await enterFacts(inside, payment, [{ kind: 'cancelled', amount: intent.amount, reference }])
       return { ...intent, status: 'cancelled', amountCapturable: zero(intent.amount.currency) }
-    },
-    refund: async (reference, amount, _reason, key) => {
-      const { payment, entries } = await ledgerOf(ctx, paymentOf(reference))
-      const { captured, refunded } = standing(money(payment.amount, payment.currency), entries)
-      const back = amount ?? captured.minus(refunded)
-      await backToGiftCard(ctx, { paymentId: payment.id, kind: 'refunded', amount: back, key })
-      return { reference: key.slice(0, 255), amount: back, status: 'succeeded' }
-    },
+    }),
+  refund: (reference, amount, reason, key) =>
+    underLock(ctx, reference, async (inside, payment) => {
+      const { left, done } = await paidOf(inside, payment, key)
+      const back = done ?? amount ?? left
+      if (!done && (!back.isPositive() || back.comparedTo(left) > 0)) throw refuse('PAYMENT_REFUND_EXCEEDS')
+      const refund = { reference: key.slice(0, 255), amount: back, status: 'succeeded' as const, reason }
+      await backToGiftCard(inside, { paymentId: payment.id, kind: 'refunded', amount: back, key })
+      await enterFacts(inside, payment, [refundFact(refund)])
+      return refund
+    }),
+})
+
+async function readIntent(ctx: Ctx, reference: string): Promise<ProviderIntent> {
+  const { payment, entries } = await ledgerOf(ctx, paymentOf(reference))
+  const due = money(payment.amount, payment.currency)
+  const { captured, reserved, state } = standing(due, entries)
+  const status = state === 'cancelled' ? 'cancelled' : captured.isPositive() ? 'succeeded' : 'requiresCapture'
+  return {
+    reference,
+    clientSecret: null,
+    status,
+    amount: due,
+    amountCapturable: status === 'requiresCapture' ? reserved : zero(payment.currency),
+    amountReceived: captured,
+    metadata: { paymentId: payment.id },
   }
+}
+
+/** Works on a payment of ours in a transaction, under the lock of its checkout, by which gift cards are held, taken and let go. Refuses PAYMENT_NOT_FOUND. */
+function underLock<Result>(
+  ctx: Ctx,
+  reference: string,
+  work: (inside: Ctx, payment: PaymentRow) => Promise<Result>,
+): Promise<Result> {
+  return transaction(ctx, async (inside) => {
+    const payment = await inside.db
+      .selectFrom('payments')
+      .select(['id', 'checkoutId', 'orderId', 'reference', 'amount', 'currency'])
+      .where('id', '=', paymentOf(reference))
+      .executeTakeFirst()
+    if (!payment) throw refuse('PAYMENT_NOT_FOUND')
+    if (payment.checkoutId) await lockRows(inside, 'checkouts', [payment.checkoutId])
+    return work(inside, payment)
+  })
+}
+
+/** What a card has paid of a payment and not got back, by its own entries; `done`: what this key gave back already. */
+async function paidOf(ctx: Ctx, { id, currency }: PaymentRow, key: string): Promise<{ left: Money; done?: Money }> {
+  const entries = await ctx.db
+    .selectFrom('giftCardEntries')
+    .select(['amount', 'key'])
+    .where('paymentId', '=', id)
+    .execute()
+  const before = entries.find((entry) => entry.key === key)
+  const off = sum(
+    entries.map(({ amount }) => money(amount, currency)),
+    currency,
+  )
+  return { left: off.negated(), ...(before ? { done: money(before.amount, currency) } : {}) }
 }
 
 async function ledgerOf(ctx: Ctx, paymentId: string) {
@@ -92,7 +117,12 @@ export async function payByGiftCard(
   const reference = referenceOf(payment.id)
   await ctx.db
     .updateTable('payments')
-    .set({ reference, method: giftCardMethod(applied) })
+    .set({
+      reference,
+      method: giftCardMethod(applied),
+      methodType: applied.kind === 'storeCredit' ? 'storeCredit' : 'giftCard',
+      methodDigits: applied.kind === 'storeCredit' ? null : applied.lastFour,
+    })
     .where('id', '=', payment.id)
     .execute()
   await holdOnGiftCard(ctx, { giftCardId, paymentId: payment.id, amount })
@@ -139,7 +169,3 @@ export async function releaseGiftCards(ctx: Ctx, checkoutId: string): Promise<vo
 }
 
 const partOf = ({ amount, currency }: { amount: string; currency: string }): Money => money(amount, currency)
-
-/** Who moves the money of a payment: gift cards ourselves, all else the provider that is given. */
-export const moverOf = (ctx: Ctx, provider: MoneyMover, reference: string): MoneyMover =>
-  reference.startsWith('gift_') ? giftCards(ctx) : provider

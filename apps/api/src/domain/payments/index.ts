@@ -7,32 +7,28 @@ import { renewPayment } from './renew-money.ts'
 import { beginAdding, finishAdding, makeDefault, myCards, removeCard } from './saved-cards.ts'
 import { disableGiftCard, enableGiftCard, issueGiftCard, topUpGiftCard } from './gift-cards.ts'
 import { limitGuard, settingGuard } from './setting-guards.ts'
-import { orderBalance, orderPaymentStatus, paymentFields } from './computed.ts'
+import { orderBalance, orderDisputed, orderPaymentStatus, paymentFields } from './computed.ts'
 
-export { orderBalance, orderPaymentStatus, standings } from './computed.ts'
-export { captureMoney, keepProblem, oneAtATime } from './capture-money.ts'
-export { enterFacts, paymentChanged } from './enter-facts.ts'
+export { orderPaymentStatus, orderStandings, standings, type OrderStanding } from './computed.ts'
+export { captureMoney, keepProblem } from './capture-money.ts'
+export { enterFacts, enterIntent, paymentChanged } from './enter-facts.ts'
 export { cancelMoney, knownPayment, refundable, refundMoney, type KnownPayment } from './move-money.ts'
 export { compareBooks, factsIn } from './compare-books.ts'
-export { standing, type LedgerEntry, type Standing } from './ledger.ts'
+export { onItsWay, standing, wentBack, type LedgerEntry, type Standing } from './ledger.ts'
 export { keepReference, paymentsOfEntries } from './payments-of-entries.ts'
 export { paymentWays, type PaymentWay } from './payment-options.ts'
+export { oneAtATime } from './one-at-a-time.ts'
 export { keepReservation, openPayment, paymentByReference, paymentOfCheckout } from './open-payment.ts'
-export {
-  disputeFact,
-  factsOf,
-  methodLabel,
-  recordFacts,
-  refundFact,
-  type Fact,
-  type PaymentRow,
-} from './record-facts.ts'
+export { disputeFact, factsOf, LAPSED, recordFacts, refundFact, type Fact, type PaymentRow } from './record-facts.ts'
+export { accountProvider, giftCardProvider } from './own-providers.ts'
+export { keepPaidWith, paidWith } from './paid-with.ts'
 export { appliedTo, findGiftCard, problemOf, type GiftCardRow } from './gift-cards.ts'
 export { payByGiftCard, releaseGiftCards, takeGiftCards } from './gift-card-provider.ts'
+export { enterTransfers, keepOnAccount, openOnAccount, takeTransfersBack } from './account-provider.ts'
 export { payerOf } from './payers.ts'
 export { refusalOf, renewMoney } from './renew-money.ts'
-export { cardOf, enterCard, takeCardNews } from './saved-cards.ts'
-export type { PaymentProvider, ProviderEntry, ProviderIntent, ProviderNews } from './port.ts'
+export { cardOf, cardsMayBeSaved, enterCard, takeCardNews } from './saved-cards.ts'
+export type { IntentStatus, PaymentProvider, ProviderEntry, ProviderIntent, ProviderNews } from './port.ts'
 
 export const createPayments = (provider: PaymentProvider): Area => ({
   sagas: {
@@ -53,5 +49,10 @@ export const createPayments = (provider: PaymentProvider): Area => ({
   },
   questions: { 'savedPaymentMethod.mine': myCards },
   guards: { paymentRule: ruleGuard('paymentRules'), paymentSetting: settingGuard, paymentLimit: limitGuard },
-  computed: { ...paymentFields, 'order.paymentStatus': orderPaymentStatus, 'order.balance': orderBalance },
+  computed: {
+    ...paymentFields,
+    'order.paymentStatus': orderPaymentStatus,
+    'order.balance': orderBalance,
+    'order.disputed': orderDisputed,
+  },
 })

@@ -17,6 +17,8 @@ export interface Standing {
   reserved: Money
   /** What went back to the payer: refunds, and disputes that were lost. */
   refunded: Money
+  /** What banks are still to decide on. */
+  disputed: Money
   state: PaymentState
 }
 
@@ -46,8 +48,19 @@ export function standing(amount: Money, entries: readonly LedgerEntry[]): Standi
   const authorized = cancelled ? zero(amount.currency) : total('authorized')
   const left = authorized.minus(captured).minus(total('released'))
   const reserved = !cancelled && left.isPositive() ? left : zero(amount.currency)
-  return { authorized, captured, reserved, refunded, state: stateOf(amount, captured, refunded, entries) }
+  const disputed = sum(
+    entries.filter((entry) => isUndecided(entry, entries)).map((entry) => money(entry.amount, entry.currency)),
+    amount.currency,
+  )
+  return { authorized, captured, reserved, refunded, disputed, state: stateOf(amount, captured, refunded, entries) }
 }
+
+/** Whether an entry says that a payer disputes a payment, and no other one how that ended. */
+const isUndecided = ({ kind, reference }: LedgerEntry, entries: readonly LedgerEntry[]): boolean =>
+  kind === 'disputed' &&
+  !entries.some(
+    (other) => (other.kind === 'disputeWon' || other.kind === 'disputeLost') && other.reference === reference,
+  )
 
 /** Which entry undoes another one of the same reference, whichever of the two came first. */
 const undoneBy: Partial<Record<PaymentEventKind, PaymentEventKind>> = {
@@ -56,7 +69,8 @@ const undoneBy: Partial<Record<PaymentEventKind, PaymentEventKind>> = {
   disputeLost: 'disputeWon',
 }
 
-function wentBack({ kind, reference }: LedgerEntry, entries: readonly LedgerEntry[]): boolean {
+/** Whether an entry says that money went back to the payer, and no other one that it did not after all. */
+export function wentBack({ kind, reference }: LedgerEntry, entries: readonly LedgerEntry[]): boolean {
   const undoing = undoneBy[kind]
   return undoing !== undefined && !entries.some((other) => other.kind === undoing && other.reference === reference)
 }
@@ -72,4 +86,31 @@ function stateOf(amount: Money, captured: Money, refunded: Money, entries: reado
     if (step && step.rank >= (furthest?.rank ?? 0)) furthest = step
   }
   return furthest?.state ?? 'pending'
+}
+
+/** Refunds that are on their way: asked for, and neither made nor failed yet. */
+export const onItsWay = <Entry extends LedgerEntry>(entries: readonly Entry[]): Entry[] =>
+  entries.filter(
+    ({ kind, reference }) =>
+      kind === 'refundPending' &&
+      !entries.some((other) => other.reference === reference && ['refunded', 'refundFailed'].includes(other.kind)),
+  )
+
+/**
+ * New entries by which money goes back to the payer: each refund is among them once, with its first word (it is on its way, or made), and not where it has failed by then. What a bank
+ * has decided (a dispute), and what takes an entry back, is no refund.
+ */
+export const refundsBegun = <Entry extends LedgerEntry & { fresh: boolean }>(entries: readonly Entry[]): Entry[] => {
+  const of = (kinds: readonly PaymentEventKind[], reference: string) =>
+    entries.filter((other) => other.reference === reference && kinds.includes(other.kind))
+  return entries.filter(
+    ({ kind, reference, amount, currency, fresh }) =>
+      fresh &&
+      (kind === 'refunded' || kind === 'refundPending') &&
+      money(amount, currency).isPositive() &&
+      of(['refundFailed'], reference).length === 0 &&
+      of(['refunded', 'refundPending'], reference).every(
+        (other) => other.kind === kind || (other.fresh && kind === 'refunded'),
+      ),
+  )
 }

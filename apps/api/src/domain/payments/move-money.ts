@@ -3,13 +3,14 @@ import type { MoneyValue } from '../../kernel/contract.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import { Decimal } from '../../kernel/decimal.ts'
 import { refuse } from '../../kernel/errors.ts'
-import { minorDigits, money, sum, type Money } from '../../kernel/money.ts'
+import { minorDigits, money, sum, zero, type Money } from '../../kernel/money.ts'
 import { wishOf } from '../../kernel/repeat.ts'
-import { enterFacts } from './enter-facts.ts'
-import { moverOf } from './gift-card-provider.ts'
-import { standing, type LedgerEntry, type Standing } from './ledger.ts'
+import { isOnAccount } from './account-provider.ts'
+import { enterFacts, enterIntent } from './enter-facts.ts'
+import { moverOf } from './mover-of.ts'
+import { onItsWay, standing, type LedgerEntry, type Standing } from './ledger.ts'
 import type { CancelReason, PaymentProvider, RefundReason } from './port.ts'
-import { factsOf, refundFact, type PaymentRow } from './record-facts.ts'
+import { refundFact, type PaymentRow } from './record-facts.ts'
 
 /** A payment that its provider knows, with its ledger. */
 export interface KnownPayment {
@@ -75,7 +76,7 @@ export async function cancelMoney(ctx: Ctx, provider: PaymentProvider, known: Kn
     reason,
     keyOf('cancel', known, null, ctx),
   )
-  return enterFacts(ctx, known.payment, factsOf(intent))
+  return enterIntent(ctx, known.payment, intent)
 }
 
 export const cancelPayment =
@@ -91,21 +92,20 @@ export const cancelPayment =
     return { id }
   }
 
-/** What of a payment can still go back: refunds that are under way are gone already. */
+/** What of a payment can still go back by asking for it: refunds that are under way are gone already, and what was transferred on account is transferred back. */
 export function refundable({ payment, entries, standing: now }: KnownPayment): Money {
-  const pending = entries.filter(
-    ({ kind, reference }) =>
-      kind === 'refundPending' &&
-      !entries.some((other) => other.reference === reference && ['refunded', 'refundFailed'].includes(other.kind)),
-  )
+  if (isOnAccount(payment.reference)) return zero(payment.currency)
   const underWay = sum(
-    pending.map((entry) => money(entry.amount, entry.currency)),
+    onItsWay(entries).map((entry) => money(entry.amount, entry.currency)),
     payment.currency,
   )
   return now.captured.minus(now.refunded).minus(underWay)
 }
 
-/** Gives money back: all that is left, or a part. Refuses with PAYMENT_REFUND_EXCEEDS where less is left. */
+/**
+ * Gives money back: all that is left, or a part. Refuses with PAYMENT_REFUND_EXCEEDS where less is left. A wish that is sent again may be in the ledger already, when its answer was lost and its
+ * provider's news were faster: where one like it is there, the provider is asked, which knows it by its name, and says itself what is too much.
+ */
 export async function refundMoney(
   ctx: Ctx,
   provider: PaymentProvider,
@@ -114,15 +114,25 @@ export async function refundMoney(
   reason: RefundReason | null,
 ): Promise<Standing> {
   const left = refundable(known)
-  if (!left.isPositive() || (amount && amount.comparedTo(left) > 0)) throw refuse('PAYMENT_REFUND_EXCEEDS')
+  const exceeds = !left.isPositive() || (amount !== null && amount.comparedTo(left) > 0)
+  const mayBeDone = wishOf(ctx) !== undefined && !isOnAccount(known.payment.reference) && isThere(known, amount)
+  if (exceeds && !mayBeDone) throw refuse('PAYMENT_REFUND_EXCEEDS')
   const refund = await moverOf(ctx, provider, known.payment.reference).refund(
     known.payment.reference,
     amount,
     reason,
     keyOf('refund', known, amount, ctx),
   )
-  return enterFacts(ctx, known.payment, [refundFact(refund)])
+  return enterFacts(ctx, known.payment, [refundFact({ ...refund, reason: refund.reason ?? reason })])
 }
+
+/** Whether the ledger has a refund that this wish may have been. */
+const isThere = ({ entries, payment }: KnownPayment, amount: Money | null): boolean =>
+  entries.some(
+    (entry) =>
+      (entry.kind === 'refunded' || entry.kind === 'refundPending') &&
+      (amount === null || amount.equals(money(entry.amount, payment.currency))),
+  )
 
 export const refundPayment =
   (provider: PaymentProvider): ActionVerb<'payment.refund'> =>

@@ -2,6 +2,7 @@ import type { CaptureTime } from '../../kernel/contract.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import { sql } from '../../kernel/db.ts'
 import type { Money } from '../../kernel/money.ts'
+import { ownProviders } from './own-providers.ts'
 import type { ProviderIntent } from './port.ts'
 import type { PaymentRow } from './record-facts.ts'
 
@@ -64,11 +65,18 @@ export async function openPayment(
 
 /** Keeps of what the bank has reserved until when it can be taken, and whether in parts. */
 export async function keepReservation(ctx: Ctx, paymentId: string, intent: ProviderIntent): Promise<void> {
-  if (!intent.captureBefore) return
+  const { captureBefore, multicapture = false } = intent
+  if (!captureBefore) return
   await ctx.db
     .updateTable('payments')
-    .set({ authorizedUntil: intent.captureBefore, multicapture: intent.multicapture ?? false })
+    .set({ authorizedUntil: captureBefore, multicapture, updatedAt: ctx.clock.now() })
     .where('id', '=', paymentId)
+    .where((where) =>
+      where.or([
+        where('authorizedUntil', 'is distinct from', captureBefore),
+        where('multicapture', '<>', multicapture),
+      ]),
+    )
     .execute()
 }
 
@@ -79,8 +87,8 @@ export async function paymentOfCheckout(ctx: Ctx, checkoutId: string): Promise<P
       .selectFrom('payments')
       .select(['id', 'checkoutId', 'orderId', 'reference', 'amount', 'currency', 'capture'])
       .where('checkoutId', '=', checkoutId)
-      // parts that gift cards pay go along with it
-      .where('provider', '<>', 'giftCard')
+      // what we are the provider of ourselves goes along with it
+      .where('provider', 'not in', ownProviders)
       .orderBy('createdAt', 'desc')
       .limit(1)
       .executeTakeFirst()

@@ -54,8 +54,8 @@ export interface Payable {
 }
 
 /**
- * The ways to pay for goods, as they are to be shown: by card where no enabled rule speaks of it or one fits, on account where a rule fits and the customer has a
- * payment term; either between the limits of the website. One statement, and one more where account is in question.
+ * The ways to pay for goods, as they are to be shown: by card where no enabled rule speaks of it or one fits, on account where a rule fits, the customer has a
+ * payment term, and their credit limit, if there is one, is in this currency; either between the limits of the website. One statement, and one more where account is in question.
  */
 export async function paymentWays(
   ctx: Ctx,
@@ -90,7 +90,7 @@ export async function paymentWays(
   })
   const card = rules.some(({ method }) => method === 'card') ? fitting('card') : bareCard
   const account = customerId ? fitting('onAccount') : undefined
-  const term = account && customerId ? await termOf(ctx, customerId) : null
+  const term = account && customerId ? await termOf(ctx, customerId, subtotal.currency) : null
   const ways: PaymentWay[] = [
     ...(card && within('card') ? [{ ...done('card', card), method: 'card' as const, paymentTermId: null }] : []),
     ...(account && term && within('onAccount')

@@ -1,3 +1,4 @@
+import type { MoneyBackCause } from '../../kernel/contract.ts'
 import type { Money } from '../../kernel/money.ts'
 
 /** Where the provider's intent stands; a payment's own state is computed from our ledger, not from this. */
@@ -30,14 +31,35 @@ export interface ProviderIntent {
   multicapture?: boolean
   /** Until when what is reserved can be captured. */
   captureBefore?: Date | null
+  /** It is cancelled, and by the provider itself: nobody took the money in time. */
+  lapsed?: boolean
   /** The provider’s id of who pays, and of what they pay with. */
   payer?: string | null
   methodReference?: string | null
   /** What `createIntent` was given, returned by the provider. */
   metadata: Record<string, string>
-  /** How the shopper paid, once known: `card` with brand and last four digits; no more is kept. */
-  method?: { type: string; brand: string | null; last4: string | null; expires?: Expiry | null } | null
+  /** How the shopper paid, once known. */
+  method?: PaidWith | null
 }
+
+/** What was paid with; no more than this is kept of it. */
+export interface PaidWith {
+  /** The provider’s word: `card`, `ideal`, `sepa_debit` … */
+  type: string
+  /** What people call it: Visa, iDEAL. */
+  name: string
+  /** Of a card. */
+  brand: string | null
+  last4: string | null
+  expires?: Expiry | null
+  /** The wallet that a card came out of, as people call it: Google Pay. */
+  wallet?: string | null
+  /** What the issuer of a card found of what its buyer gave. */
+  checks?: Checks | null
+}
+
+type CheckResult = 'pass' | 'fail' | 'unavailable' | 'unchecked'
+export type Checks = Record<'address' | 'postalCode' | 'securityCode', CheckResult | null>
 
 export interface Expiry {
   month: number
@@ -66,6 +88,12 @@ export interface ProviderRefund {
   reference: string
   amount: Money
   status: 'pending' | 'succeeded' | 'failed'
+  /** When it was asked for, by the provider's clock. */
+  madeAt?: Date
+  /** Why it failed, in the provider's words. */
+  failure?: string | null
+  /** Why it was made, as whoever made it said: also somebody in the provider's own office. */
+  reason?: MoneyBackCause | null
 }
 
 export interface ProviderDispute {
@@ -88,7 +116,8 @@ export interface ProviderNews {
   occurredAt: Date
   intentReference: string | null
   intent: ProviderIntent | null
-  refund?: ProviderRefund | null
+  /** Of refunds: which there are, and how they stand, is read from the provider's books (`entriesOf`). */
+  ofRefunds?: boolean
   dispute?: ProviderDispute | null
   /** A card was saved, changed (another expiry), or is kept no more. */
   setupReference?: string | null
@@ -132,12 +161,16 @@ export type RefundReason = 'duplicate' | 'fraudulent' | 'requestedByCustomer'
  * understood and will not, for instance wrong credentials), PAYMENT_NOT_FOUND and PAYMENT_AMOUNT_UNSUPPORTED.
  */
 export interface PaymentProvider {
-  readonly code: 'stripe'
+  /** By what its payments are known in our books: `stripe`. */
+  readonly code: string
   /** For the shopper's browser; not a secret. */
   readonly publishableKey: string
 
   /** How many digits behind the point amounts of a currency (ISO 4217) have there, where they are counted in smallest units. Never refuses. */
   decimalsOf(currency: string): number
+
+  /** The least that can be paid in a currency; null: nothing is too little. Never refuses. */
+  leastOf(currency: string): Money | null
 
   createIntent(intent: NewIntent): Promise<ProviderIntent>
 
@@ -183,7 +216,7 @@ export interface PaymentProvider {
 
   /**
    * Their books: every intent, refund and dispute of our account that was made in `[from, until)`, or those of one payment. Page by page, as long as
-   * somebody reads on.
+   * somebody reads on. A refund is money that had come and went back; what only lets go of a reservation is none, whatever the provider calls it.
    */
   entriesOf(of: { from: Date; until: Date } | { intentReference: string }): AsyncIterable<ProviderEntry>
 
@@ -193,3 +226,6 @@ export interface PaymentProvider {
    */
   parseWebhook(rawBody: Buffer, signatureHeader: string | undefined): ProviderNews
 }
+
+/** What every provider does with money that was promised to it: cards, gift cards, what is paid on account. Stripe does more besides. */
+export type MoneyMover = Pick<PaymentProvider, 'readIntent' | 'cancelIntent' | 'refund'>

@@ -1,8 +1,10 @@
-import type { CaptureTime, PaymentEventKind } from '../../kernel/contract.ts'
+import type { CaptureTime, MoneyBackCause, PaymentEventKind } from '../../kernel/contract.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import { sql } from '../../kernel/db.ts'
 import { money, sum, type Money } from '../../kernel/money.ts'
-import { standing, type LedgerEntry, type Standing } from './ledger.ts'
+import { appendEvents, type News } from '../../kernel/outbox.ts'
+import { refundsBegun, standing, type LedgerEntry, type Standing } from './ledger.ts'
+import { keepRefundProblem } from './keep-refund-problem.ts'
 import type { ProviderDispute, ProviderIntent, ProviderRefund } from './port.ts'
 
 /** A fact about a payment. `reference` makes it one fact: told again, it is not entered again. */
@@ -13,6 +15,8 @@ export interface Fact {
   /** The amount is all that has come so far: what the ledger holds already is not entered again. */
   soFar?: true
   code?: string | null
+  /** Why money goes back. */
+  reason?: MoneyBackCause | null
   message?: string | null
   occurredAt?: Date
 }
@@ -26,6 +30,9 @@ export interface PaymentRow {
   currency: string
   capture?: CaptureTime
 }
+
+/** The code of the entry `cancelled` where nobody asked for it: the money was not taken in time. */
+export const LAPSED = 'lapsed'
 
 /** What an intent, as the provider has it now, says for the ledger. */
 export function factsOf(intent: ProviderIntent): Fact[] {
@@ -45,7 +52,10 @@ export function factsOf(intent: ProviderIntent): Fact[] {
       return [...capturedSoFar(intent), ...(rest.isPositive() ? fact('released', rest) : [])]
     }
     case 'cancelled':
-      return [...capturedSoFar(intent), ...fact('cancelled', intent.amount)]
+      return [
+        ...capturedSoFar(intent),
+        ...fact('cancelled', intent.amount).map((one) => (intent.lapsed ? { ...one, code: LAPSED } : one)),
+      ]
   }
 }
 
@@ -67,9 +77,14 @@ export function heldSoFar(ledger: readonly LedgerEntry[], { reference, amount }:
   )
 }
 
-/** Facts as entries of their own: of what has come so far, what the ledger does not hold yet. */
+/** Facts as entries of their own: of what has come so far, what the ledger does not hold yet; and that a bank is at work, once for each try, the later ones with their number besides. */
 function entriesFor(facts: readonly Fact[], ledger: readonly LedgerEntry[]): Fact[] {
   return facts.flatMap((fact) => {
+    if (fact.kind === 'processing') {
+      const failed = [...ledger, ...facts].filter(({ kind }) => kind === 'failed').map(({ reference }) => reference)
+      const tries = new Set(failed).size
+      return [tries === 0 ? fact : { ...fact, reference: `${fact.reference}#${tries + 1}` }]
+    }
     if (!fact.soFar) return [fact]
     const more = fact.amount.minus(heldSoFar(ledger, fact))
     if (!more.isPositive()) return []
@@ -79,9 +94,17 @@ function entriesFor(facts: readonly Fact[], ledger: readonly LedgerEntry[]): Fac
 }
 
 /** What a refund, as the provider has it now, says for the ledger. */
-export function refundFact({ status, amount, reference }: ProviderRefund): Fact {
+export function refundFact({ status, amount, reference, failure, reason, madeAt }: ProviderRefund): Fact {
   const kinds = { succeeded: 'refunded', pending: 'refundPending', failed: 'refundFailed' } as const
-  return { kind: kinds[status], amount, reference }
+  return {
+    kind: kinds[status],
+    amount,
+    reference,
+    ...(failure ? { code: failure } : {}),
+    ...(reason ? { reason } : {}),
+    // that it failed is known since somebody told of it
+    ...(madeAt && status !== 'failed' ? { occurredAt: madeAt } : {}),
+  }
 }
 
 /** What a dispute, as the provider has it now, says for the ledger: that there is one, or how it ended. */
@@ -91,8 +114,8 @@ export function disputeFact({ outcome, amount, reference, status }: ProviderDisp
 }
 
 /**
- * Enters facts that the ledger does not hold yet, and answers what the payment amounts to now. One statement, and one more where parts were captured. Whoever calls it holds the
- * lock of the payment's checkout, so that no entry comes in between.
+ * Enters facts that the ledger does not hold yet, and answers what the payment amounts to now. With a new entry the payment has changed (`updatedAt`): what it amounts to is the sum of its
+ * entries; its order follows by `payment.changed`. Each refund is told once (`payment.refunded`). One statement, and one more each where parts were captured or a bank is at work, and where refunds are told of. Whoever calls it holds the lock of the payment's checkout, so that no entry comes in between.
  */
 export async function recordFacts(
   ctx: Ctx,
@@ -103,7 +126,9 @@ export async function recordFacts(
     .selectFrom('paymentEvents')
     .select(['kind', 'amount', 'currency', 'reference', sql<boolean>`false`.as('fresh')])
     .where('paymentId', '=', payment.id)
-  const facts = said.some(({ soFar }) => soFar) ? entriesFor(said, await held.execute()) : said
+  const facts = said.some(({ soFar, kind }) => soFar || kind === 'processing')
+    ? entriesFor(said, await held.execute())
+    : said
   const entries =
     facts.length === 0
       ? await held.execute()
@@ -115,15 +140,33 @@ export async function recordFacts(
               .onConflict((conflict) => conflict.columns(['paymentId', 'kind', 'reference']).doNothing())
               .returning(['kind', 'amount', 'currency', 'reference']),
           )
+          .with('touched', (db) =>
+            db
+              .updateTable('payments')
+              .set({ updatedAt: ctx.clock.now() })
+              .where('id', '=', payment.id)
+              .where(({ exists, selectFrom }) => exists(selectFrom('added').select('added.kind'))),
+          )
           .selectFrom('added')
           .select(['kind', 'amount', 'currency', 'reference', sql<boolean>`true`.as('fresh')])
           .unionAll(held)
           .execute()
+  await keepRefundProblem(ctx, payment.id, facts, entries)
+  const refunds = refundsBegun(entries).map(({ reference }) => refundBegun(payment, reference))
+  if (refunds.length > 0) await appendEvents(ctx, refunds)
   return {
     ...standing(money(payment.amount, payment.currency), entries),
     news: entries.some(({ fresh }) => fresh),
   }
 }
+
+/** What the world hears of a refund, once. */
+const refundBegun = ({ id, orderId }: PaymentRow, reference: string): News => ({
+  topic: 'payment.refunded',
+  entity: 'payment',
+  entityId: id,
+  payload: { paymentId: id, orderId, reference },
+})
 
 const entryOf = (ctx: Ctx, payment: PaymentRow, fact: Fact) => ({
   id: ctx.ids.next(),
@@ -133,14 +176,7 @@ const entryOf = (ctx: Ctx, payment: PaymentRow, fact: Fact) => ({
   currency: fact.amount.currency,
   reference: fact.reference,
   code: fact.code ?? null,
+  reason: fact.reason ?? null,
   message: fact.message?.slice(0, 500) ?? null,
   occurredAt: fact.occurredAt ?? ctx.clock.now(),
 })
-
-/** How people call what was paid with: `Visa •••• 4242`. */
-export function methodLabel(intent: ProviderIntent): string | null {
-  const method = intent.method
-  if (!method) return null
-  const name = method.brand ?? method.type
-  return `${name.charAt(0).toUpperCase()}${name.slice(1)}${method.last4 ? ` •••• ${method.last4}` : ''}`.slice(0, 80)
-}

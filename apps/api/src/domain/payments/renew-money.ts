@@ -1,14 +1,15 @@
 import type { ActionVerb } from '../../engine/index.ts'
 import type { Ctx } from '../../kernel/context.ts'
-import { refuse, type Refusal } from '../../kernel/errors.ts'
-import { oneAtATime } from './capture-money.ts'
+import { refuse, refusalsOf, type Refusal } from '../../kernel/errors.ts'
+import { money } from '../../kernel/money.ts'
+import { oneAtATime } from './one-at-a-time.ts'
 import { standings } from './computed.ts'
-import { enterFacts } from './enter-facts.ts'
+import { enterFacts, enterIntent } from './enter-facts.ts'
 import { cancelMoney, knownPayment, type KnownPayment } from './move-money.ts'
 import { keepReservation, openPayment } from './open-payment.ts'
 import { keepReference } from './payments-of-entries.ts'
 import type { PaymentProvider, ProviderIntent } from './port.ts'
-import { factsOf, methodLabel, type PaymentRow } from './record-facts.ts'
+import type { PaymentRow } from './record-facts.ts'
 
 /** Why a card could not be charged without its owner. */
 export function refusalOf({ lastError }: ProviderIntent): Refusal {
@@ -39,39 +40,51 @@ export async function renewMoney(ctx: Ctx, provider: PaymentProvider, id: string
       throw refuse('PAYMENT_AUTHORIZATION_EXPIRED')
     if (!payer || !card) throw refuse('SAVED_CARD_MISSING')
     const next = await successorOf(ctx, provider, old, payer, card)
-    if (next.reserved) return letGo(ctx, provider, old, next.payment.id)
-    const intent = await provider.chargeKept({
-      paymentId: next.payment.id,
-      amount: standing.reserved,
-      description: `Renewed reservation of payment ${id}`,
-      metadata: { paymentId: next.payment.id, renews: id },
-      capture: 'manual',
-      payer,
-      card,
-    })
+    if (next.reserved && next.payment.reference) {
+      // until when it holds it may not have been written down
+      await keepReservation(ctx, next.payment.id, await provider.readIntent(next.payment.reference))
+      return letGo(ctx, provider, old, next.payment.id)
+    }
+    const intent = await provider
+      .chargeKept({
+        paymentId: next.payment.id,
+        // asked again, it is the same question
+        amount: money(next.payment.amount, next.payment.currency),
+        description: `Renewed reservation of payment ${id}`,
+        metadata: { paymentId: next.payment.id, renews: id },
+        capture: 'manual',
+        payer,
+        card,
+      })
+      .catch((error: unknown) => neverMade(ctx, next.payment, error))
     const row = { ...next.payment, reference: intent.reference }
     await keepReference(ctx, row.id, intent.reference)
     if (intent.status !== 'requiresCapture') {
       const gone = await provider.cancelIntent(intent.reference, 'abandoned', `renew-${row.id}`)
-      await enterFacts(ctx, row, factsOf(gone))
+      await enterIntent(ctx, row, gone)
       throw refusalOf(intent)
     }
     await keepReservation(ctx, row.id, intent)
-    await ctx.db
-      .updateTable('payments')
-      .set({ method: methodLabel(intent) })
-      .where('id', '=', row.id)
-      .execute()
-    await enterFacts(ctx, row, factsOf(intent))
+    await enterIntent(ctx, row, intent)
     return letGo(ctx, provider, old, row.id)
   })
+}
+
+/** Of what the provider surely did not make (the card was removed) nothing is pending; where it did not answer, the next try goes on with it. */
+async function neverMade(ctx: Ctx, payment: PaymentRow, error: unknown): Promise<never> {
+  const [refusal] = refusalsOf(error)
+  if (refusal && refusal.code !== 'PAYMENT_PROVIDER_UNAVAILABLE') {
+    const amount = money(payment.amount, payment.currency)
+    await enterFacts(ctx, payment, [{ kind: 'cancelled', amount, reference: payment.id, code: refusal.code }])
+  }
+  throw error
 }
 
 async function letGo(ctx: Ctx, provider: PaymentProvider, old: KnownPayment, nextId: string): Promise<string> {
   await cancelMoney(ctx, provider, old, 'duplicate')
   await ctx.db
     .updateTable('payments')
-    .set({ renewProblem: null, captureProblem: null })
+    .set({ renewProblem: null, captureProblem: null, updatedAt: ctx.clock.now() })
     .where('id', '=', old.payment.id)
     .execute()
   return nextId

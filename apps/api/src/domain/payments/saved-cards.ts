@@ -67,7 +67,7 @@ export const beginAdding =
   (provider: PaymentProvider): ActionVerb<'savedPaymentMethod.beginAdding'> =>
   async (_input, ctx) => {
     const customerUserId = personOf(ctx)
-    if (!(await mayBeSaved(ctx))) throw refuse('PAYMENT_METHOD_UNAVAILABLE', { method: 'a saved card' })
+    if (!(await cardsMayBeSaved(ctx))) throw refuse('PAYMENT_METHOD_UNAVAILABLE', { method: 'a saved card' })
     const payer = await payerOf(ctx, provider, customerUserId)
     const key = `setup-${customerUserId}-${wishOf(ctx) ?? ctx.ids.next()}`
     const { reference, clientSecret } = await provider.beginSetup({ payer, key, metadata: { customerUserId } })
@@ -75,7 +75,8 @@ export const beginAdding =
     return { provider: provider.code, publishableKey: provider.publishableKey, clientSecret, reference }
   }
 
-async function mayBeSaved(ctx: Ctx): Promise<boolean> {
+/** Whether the website lets people have their cards kept. */
+export async function cardsMayBeSaved(ctx: Ctx): Promise<boolean> {
   const setting = await ctx.db
     .selectFrom('paymentSettings')
     .select('saveCards')

@@ -1,6 +1,7 @@
-import { ofOne, type Guard } from '../../engine/index.ts'
+import { ofOne, onlyWhile, type Guard } from '../../engine/index.ts'
 import { refuse } from '../../kernel/errors.ts'
 import { guardPrices } from './guard-prices.ts'
+import { staysComplete } from './promotions/complete.ts'
 
 /** A list is given to a customer, to a group, or to everybody. */
 const priceListAssignment: Guard = async ({ deed, id, given }, ctx) => {
@@ -40,9 +41,17 @@ const taxRule: Guard = async ({ deed, id, given }, ctx) => {
   if (own) throw refuse('FIELD_INVALID', { field: own, problem: 'and a jurisdiction exclude each other' }, own)
 }
 
+const movable = onlyWhile('promotion', ['draft', 'active', 'paused'])
+
+const promotion: Guard = async (writing, ctx) => {
+  await movable(writing, ctx)
+  await staysComplete(writing, ctx)
+}
+
 /** What must hold before prices and taxes are written. */
 export const pricingGuards: Record<string, Guard> = {
   price: ofOne(guardPrices),
   priceListAssignment,
+  promotion,
   taxRule,
 }

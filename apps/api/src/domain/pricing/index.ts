@@ -1,4 +1,4 @@
-import { onlyWhile, type Area } from '../../engine/index.ts'
+import type { Area } from '../../engine/index.ts'
 import { guardPrices } from './guard-prices.ts'
 import { pricingGuards } from './guards.ts'
 import { pricesForCustomer } from './prices-for-customer.ts'
@@ -24,6 +24,7 @@ export {
   totalsAnswer,
   type Bill,
   type BilledLine,
+  type BillInput,
   type BillLine,
   type PromotionTerms,
   type Reduction,
@@ -42,5 +43,5 @@ export const createPricing = (): Area => ({
   },
   questions: { 'price.forCustomer': pricesForCustomer },
   manyGuards: { price: guardPrices },
-  guards: { ...pricingGuards, promotion: onlyWhile('promotion', ['draft', 'active', 'paused']) },
+  guards: pricingGuards,
 })

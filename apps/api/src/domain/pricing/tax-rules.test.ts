@@ -53,6 +53,21 @@ describe('taxes at a place', () => {
     expect(names([other, levy, gst, qst], { countryCode: 'CA', region: 'QC' })).toEqual(['levy', 'qst', 'gst'])
   })
 
+  it('takes, at one place, the rule of the customer’s code before those for all, and a narrower place before either', () => {
+    const all = rule('country-19', {})
+    const theirs = rule('reseller-0', { rate: '0', ofCustomer: true })
+    const second = rule('reseller-7', { ofCustomer: true })
+    const texas = { countryCode: 'US', region: 'TX' }
+    for (const rules of [
+      [all, theirs, second],
+      [second, theirs, all],
+    ])
+      expect(names(rules, texas)).toEqual(['reseller-0'])
+    expect(names([all, theirs, state], { countryCode: 'US', region: 'CA' })).toEqual(['california'])
+    const levy = rule('levy', { stacks: true })
+    expect(names([levy, all, theirs], texas)).toEqual(['reseller-0', 'levy'])
+  })
+
   it('includes both ends of a postal range, with or without the digits behind the dash', () => {
     for (const [postalCode, taxed] of [
       ['94101', false],

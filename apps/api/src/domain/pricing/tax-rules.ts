@@ -22,6 +22,8 @@ export interface TaxRule {
   /** Added to the rule of the wider place instead of replacing it. */
   stacks: boolean
   productTaxCodeId: string
+  /** Whether it names the tax code of the customer; left out: it holds for all. */
+  ofCustomer?: boolean
 }
 
 /** A tax that applies, with its rate as a fraction. */
@@ -33,12 +35,18 @@ export interface TaxRate {
 
 /**
  * The taxes on a product code at a place. The narrowest place wins: postal range, then region, then country. A rule that `stacks` is added to what the next
- * wider place says; of several rules of one width that do not stack, the first by code counts. Products without a tax code are not taxed.
+ * wider place says; of several rules of one width that do not stack, one that names the customer's tax code goes before those for all, and then the first by code counts. `rules`:
+ * those that hold for the customer. Products without a tax code are not taxed.
  */
 export function ratesAt(rules: readonly TaxRule[], productTaxCodeId: string | null, place: TaxPlace): TaxRate[] {
   const fitting = rules
     .filter((rule) => rule.productTaxCodeId === productTaxCodeId && covers(rule, place))
-    .sort((a, b) => width(b) - width(a) || (a.code < b.code ? -1 : 1))
+    .sort(
+      (a, b) =>
+        width(b) - width(a) ||
+        Number(b.ofCustomer ?? false) - Number(a.ofCustomer ?? false) ||
+        (a.code < b.code ? -1 : 1),
+    )
   const rates: TaxRate[] = []
   for (const level of [3, 2, 1, 0]) {
     const here = fitting.filter((rule) => width(rule) === level)

@@ -25,7 +25,9 @@ export async function carrierOptions(
       const outcomes = await Promise.all(requests.map((request) => ask(carrier, request, ctx, patienceMs)))
       for (const { problem } of outcomes) if (problem) codes.add(problem.code)
       const byShipment = outcomes.map(({ rates }, at) => cheapest(rates, requests[at]!.currency, codes))
-      return together(byShipment)
+      const all = together(byShipment)
+      if (all.length === 0 && byShipment.every(({ size }) => size > 0)) codes.add('CARRIER_NO_COMMON_SERVICE')
+      return all
     }),
   )
   return {

@@ -1,15 +1,34 @@
 import type { Area } from '../../engine/index.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import type { Address, AddressCheck, ShippingOptions } from '../../kernel/contract.ts'
+import type { RunnableJob } from '../../kernel/jobs.ts'
+import { buyLabels } from './buy-labels.ts'
+import { callOffJob } from './call-off.ts'
+import { cancelLabels } from './cancel-labels.ts'
+import type { CallOff, LabelFiles } from './label-parts.ts'
+import { parcelLabel } from './parcel-label.ts'
+import { bookPickup, cancelPickup } from './pickups.ts'
 import type { ShippingCarrier } from './port.ts'
 import { checkedAddress } from './check-address.ts'
 import { shippingMethod, shippingRule } from './guards.ts'
+import { trackParcel, trackParcelsJob } from './track-parcels.ts'
 import { shippingOptionsFor, type ShippingQuestion } from './shipping-options.ts'
 
 export { deliveryStands, ownOptions, type Going } from './own-methods.ts'
+export { readParcels } from './read-parcels.ts'
 export { pickupPlaceOf } from './shipping-rules.ts'
+export { nothingBought } from './label-parts.ts'
+export type { CallOff, LabelFiles } from './label-parts.ts'
 export type { ShippingCarrier } from './port.ts'
 export type { ShippingQuestion } from './shipping-options.ts'
+
+/** What is known of carriers by their codes; of those that are not connected here, nothing. */
+export interface Carriers {
+  /** As people call it; of one that is not known here, its code. */
+  nameOf(code: string): string
+  /** Whether its labels can be bought here, so that its parcels have numbers. */
+  sellsLabels(code: string): boolean
+}
 
 /** What shipping does for the areas above it. */
 export interface Shipping extends Area {
@@ -17,14 +36,37 @@ export interface Shipping extends Area {
   optionsFor(ctx: Ctx, question: ShippingQuestion): Promise<ShippingOptions>
   /** What carriers know of an address; never throws for outages. */
   checkAddress(ctx: Ctx, address: Address): Promise<AddressCheck>
+  /** Gives back what was bought for a shipment that is not sent after all. */
+  readonly callOff: CallOff
+  readonly carriers: Carriers
+  readonly jobs: readonly RunnableJob[]
 }
 
 /** Shipping with the carriers of this installation; `patienceMs` is the longest wait for all of them together. */
-export function createShipping(ports: { carriers: readonly ShippingCarrier[]; patienceMs?: number }): Shipping {
-  const patienceMs = ports.patienceMs ?? 2000
+export function createShipping(ports: {
+  carriers: readonly ShippingCarrier[]
+  labels: LabelFiles
+  patienceMs?: number
+}): Shipping {
+  const { carriers, labels: files, patienceMs = 2000 } = ports
+  const callOff = callOffJob(carriers)
   return {
     guards: { shippingMethod, shippingRule },
-    checkAddress: (ctx, address) => checkedAddress(address, ctx, ports.carriers, patienceMs),
-    optionsFor: (ctx, question) => shippingOptionsFor(question, ctx, ports.carriers, patienceMs),
+    sagas: {
+      'shipment.buyLabels': buyLabels({ carriers, files, callOff }),
+      'shipment.cancelLabels': cancelLabels(carriers),
+      'shipment.bookPickup': bookPickup({ carriers, callOff }),
+      'shipment.cancelPickup': cancelPickup(carriers),
+      'shipmentParcel.track': trackParcel(carriers),
+    },
+    questions: { 'shipmentParcel.label': parcelLabel(files) },
+    callOff,
+    carriers: {
+      nameOf: (code) => carriers.find((one) => one.code === code)?.name ?? code,
+      sellsLabels: (code) => carriers.some((one) => one.code === code && one.labels !== undefined),
+    },
+    jobs: [callOff, trackParcelsJob(carriers)],
+    checkAddress: (ctx, address) => checkedAddress(address, ctx, carriers, patienceMs),
+    optionsFor: (ctx, question) => shippingOptionsFor(question, ctx, carriers, patienceMs),
   }
 }

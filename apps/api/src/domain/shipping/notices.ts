@@ -13,6 +13,10 @@ const TEXTS: Readonly<Record<string, Record<Locale, string>>> = {
     en: 'Our carrier does not deliver to this address.',
     de: 'Unser Paketdienst liefert nicht an diese Adresse.',
   },
+  CARRIER_NO_COMMON_SERVICE: {
+    en: 'The goods leave from several of our warehouses, and our carrier has no service for all of them. Please choose another way of delivery, or order them apart.',
+    de: 'Die Ware verlässt mehrere unserer Lager, und unser Paketdienst hat keine Versandart für alle zusammen. Bitte wählen Sie eine andere Versandart, oder bestellen Sie getrennt.',
+  },
   CARRIER_ADDRESS_UNKNOWN: {
     en: 'Our carrier does not know this postal code. Please check the address.',
     de: 'Unser Paketdienst kennt diese Postleitzahl nicht. Bitte prüfen Sie die Adresse.',

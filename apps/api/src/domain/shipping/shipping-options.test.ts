@@ -16,6 +16,8 @@ const DRILL = '018f4e9c-7b1a-7c3e-9d2b-5a6f7e8d9c0b'
 const WEBSITE = randomIds.next()
 const OTHER = randomIds.next()
 
+const noLabels = { keep: () => Promise.resolve(), read: () => Promise.resolve(undefined) }
+
 let database: OpenTestDatabase
 let sandbox: FedexSandbox
 
@@ -151,7 +153,7 @@ const ids = (answer: { options: { id: string }[] }): string[] => answer.options.
 describe('ways of delivery', () => {
   it('are the carriers’ and the shop’s own, cheapest first, in three statements', async () => {
     const ctx = context()
-    const answer = await createShipping({ carriers: [fedex()] }).optionsFor(ctx, question())
+    const answer = await createShipping({ labels: noLabels, carriers: [fedex()] }).optionsFor(ctx, question())
     expect(ids(answer)).toEqual([
       'pickup:pickup-berlin',
       'flatRate:standard-de',
@@ -177,14 +179,17 @@ describe('ways of delivery', () => {
   })
 
   it('speak the shopper’s language', async () => {
-    const answer = await createShipping({ carriers: [fedex()] }).optionsFor(context({ locale: 'de' }), question())
+    const answer = await createShipping({ labels: noLabels, carriers: [fedex()] }).optionsFor(
+      context({ locale: 'de' }),
+      question(),
+    )
     expect(answer.options.map((option) => option.label)).toEqual(
       expect.arrayContaining(['Titel standard-de', 'FedEx Priority (Express, bis Tagesende)']),
     )
   })
 
   it('start at the warehouse in the country of destination, in the cart’s currency', async () => {
-    const answer = await createShipping({ carriers: [fedex()] }).optionsFor(
+    const answer = await createShipping({ labels: noLabels, carriers: [fedex()] }).optionsFor(
       context(),
       question({ address: miami, subtotal: { amount: '80', currency: 'USD' } }),
     )
@@ -194,7 +199,7 @@ describe('ways of delivery', () => {
   })
 
   it('cross borders from the warehouse of highest priority, with the goods’ value for customs', async () => {
-    const answer = await createShipping({ carriers: [fedex()] }).optionsFor(
+    const answer = await createShipping({ labels: noLabels, carriers: [fedex()] }).optionsFor(
       context(),
       question({ address: { ...munich, postalCode: '8001', countryCode: 'CH' } }),
     )
@@ -209,7 +214,7 @@ describe('ways of delivery', () => {
   })
 
   it('of the shop are free from their subtotal on, not a cent before', async () => {
-    const shipping = createShipping({ carriers: [] })
+    const shipping = createShipping({ labels: noLabels, carriers: [] })
     const price = async (amount: string) =>
       (await shipping.optionsFor(context(), question({ subtotal: { amount, currency: 'EUR' } }))).options.find(
         (option) => option.id === 'flatRate:standard-de',
@@ -228,7 +233,10 @@ describe('a carrier in trouble', () => {
     ['without our keys', { kind: 'status', status: 401 }],
   ] as const)('that is %s leaves the own methods and a notice', async (_what, fault) => {
     sandbox.faults.add({ ...fault, path: '/rate', times: 20 })
-    const answer = await createShipping({ carriers: [fedex()] }).optionsFor(context({ locale: 'de' }), question())
+    const answer = await createShipping({ labels: noLabels, carriers: [fedex()] }).optionsFor(
+      context({ locale: 'de' }),
+      question(),
+    )
     expect(ids(answer)).toEqual(own)
     expect(answer.notices).toEqual([
       { code: 'CARRIER_UNAVAILABLE', text: expect.stringContaining('Paketdienst') as string },
@@ -236,7 +244,7 @@ describe('a carrier in trouble', () => {
   })
 
   it('that does not know the postal code says so', async () => {
-    const answer = await createShipping({ carriers: [fedex()] }).optionsFor(
+    const answer = await createShipping({ labels: noLabels, carriers: [fedex()] }).optionsFor(
       context(),
       question({ address: { ...munich, postalCode: '05123' } }),
     )
@@ -244,7 +252,7 @@ describe('a carrier in trouble', () => {
     expect(answer.notices.map((notice) => notice.code)).toEqual(['CARRIER_ADDRESS_UNKNOWN'])
   })
 
-  const other = (rates: ShippingCarrier['rates']): ShippingCarrier => ({ code: 'other', rates })
+  const other = (rates: ShippingCarrier['rates']): ShippingCarrier => ({ code: 'other', name: 'Other', rates })
 
   it('that hangs or breaks does not hold up the others', async () => {
     const hanging = other(async () => {
@@ -253,10 +261,11 @@ describe('a carrier in trouble', () => {
     })
     const broken = other(() => Promise.reject(new Error('broken')))
     const start = performance.now()
-    const answer = await createShipping({ carriers: [hanging, broken, fedex()], patienceMs: 300 }).optionsFor(
-      context(),
-      question(),
-    )
+    const answer = await createShipping({
+      labels: noLabels,
+      carriers: [hanging, broken, fedex()],
+      patienceMs: 300,
+    }).optionsFor(context(), question())
     expect(performance.now() - start).toBeLessThan(1500)
     expect(ids(answer)).toContain('fedex:FEDEX_PRIORITY')
     expect(answer.notices.map((notice) => notice.code)).toEqual(['CARRIER_UNAVAILABLE'])
@@ -278,7 +287,7 @@ describe('a carrier in trouble', () => {
         ],
       }),
     )
-    const answer = await createShipping({ carriers: [foreign] }).optionsFor(context(), question())
+    const answer = await createShipping({ labels: noLabels, carriers: [foreign] }).optionsFor(context(), question())
     expect(ids(answer)).toEqual(own)
     expect(answer.notices.map((notice) => notice.code)).toEqual(['CARRIER_CURRENCY'])
   })

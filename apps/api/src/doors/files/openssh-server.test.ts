@@ -1,8 +1,9 @@
 import { execFile, execFileSync, spawn, spawnSync, type ChildProcess } from 'node:child_process'
+import { statSync } from 'node:fs'
 import { chmod, chown, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import ssh2 from 'ssh2'
 import SftpClient from 'ssh2-sftp-client'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -12,10 +13,13 @@ import { openShop, type OpenShop } from '../../testing/shop.ts'
 
 const has = (command: string) => spawnSync('sh', ['-c', `command -v ${command}`]).status === 0
 const sshd = '/usr/sbin/sshd'
-const able = process.getuid?.() === 0 && has(sshd) && has('sftp') && has('useradd')
+/** Whether users who are not root may enter a folder, by all those above it: workers have users of their own. */
+const openToOthers = (path: string): boolean =>
+  (statSync(path).mode & 0o001) !== 0 && (path === dirname(path) || openToOthers(dirname(path)))
+const able = process.getuid?.() === 0 && has(sshd) && has('sftp') && has('useradd') && openToOthers(repositoryRoot())
 if (!able)
   process.stdout.write(
-    'no `sshd` on this machine, or not root: partners on OpenSSH are not tried here (docs/guides/sftp.md)\n',
+    'no `sshd` on this machine, not root, or this folder is closed to other users: partners on OpenSSH are not tried here (docs/guides/sftp.md)\n',
   )
 
 /** Partners on OpenSSH as the guide has it: its two commands, run for real. Names are this process's own: users are the machine's. */

@@ -185,6 +185,8 @@ describe('secrets in the database', () => {
     'fileAccount.passwordHash': 'argon2',
     'customerUser.passwordHash': 'argon2',
     'giftCard.codeHash': 'sha256',
+    'pushSubscription.endpointHash': 'sha256',
+    'pushSubscription.address': 'sealed',
   }
   const forms = { argon2: /^\$argon2id\$/, sha256: /^[0-9a-f]{64}$/, sealed: /^v1\.[\w-]+\.[\w-]+\.[\w-]+\.[\w-]+$/ }
 

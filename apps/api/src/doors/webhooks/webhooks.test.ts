@@ -71,7 +71,7 @@ describe('refused, and nothing moves:', () => {
     })
   })
 
-  it('a message of a payment that is not ours', async () => {
+  it('a message of a payment that says it is ours and that we do not have, so that it comes again', async () => {
     const { intentId, body } = await paidInSecret()
     const foreign = body
       .replaceAll(intentId, 'pi_of_another_shop')
@@ -79,6 +79,14 @@ describe('refused, and nothing moves:', () => {
     const answer = await still(shop.database, () => post(foreign))
     expect(answer).toEqual({ status: 404, code: 'PAYMENT_NOT_FOUND' })
   })
+})
+
+it('passes over what another program on the same account has paid, without having Stripe tell of it again', async () => {
+  const { intentId, body } = await paidInSecret()
+  const foreign = body
+    .replaceAll(intentId, 'pi_of_another_program')
+    .replaceAll(/"(paymentId|checkoutId)": ?"[^"]+"/g, '"cart":"7"')
+  expect(await still(shop.database, () => post(foreign))).toEqual({ status: 200, code: undefined })
 })
 
 it('makes one order of a message that comes twice, and again later', async () => {
@@ -125,7 +133,7 @@ it('enters a refund that was made at the provider, and tells it', async () => {
   await shop.stripe.webhooks.idle()
   const books = await booksOf(shop.database, buyer.checkoutId)
   expect(books.kinds).toEqual(['created', 'captured', 'refunded'])
-  expect(books.topics).toEqual(['order.placed', 'payment.changed', 'payment.changed'])
+  expect(books.topics).toEqual(['order.placed', 'payment.changed', 'payment.refunded', 'payment.changed'])
   const { items } = await granted(
     buyer.caller.send<{ items: { paymentStatus: string }[] }>('{ orders { items { paymentStatus } } }'),
   )

@@ -15,12 +15,13 @@ const isDatabaseError = (error: unknown): error is DatabaseError =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' && 'severity' in error
 
 const camel = (column: string) => column.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())
-/** `Key (website_id, email)=(…) …` → websiteId, email */
+/** `Key (website_id, email)=(…) …` → websiteId, email; `Key (upper(code::text))=(…) …` → code */
 const keysOf = (detail: string | undefined): string[] =>
-  (/^Key \(([^)]+)\)/.exec(detail ?? '')?.[1] ?? '')
+  (/^Key \((.+?)\)=\(/.exec(detail ?? '')?.[1] ?? '')
     .split(/, /)
     .filter(Boolean)
-    .map((column) => camel(column.replaceAll('"', '')))
+    .map((column) => /^\w+\((\w+)/.exec(column)?.[1] ?? column.replaceAll('"', ''))
+    .map(camel)
 
 /**
  * A value that the database cannot take where it was given (22xxx: data exception), as FIELD_INVALID; what it gave up because it took too long (57014), as TOOK_TOO_LONG.

@@ -17,6 +17,7 @@ export const sealedPlaces: readonly Place[] = [
   { table: 'users', column: 'wsse_key', purpose: (id) => `wsse/${id}` },
   { table: 'webhook_subscriptions', column: 'secret', purpose: (id) => `webhook/${id}` },
   { table: 'webhook_subscriptions', column: 'former_secret', purpose: (id) => `webhook/${id}` },
+  { table: 'push_subscriptions', column: 'address', purpose: (id) => `push/${id}` },
   { table: 'integrations', column: 'credentials', purpose: (id) => `integration/${id}` },
 ]
 

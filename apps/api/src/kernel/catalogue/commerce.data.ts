@@ -7,6 +7,16 @@ export const commerce = {
     text: 'This campaign cannot be sent: {problem}.',
     advice: 'Complete it, then repeat.',
   },
+  CARRIER_REFUSED: {
+    status: 422,
+    text: '{carrier} says No: "{said}".',
+    advice: 'Mend what the carrier names, then try again.',
+  },
+  CARRIER_UNAVAILABLE: {
+    status: 503,
+    text: '{carrier} does not answer at the moment.',
+    advice: 'Try again in a few minutes.',
+  },
   CART_EMPTY: { status: 422, text: 'The cart is empty.', advice: 'Add a product before you check out.' },
   CART_FULL: {
     status: 422,
@@ -73,6 +83,11 @@ export const commerce = {
     text: 'The coupon {code} is used up.',
     advice: 'Take the coupon back, and look at the new total.',
   },
+  CREDIT_IN_OTHER_CURRENCY: {
+    status: 422,
+    text: 'On account, this customer orders in {currency} only, as their credit limit is in it.',
+    advice: 'Order in that currency, or pay in another way.',
+  },
   CREDIT_LIMIT_EXCEEDED: {
     status: 403,
     text: 'What this customer owes is more than their credit limit.',
@@ -118,6 +133,24 @@ export const commerce = {
     text: 'Something was paid or credited for this invoice.',
     advice: 'Draft a credit note for what is to be taken back.',
   },
+  LABELS_BOUGHT: {
+    status: 409,
+    text: 'This shipment has its labels already.',
+    advice:
+      'Print those, or cancel them (cancelLabels) before you buy others, or change where it goes, who carries it or what is in it.',
+  },
+  LABELS_MISSING: { status: 409, text: 'No label was bought here.', advice: 'Buy labels for the shipment first.' },
+  LABELS_NOT_OFFERED: {
+    status: 422,
+    text: '{carrier} sells no labels here.',
+    advice: 'Choose a carrier that is connected to the shop, or ship without its labels.',
+  },
+  LABELS_UNCERTAIN: {
+    status: 409,
+    text: 'It is not known whether labels were bought under the reference {reference}: the answer of {carrier} was lost.',
+    advice:
+      'Look for the reference in the carrier’s books, then call cancelLabels, with the tracking number that stands there, if one does.',
+  },
   NOT_ENOUGH_STOCK: {
     status: 409,
     text: 'Only {available} {unit} of {sku} can be delivered.',
@@ -142,6 +175,12 @@ export const commerce = {
     status: 409,
     text: 'Something of this order is on its way already.',
     advice: 'Have it sent back, and refund the payment.',
+  },
+  ORDER_UNPAID: {
+    status: 409,
+    text: '{unpaid} of what would have left then are not paid.',
+    advice:
+      'Have the buyer pay what is due, or charge their card. Where all of its money went back, nothing is due and nothing of it is paid. `unpaid: true` lets it leave all the same.',
   },
   PAYMENT_AMOUNT_UNSUPPORTED: {
     status: 422,
@@ -181,7 +220,7 @@ export const commerce = {
   PAYMENT_NOTHING_DUE: {
     status: 409,
     text: 'Nothing is left to pay.',
-    advice: 'Read the order again: its balance is what is still to be paid.',
+    advice: 'Read the order again: `due` is what is still to be paid.',
   },
   PAYMENT_NOT_FOUND: {
     status: 404,
@@ -219,6 +258,21 @@ export const commerce = {
     text: 'The payment is not in a state in which this is possible.',
     advice: 'Read the payment again: it may have been paid, cancelled or disputed meanwhile.',
   },
+  PICKUP_BOOKED: {
+    status: 409,
+    text: 'A driver of {carrier} is booked for this shipment already.',
+    advice: 'Cancel that pickup before you book another one.',
+  },
+  PICKUP_MISSING: {
+    status: 409,
+    text: 'No pickup is booked for this shipment.',
+    advice: 'There is nothing to cancel.',
+  },
+  PICKUP_UNCERTAIN: {
+    status: 409,
+    text: 'It is not known whether a pickup was booked: the answer of {carrier} was lost.',
+    advice: 'Ask the carrier, and cancel the pickup there if there is one; then call cancelPickup, and book again.',
+  },
   PRICE_CHANGED: {
     status: 409,
     text: 'A price changed since you last saw your total: {was} before, {now} now.',
@@ -238,6 +292,26 @@ export const commerce = {
     status: 409,
     text: '{sku} cannot be bought at the moment.',
     advice: 'Remove it from the cart or choose another product.',
+  },
+  PUSH_DEVICES_FULL: {
+    status: 422,
+    text: 'Notices go to at most {max} devices of one person.',
+    advice: 'Turn them off on all devices, then on where they are wanted.',
+  },
+  PUSH_DEVICE_OF_SOMEBODY_ELSE: {
+    status: 403,
+    text: 'This device is known already, with other keys.',
+    advice: 'Have the browser make a new subscription, and send what it says.',
+  },
+  PUSH_ENDPOINT_REFUSED: {
+    status: 422,
+    text: 'Notices cannot be sent to this endpoint: it {problem}.',
+    advice: 'Send the endpoint that the browser’s PushSubscription says.',
+  },
+  PUSH_KEY_OUTDATED: {
+    status: 409,
+    text: 'This device was subscribed with a key that the house does not have.',
+    advice: 'Read website.pushKey, and have the browser subscribe anew with it.',
   },
   QUANTITY_INVALID: {
     status: 400,
@@ -280,6 +354,12 @@ export const commerce = {
     status: 422,
     text: '{sku}: {left} {unit} of this order are left to ship.',
     advice: 'Lower the quantity of the line.',
+  },
+  SHIPMENT_UNTRACKED: {
+    status: 409,
+    text: 'This shipment goes by {carrier}, and has no number by which it is found.',
+    advice:
+      'Buy its labels (buyLabels), or say the trackingNumber of the one that was bought elsewhere; `untracked: true` lets it leave without.',
   },
   SHIPPING_ADDRESS_NOT_SERVED: {
     status: 422,

@@ -21,6 +21,33 @@ const verbs = creatable.flatMap((entity) =>
   ),
 )
 
+/** What an action that is refused on a new row wants first. */
+const wantsMore: Readonly<Record<string, string>> = {
+  webhookSubscriptionTest: 'a secret',
+  integrationResume: 'to be paused',
+  connectorRun: 'an integration that works',
+  promotionActivate: 'what it takes off',
+  promotionPause: 'to be active',
+  promotionEnd: 'to be active',
+  shipmentBuyLabels: 'goods and a carrier',
+  shipmentCancelLabels: 'labels',
+  shipmentBookPickup: 'labels',
+  shipmentCancelPickup: 'a pickup',
+  shipmentShip: 'goods',
+  shipmentDeliver: 'to have left',
+  quoteSend: 'lines',
+  quoteAccept: 'to be sent',
+  quoteDecline: 'to be sent',
+  quoteExpire: 'to be sent',
+  invoiceIssue: 'lines',
+  invoiceCredit: 'to be issued',
+  emailCampaignSchedule: 'people',
+  emailCampaignUnschedule: 'to be scheduled',
+  emailCampaignStart: 'people',
+  emailCampaignFinish: 'to be started',
+  ticketReopen: 'to be closed',
+}
+
 /** Called on a new row, an action moves something, or says why not in words that it declares, and moves nothing; it never does for who may only read. */
 export function actionsConform(of: () => World): void {
   const moved: string[] = []
@@ -49,7 +76,8 @@ export function actionsConform(of: () => World): void {
     },
   )
 
-  it('most of them are done to a new row', () => {
-    expect(moved.length, moved.join(', ')).toBeGreaterThanOrEqual(verbs.length / 2)
+  it('all of them are done to a new row, but for those that need more than that', () => {
+    const needMore = verbs.map(({ name }) => name).filter((name) => !moved.includes(name))
+    expect(needMore.sort()).toEqual(Object.keys(wantsMore).sort())
   })
 }

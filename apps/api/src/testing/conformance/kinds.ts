@@ -39,6 +39,8 @@ const either: Partial<Record<NonNullable<Field['format']>, readonly [string, str
 
 const word = (field: Field, n: number): string => {
   if (field.format) return formats[field.format](n)
+  // a time of the day
+  if (field.pattern?.includes(':')) return `09:${String(n % 60).padStart(2, '0')}`
   if (field.pattern?.includes('{')) return String(40_000_000 + n)
   const letters = `sample${n}`.padEnd(field.min ?? 0, 'abcdefghij')
   return field.max !== undefined && field.max < letters.length ? letters.slice(-field.max) : letters

@@ -18,6 +18,11 @@ export const alsoMoved: Readonly<Record<string, { moved: readonly string[]; why:
   'giftCard.issue': { moved: ['giftCard', 'giftCardEntry'], why: 'it is new, and what is on it is an entry' },
   'giftCard.topUp': { moved: ['giftCard', 'giftCardEntry'], why: 'what is on it is the sum of its entries' },
   'shipment.enter': { moved: ['shipment', 'shipmentLine'], why: 'it is new, with its lines' },
+  'shipment.buyLabels': { moved: ['shipmentParcel'], why: 'a parcel bears its label' },
+  'shipment.cancelLabels': { moved: ['shipmentParcel'], why: 'a parcel bears its label' },
+  'shipment.bookPickup': { moved: ['shipmentPickup'], why: 'it is new' },
+  'shipment.cancelPickup': { moved: ['shipmentPickup'], why: 'it is no more' },
+  'shipmentParcel.track': { moved: ['shipmentParcel', 'parcelEvent'], why: 'its steps are told' },
   'shipment.ship': {
     moved: ['shipment', 'inventoryLevel', 'reservation', 'order'],
     why: 'goods leave the stock, part of what was held for the order, which is under way by it',

@@ -20,6 +20,9 @@ const machineMade: Readonly<Record<string, Readonly<Record<string, unknown>>>> =
   job: { state: 'waiting' },
   giftCard: { state: 'active', currency: 'EUR' },
   exchangeRun: { state: 'held' },
+  // over: they stand in nobody’s way
+  shipmentParcel: { state: 'refused' },
+  shipmentPickup: { state: 'refused' },
   deadLetter: { eventId: randomIds.next(), topic: 'product.changed', entity: 'product', consumer: 'catalog' },
 }
 

@@ -6,10 +6,10 @@ export type Coming = 'stranger' | 'visitor' | 'customer'
  * difference. What is not here must not move.
  */
 export const shopMoves: Readonly<Record<string, string | Readonly<Partial<Record<Coming, string>>>>> = {
-  // Who comes in has a new session, and that by which they came ends; a visitor’s cart goes along. Mails go by jobs. What people who have signed in do is told by the audit log.
+  // Who comes in has a new session, and that by which they came ends; a visitor’s cart and devices go along. Mails go by jobs. What people who have signed in do is told by the audit log.
   'customerUser.register': {
     stranger: 'customer +1, customerUser +1, sessions +1, jobs +1',
-    visitor: 'cart +1,~1, cartLine +1, customer +1, customerUser +1, sessions +1,~1, jobs +1',
+    visitor: 'cart +1,~1, cartLine +1, customer +1, customerUser +1, pushSubscription ~1, sessions +1,~1, jobs +1',
     customer: 'auditEntry +1, customer +1, customerUser +1, sessions +1,~1, jobs +1',
   },
   'customerUser.confirm': {
@@ -19,13 +19,13 @@ export const shopMoves: Readonly<Record<string, string | Readonly<Partial<Record
   },
   'customerUser.signIn': {
     stranger: 'sessions +1',
-    visitor: 'cart ~1, cartLine ~1, sessions +1,~1',
+    visitor: 'cart ~1, cartLine ~1, pushSubscription ~1, sessions +1,~1',
     customer: 'auditEntry +1, sessions +1,~1',
   },
   'customerUser.requestPasswordReset': { stranger: 'jobs +1', visitor: 'jobs +1', customer: 'auditEntry +1, jobs +1' },
   'customerUser.resetPassword': {
     stranger: 'customerUser ~1, one_time_tokens ~1, sessions +1,~1',
-    visitor: 'cart ~1, cartLine ~1, customerUser ~1, one_time_tokens ~1, sessions +1,~2',
+    visitor: 'cart ~1, cartLine ~1, customerUser ~1, one_time_tokens ~1, pushSubscription ~1, sessions +1,~2',
     customer: 'auditEntry +1, customerUser ~1, one_time_tokens ~1, sessions +1,~1',
   },
   'customerUser.signOut': { visitor: 'sessions ~1', customer: 'auditEntry +1, sessions ~1' },
@@ -55,6 +55,8 @@ export const shopMoves: Readonly<Record<string, string | Readonly<Partial<Record
   'savedPaymentMethod.finishAdding': 'auditEntry +1, savedPaymentMethod +1',
   'savedPaymentMethod.makeDefault': 'auditEntry +1, savedPaymentMethod ~1',
   'savedPaymentMethod.remove': 'auditEntry +1, savedPaymentMethod -1',
+  'pushSubscription.add': 'pushSubscription +1',
+  'pushSubscription.remove': 'pushSubscription -1',
   // Who is signed in is made known to the payment service by it.
   'order.pay': {
     visitor: 'payment +1, paymentEvent +1',

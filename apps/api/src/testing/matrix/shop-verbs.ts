@@ -3,6 +3,7 @@ import { miami, munich, type Buyer } from '../buyer.ts'
 import { granted } from '../caller.ts'
 import { Clerk } from '../clerk.ts'
 import type { Given } from '../conformance/world.ts'
+import { deviceInput } from '../devices.ts'
 import { deliveries, skus } from '../fixtures/furniture.ts'
 import { addPromotion } from '../fixtures/promotions.ts'
 import type { OpenShop } from '../shop.ts'
@@ -121,6 +122,7 @@ export const peculiarShopVerbs: Readonly<Record<string, ShopPeculiar>> = {
   'shoppingList.change': { input: () => ({ name: 'Another name' }) },
   'shoppingList.addLine': { input: ({ row }) => ({ id: row('shoppingList'), sku: skus.drill, quantity: '1' }) },
   'shoppingList.changeLine': { input: () => ({ quantity: '5' }) },
+  'pushSubscription.add': { prepare: ({ buyer }) => deviceInput(buyer.caller) },
   'savedPaymentMethod.beginAdding': { prepare: cardsMayBeSaved },
   'savedPaymentMethod.finishAdding': { prepare: cardConfirmed },
   'order.pay': {

@@ -56,6 +56,28 @@ const activated = async ({ clerk, row }: Stage): Promise<string> => {
   return row('promotion')
 }
 
+/** A shipment that FedEx could label. */
+const addressed = async (stage: Stage): Promise<string> => {
+  const { world, clerk } = stage
+  const id = await packed(stage)
+  const warehouseId = world.shop.warehouseIds.berlin
+  await clerk.change('warehouse', warehouseId, { phone: '+49 30 1234567' })
+  await clerk.change('shipment', id, { carrier: 'fedex', warehouseId })
+  return id
+}
+
+const label = { service: 'FEDEX_PRIORITY', parcels: [{ weightKg: '1' }] }
+const fetched = ({ world }: Stage): Given => ({
+  on: world.shop.clock.now().toISOString().slice(0, 10),
+  ...{ readyAt: '14:00', closesAt: '18:00' },
+})
+
+const labelled = async (stage: Stage): Promise<string> => {
+  const id = await addressed(stage)
+  await stage.clerk.act('shipment.buyLabels', { id, ...label })
+  return id
+}
+
 /** A shipment with a line in it. */
 const packed = async ({ clerk, row }: Stage): Promise<string> => {
   const { shipment } = await clerk.read('shipmentLine', row('shipmentLine'), 'shipment.id')
@@ -178,11 +200,26 @@ export const peculiarVerbs: Readonly<Record<string, Peculiar>> = {
   },
   'order.charge': {
     prepare: entered,
-    refused: { code: 'SAVED_CARD_MISSING', why: 'nobody here has a card that is kept' },
+    refused: { code: 'PAYMENT_NOTHING_DUE', why: 'what was entered here is paid elsewhere' },
   },
   'shipment.enter': {
     prepare: async (stage) => void (await entered(stage)),
     input: () => ({ lines: [{ position: 1, quantity: '1' }] }),
+  },
+  'shipment.buyLabels': { prepare: addressed, input: () => label },
+  'shipment.cancelLabels': { prepare: labelled },
+  'shipment.bookPickup': { prepare: labelled, input: fetched },
+  'shipment.cancelPickup': {
+    prepare: async (stage) =>
+      String((await stage.clerk.act('shipment.bookPickup', { id: await labelled(stage), ...fetched(stage) }))['id']),
+  },
+  'shipmentParcel.track': {
+    prepare: async (stage) => {
+      const id = await labelled(stage)
+      await stage.clerk.act('shipment.ship', { id })
+      const { parcels } = await stage.clerk.read('shipment', id, 'parcels.id', 'parcels.state')
+      return (parcels as { id: string; state: string }[]).find(({ state }) => state === 'bought')!.id
+    },
   },
   'shipment.ship': { prepare: packed },
   'shipment.deliver': { prepare: and(packed, 'shipment.ship') },

@@ -3,6 +3,7 @@ import { cache } from 'react'
 import { shop, written } from './call.ts'
 import {
   ApplyGiftCardDocument,
+  AtBankDocument,
   AddressCheckDocument,
   CompleteCheckoutDocument,
   CurrentCheckoutDocument,
@@ -26,12 +27,14 @@ import {
   type PaymentOptionsQuery,
   type PlacementPartsFragment,
   type ShippingOptionsQuery,
+  type WaitingPurchasePartsFragment,
 } from './generated/graphql.ts'
 import { readToken } from './session.ts'
 
 export type { AddressInput, MoneyInput } from './generated/graphql.ts'
 export type Checkout = CheckoutPartsFragment
 export type CheckoutStep = Checkout['steps'][number]
+export type WaitingPurchase = WaitingPurchasePartsFragment
 export type Placement = PlacementPartsFragment
 export type PaymentOption = PaymentOptionsQuery['checkoutPaymentOptions'][number]
 export type ShippingOptions = ShippingOptionsQuery['checkoutShippingOptions']
@@ -41,6 +44,20 @@ export type ShippingOption = ShippingOptions['options'][number]
 export const readCheckout = cache(async (checkoutId?: string): Promise<Checkout | null> => {
   if (!(await readToken())) return null
   return (await shop(CurrentCheckoutDocument, { input: { checkoutId } })).checkoutCurrent ?? null
+})
+
+/** Purchases whose bank takes days, the latest first. */
+export interface AtBank {
+  /** The bank is at work: nothing of them can be changed. */
+  atWork: WaitingPurchase[]
+  /** The bank has said no: for a short while they can be paid otherwise. */
+  refused: WaitingPurchase[]
+}
+
+export const readAtBank = cache(async (): Promise<AtBank> => {
+  if (!(await readToken())) return { atWork: [], refused: [] }
+  const { checkoutAtBank: atWork, checkoutRefusedByBank: refused } = await shop(AtBankDocument, {})
+  return { atWork, refused }
 })
 
 /** Begins the checkout of the cart, or goes on with the open one; answers its id. @throws ShopRefusal CART_EMPTY */
@@ -108,9 +125,15 @@ export async function removeGiftCard(checkoutId: string): Promise<void> {
   await shop(RemoveGiftCardDocument, { checkoutId })
 }
 
+/** What the shopper saw: the total, and what a gift card leaves of it. */
+export interface Seen {
+  expectedTotal: MoneyInput
+  expectedRest: MoneyInput
+}
+
 /** Holds the stock and begins (or repeats) the payment of what the shopper saw. @throws ShopRefusal PRICE_CHANGED, NOT_ENOUGH_STOCK, CHECKOUT_INCOMPLETE … */
-export async function placeOrder(checkoutId: string, expectedTotal: MoneyInput): Promise<Placement> {
-  return (await written(PlaceOrderDocument, { input: { checkoutId, expectedTotal } })).checkoutPlace
+export async function placeOrder(checkoutId: string, seen: Seen): Promise<Placement> {
+  return (await written(PlaceOrderDocument, { input: { checkoutId, ...seen } })).checkoutPlace
 }
 
 /** Asks how the payment stands, and makes the order if it is paid. Safe to repeat. @throws ShopRefusal PAYMENT_OF_SOMEBODY_ELSE */
@@ -118,7 +141,11 @@ export async function completeCheckout(checkoutId: string, paymentReference?: st
   return (await written(CompleteCheckoutDocument, { input: { checkoutId, paymentReference } })).checkoutComplete
 }
 
-/** Leaves the payment to change something; the stock is let go. Answers the order's id if it was paid meanwhile. */
-export async function reopenCheckout(checkoutId: string): Promise<string | null> {
-  return (await written(ReopenCheckoutDocument, { checkoutId })).checkoutReopen.order?.id ?? null
+/**
+ * Leaves the payment to change something; the stock is let go. Answers the checkout to go on with, which is another one where its cart went into that of the person who signed in meanwhile, or
+ * into the one that they have begun since; with the order's id if it was paid meanwhile.
+ */
+export async function reopenCheckout(checkoutId: string): Promise<{ id: string; order: string | null }> {
+  const { id, order } = (await written(ReopenCheckoutDocument, { checkoutId })).checkoutReopen
+  return { id, order: order?.id ?? null }
 }

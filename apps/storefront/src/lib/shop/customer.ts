@@ -3,9 +3,11 @@ import { cache } from 'react'
 import { shop, written } from './call.ts'
 import {
   AddAddressDocument,
+  BeginAddingCardDocument,
   ChangeAddressDocument,
   ConfirmEmailDocument,
   CurrentCustomerDocument,
+  FinishAddingCardDocument,
   MyAddressesDocument,
   MyCardsDocument,
   PreferCardDocument,
@@ -23,6 +25,7 @@ import {
   type CustomerAddressChangeInput,
   type CustomerUserRegisterInput,
 } from './generated/graphql.ts'
+import { asFarAsShown } from './hidden.ts'
 import { ShopRefusal } from './refusal.ts'
 import { changePerson, dropToken, keepToken, readToken } from './session.ts'
 
@@ -38,7 +41,10 @@ export const readCustomer = cache(async (): Promise<CurrentCustomer | null> => {
 /** The addresses that the signed-in person can use; none for others. */
 export const readAddresses = cache(async (): Promise<BookAddress[]> => {
   if (!(await readCustomer())) return []
-  return (await shop(MyAddressesDocument, {})).customerAddressMine
+  return asFarAsShown(
+    async () => (await shop(MyAddressesDocument, {})).customerAddressMine,
+    () => [],
+  )
 })
 
 async function enter({ token }: { token: string }): Promise<void> {
@@ -87,8 +93,23 @@ export type SavedCard = SavedCardPartsFragment
 /** The cards that the signed-in person has saved, the usual one first; none for others. */
 export const readCards = cache(async (): Promise<SavedCard[]> => {
   if (!(await readCustomer())) return []
-  return (await shop(MyCardsDocument, {})).savedPaymentMethodMine
+  return asFarAsShown(
+    async () => (await shop(MyCardsDocument, {})).savedPaymentMethodMine,
+    () => [],
+  )
 })
+
+/** Begins to have a card kept: the browser confirms it. @throws ShopRefusal PAYMENT_METHOD_UNAVAILABLE, PAYMENT_PROVIDER_UNAVAILABLE */
+export async function beginAddingCard(): Promise<{ clientSecret: string; reference: string }> {
+  const { savedPaymentMethodBeginAdding: setup } = await written(BeginAddingCardDocument, {})
+  if (!setup) throw new ShopRefusal('SESSION_REQUIRED', 'nobody is signed in')
+  return setup
+}
+
+/** Enters the card that the browser has confirmed. Safe to repeat. @throws ShopRefusal PAYMENT_PENDING, PAYMENT_OF_SOMEBODY_ELSE */
+export async function finishAddingCard(reference: string): Promise<void> {
+  await written(FinishAddingCardDocument, { reference })
+}
 
 /** @throws ShopRefusal NOT_FOUND */
 export async function preferCard(id: string): Promise<void> {

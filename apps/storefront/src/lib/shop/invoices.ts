@@ -10,6 +10,7 @@ import {
   type MyInvoicesQuery,
 } from './generated/graphql.ts'
 import { readCustomer } from './customer.ts'
+import { asFarAsShown } from './hidden.ts'
 import { ShopRefusal } from './refusal.ts'
 
 export type InvoiceRow = InvoiceRowFragment
@@ -25,14 +26,12 @@ export const readInvoice = cache(async (id: string): Promise<Invoice | null> => 
   }
 })
 
-/** One page of the company's invoices and credit notes, the newest first; null where the person's role does not show any. */
+/** One page of the company's invoices and credit notes, the newest first; null where the person's role does not show any, or not their amounts. */
 export async function readMyInvoices(after: string | null, first = 10): Promise<MyInvoicesQuery['invoices'] | null> {
-  try {
-    return (await shop(MyInvoicesDocument, { first, after })).invoices
-  } catch (problem) {
-    if (problem instanceof ShopRefusal && problem.code === 'FORBIDDEN') return null
-    throw problem
-  }
+  return asFarAsShown(
+    async () => (await shop(MyInvoicesDocument, { first, after })).invoices,
+    () => null,
+  )
 }
 
 /** What was billed of an order so far; nothing for whoever is not signed in, and where their role does not show it. */

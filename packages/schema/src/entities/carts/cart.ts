@@ -45,11 +45,12 @@ export const cart = entity('cart', {
   area: 'carts',
   doc: 'What somebody is about to buy.',
   fields: {
-    state: choice(['open', 'ordered', 'merged', 'abandoned'], {
+    state: choice(['open', 'setAside', 'ordered', 'merged', 'abandoned'], {
       name: 'CartState',
       default: 'open',
       readOnly: true,
       show: everyone,
+      doc: 'setAside: its payment is with a bank that takes days; its owner has another cart meanwhile.',
     }),
     currency: currency({ show: everyone }),
     visitorId: text({ max: 40, optional: true, index: true, doc: 'The visitor to whom it belongs.' }),
@@ -77,7 +78,13 @@ export const cart = entity('cart', {
   states: {
     field: 'state',
     initial: 'open',
-    moves: { open: ['ordered', 'merged', 'abandoned'], ordered: [], merged: [], abandoned: ['ordered'] },
+    moves: {
+      open: ['setAside', 'ordered', 'merged', 'abandoned'],
+      setAside: ['open', 'ordered', 'merged', 'abandoned'],
+      ordered: [],
+      merged: [],
+      abandoned: ['ordered'],
+    },
   },
   access: { storefront: 'owner' },
   owners: { visitor: 'visitorId', customerUser: 'customerUserId' },

@@ -219,7 +219,16 @@ export const checkout = entity('checkout', {
       show: ['storefront'],
       caller: 'visitor',
       doc: 'Holds the stock, freezes the totals, and begins the payment, which the browser then confirms; where the total is zero, the order is made at once. Called again, it answers the same payment; after payment, the same order.',
-      input: { ...id, expectedTotal: { ...money(), doc: 'The total that the shopper saw.' } },
+      input: {
+        ...id,
+        expectedTotal: { ...money(), doc: 'The total that the shopper saw.' },
+        expectedRest: {
+          ...money({
+            doc: 'What the shopper saw is left to pay beside a gift card. Where another amount is left by now, the order is refused, and nobody pays more than they saw.',
+          }),
+          optional: true,
+        },
+      },
       result: shapeOf('Placement'),
       refusals: [
         ...paying,
@@ -227,6 +236,7 @@ export const checkout = entity('checkout', {
         'CART_EMPTY',
         'CUSTOMER_BLOCKED',
         'CREDIT_LIMIT_EXCEEDED',
+        'CREDIT_IN_OTHER_CURRENCY',
         'CART_FULL',
         'PRICE_CHANGED',
         'COUPON_EXPIRED',
@@ -255,7 +265,7 @@ export const checkout = entity('checkout', {
         paymentReference: text({
           max: 255,
           optional: true,
-          doc: 'The provider’s id of the payment that the shopper comes back from, as the address of their return names it; one of another checkout is refused.',
+          doc: 'The provider’s id of the payment that the shopper comes back from, as the address of their return names it: how that one stands is answered, also where it was withdrawn and another was begun since. One of another checkout is refused.',
         }),
       },
       result: shapeOf('Placement'),

@@ -11,6 +11,20 @@ export const checkoutQuestions = {
     input: { checkoutId: ref('checkout', { optional: true }) },
     result: entityOf('checkout', { optional: true }),
   },
+  atBank: {
+    doc: 'The caller’s purchases that their bank is at work on, the latest first: nothing of them can be changed, and their cart is set aside, so that the caller has another one.',
+    show: ['storefront'],
+    caller: 'anyone',
+    input: {},
+    result: entityOf('checkout', { list: true }),
+  },
+  refusedByBank: {
+    doc: 'The caller’s purchases whose bank took its time and then said no, the latest first: for a short while they can still be paid otherwise, then their cart comes back.',
+    show: ['storefront'],
+    caller: 'anyone',
+    input: {},
+    result: entityOf('checkout', { list: true }),
+  },
   shippingOptions: {
     doc: 'The ways of delivery to the shipping address, with prices: carriers’ and own. A carrier that does not answer is a notice, not an error.',
     show: ['storefront'],
@@ -28,7 +42,7 @@ export const checkoutQuestions = {
     refusals: ['CHECKOUT_NOT_FOUND', 'CHECKOUT_INCOMPLETE'],
   },
   paymentOptions: {
-    doc: 'The ways to pay for these goods at their shipping address, as they are to be shown; none before there is one.',
+    doc: 'The ways to pay for these goods at their shipping address, as they are to be shown; none before there is one. While it is being paid, also those that can be chosen once that payment is left (`reopen`).',
     show: ['storefront'],
     caller: 'visitor',
     input: id,

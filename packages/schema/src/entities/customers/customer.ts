@@ -43,7 +43,7 @@ export const customer = entity('customer', {
       optional: true,
       min: 0,
       currency: 'creditCurrency',
-      doc: 'Who owes more than this on invoices in its currency places no orders.',
+      doc: 'Who owes more than this, on invoices in its currency and on orders on account that are not billed yet, places no orders; and with a limit, nothing goes on account in another currency than its.',
     }),
     note: text({ max: 2000, multiline: true, optional: true }),
   },

@@ -112,10 +112,10 @@ export const invoice = entity('invoice', {
     },
     draft: {
       ...byHouse,
-      doc: 'Drafts the invoice of an order, whole: its lines, discounts, delivery, surcharge and taxes, to the cent. It may be changed before it is issued, and what the order was paid with is allotted to it then.',
+      doc: 'Drafts the invoice of an order, whole: its lines, discounts, delivery, surcharge and taxes, to the cent; of lines that `order.confirm` has said to be delivered in part or not at all, no more than that, or than has left. It may be changed before it is issued, and what the order was paid with is allotted to it then.',
       input: { orderId: ref('order'), note: text({ max: 1000, multiline: true, optional: true }) },
       result: entityOf('invoice'),
-      refusals: ['DOCUMENT_STANDS', 'TRANSITION_NOT_ALLOWED'],
+      refusals: ['DOCUMENT_STANDS', 'TRANSITION_NOT_ALLOWED', 'INVOICE_INCOMPLETE'],
     },
     issue: {
       ...byHouse,
@@ -204,6 +204,20 @@ export const invoicePayment = entity('invoicePayment', {
   relations: {
     invoice: one('invoice', { immutable: true }),
     payment: one('payment', { optional: true, immutable: true, doc: 'The payment of the ledger, where it is one.' }),
+  },
+  computed: {
+    methodType: text({
+      max: 40,
+      optional: true,
+      show: everyone,
+      doc: 'Where it is a payment of the ledger: what kind of method that was paid with, for frontends that say it in their readers’ language.',
+    }),
+    methodDigits: text({
+      max: 4,
+      optional: true,
+      show: everyone,
+      doc: 'Where it is one: the last digits of the card or the account.',
+    }),
   },
   access: { storefront: 'withParent' },
   scopes: { organization: 'invoice.organization', unit: 'invoice.customer.businessUnit' },

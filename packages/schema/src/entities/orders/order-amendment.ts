@@ -51,6 +51,7 @@ export const orderAmendmentShapes = [
     name: text({ max: 255, doc: 'In the language of the order.' }),
     unitCode: text({ max: 20 }),
     quantity: quantity(),
+    confirmedQuantity: maybe(quantity({ doc: 'How much of it would be delivered; none: nobody had said.' })),
     unitPrice: money(),
     rowTotal: money(),
     discountAmount: maybe(money({ doc: 'What promotions took off the row.' })),

@@ -104,6 +104,7 @@ export const orderEntry = {
     ...lineRefusals,
     'CUSTOMER_BLOCKED',
     'CREDIT_LIMIT_EXCEEDED',
+    'CREDIT_IN_OTHER_CURRENCY',
     'DOCUMENT_STANDS',
     'REGION_UNKNOWN',
     'SHIPPING_METHOD_UNAVAILABLE',

@@ -74,6 +74,13 @@ export const orderLine = entity('orderLine', {
     order: one('order', { onDelete: 'cascade' }),
     product: one('product', { optional: true, onDelete: 'setNull', show: everyone }),
   },
+  computed: {
+    unitName: text({
+      max: 80,
+      show: everyone,
+      doc: 'Its unit in the language of the reader, as it is called now; where it is no more, as it was called then (`unitLabel`).',
+    }),
+  },
   access: { storefront: 'withParent' },
   writes: [],
   uniques: [['orderId', 'position']],

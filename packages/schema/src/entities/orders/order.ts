@@ -79,6 +79,12 @@ export const order = entity('order', {
     total: money({ readOnly: true, show: everyone }),
     taxes: json({ shape: 'TaxLine', list: true, readOnly: true, show: everyone }),
     shippingOption: json({ shape: 'ShippingOption', optional: true, readOnly: true, show: everyone }),
+    overpaid: money({
+      default: '0',
+      readOnly: true,
+      index: true,
+      doc: 'What was paid above what will be delivered of it, and is neither back nor on its way back: `filter[overpaid][gt]=0` finds what the house has to give back. Reckoned anew with each change of its lines and of what is confirmed of them; a moment later when its payments change, goods leave, or it is cancelled.',
+    }),
     paymentMethod: choice(paymentMethods, {
       name: 'PaymentMethod',
       optional: true,
@@ -134,7 +140,14 @@ export const order = entity('order', {
   computed: {
     balance: money({
       show: everyone,
-      doc: 'What its payments lack of its total, those promised by the bank counted; below zero: what is to go back. What was paid for an invoice is counted there.',
+      doc: 'For the books: its total, less what was paid and is not back, those promised by the bank counted. It is no debt: what was given back stands in it again, and what is not delivered after all is in the total. What its buyer is to pay says `due`, what the house is to give back `overpaid`. What was paid for an invoice is counted there.',
+    }),
+    due: money({
+      show: everyone,
+      doc: 'What its buyer is still to pay: its total without what is not delivered after all, less what was paid and what the bank has promised. What was given back (a refund, a lost dispute) is not asked for again, unless it was too much paid. What was paid for an invoice is counted there.',
+    }),
+    disputed: money({
+      doc: 'What is disputed of its payments, and not decided yet: look at it before goods leave. A dispute that is lost counts as money that went back.',
     }),
     paymentStatus: choice(paymentStatuses, {
       name: 'PaymentStatus',
@@ -157,10 +170,7 @@ export const order = entity('order', {
   owners: { visitor: 'visitorId', customerUser: 'customerUserId', customer: 'customerId' },
   storefront: ['get', 'list'],
   writes: ['update'],
-  indexes: [
-    ['customerUserId', 'placedAt'],
-    ['customerId', 'placedAt'],
-  ],
+  indexes: [['customerUserId', 'placedAt'], ['customerId', 'placedAt'], ['state']],
   naturalKey: ['number'],
   actions: {
     orderAgain: {
@@ -189,7 +199,7 @@ export const order = entity('order', {
     ...orderLineChanges,
     confirm: {
       ...byHouse,
-      doc: 'Says what of an order will be delivered, and when: line by line as it was ordered, otherwise, or not at all. Lines that are not named stay as they were. Said again, the last word counts.',
+      doc: 'Says what of an order will be delivered, and when: line by line as it was ordered, otherwise, or not at all. Lines that are not named stay as they were. Said again, the last word counts. Where all that is still to be delivered has left already, the order goes on to shipped (completed, once it has come), stock that was promised to the rest is free, and what is still reserved for it is let go.',
       input: {
         id: ref('order'),
         externalSystem: text({ max: 60, pattern: '^[A-Za-z0-9._-]+$', optional: true }),
@@ -207,7 +217,7 @@ export const order = entity('order', {
     charge: {
       saga: true,
       ...byHouse,
-      doc: 'Charges a saved card of the buyer with what the order’s payments lack, without them. Where their bank wants to see them, or declines, they are mailed the way to pay.',
+      doc: 'Charges a saved card of the buyer with what is still to be paid (`due`), without them. Where their bank wants to see them, or declines, they are mailed the way to pay.',
       input: {
         id: ref('order'),
         savedPaymentMethodId: ref('savedPaymentMethod', {
@@ -232,7 +242,7 @@ export const order = entity('order', {
       saga: true,
       show: ['storefront'],
       caller: 'visitor',
-      doc: 'Begins to pay what an order of one’s own lacks, which the browser then confirms; asked again, it is the same payment, and says how it went.',
+      doc: 'Begins to pay what is still due for an order of one’s own, which the browser then confirms; asked again, it is the same payment, and says how it went.',
       input: { id: ref('order') },
       result: shapeOf('OrderPayment'),
       refusals: [

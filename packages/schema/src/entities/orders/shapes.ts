@@ -1,6 +1,7 @@
 import {
   boolean,
   choice,
+  country,
   date,
   decimal,
   entityOf,
@@ -15,6 +16,7 @@ import {
   shapeOf,
   text,
 } from '../../language/index.ts'
+import { parcelStatuses } from '../shipping/shipment-parcel.ts'
 import { shipmentStates } from '../shipping/shipping.ts'
 import { orderAmendmentShapes } from './order-amendment.ts'
 import { orderEntryShapes } from './order-entry.ts'
@@ -76,7 +78,10 @@ export const orderShapes = [
     details: listOf(shapeOf('AttributeValue', { doc: 'What distinguishes the variant.' })),
     imageKey: maybe(text({ max: 160 })),
     productSlug: maybe(text({ max: 160 })),
-    unitLabel: text({ max: 80 }),
+    unitLabel: text({
+      max: 80,
+      doc: 'What units of so many are called, in the language of the reader, where the unit is still known.',
+    }),
     quantity: quantity(),
     unitPrice: money(),
     rowTotal: money({ doc: 'Before discounts.' }),
@@ -96,5 +101,25 @@ export const orderShapes = [
     trackingUrl: maybe(text({ max: 500, format: 'url' })),
     shippedAt: maybe(instant()),
     deliveredAt: maybe(instant()),
+    parcels: listOf(shapeOf('TrackedParcel', { doc: 'What of it the carrier tells of.' })),
+  }),
+  shape('TrackedParcel', 'How far a parcel of a tracked order is.', {
+    trackingNumber: text({ max: 80 }),
+    trackingUrl: maybe(text({ max: 500, format: 'url' })),
+    carrier: text({ max: 40 }),
+    status: maybe(choice(parcelStatuses, { name: 'ParcelStatus' })),
+    deliveredAt: maybe(instant()),
+    events: listOf(shapeOf('TrackedEvent')),
+  }),
+  shape('TrackedEvent', 'A step of a parcel on its way, as its carrier told it.', {
+    occurredAt: instant(),
+    localTime: text({ max: 40, doc: 'As clocks are set there: 2026-11-23T09:00:00-05:00.' }),
+    code: text({ max: 20, doc: 'The carrier’s, for frontends that say it in their readers’ language.' }),
+    status: choice(parcelStatuses, { name: 'ParcelStatus' }),
+    text: text({ max: 255, doc: 'In the carrier’s words, English.' }),
+    exception: maybe(text({ max: 255 })),
+    city: maybe(text({ max: 80 })),
+    region: maybe(text({ max: 3 })),
+    countryCode: maybe(country()),
   }),
 ]

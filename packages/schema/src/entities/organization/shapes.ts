@@ -8,6 +8,7 @@ export const organizationShapes = [
     currencies: listOf(
       shapeOf('PaymentCurrency', { doc: 'How the provider counts amounts, for each currency of the website.' }),
     ),
+    saveCards: boolean({ doc: 'Who is signed in may have cards kept: `savedPaymentMethod.beginAdding`.' }),
     scriptUrl: maybe(
       text({ max: 500, doc: 'Where the provider’s browser script is loaded from, if not from its usual place.' }),
     ),

@@ -62,6 +62,11 @@ export const website = entity('website', {
       doc: 'A notice for every page, by configuration.',
     },
     payment: shapeOf('PaymentSetup', { show: everyone }),
+    pushKey: {
+      ...text({ max: 100 }),
+      show: everyone,
+      doc: 'The public key that a browser subscribes to notices with (VAPID, RFC 8292), in base64url.',
+    },
   },
   questions: {
     current: {

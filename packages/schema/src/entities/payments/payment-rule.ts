@@ -4,7 +4,7 @@ import { checkoutPaymentMethods } from './payment-methods.ts'
 
 export const paymentRule = entity('paymentRule', {
   area: 'payments',
-  doc: 'To whom a way to pay is offered at checkout, and in which order. By card everybody can pay as long as no enabled rule of the website speaks of it; on account only customers with a payment term, and where a rule fits.',
+  doc: 'To whom a way to pay is offered at checkout, and in which order. By card everybody can pay as long as no enabled rule of the website speaks of it; on account only customers with a payment term, where a rule fits, and, of those with a credit limit, in its currency.',
   fields: {
     code: text({ max: 60, min: 1, unique: true }),
     name: text({ max: 120 }),

@@ -13,8 +13,10 @@ import {
   money,
   one,
   ref,
+  shapeOf,
   text,
 } from '../../language/index.ts'
+import { moneyBackCauses, moneyBackReasons } from './money-back.ts'
 import { captureTimes } from './payment-methods.ts'
 
 /** What a payment provider may answer to any deed. */
@@ -26,10 +28,23 @@ const providerSays = [
   'PAYMENT_AMOUNT_UNSUPPORTED',
 ]
 
+/** What the issuer of a card found of something that its buyer gave; none: it was not given, or it was no card. */
+const check = (what: string) =>
+  choice(['pass', 'fail', 'unavailable', 'unchecked'], {
+    name: 'PaymentCheck',
+    optional: true,
+    readOnly: true,
+    doc: `What the issuer of the card says of ${what}; none: it was not asked.`,
+  })
+
 export const payment = entity('payment', {
   area: 'payments',
   doc: 'A way in which an order is paid. What is authorized, captured and refunded is the sum of its events.',
-  news: { changed: 'Its provider has said something new of it.' },
+  news: {
+    changed: 'Its provider has said something new of it.',
+    refunded:
+      'Money of it goes back to who paid: once for each refund, also for those that were made in the provider’s own office.',
+  },
   fields: {
     provider: text({ max: 40, show: everyone }),
     reference: text({ max: 255, optional: true, unique: true, doc: 'The provider’s id of it.' }),
@@ -75,13 +90,42 @@ export const payment = entity('payment', {
       index: true,
       doc: 'The code by which renewing the reservation was refused; the buyer has been asked to pay again.',
     }),
+    refundProblem: text({
+      max: 80,
+      optional: true,
+      readOnly: true,
+      index: true,
+      doc: 'Why giving it back failed last, in the provider’s words; none: it did not, or it has gone back since. It is not tried again by itself: `refund` does.',
+    }),
     movingUntil: instant({
       optional: true,
       readOnly: true,
       show: [],
       doc: 'Somebody is taking money of it; until then nobody else begins.',
     }),
-    method: text({ max: 80, optional: true, show: everyone, doc: 'As people say it: Visa •••• 4242.' }),
+    method: text({
+      max: 80,
+      optional: true,
+      show: everyone,
+      doc: 'As people say it: Visa •••• 4242, with the wallet that it came out of: Visa •••• 4242 (Google Pay).',
+    }),
+    methodType: text({
+      max: 40,
+      optional: true,
+      readOnly: true,
+      show: everyone,
+      doc: 'What kind of method it is, for frontends that say it in their readers’ language: giftCard, storeCredit, or the provider’s word (card, ideal, sepa_debit …). None: not known.',
+    }),
+    methodDigits: text({
+      max: 4,
+      optional: true,
+      readOnly: true,
+      show: everyone,
+      doc: 'The last digits of the card or the account.',
+    }),
+    addressCheck: check('the street of the billing address'),
+    postalCodeCheck: check('its postal code'),
+    securityCodeCheck: check('the security code of the card'),
   },
   relations: {
     checkout: one('checkout', { optional: true, show: backOffice }),
@@ -114,9 +158,14 @@ export const payment = entity('payment', {
     authorized: money({ show: everyone }),
     captured: money({ show: everyone }),
     reserved: money({ show: everyone, doc: 'What the bank still holds for it, to be taken.' }),
-    refunded: money({
+    refunded: money({ show: everyone, doc: 'What went back to the payer: refunds, and disputes that were lost.' }),
+    disputed: money({
+      doc: 'What its payer disputes at their bank, which has not decided yet. Each dispute stands in `events`, with the provider’s word as `code`; all of them: `paymentEvents` whose `kind` is `disputed`.',
+    }),
+    moneyBack: shapeOf('MoneyBack', {
+      list: true,
       show: everyone,
-      doc: 'What went back to the payer: refunds, and disputes that were lost.',
+      doc: 'Each sum that went back, is on its way back, or was let go without having been taken; the earliest first.',
     }),
   },
   actions: {
@@ -147,7 +196,7 @@ export const payment = entity('payment', {
       doc: 'Lets the money go that the bank has reserved and nobody has taken.',
       input: {
         id: ref('payment'),
-        reason: choice(['duplicate', 'fraudulent', 'requestedByCustomer'], { name: 'MoneyBackReason', optional: true }),
+        reason: choice(moneyBackReasons, { name: 'MoneyBackReason', optional: true }),
       },
       result: entityOf('payment'),
       refusals: providerSays,
@@ -169,11 +218,15 @@ export const payment = entity('payment', {
     refund: {
       saga: true,
       ...byHouse,
-      doc: 'Gives money back: all that is left of it, or a part.',
+      doc: 'Gives money back: all that is left of it, or a part. Asked twice at the same moment for the same amount it is one refund: who means two sends each with an `Idempotency-Key` of its own.',
       input: {
         id: ref('payment'),
         amount: { ...money({ doc: 'Left out: all that is left.' }), optional: true },
-        reason: choice(['duplicate', 'fraudulent', 'requestedByCustomer'], { name: 'MoneyBackReason', optional: true }),
+        reason: choice(moneyBackReasons, {
+          name: 'MoneyBackReason',
+          optional: true,
+          doc: 'Kept with the entry of the ledger.',
+        }),
       },
       result: entityOf('payment'),
       refusals: [...providerSays, 'PAYMENT_REFUND_EXCEEDS'],
@@ -224,6 +277,12 @@ export const paymentEvent = entity('paymentEvent', {
     }),
     message: text({ max: 500, optional: true, immutable: true, doc: 'Why it failed, in the provider’s words.' }),
     code: text({ max: 80, optional: true, immutable: true }),
+    reason: choice(moneyBackCauses, {
+      name: 'MoneyBackCause',
+      optional: true,
+      immutable: true,
+      doc: 'Why money went back, as who gave it back said: also in the provider’s own office. other: a reason that is not known here.',
+    }),
     detail: json({ default: '{}', immutable: true }),
     occurredAt: instant({ show: everyone, immutable: true, doc: 'By the provider’s clock.' }),
   },

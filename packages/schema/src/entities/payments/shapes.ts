@@ -1,4 +1,4 @@
-import { boolean, choice, entityOf, integer, maybe, money, shape, text } from '../../language/index.ts'
+import { boolean, choice, entityOf, instant, integer, maybe, money, shape, text } from '../../language/index.ts'
 import { giftCardKinds } from './gift-card.ts'
 import { captureTimes, checkoutPaymentMethods } from './payment-methods.ts'
 
@@ -13,6 +13,15 @@ export const paymentShapes = [
     amount: money({ doc: 'What it pays.' }),
     left: money({ doc: 'What is left on it then.' }),
     rest: money({ doc: 'What is still to be paid by other means.' }),
+  }),
+  shape('MoneyBack', 'A sum of a payment that its payer has again.', {
+    kind: choice(['refund', 'dispute', 'release'], {
+      name: 'MoneyBackKind',
+      doc: 'refund: it was given back. dispute: the bank took it back for its owner. release: the bank held it, and nobody took it.',
+    }),
+    amount: money(),
+    at: instant({ doc: 'By the provider’s clock.' }),
+    pending: boolean({ doc: 'It is on its way.' }),
   }),
   shape('CardSetup', 'What the browser needs to have the payment service keep a card.', {
     provider: text({ max: 40 }),

@@ -37,7 +37,7 @@ export const taxPostalRange = entity('taxPostalRange', {
 
 export const taxRule = entity('taxRule', {
   area: 'pricing',
-  doc: 'A tax on products of a code that go to a place. Of several rules the narrowest place wins; rules of the same name add up only where `stacks`.',
+  doc: 'A tax on products of a code that go to a place. Of several rules the narrowest place wins: country and region with postal codes, postal codes, region, country. Of rules of one place, one that names the customer’s tax code goes before those for all, and of those that are left the first by code counts. Rules that `stacks` says so of are all added.',
   fields: {
     code: text({ max: 60, unique: true }),
     name: text({ max: 120, doc: 'As it stands on the bill: VAT 19 %.' }),

@@ -6,6 +6,7 @@ import {
   instant,
   integer,
   listOf,
+  longText,
   maybe,
   money,
   quantity,
@@ -20,6 +21,17 @@ export const shippingShapes = [
     position: integer({ min: 1, doc: 'Which line of the order.' }),
     quantity: quantity(),
     unitId: ref('unit', { optional: true, doc: 'What it is counted in; left out: as it was ordered.' }),
+  }),
+  shape('ParcelMeasure', 'A parcel as it stands there.', {
+    weightKg: decimal({ min: 0 }),
+    lengthCm: decimal({ optional: true, min: 0 }),
+    widthCm: decimal({ optional: true, min: 0 }),
+    heightCm: decimal({ optional: true, min: 0 }),
+  }),
+  shape('LabelFile', 'A label, to be printed.', {
+    name: text({ max: 120, doc: 'What the file is called: 794600000001.pdf.' }),
+    mediaType: text({ max: 80 }),
+    content: longText({ max: 4_000_000, doc: 'Its bytes, in base64.' }),
   }),
   shape('ShippingOption', 'A way of delivery that can be chosen, with its price.', {
     id: text({ max: 120, doc: 'Stable: `fedex:FEDEX_GROUND`, `flatRate:standard-us`.' }),

@@ -21,6 +21,7 @@ import {
   text,
   textList,
 } from '../../language/index.ts'
+import { labelActions } from './label-actions.ts'
 
 export const shippingMethod = entity('shippingMethod', {
   area: 'shipping',
@@ -100,8 +101,11 @@ export const shipment = entity('shipment', {
     order: one('order', { immutable: true }),
     warehouse: one('warehouse', { optional: true }),
     lines: many('shipmentLine', 'shipment', { show: everyone }),
+    parcels: many('shipmentParcel', 'shipment', { orderBy: 'position', show: everyone }),
+    pickups: many('shipmentPickup', 'shipment'),
   },
   actions: {
+    ...labelActions,
     enter: {
       ...byHouse,
       doc: 'Enters a shipment that another system has made, whole: its lines, where it is, and, where it has left, that it has. Told again under its number, its tracking is brought up to date, and what it holds as long as it has not left; nothing is sent twice.',
@@ -118,22 +122,32 @@ export const shipment = entity('shipment', {
         lines: listOf(shapeOf('EnteredShipmentLine')),
       },
       result: entityOf('shipment'),
-      refusals: ['TRANSITION_NOT_ALLOWED', 'SHIPMENT_EMPTY', 'SHIPMENT_EXCEEDS', 'DOCUMENT_STANDS'],
+      refusals: ['TRANSITION_NOT_ALLOWED', 'SHIPMENT_EMPTY', 'SHIPMENT_EXCEEDS', 'DOCUMENT_STANDS', 'LABELS_BOUGHT'],
     },
     ship: {
       saga: true,
       ...byHouse,
-      doc: 'The goods leave: of an order that is paid at shipment their money is taken first; then what was promised of them goes out of the stock, and the order goes on. Where the money cannot be taken nothing leaves; where the payment service does not answer, it is tried again by itself.',
+      doc: 'The goods leave: of an order that is paid at shipment their money is taken first; then what was promised of them goes out of the stock, and the order goes on. Where the money cannot be taken, or what is due for what leaves is neither paid nor reserved, nothing leaves (orders on account and those that are paid elsewhere aside; where all of an order’s money went back, nothing of it is paid). With a carrier that sells labels here it wants a number: of a label that was bought here, or one that is said. Where the payment service does not answer, it is tried again by itself.',
       input: {
         id: ref('shipment'),
         trackingNumber: text({ max: 80, optional: true }),
         trackingUrl: text({ max: 500, format: 'url', optional: true }),
+        unpaid: boolean({
+          optional: true,
+          doc: 'true: it leaves although not all of it is paid; what is reserved is taken all the same, and what is due stays due.',
+        }),
+        untracked: boolean({
+          optional: true,
+          doc: 'true: it leaves without a number by which it is found, although its carrier gives one.',
+        }),
       },
       result: entityOf('shipment'),
       refusals: [
         'TRANSITION_NOT_ALLOWED',
         'SHIPMENT_EMPTY',
         'CUSTOMER_BLOCKED',
+        'ORDER_UNPAID',
+        'SHIPMENT_UNTRACKED',
         'PAYMENT_AUTHORIZATION_EXPIRED',
         'PAYMENT_DECLINED',
         'PAYMENT_STATE_CONFLICT',

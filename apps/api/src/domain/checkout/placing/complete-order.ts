@@ -8,7 +8,8 @@ import { keepUses } from '../../pricing/index.ts'
 import {
   cardOf,
   enterCard,
-  methodLabel,
+  keepOnAccount,
+  paidWith,
   takeGiftCards,
   type PaymentRow,
   type ProviderIntent,
@@ -16,9 +17,11 @@ import {
 import type { Frozen } from './hold-goods.ts'
 import { notPlacing } from './keep-progress.ts'
 import type { CheckoutRow } from '../find-checkout.ts'
-import { endPayment } from '../let-go.ts'
+import { makeRoom } from '../let-go.ts'
 
 export interface Paid {
+  /** The provider's code. */
+  provider: string
   payment: PaymentRow
   intent: ProviderIntent
   /** What there is to tell besides. */
@@ -37,11 +40,12 @@ export async function completeOrder(ctx: Ctx, row: CheckoutRow, paid?: Paid): Pr
   await keepUses(ctx, row.id, orderId)
   await commitStock(ctx, row.id, orderId)
   await takeGiftCards(ctx, row.id, orderId)
+  if (agreement.paymentMethod === 'onAccount') await keepOnAccount(ctx, row.id, orderId)
   await closeCart(ctx, row.cartId)
-  await endPayment(ctx, row)
+  await makeRoom(ctx, row)
   const card = paid && row.saveCard ? cardOf(paid.intent) : null
   const { customerUserId: keeper } = agreement
-  if (card && keeper) await enterCard(ctx, 'stripe', keeper, card)
+  if (paid && card && keeper) await enterCard(ctx, paid.provider, keeper, card)
   const updatedAt = ctx.clock.now()
   return ctx.db
     .with('paid', (db) =>
@@ -49,7 +53,7 @@ export async function completeOrder(ctx: Ctx, row: CheckoutRow, paid?: Paid): Pr
         .updateTable('payments')
         .set({
           orderId,
-          method: paid ? methodLabel(paid.intent) : null,
+          ...(paid ? paidWith(paid.intent) : {}),
           authorizedUntil: paid?.intent.captureBefore ?? null,
           multicapture: paid?.intent.multicapture ?? false,
           payerReference: paid?.intent.payer ?? null,

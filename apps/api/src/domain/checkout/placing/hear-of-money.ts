@@ -13,6 +13,8 @@ export async function hearOfMoney(ctx: Ctx, { provider }: PaymentSettings, stand
   if (intent.status === 'requiresPaymentMethod' && standing.row.state === 'paying') return { ...standing, intent }
   const settled = await settle(ctx, provider, payment, intent)
   const { row } = settled
-  if (row.state === 'paying' && row.placingStep !== 'heard') await keepProgress(ctx, { row }, { step: 'heard' })
+  // what is cancelled while the checkout is paying was withdrawn for another payment, which has its own progress
+  if (row.state === 'paying' && row.placingStep !== 'heard' && intent.status !== 'cancelled')
+    await keepProgress(ctx, { row }, { step: 'heard' })
   return { ...standing, row, intent, settled }
 }

@@ -8,7 +8,13 @@ import { mayOrder } from '../../customers/index.ts'
 import { asRefusal, type PricedCart } from '../../carts/index.ts'
 import { reserveStock } from '../../inventory/index.ts'
 import { agreedLine, discountColumns, stockItem, type Agreement } from '../../orders/index.ts'
-import { openPayment, payByGiftCard, paymentOfCheckout } from '../../payments/index.ts'
+import {
+  openOnAccount,
+  openPayment,
+  payByGiftCard,
+  paymentOfCheckout,
+  type PaymentProvider,
+} from '../../payments/index.ts'
 import { takeUses, type CouponProblem } from '../../pricing/index.ts'
 import { completeOrder } from './complete-order.ts'
 import { resumeAt } from './keep-progress.ts'
@@ -26,7 +32,7 @@ export type Frozen = Snapshot & { agreement: Agreement }
 export async function holdGoods(
   ctx: Ctx,
   { provider, holdMinutes }: PaymentSettings,
-  { row: { id }, expectedTotal }: Standing,
+  { row: { id }, expectedTotal, expectedRest }: Standing,
 ): Promise<Standing> {
   if (!expectedTotal) throw new Error(`nobody has agreed to the total of checkout ${id}`)
   return transaction(ctx, async (inside) => {
@@ -48,10 +54,12 @@ export async function holdGoods(
     const gift = answer.appliedGiftCard ?? null
     // the total stays the total: what a gift card pays is a part of it
     const due = gift ? money(gift.rest.amount, gift.rest.currency) : inAll
+    restIsSeen(row, due, expectedRest)
     const address = row.shippingAddress as Address
     const now = inside.clock.now()
     const expiresAt = minutesAfter(now, holdMinutes)
     const onAccount = paidBy?.method === 'onAccount'
+    if (gift && !onAccount) canBePaid(provider, due)
     if (onAccount) await mayOrder(inside, row.customerId, due.toJSON())
     if (gift && row.giftCardId)
       await payByGiftCard(inside, { checkoutId: row.id, giftCardId: row.giftCardId, applied: gift })
@@ -64,6 +72,7 @@ export async function holdGoods(
             amount: due,
             capture: paidBy?.capture ?? 'atOrder',
           })
+    if (onAccount && due.isPositive()) await openOnAccount(inside, { checkoutId: row.id, amount: due })
     await takePromotions(inside, row, view, expectedTotal)
     await reserveStock(inside, {
       checkoutId: row.id,
@@ -104,6 +113,22 @@ export async function standsAlready(ctx: Ctx, row: CheckoutRow, expectedTotal: M
   if (row.state === 'expired') throw refuse('CHECKOUT_EXPIRED')
   if (row.state === 'paying') agreesTo((row.snapshot as unknown as Frozen).totals.total, expectedTotal)
   return { row, payment: await paymentOfCheckout(ctx, row.id) }
+}
+
+/** Refuses where another part is left to pay than the shopper saw, because the gift card has paid elsewhere, say. */
+function restIsSeen({ giftCardId }: CheckoutRow, due: Money, seen: MoneyValue | null | undefined): void {
+  if (!seen || money(seen.amount, seen.currency).equals(due)) return
+  if (giftCardId)
+    throw refuse('GIFT_CARD_UNUSABLE', { problem: `it leaves ${due.toString()} to pay by now` }, 'expectedRest')
+  agreesTo(due.toJSON(), seen)
+}
+
+/** Refuses a gift card that leaves less than can be paid in any other way. */
+function canBePaid(provider: PaymentProvider, due: Money): void {
+  const least = provider.leastOf(due.currency)
+  if (!least || !due.isPositive() || due.comparedTo(least) >= 0) return
+  const problem = `it leaves ${due.toString()}, and nothing below ${least.toString()} can be paid by card`
+  throw refuse('GIFT_CARD_UNUSABLE', { problem })
 }
 
 /** What is due. Refuses PRICE_CHANGED where the shopper saw something else. */

@@ -4,11 +4,12 @@ import { refusalsOf } from '../../../kernel/errors.ts'
 import { lockRows } from '../../../kernel/locks.ts'
 import { money } from '../../../kernel/money.ts'
 import { appendEvents } from '../../../kernel/outbox.ts'
-import { factsOf, paymentChanged, recordFacts, refundFact } from '../../payments/index.ts'
+import { setAside } from '../../carts/index.ts'
+import { factsOf, keepPaidWith, paymentChanged, recordFacts, refundFact } from '../../payments/index.ts'
 import type { Fact, PaymentProvider, PaymentRow, ProviderIntent, Standing } from '../../payments/index.ts'
 import { completeOrder } from './complete-order.ts'
 import { asHouse, lockCheckout, type CheckoutRow } from '../find-checkout.ts'
-import { letGo } from '../let-go.ts'
+import { letGo, makeRoom } from '../let-go.ts'
 
 /** The provider's own word by which we heard of it: entered in the same transaction as what it leads to. */
 export interface Word {
@@ -46,7 +47,8 @@ export async function settle(
   const checkoutId = checkoutOf(payment)
   const settled = await transaction(asHouse(ctx), async (inside) => {
     const row = await lockCheckout(inside, checkoutId)
-    const { news, ...standing } = await recordFacts(inside, payment, [...factsOf(intent), ...(word?.facts ?? [])])
+    // a message tells of what was before; the intent was read since
+    const { news, ...standing } = await recordFacts(inside, payment, [...(word?.facts ?? []), ...factsOf(intent)])
     const told = news ? [paymentChanged(payment, standing)] : []
     const place = await placeOf(inside, row, payment)
     const short = place === 'waitedFor' && isPaid(intent) && !covers(standing, payment)
@@ -54,8 +56,15 @@ export async function settle(
     // a message that leads to a refund is handled when the refund is made: until then it may come again
     if (!late) await word?.keep(inside)
     if (place === 'waitedFor' && covers(standing, payment))
-      return { row: await completeOrder(inside, row, { payment, intent, told }), standing, late: false }
+      return {
+        row: await completeOrder(inside, row, { provider: provider.code, payment, intent, told }),
+        standing,
+        late: false,
+      }
+    await keepPaidWith(inside, payment.id, intent)
     await appendEvents(inside, told)
+    if (place === 'waitedFor' && intent.status === 'processing' && (await setAside(inside, row.cartId)))
+      await makeRoom(inside, row)
     if (short || (place === 'waitedFor' && standing.state === 'cancelled'))
       return { row: await letGo(inside, row), standing, late }
     return { row, standing, late }
@@ -75,8 +84,9 @@ export async function hear(
   if (payment.checkoutId) return settle(ctx, provider, payment, intent, word)
   return transaction(asHouse(ctx), async (inside) => {
     await lockRows(inside, 'payments', [payment.id])
-    const { news, ...standing } = await recordFacts(inside, payment, [...factsOf(intent), ...word.facts])
+    const { news, ...standing } = await recordFacts(inside, payment, [...word.facts, ...factsOf(intent)])
     if (news) await appendEvents(inside, [paymentChanged(payment, standing)])
+    await keepPaidWith(inside, payment.id, intent)
     await word.keep(inside)
     return { row: null, standing }
   })

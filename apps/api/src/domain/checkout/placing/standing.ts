@@ -17,4 +17,6 @@ export interface Standing {
   settled?: Settled | undefined
   /** The total that the shopper saw, where it is a shopper who goes on. */
   expectedTotal?: MoneyValue
+  /** What they saw is left beside a gift card. */
+  expectedRest?: MoneyValue | null
 }

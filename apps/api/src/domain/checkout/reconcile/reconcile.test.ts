@@ -145,6 +145,23 @@ describe('what our ledger and Stripe’s books cannot agree on', () => {
     expect(await about(intent)).toMatchObject([{ state: 'repaired' }])
   })
 
+  it('a refund that Stripe does not know is shown, and closes when it is known again', async () => {
+    const { buyer, intent } = await paidInSilence()
+    await granted(buyer.complete())
+    const refund = await atStripe('/v1/refunds', { payment_intent: intent, amount: '1000' })
+    await compare()
+    const { refunds } = shop.stripe.state()
+    const made = refunds[refund.id]!
+    delete refunds[refund.id]
+    await compare()
+    const found = (await about(refund.id)).find(({ kind }) => kind === 'notFound')
+    expect(found).toMatchObject({ state: 'open', ours: { amount: '10.00' }, theirs: null })
+    await still(shop.database, compare)
+    refunds[refund.id] = made
+    await granted((await clerk()).send(`mutation { paymentDifferenceCheck(input: { id: "${found!.id}" }) { id } }`))
+    expect((await about(refund.id)).map(({ state }) => state)).toEqual(['repaired', 'repaired'])
+  })
+
   it('other sums are shown, and nothing is moved by them', async () => {
     const { buyer, intent } = await paidInSilence()
     await granted(buyer.complete())

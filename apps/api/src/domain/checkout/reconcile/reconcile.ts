@@ -9,6 +9,7 @@ import {
   type ProviderEntry,
 } from '../../payments/index.ts'
 import { noteDifference } from './differences.ts'
+import { backBy, noteWhatTheyLack, waitingForMoneyBack } from './money-back.ts'
 import { repair, type Outcome } from './repair.ts'
 
 export type Tally = Record<Outcome, number>
@@ -27,6 +28,7 @@ export async function reconcile(
 ): Promise<Tally> {
   const tally: Tally = { agrees: 0, repaired: 0, open: 0 }
   const seen = new Set<string>()
+  const wentBack = new Set<string>()
   const look = async (entries: readonly ProviderEntry[]) => {
     for (const outcome of await lookUp(ctx, provider, entries)) tally[outcome] += 1
     if (seen.size >= AT_ONCE) ctx.log.info({ ...tally, period }, 'comparing our books with the provider’s')
@@ -34,13 +36,20 @@ export async function reconcile(
   let waiting: ProviderEntry[] = []
   for await (const entry of provider.entriesOf(period)) {
     if (entry.intent) seen.add(entry.intentReference)
+    const reference = backBy(entry)
+    if (reference) wentBack.add(reference)
     waiting.push(entry)
     if (waiting.length < AT_ONCE) continue
     await look(waiting)
     waiting = []
   }
   await look(waiting)
-  for (const payment of await unseen(ctx, provider, period, seen)) tally[await askAfter(ctx, provider, payment)] += 1
+  const unclear = [
+    ...(await unseen(ctx, provider, period, seen)),
+    ...(await waitingForMoneyBack(ctx, provider, period, wentBack)),
+  ]
+  for (const payment of new Map(unclear.map((one) => [one.id, one])).values())
+    tally[await askAfter(ctx, provider, payment)] += 1
   return tally
 }
 
@@ -109,8 +118,11 @@ export async function askAfter(
 ): Promise<Outcome> {
   const { reference } = payment
   const entries = await entriesOfIntent(provider, reference)
-  if (entries) return worst(await lookUp(ctx, provider, entries))
   const ledger = (await paymentsOfEntries(ctx, [{ intentReference: reference }])).get(reference)?.ledger ?? []
+  if (entries) {
+    const outcome = worst(await lookUp(ctx, provider, entries))
+    return (await noteWhatTheyLack(ctx, provider, payment, ledger, entries)) > 0 ? 'open' : outcome
+  }
   await noteDifference(ctx, {
     kind: 'notFound',
     provider: provider.code,

@@ -3,7 +3,8 @@ import type { Filter, Records, Row } from '../../../engine/records/index.ts'
 import type { Ctx } from '../../../kernel/context.ts'
 import { refusalsOf } from '../../../kernel/errors.ts'
 import type { Seal } from '../../../kernel/seal.ts'
-import type { Courier, Reply } from '../port.ts'
+import type { PostAnswer } from '../../../kernel/public-internet.ts'
+import type { Courier } from '../port.ts'
 import type { Claimed, Target } from './claim.ts'
 import { goneOf } from './gone.ts'
 import { asOwner, type ActorOf } from './owner.ts'
@@ -21,7 +22,7 @@ export interface SendParts {
 }
 
 /** What became of a message: an answer, or why it was not even sent. */
-export type Outcome = { message: Claimed } & ({ reply: Reply } | { withheld: string })
+export type Outcome = { message: Claimed } & ({ reply: PostAnswer } | { withheld: string })
 
 /** The bodies of messages by their ids: of full ones made by reading their rows as the owner may, in one statement an entity. */
 export async function bodiesOf(

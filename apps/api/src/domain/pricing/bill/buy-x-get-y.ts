@@ -21,7 +21,8 @@ export function buyXGetY(
   const units = lines.map(({ goods }, index) => ({
     index,
     count: goods && own[index]!.isPositive() ? new Decimal(goods.quantity).floor() : new Decimal(0),
-    price: goods?.unitPrice ?? zero(own[index]!.currency),
+    // what is left of one of them: earlier promotions count
+    price: goods && own[index]!.isPositive() ? own[index]!.dividedBy(goods.quantity) : zero(own[index]!.currency),
   }))
   const all = units.reduce((total, { count }) => total.plus(count), new Decimal(0))
   const times = Decimal.min(all.dividedBy(buyQuantity + getQuantity).floor(), mostTimes ?? all)

@@ -32,7 +32,7 @@ function line(unitPrice: string, quantity = '1', goods: Partial<NonNullable<Bill
   return {
     amount: price.times(quantity).rounded(),
     productTaxCodeId: 'standard',
-    goods: { productId: 'p', parentId: null, brandId: null, categoryIds: [], quantity, unitPrice: price, ...goods },
+    goods: { productId: 'p', parentId: null, brandId: null, categoryIds: [], quantity, ...goods },
   }
 }
 
@@ -115,6 +115,17 @@ describe('buy x get y', () => {
     expect(bill([line('10', '9')], [{ ...threeForTwo, mostTimes: 2 }]).lines).toEqual(['20.00'])
     expect(bill([line('10', '3')], [{ ...threeForTwo, percent: '50' }]).lines).toEqual(['5.00'])
     expect(bill([line('10', '2.9')], [threeForTwo]).lines).toEqual(['0.00'])
+  })
+
+  it('reduces what earlier promotions left of a unit, whichever is the cheapest by then', () => {
+    const half = promotion('a-half', { kind: 'percentOff', percent: '50', priority: 1 })
+    const oneForOne = { ...threeForTwo, buyQuantity: 1 }
+    expect(bill([line('10', '2')], [half, oneForOne]).lines).toEqual(['15.00'])
+    const halfOfTheDear = { ...half, productId: 'dear' }
+    expect(bill([line('10', '1', { productId: 'dear' }), line('8')], [halfOfTheDear, oneForOne]).lines).toEqual([
+      '10.00',
+      '0.00',
+    ])
   })
 })
 

@@ -1,4 +1,4 @@
-import { money, minorDigits, roundHalfUp, sum, type Money } from '../../../kernel/money.ts'
+import { money, payableDigits, roundHalfUp, sum, type Money } from '../../../kernel/money.ts'
 import { ratesAt, totalRate, type TaxPlace, type TaxRate, type TaxRule } from '../tax-rules.ts'
 import type { LineTax, TaxOptions } from './terms.ts'
 
@@ -26,7 +26,7 @@ function taxOfPart({ amount, rates }: TaxablePart, { pricesIncludeTax }: TaxOpti
 /** What an amount contains of each tax: rounded once, and shared by the rates, so that nothing is lost. */
 function contained(amount: Money, rates: readonly TaxRate[]): Money[] {
   const net = amount.amount.dividedBy(totalRate(rates).plus(1))
-  const tax = money(roundHalfUp(amount.amount.minus(net), minorDigits(amount.currency)), amount.currency)
+  const tax = money(roundHalfUp(amount.amount.minus(net), payableDigits(amount.currency)), amount.currency)
   return tax.allocate(rates.map(({ rate }) => rate))
 }
 

@@ -13,7 +13,6 @@ export interface Goods {
   categoryIds: readonly string[]
   /** In the unit in which it is bought. */
   quantity: DecimalValue
-  unitPrice: Money
 }
 
 /** A row of the bill. */

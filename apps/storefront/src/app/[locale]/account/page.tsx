@@ -5,10 +5,12 @@ import { DeedForm } from '#account/deed-form.tsx'
 import { SavedCards } from '#account/saved-cards.tsx'
 import { OrderList } from '#account/order-list.tsx'
 import { one, type SearchParams } from '#catalog/listing-query.ts'
+import { AtBankNotice } from '#checkout/at-bank-notice.tsx'
 import { getTo } from '#i18n/paths.ts'
 import { getT } from '#i18n/request.ts'
 import { NewestInvoices } from '#invoices/invoice-list.tsx'
 import { readCustomer } from '#lib/shop/customer.ts'
+import { DeviceNotices } from '#notices/device-notices.tsx'
 import { Stream } from '#shell/stream.tsx'
 import { Button } from '#ui/button.tsx'
 
@@ -38,6 +40,9 @@ export default async function AccountPage({ searchParams }: { searchParams: Prom
           <h2 id="orders" className="text-h2 mb-4">
             {t('orders')}
           </h2>
+          <Stream>
+            <AtBankNotice />
+          </Stream>
           <Stream fallback={<div className="skeleton h-40" />}>
             <OrderList after={one(params.after) || null} />
           </Stream>
@@ -56,6 +61,12 @@ export default async function AccountPage({ searchParams }: { searchParams: Prom
             <Stream fallback={<div className="skeleton h-40" />}>
               <AddressBook />
             </Stream>
+          </section>
+          <section aria-labelledby="notices" className="noscript:hidden">
+            <h2 id="notices" className="text-h2 mb-4">
+              {t('notices')}
+            </h2>
+            <DeviceNotices forAll />
           </section>
         </div>
       </div>

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { CartPageView } from '#cart/cart-page.tsx'
+import { AtBankNotice } from '#checkout/at-bank-notice.tsx'
 import { getTo } from '#i18n/paths.ts'
 import { getMessages, getT } from '#i18n/request.ts'
 import { readCart } from '#lib/shop/cart.ts'
@@ -15,6 +16,9 @@ export default async function CartPage() {
   const [to, messages] = await Promise.all([getTo(), getMessages(), readCart()])
   return (
     <div className="shell pt-6">
+      <Stream>
+        <AtBankNotice />
+      </Stream>
       <Stream fallback={<CartSkeleton />}>
         <CartPageView
           texts={messages.cartPanel}

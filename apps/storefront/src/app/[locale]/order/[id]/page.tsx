@@ -56,7 +56,7 @@ export default async function OrderPage({ params, searchParams }: Props) {
       ) : (
         <h1 className="text-h1 mb-6">{t('title', { number: order.number })}</h1>
       )}
-      <OrderView order={order} />
+      <OrderView order={order} declined={one(query.declined) || null} />
       <p className="mt-10 flex flex-wrap gap-4">
         <ShopLink href={to('/')} className={buttonClass('ink')}>
           {t('goOn')}

@@ -1,0 +1,196 @@
+import {
+  byHouse,
+  choice,
+  country,
+  currency,
+  decimal,
+  entity,
+  entityOf,
+  everyone,
+  instant,
+  integer,
+  many,
+  money,
+  one,
+  ref,
+  shapeOf,
+  text,
+} from '../../language/index.ts'
+import { labelFormats } from './label-actions.ts'
+
+/** How far a parcel is, whoever carries it. */
+export const parcelStatuses = [
+  'announced',
+  'collected',
+  'inTransit',
+  'outForDelivery',
+  'delivered',
+  'exception',
+  'cancelled',
+]
+
+const scopes = (way: string) => ({
+  organization: `${way}.order.website.organization`,
+  unit: `${way}.order.customer.businessUnit`,
+})
+
+export const shipmentParcel = entity('shipmentParcel', {
+  area: 'shipping',
+  doc: 'A parcel of a shipment: the label that was bought for it, and how far it is. One stands already while its label is being bought, and stays where that failed, to say why.',
+  fields: {
+    position: integer({ min: 1, readOnly: true, show: everyone, doc: 'Which of the parcels of its purchase.' }),
+    state: choice(['buying', 'bought', 'refused', 'uncertain', 'cancelled', 'delivered'], {
+      name: 'ParcelState',
+      default: 'buying',
+      readOnly: true,
+      doc: 'Of its label. bought: here, or by whoever entered the shipment. uncertain: the carrier’s answer was lost; see `problem`.',
+    }),
+    carrier: text({ max: 40, readOnly: true, show: everyone }),
+    service: text({ max: 80, optional: true, readOnly: true, doc: 'The carrier’s code.' }),
+    reference: text({
+      max: 40,
+      numbered: 'L',
+      readOnly: true,
+      index: true,
+      doc: 'Of the purchase, ours: it stands on the labels, and the carrier finds them by it.',
+    }),
+    trackingNumber: text({ max: 80, optional: true, readOnly: true, index: true, show: everyone }),
+    masterTrackingNumber: text({
+      max: 80,
+      optional: true,
+      readOnly: true,
+      doc: 'By which the carrier knows all parcels of the purchase.',
+    }),
+    trackingUrl: text({ max: 500, format: 'url', optional: true, readOnly: true, show: everyone }),
+    weightKg: decimal({ optional: true, min: 0, readOnly: true }),
+    lengthCm: decimal({ optional: true, min: 0, readOnly: true }),
+    widthCm: decimal({ optional: true, min: 0, readOnly: true }),
+    heightCm: decimal({ optional: true, min: 0, readOnly: true }),
+    labelFormat: choice(labelFormats, {
+      name: 'LabelFormat',
+      optional: true,
+      readOnly: true,
+      doc: 'None: its label was not bought here.',
+    }),
+    currency: currency({ optional: true, readOnly: true }),
+    cost: money({
+      optional: true,
+      readOnly: true,
+      doc: 'What the carrier charges, as it said when the label was bought; of the whole purchase, with its first parcel.',
+    }),
+    boughtAt: instant({ optional: true, readOnly: true }),
+    cancelledAt: instant({ optional: true, readOnly: true }),
+    deliveredAt: instant({ optional: true, readOnly: true, show: everyone, doc: 'As the carrier tells it.' }),
+    status: choice(parcelStatuses, {
+      name: 'ParcelStatus',
+      optional: true,
+      readOnly: true,
+      show: everyone,
+      doc: 'As the carrier told it last. None: it has told nothing yet.',
+    }),
+    trackedAt: instant({ optional: true, readOnly: true, doc: 'When the carrier was last asked for it.' }),
+    trackAt: instant({
+      optional: true,
+      readOnly: true,
+      index: true,
+      doc: 'When it is asked next. None: it need not be, or see `problem`.',
+    }),
+    trackAnew: instant({
+      optional: true,
+      readOnly: true,
+      doc: 'When somebody last had it asked for by the action track: from then on the days are counted after which it is given up. None: since it left.',
+    }),
+    trackFailures: integer({ default: 0, readOnly: true, doc: 'How often in a row it had no answer.' }),
+    problem: text({
+      max: 500,
+      optional: true,
+      readOnly: true,
+      doc: 'What somebody must look after, in the carrier’s words where it said some.',
+    }),
+  },
+  relations: {
+    shipment: one('shipment', { readOnly: true, onDelete: 'cascade' }),
+    events: many('parcelEvent', 'parcel', { orderBy: 'occurredAt', show: everyone }),
+  },
+  states: {
+    field: 'state',
+    initial: 'buying',
+    moves: {
+      buying: ['bought', 'refused', 'uncertain'],
+      bought: ['cancelled', 'delivered'],
+      refused: [],
+      uncertain: ['cancelled'],
+      cancelled: [],
+      delivered: [],
+    },
+  },
+  actions: {
+    track: {
+      saga: true,
+      ...byHouse,
+      doc: 'Asks the carrier now how far it is; where nobody asked any more, it is asked again from now on.',
+      input: { id: ref('shipmentParcel') },
+      result: entityOf('shipmentParcel'),
+      refusals: ['TRANSITION_NOT_ALLOWED', 'LABELS_NOT_OFFERED', 'CARRIER_REFUSED', 'CARRIER_UNAVAILABLE'],
+    },
+  },
+  questions: {
+    label: {
+      ...byHouse,
+      doc: 'The label, to be printed.',
+      input: { id: ref('shipmentParcel') },
+      result: shapeOf('LabelFile'),
+      refusals: ['LABELS_MISSING'],
+    },
+  },
+  news: {
+    bought: 'Its label is bought.',
+    uncertain: 'It is not known whether its label was bought.',
+    refused: 'The carrier sells no label for it.',
+    cancelled: 'Its label was given back.',
+    delivered: 'The carrier has handed it over.',
+    exception: 'The carrier could not go on with it as planned.',
+    lost: 'Nobody asks for it any more, and it has not come.',
+  },
+  access: { storefront: 'withParent', states: ['bought', 'delivered'] },
+  writes: [],
+  indexes: [['shipmentId', 'position']],
+  scopes: scopes('shipment'),
+})
+
+export const parcelEvent = entity('parcelEvent', {
+  area: 'shipping',
+  doc: 'A step of a parcel on its way, as its carrier told it.',
+  fields: {
+    occurredAt: instant({ readOnly: true, show: everyone }),
+    localTime: text({
+      max: 40,
+      readOnly: true,
+      show: everyone,
+      doc: 'When it was there, as clocks are set there: 2026-11-23T09:00:00-05:00.',
+    }),
+    code: text({
+      max: 20,
+      readOnly: true,
+      show: everyone,
+      doc: 'The carrier’s, for frontends that say it in their readers’ language.',
+    }),
+    status: choice(parcelStatuses, { name: 'ParcelStatus', readOnly: true, show: everyone }),
+    text: text({ max: 255, readOnly: true, show: everyone, doc: 'In the carrier’s words, English.' }),
+    exception: text({
+      max: 255,
+      optional: true,
+      readOnly: true,
+      show: everyone,
+      doc: 'Why it did not go on, in the carrier’s words.',
+    }),
+    city: text({ max: 80, optional: true, readOnly: true, show: everyone }),
+    region: text({ max: 3, optional: true, readOnly: true, show: everyone }),
+    countryCode: country({ optional: true, readOnly: true, show: everyone }),
+  },
+  relations: { parcel: one('shipmentParcel', { readOnly: true, onDelete: 'cascade' }) },
+  access: { storefront: 'withParent' },
+  writes: [],
+  uniques: [['parcelId', 'occurredAt', 'code']],
+  scopes: scopes('parcel.shipment'),
+})

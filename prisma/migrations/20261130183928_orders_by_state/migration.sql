@@ -1,0 +1,2 @@
+-- CreateIndex
+CREATE INDEX "orders_state_idx" ON "orders"("state");

@@ -1,0 +1,2 @@
+// breaks post-public-internet
+import 'request-filtering-agent'

@@ -1,0 +1,2 @@
+// breaks ladder-notices
+import '../catalog/index.ts'

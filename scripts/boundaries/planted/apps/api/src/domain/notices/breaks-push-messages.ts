@@ -1,0 +1,2 @@
+// breaks post-push-messages
+import 'web-push'
