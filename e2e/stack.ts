@@ -17,7 +17,8 @@ export default async function start(): Promise<(() => Promise<void>) | undefined
     fresh: true,
     durable: false,
     // Journeys come from one address, and sign in often.
-    env: { SIGN_IN_LIMIT_PER_MINUTE: '0', LOG_LEVEL: 'info' },
+    // The push service of a journey's browser is on this machine.
+    env: { SIGN_IN_LIMIT_PER_MINUTE: '0', PUSH_ALLOW_PRIVATE: 'on', LOG_LEVEL: 'info' },
     progress: (line) => console.log(`${((Date.now() - began) / 1000).toFixed(1).padStart(5)} s  ${line}`),
   })
   const { storefrontUrl, apiUrl, stripeSandboxUrl, fedexSandboxUrl, sftpUrl, databaseUrl } = stack

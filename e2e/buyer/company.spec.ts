@@ -33,7 +33,7 @@ journey(
     await shop.addToCart(article)
     // The address book knows Ana and where she is: only the way of delivery is left to say.
     await shop.toCheckout('Delivery')
-    await page.getByRole('link', { name: 'Change: Contact' }).click()
+    await page.getByRole('button', { name: 'Change: Contact' }).click()
     await shop.step('Contact')
     const ownNumber = `PO-${Date.now()}`
     await page.getByText('Add your order number or a note').click()

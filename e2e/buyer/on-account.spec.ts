@@ -8,7 +8,7 @@ journey.skip(({ isMobile }) => isMobile, 'one person has one cart')
 
 journey(
   'a buyer of a company with a payment term orders on account, by keyboard, and is asked for no card',
-  async ({ page, articles, records }) => {
+  async ({ page, articles, records, backOffice }, info) => {
     const article = articles[30 % articles.length]
     if (!article) throw new Error('the shop has nothing to buy')
     await page.goto('/sign-in')
@@ -30,6 +30,17 @@ journey(
     await expect(page.getByTestId('payment-element')).toHaveCount(0)
     await page.getByRole('button', { name: 'Place order' }).click()
     const { id } = await shop.thanks()
+    const paid = page.getByTestId('order-payment')
+    await expect(paid).toContainText('On account · Net 30 days')
+    await expect(paid).toContainText('Due 30 days after the date of the invoice.')
+    await page.screenshot({ path: info.outputPath('on-account.png'), fullPage: true })
+    // the day itself is known when the house has sent its invoice
+    const draft = await backOffice.ask<{ data: { id: string } }>('invoices/actions/draft', {
+      data: { type: 'invoiceDraft', attributes: { orderId: id } },
+    })
+    await backOffice.ask(`invoices/${draft.data.id}/actions/issue`, { data: { type: 'invoiceIssue', attributes: {} } })
+    await page.reload()
+    await expect(paid).toContainText(/Due by \w+ \d+, \d{4} \(invoice \S+\)/)
     const order = (await records.orders(theo.email)).find((one) => one.id === id)
     expect(order).toBeDefined()
   },

@@ -30,12 +30,24 @@ const passed = await run({
   only: values.only,
   report: values.report,
   ...(values.short
-    ? { oneOfEachPlace: true, checkouts: 0, faults: 0, shoppers: 1, race: { pieces: 10, shoppers: 40 } }
+    ? {
+        oneOfEachPlace: true,
+        checkouts: 0,
+        faults: 0,
+        shoppers: 1,
+        together: 8,
+        lateMs: 1_500,
+        uses: 5,
+        race: { pieces: 10, shoppers: 40 },
+      }
     : {
         oneOfEachPlace: false,
         checkouts: number('checkouts'),
         faults: number('faults'),
         shoppers: 3,
+        together: 1,
+        lateMs: 10_000,
+        uses: 100,
         race: { pieces: 50, shoppers: 200 },
       }),
 })

@@ -14,7 +14,17 @@ export async function raceForTheLast(
   const failures: string[] = []
   await Promise.all(
     Array.from({ length: shoppers }, async (_, at) => {
-      const wish = { sku, quantity: '1', habit: 'returns', bearsKeys: true, email: `race-${at}@example.com` } as const
+      const codes = { giftCard: null, coupon: null }
+      const wish = {
+        sku,
+        quantity: '1',
+        habit: 'returns',
+        bearsKeys: true,
+        email: `race-${at}@example.com`,
+        codes,
+        keepsCard: false,
+        wantsNotices: false,
+      } as const
       await goShopping(house, wish).then(
         (story) => stories.push(story),
         (error: unknown) => failures.push(String(error)),

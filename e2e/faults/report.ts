@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs'
-import type { Outcome } from './run.ts'
+import type { Outcome } from './scene.ts'
 
 interface Result extends Outcome {
   laws: readonly { law: string; broken: string[] }[]

@@ -1,14 +1,18 @@
 import { findArticles, type Article } from '../ground/goods.ts'
 import { ThirdParty } from '../ground/third-party.ts'
-import { audit, stockNow } from './audit/checks.ts'
+import { audit } from './audit/audit.ts'
+import { stockNow } from './audit/books.ts'
 import { blindSpots } from './audit/plants.ts'
-import { chanceOf, type Chance } from './chance.ts'
-import { faults, type Fault } from './faults.ts'
+import { chanceOf } from './chance.ts'
+import { Clerk } from './clerk/clerk.ts'
+import { deal } from './deal.ts'
+import { faults, type Fault } from './faults/index.ts'
 import { openHouse, type House } from './ground/house.ts'
+import { makeOffers, type Offers } from './ground/offers.ts'
 import { leaveOnly, raceForTheLast } from './race.ts'
 import { report } from './report.ts'
+import { larderOf, liftAll, playUnder, told, type Outcome, type Scene, type Standing } from './scene.ts'
 import { settle } from './settle.ts'
-import { goShopping, habits, type Story } from './shoppers/shopper.ts'
 
 export interface Extent {
   dataDir: string
@@ -24,23 +28,13 @@ export interface Extent {
   faults: number
   /** How many shop while a fault is set. */
   shoppers: number
+  /** How long what strikes late is waited for, in milliseconds; of the short form it stands while the next ones are set. */
+  lateMs: number
+  /** How many faults are set at once. */
+  together: number
+  /** How many orders may have a promotion. */
+  uses: number
   race: { pieces: number; shoppers: number }
-}
-
-/** What one fault has done. */
-export interface Row {
-  fault: string
-  set: number
-  struck: number
-  checkouts: number
-  /** Calls that had to be sent again. */
-  again: number
-}
-
-export interface Outcome {
-  rows: Row[]
-  stories: Story[]
-  failures: string[]
 }
 
 /** Runs the suite, tells how it goes, and prints the table. Answers whether every law of the house held. */
@@ -55,15 +49,20 @@ export async function run(extent: Extent): Promise<boolean> {
     await leaveOnly(house, scarce.sku, extent.race.pieces)
     const onHand = await stockNow(house)
     const others = articles.filter((article) => article !== scarce)
-    const outcome = await shopThroughFaults(house, extent, others, say)
+    const offers = await makeOffers(house.backOffice, extent.uses)
+    const outcome = await shopThroughFaults({ house, extent, articles: others, offers, say })
     say(`${extent.race.shoppers} want the last ${extent.race.pieces} of ${scarce.sku}`)
     const race = await raceForTheLast(house, { sku: scarce.sku, ...extent.race })
     outcome.stories.push(...race.stories)
     outcome.failures.push(...race.failures)
     say('the time to pay passes, and what waits is delivered')
     await settle(house, say)
-    const laws = await audit({ house, stories: outcome.stories, onHand })
-    const blind = await blindSpots({ house, stories: outcome.stories, onHand })
+    const { clerk, failures } = outcome
+    failures.push(...(await clerk.comesBack()).map((error) => told('a clerk who comes back', error)))
+    await settle(house, say)
+    const evidence = { house, stories: outcome.stories, done: clerk.done, onHand }
+    const laws = await audit(evidence)
+    const blind = await blindSpots(evidence)
     return report(
       { ...outcome, laws, blind, seed: extent.seed, seconds: (Date.now() - began) / 1_000, logs: house.logs },
       extent.report,
@@ -73,74 +72,57 @@ export async function run(extent: Extent): Promise<boolean> {
   }
 }
 
-/** Sets one fault after the other, in rounds of all of them, and has people shop through each. */
-async function shopThroughFaults(
-  house: House,
-  extent: Extent,
-  articles: readonly Article[],
-  say: (line: string) => void,
-): Promise<Outcome> {
+interface Ground {
+  house: House
+  extent: Extent
+  articles: readonly Article[]
+  offers: Offers
+  say: (line: string) => void
+}
+
+/** Sets faults, a few at once, in rounds of all of them, and has people shop and a clerk work through each. */
+async function shopThroughFaults(ground: Ground): Promise<Outcome> {
+  const { house, extent, say } = ground
   const chance = chanceOf(extent.seed)
   const fitting = faults.filter(({ name }) => name.includes(extent.only))
   const places = new Map(chance.shuffled(fitting).map((fault) => [fault.place, fault]))
   const chosen = extent.oneOfEachPlace ? fitting.filter((fault) => places.get(fault.place) === fault) : fitting
   const outcome: Outcome = {
     rows: chosen.map(({ name }) => ({ fault: name, set: 0, struck: 0, checkouts: 0, again: 0 })),
+    clerk: new Clerk(house, chance),
     stories: [],
     failures: [],
   }
+  const scene: Scene = { ...ground, chance, outcome, shoppers: extent.shoppers, lateMs: extent.lateMs }
+  const larder = larderOf(scene)
+  if (extent.oneOfEachPlace)
+    await larder.provide(
+      chosen.flatMap(({ deed }) => deed ?? []),
+      true,
+    )
+  say(`${outcome.stories.length} orders are put by`)
+  const rowOf = ({ name }: Fault) => outcome.rows.find((one) => one.fault === name)!
   const struck = () => outcome.rows.reduce((sum, row) => sum + row.struck, 0)
   const enough = () => outcome.stories.length >= extent.checkouts && struck() >= extent.faults
+  let all = chosen
+  let standing: Standing[] = []
   do {
-    for (const fault of chance.shuffled(chosen)) {
-      const row = outcome.rows.find((one) => one.fault === fault.name)!
-      await underOne(fault, row, { house, extent, articles, chance, outcome })
+    for (const hand of deal(all, extent.together, chance)) {
+      standing = await playUnder(hand, standing, larder, scene)
+      if (!extent.oneOfEachPlace) liftAll(standing.splice(0), outcome)
       const goals = extent.checkouts > 0 ? ` of ${extent.checkouts}` : ''
-      say(`${outcome.stories.length}${goals} checkouts, ${struck()} faults: ${fault.name}`)
-      if (row.set > 1 && enough()) break
+      say(
+        `${outcome.stories.length}${goals} checkouts, ${struck()} faults: ${hand.map(({ name }) => name).join(' · ')}`,
+      )
+      if (hand.every((fault) => rowOf(fault).set > 1) && enough()) break
     }
-  } while (!enough())
+    liftAll(standing.splice(0), outcome)
+    // by chance nobody may have come by where it strikes
+    const idle = chosen.filter((fault) => rowOf(fault).struck === 0 && rowOf(fault).set < mostTries)
+    all = idle.length > 0 ? idle : chosen
+  } while (!enough() || all !== chosen)
   return outcome
 }
 
-async function underOne(
-  fault: Fault,
-  row: Row,
-  {
-    house,
-    extent,
-    articles,
-    chance,
-    outcome,
-  }: { house: House; extent: Extent; articles: readonly Article[]; chance: Chance; outcome: Outcome },
-): Promise<void> {
-  const wishes = Array.from({ length: extent.shoppers }, () => {
-    const { sku, minimum } = chance.of(articles)
-    const email = `shopper-${outcome.stories.length}-${Math.floor(chance.next() * 1e9)}@example.com`
-    return { sku, quantity: minimum, habit: chance.of(habits), bearsKeys: chance.next() < 0.5, email }
-  })
-  const set = await fault.set(house)
-  row.set += 1
-  try {
-    await Promise.all(
-      wishes.map((wish) =>
-        goShopping(house, wish).then(
-          (story) => {
-            outcome.stories.push(story)
-            row.checkouts += 1
-            row.again += story.again
-          },
-          (error: unknown) =>
-            outcome.failures.push(`${fault.name}: ${error instanceof Error ? error.message : String(error)}`),
-        ),
-      ),
-    )
-    // what a worker does comes a moment after the shoppers have gone
-    for (const until = Date.now() + 10_000; !set.struck() && Date.now() < until;)
-      await new Promise((wait) => setTimeout(wait, 100))
-  } finally {
-    if (set.struck()) row.struck += 1
-    set.lift()
-  }
-  await Promise.all([...house.apis, house.worker].map((member) => member.up()))
-}
+/** How often a fault is set until it has struck once. */
+const mostTries = 4

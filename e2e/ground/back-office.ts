@@ -6,10 +6,37 @@ export interface Resource<Attributes> {
   meta?: { version?: string }
 }
 
+/** A system of the house, and what proves it. */
+export interface Client {
+  clientId: string
+  secret: string
+}
+
 /** The demo company's ERP (`npm start` prints it). */
-export const erp = { clientId: 'werkmark-erp', secret: 'werkmark-demo-secret' }
+export const erp: Client = { clientId: 'werkmark-erp', secret: 'werkmark-demo-secret' }
 
 const jsonapi = 'application/vnd.api+json'
+
+/** The back office said no. */
+export class BackOfficeRefused extends Error {
+  constructor(
+    readonly status: number,
+    /** By the catalogue of refusals; empty where it is not the API that answers. */
+    readonly code: string,
+    detail: string,
+  ) {
+    super(`the back office refused: ${status} ${detail}`)
+  }
+}
+
+/** The code of the first error in a JSON:API document. */
+function codeIn(document: string): string {
+  try {
+    return (JSON.parse(document) as { errors?: { code?: string }[] }).errors?.[0]?.code ?? ''
+  } catch {
+    return ''
+  }
+}
 
 /** What the company's own systems do while people shop, by the door that they have: `/admin/api`. */
 export class BackOffice {
@@ -18,29 +45,43 @@ export class BackOffice {
     private readonly token: string,
   ) {}
 
-  static async signIn(apiUrl: string): Promise<BackOffice> {
+  static async signIn(apiUrl: string, client: Client = erp): Promise<BackOffice> {
     const response = await fetch(`${apiUrl}/oauth2/token`, {
       method: 'POST',
       headers: {
-        authorization: `Basic ${btoa(`${erp.clientId}:${erp.secret}`)}`,
+        authorization: `Basic ${btoa(`${client.clientId}:${client.secret}`)}`,
         'content-type': 'application/x-www-form-urlencoded',
       },
       body: 'grant_type=client_credentials',
     })
     const { access_token: token } = (await response.json()) as { access_token?: string }
-    if (!token) throw new Error(`the demo company's ERP got no token: ${response.status}`)
+    if (!token) throw new Error(`${client.clientId} got no token: ${response.status}`)
     return new BackOffice(apiUrl, token)
   }
 
-  /** Asks for a document. @throws Error with the refusal */
-  async ask<Document>(path: string, body?: object, type = jsonapi): Promise<Document> {
+  /** Asks for a document. @throws BackOfficeRefused */
+  async ask<Document>(
+    path: string,
+    body?: object,
+    {
+      type = jsonapi,
+      method = body ? 'POST' : 'GET',
+      key,
+    }: { type?: string; method?: string; key?: string | undefined } = {},
+  ): Promise<Document> {
     const response = await fetch(`${this.apiUrl}/admin/api/${path}`, {
-      method: body ? 'POST' : 'GET',
-      headers: { authorization: `Bearer ${this.token}`, accept: type, ...(body ? { 'content-type': type } : {}) },
+      method,
+      headers: {
+        authorization: `Bearer ${this.token}`,
+        accept: type,
+        ...(body ? { 'content-type': type } : {}),
+        ...(key ? { 'idempotency-key': key } : {}),
+      },
       ...(body ? { body: JSON.stringify(body) } : {}),
+      signal: AbortSignal.timeout(30_000),
     })
     const text = await response.text()
-    if (!response.ok) throw new Error(`the back office refused: ${response.status} ${text}`)
+    if (!response.ok) throw new BackOfficeRefused(response.status, codeIn(text), text)
     return JSON.parse(text) as Document
   }
 
@@ -62,7 +103,7 @@ export class BackOffice {
             data: { type: 'prices', id, attributes: { amount: amountOf(amount.amount) } },
           })),
         },
-        `${jsonapi}; ext="https://jsonapi.org/ext/atomic"`,
+        { type: `${jsonapi}; ext="https://jsonapi.org/ext/atomic"` },
       )
     await write((amount) => (Number(amount) * 1.1).toFixed(2))
     return async () => {

@@ -27,3 +27,17 @@ journey(
     await expect(page).toHaveTitle(/^Hier ist nichts · /)
   },
 )
+
+journey('the link of a mail, on another device, says how the order is found there', async ({ page, request }, info) => {
+  const link = '/order/01a22d90-0000-7000-8000-000000000000'
+  expect((await request.get(link)).status()).toBe(404)
+  await page.goto(`/de${link}`)
+  await expect(
+    page.getByRole('heading', { level: 1, name: 'Diese Bestellung wird hier nicht angezeigt' }),
+  ).toBeVisible()
+  await page.goto(link)
+  await expect(page.getByRole('heading', { level: 1, name: 'This order is not shown here' })).toBeVisible()
+  await page.screenshot({ path: info.outputPath('order-elsewhere.png'), fullPage: true })
+  await page.getByRole('main').getByRole('link', { name: 'Track an order' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Track an order' })).toBeVisible()
+})

@@ -159,3 +159,32 @@ journey(
     await expect(page.getByLabel('First name')).toHaveValue(home.firstName)
   },
 )
+
+journey(
+  'what is typed while a step is being saved stays when it is saved, and goes along the next time',
+  async ({ page, articles, email }) => {
+    const shop = new Shop(page)
+    const article = articles[15 % articles.length]
+    if (!article) throw new Error('the shop has nothing to buy')
+    await shop.addToCart(article)
+    await shop.toCheckout()
+    await page.getByLabel('E-mail').fill(email)
+    let letGo = (): void => undefined
+    const gone = new Promise<void>((resolve) => (letGo = resolve))
+    await page.route(
+      (url) => url.pathname === '/checkout',
+      async (route) => {
+        if (route.request().method() === 'POST') await gone
+        await route.continue()
+      },
+    )
+    await shop.next.click()
+    await page.getByLabel('Phone').fill('+1 415 555 0100')
+    letGo()
+    await expect(page.getByText('You have typed something since')).toBeVisible()
+    await expect(page.getByLabel('Phone')).toHaveValue('+1 415 555 0100')
+    await shop.next.click()
+    await shop.step('Delivery address')
+    await expect(page.getByText(`${email} · +1 415 555 0100`)).toBeVisible()
+  },
+)

@@ -105,10 +105,11 @@ journey.describe('3-D Secure', () => {
   })
 
   journey(
-    'the bank asks, the shopper refuses, and nothing is ordered; then they agree',
-    async ({ page, articles, email, records }) => {
+    'the bank asks, the shopper refuses, and nothing is ordered; then they change the cart in another tab, are told that nothing was charged, and agree',
+    async ({ page, context, articles, email, records }) => {
       const shop = new Shop(page)
-      await shop.addToCart(pick(articles, 3))
+      const article = pick(articles, 3)
+      await shop.addToCart(article)
       await shop.toCheckout()
       await shop.throughSteps(email)
       await shop.fillCard(cards.threeDSecure)
@@ -118,6 +119,19 @@ journey.describe('3-D Secure', () => {
       await expect(page.getByText('unable to authenticate')).toBeVisible()
       expect(await records.orders(email)).toEqual([])
 
+      await shop.pay.click()
+      await expect(bank).toBeVisible()
+      const tab = await context.newPage()
+      await tab.goto('/cart')
+      await tab.getByRole('button', { name: `One more: ${article.name}` }).click()
+      await tab.waitForLoadState('networkidle')
+      await tab.close()
+      await bank.getByRole('button', { name: 'Complete authentication' }).click()
+      await expect(page.getByTestId('payment-ended')).toContainText('Nothing was charged.')
+      expect(await records.orders(email)).toEqual([])
+
+      await shop.chooseDelivery()
+      await shop.fillCard(cards.threeDSecure)
       await shop.pay.click()
       await bank.getByRole('button', { name: 'Complete authentication' }).click()
       await shop.thanks()
@@ -174,7 +188,7 @@ journey(
     await shop.throughSteps('wrong@journey.test')
     // The card form is drawn last: who presses a link before that may be overtaken by the step that still arrives.
     await expect(shop.pay).toBeEnabled()
-    await page.getByRole('link', { name: 'Change: Contact' }).click()
+    await page.getByRole('button', { name: 'Change: Contact' }).click()
     await shop.step('Contact')
     await page.getByLabel('E-mail').fill(email)
     await shop.next.click()

@@ -1,18 +1,9 @@
-import type { House } from '../ground/house.ts'
-import { audit, type Evidence } from './checks.ts'
+import { audit } from './audit.ts'
+import type { Evidence } from './books.ts'
+import { breach, type Plant } from './plant.ts'
+import { plantsOfDeeds } from './plants-of-deeds.ts'
 
-/** A breach of a law, made on purpose when everything is over: an auditor who does not find it is no auditor. */
-interface Plant {
-  law: string
-  /** Breaks it. */
-  plant(evidence: Evidence): Promise<unknown> | unknown
-}
-
-/** The house has triggers against most of it: they sleep meanwhile. */
-const breach = ({ pool }: House, statement: string) =>
-  pool.query(`begin; set local session_replication_role = replica; ${statement}; commit`)
-
-const anOrder = `(select id from orders where id in (select order_id from checkouts) order by placed_at desc limit 1)`
+const anOrder = `(select id from orders where id in (select order_id from checkouts) and state <> 'cancelled' order by placed_at desc limit 1)`
 
 /** One for each law. */
 const plants: readonly Plant[] = [
@@ -50,12 +41,39 @@ const plants: readonly Plant[] = [
       ),
   },
   {
-    law: 'each order has all of its goods promised',
+    law: 'each order has all of its goods promised, or sent',
     plant: ({ house }) =>
       breach(
         house,
         `update order_lines set quantity = quantity + 1 where id = (select id from order_lines where order_id = ${anOrder} limit 1)`,
       ),
+  },
+  {
+    law: 'what a clerk did is done, once',
+    plant: ({ house, done }) =>
+      breach(
+        house,
+        `update orders set state = 'processing' where number = '${done.find(({ deed }) => deed === 'cancels')!.order}'`,
+      ),
+  },
+  {
+    law: 'what has left is paid, and money is taken for nothing that has not',
+    plant: ({ house, done }) =>
+      breach(
+        house,
+        `update orders set state = 'placed' where id = (
+           select o.id from orders o join payments p on p.order_id = o.id and p.capture = 'atShipment' join payment_events e on e.payment_id = p.id and e.kind = 'captured'
+           where o.number in (${done.flatMap(({ deed, order }) => (deed.startsWith('ships') ? `'${order}'` : [])).join()}) and o.state = 'shipped' order by o.placed_at desc limit 1)`,
+      ),
+  },
+  {
+    law: 'a gift card has what came onto it, less what went off it for orders',
+    plant: ({ house }) =>
+      breach(house, `update gift_cards set balance = balance + 0.01 where id = (select id from gift_cards limit 1)`),
+  },
+  {
+    law: 'a promotion is used by orders, as often as they say, and never more often than it may be',
+    plant: ({ house }) => breach(house, `update promotions set used = used + 1 where code = 'faults-for-all'`),
   },
   {
     law: 'what shoppers saw is true',
@@ -70,15 +88,20 @@ const plants: readonly Plant[] = [
       breach(
         house,
         `insert into payment_events (id, kind, currency, amount, reference, occurred_at, payment_id)
-         select gen_random_uuid(), kind, currency, 0.01, 'planted', now(), payment_id from payment_events where kind = 'captured' order by occurred_at desc limit 1`,
+         select gen_random_uuid(), kind, currency, 0.01, 'planted', now(), payment_id from payment_events e where kind = 'captured' and exists (select from payments p where p.id = e.payment_id and p.provider = 'stripe')
+         order by occurred_at desc limit 1`,
       ),
   },
   {
     law: 'an order was paid',
-    plant: ({ house }) => {
+    plant: async ({ house }) => {
+      const { rows } = await house.pool.query<{ checkout: string }>(
+        `select c.id as checkout from checkouts c join orders o on o.id = c.order_id where o.state <> 'cancelled'
+           and not exists (select from payments p where p.order_id = o.id and p.provider <> 'stripe') limit 1`,
+      )
       const { intents } = house.stripe.state()
-      const paid = Object.values(intents).find(({ amount_received }) => amount_received > 0)!
-      Reflect.deleteProperty(intents, paid.id)
+      for (const { id, metadata } of Object.values(intents))
+        if (metadata['checkoutId'] === rows[0]?.checkout) Reflect.deleteProperty(intents, id)
     },
   },
   {
@@ -95,8 +118,11 @@ export async function blindSpots(evidence: Evidence): Promise<string[]> {
   const blind: string[] = []
   let before = await audit(evidence)
   for (const { law } of before) {
-    const one = plants.find((plant) => plant.law === law)
-    await one?.plant(evidence)
+    const one = [...plants, ...plantsOfDeeds].find((plant) => plant.law === law)
+    // where there is nothing to break, nothing is proven
+    await Promise.resolve()
+      .then(() => one?.plant(evidence))
+      .catch(() => undefined)
     const after = await audit(evidence)
     const broken = (found: typeof before) => found.find((judged) => judged.law === law)!.broken.length
     if (broken(after) <= broken(before)) blind.push(law)

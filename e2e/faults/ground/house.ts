@@ -1,10 +1,13 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import pg from 'pg'
 import { startStack, type Stack, type StackProcess } from '../../../scripts/stack.ts'
-import { BackOffice } from '../../ground/back-office.ts'
+import { BackOffice, type Client } from '../../ground/back-office.ts'
 import { openFront, type Front } from './front.ts'
+import { openPostOffice, type PostOffice } from './post-office.ts'
+import { openPushService, type PushService } from './notified-devices.ts'
+import { makeClerk } from './staff.ts'
 import { openSubscriber, type Subscriber } from './subscriber.ts'
 import { openWire, type Wire } from './wire.ts'
 
@@ -27,10 +30,15 @@ export interface House {
   /** The shop's one address. */
   url: string
   stripe: NonNullable<Stack['stripe']>
+  fedex: NonNullable<Stack['fedex']>
+  post: PostOffice
+  push: PushService
   apis: readonly [Member, Member]
   worker: Member
   subscriber: Subscriber
   backOffice: BackOffice
+  /** Who may do everything. */
+  clerk: Client
   /** The database itself, past all traps. */
   pool: pg.Pool
   /** Where the logs are. */
@@ -44,7 +52,7 @@ export const holdMinutes = 30
 /** Opens the house, with the demo company in it. */
 export async function openHouse(dataDir: string, progress: (line: string) => void): Promise<House> {
   const front = await openFront()
-  const subscriber = await openSubscriber()
+  const [subscriber, post, push] = await Promise.all([openSubscriber(), openPostOffice(), openPushService()])
   const stack = await startStack({
     ports: 'free',
     dataDir,
@@ -56,7 +64,12 @@ export async function openHouse(dataDir: string, progress: (line: string) => voi
       LOG_LEVEL: 'warn',
       RESERVATION_MINUTES: String(holdMinutes),
       PROVIDER_TIMEOUT_MS: '1500',
+      CARRIER_TIMEOUT_MS: '1500',
+      MAIL_URL: post.url,
+      PUSH_ALLOW_PRIVATE: 'on',
       RATE_LIMIT_PER_MINUTE: '0',
+      // all shoppers come from one address: many give codes
+      SIGN_IN_LIMIT_PER_MINUTE: '1000',
       WEBHOOK_ALLOW_PRIVATE: 'on',
       WEBHOOK_TIMEOUT_MS: '2000',
     },
@@ -69,13 +82,17 @@ export async function openHouse(dataDir: string, progress: (line: string) => voi
   mkdirSync(staff.clocks, { recursive: true })
   const apis = [await employ(staff, 'api-1'), await employ(staff, 'api-2')] as const
   const worker = await employ(staff, 'worker')
-  await Promise.all([...apis, worker].map((member) => member.up()))
+  const [clerk] = await Promise.all([makeClerk(stack.databaseUrl), ...[...apis, worker].map((member) => member.up())])
   progress('two API processes and a worker are up')
   const backOffice = await BackOffice.signIn(front.url)
   await tellOfOrders(backOffice, subscriber.url)
   return {
     url: front.url,
     stripe: stack.stripe!,
+    fedex: stack.fedex!,
+    post,
+    push,
+    clerk,
     apis,
     worker,
     subscriber,
@@ -87,7 +104,7 @@ export async function openHouse(dataDir: string, progress: (line: string) => voi
       await pool.end()
       await stack.stop()
       front.close()
-      subscriber.close()
+      for (const other of [subscriber, post, push]) other.close()
       for (const { wire } of [...apis, worker]) wire.close()
     },
   }
@@ -134,7 +151,11 @@ async function employ(staff: Staff, name: string): Promise<Member> {
     name,
     wire,
     kill: () => process?.kill(),
-    shiftClock: (ms) => writeFileSync(clock, String(ms)),
+    shiftClock: (ms) => {
+      // whoever looks at it meanwhile must not find it empty
+      writeFileSync(`${clock}.new`, String(ms))
+      renameSync(`${clock}.new`, clock)
+    },
     up: async () => {
       for (let waiting; waiting !== starting;) await (waiting = starting)
     },
@@ -145,7 +166,10 @@ async function employ(staff: Staff, name: string): Promise<Member> {
 /** A worker works as soon as it listens for messages that are due. */
 async function untilListening(pool: pg.Pool): Promise<void> {
   for (const until = Date.now() + 60_000; Date.now() < until; await new Promise((wait) => setTimeout(wait, 100))) {
-    const { rowCount } = await pool.query(`select from pg_stat_activity where query ilike 'listen %webhook%'`)
+    // while the database is down it tells nothing: the worker lives, and must not be started a second time
+    const { rowCount } = await pool
+      .query(`select from pg_stat_activity where query ilike 'listen %webhook%'`)
+      .catch(() => ({ rowCount: 0 }))
     if (rowCount) return
   }
   throw new Error('the worker does not listen after a minute')

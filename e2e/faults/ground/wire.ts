@@ -4,6 +4,8 @@ import { connect, createServer, type AddressInfo, type Server, type Socket } fro
 export interface Trap {
   /** A statement that fits. */
   at: RegExp
+  /** Only where its values have this in them. */
+  with?: RegExp
   /** Springs not at that statement, but at the commit of the transaction it was sent in. */
   commit?: boolean
   /** Before: PostgreSQL never hears of it. After: it has done it, and its answer is on the way. */
@@ -43,10 +45,12 @@ class Line {
   told(type: number, body: Buffer): Armed | undefined {
     const statement = this.#statementOf(type, body)
     if (statement === undefined) return undefined
+    const means = ({ at, with: values }: Armed): boolean =>
+      at.test(statement) && (!values || (type === bind && values.test(body.toString('latin1'))))
     const ends = /^\s*(commit|rollback)\b/i.exec(statement)?.[1]?.toLowerCase()
     for (const trap of this.traps) {
-      const fits = trap.commit ? ends === 'commit' && this.#transaction.has(trap) : trap.at.test(statement)
-      if (trap.commit && trap.at.test(statement)) this.#transaction.add(trap)
+      const fits = trap.commit ? ends === 'commit' && this.#transaction.has(trap) : means(trap)
+      if (trap.commit && means(trap)) this.#transaction.add(trap)
       if (!fits || trap.sprung || trap.left-- > 0) continue
       if (trap.phase === 'before') return trap
       this.#after = trap

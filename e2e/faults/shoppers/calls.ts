@@ -21,14 +21,19 @@ interface Answer<Data> {
 /** How long somebody tries again before they give up, in milliseconds. */
 const patience = 120_000
 
-/** Does it again until it is answered. Throws Refused as it comes, and Error where patience ends. */
-export async function patiently<Value>(what: string, once: () => Promise<Value>, onAgain: () => void): Promise<Value> {
+/** Does it again until it is answered. Throws what is final as it comes (Refused, unless told otherwise), and Error where patience ends. */
+export async function patiently<Value>(
+  what: string,
+  once: () => Promise<Value>,
+  onAgain: () => void,
+  isFinal = (error: unknown): boolean => error instanceof Refused,
+): Promise<Value> {
   const until = Date.now() + patience
   for (;;) {
     try {
       return await once()
     } catch (error) {
-      if (error instanceof Refused) throw error
+      if (isFinal(error)) throw error
       if (Date.now() > until)
         throw new Error(`${what} did not come through in two minutes: ${String(error)}`, { cause: error })
       onAgain()

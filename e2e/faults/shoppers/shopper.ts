@@ -1,5 +1,8 @@
+import type { House } from '../ground/house.ts'
+import { addDevice, signUp } from './account.ts'
 import { CardForm, cards, type Due } from './card.ts'
 import { Frontend, Refused } from './calls.ts'
+import { giveCodes, putRight, totalOf, type Codes } from './purse.ts'
 
 /** How somebody behaves at the till. */
 export const habits = [
@@ -18,6 +21,11 @@ export interface Wish {
   quantity: string
   habit: Habit
   email: string
+  codes: Codes
+  /** They sign up, and have their card kept. */
+  keepsCard: boolean
+  /** They want to be told on their device when goods leave. */
+  wantsNotices: boolean
   /** Their frontend sends again under the same Idempotency-Key. */
   bearsKeys: boolean
 }
@@ -32,6 +40,8 @@ export interface Story extends Wish {
   /** `left`: they closed the browser when they had paid. */
   ended: 'ordered' | 'left' | 'soldOut' | 'refunded'
   order: string | null
+  /** Where they are told what becomes of it. */
+  device: string | null
   /** How many calls had to be sent again. */
   again: number
 }
@@ -59,11 +69,18 @@ const address = {
 const tooLate = ['NOT_ENOUGH_STOCK', 'CART_EMPTY', 'CART_PROBLEMS', 'PRODUCT_UNAVAILABLE', 'CHECKOUT_INCOMPLETE']
 
 /** Somebody buys: from an empty cart to the order, or to wherever they leave. Throws Error at what must not happen to a shopper. */
-export async function goShopping(house: { url: string; stripe: { url: string } }, wish: Wish): Promise<Story> {
+export async function goShopping(house: House, wish: Wish): Promise<Story> {
   const frontend = new Frontend(house.url, wish.bearsKeys)
-  const story: Story = { ...wish, checkoutId: '', total: null, paid: false, ended: 'soldOut', order: null, again: 0 }
+  const nothing = { checkoutId: '', total: null, order: null, device: null, again: 0 }
+  const story: Story = { ...wish, ...nothing, paid: false, ended: 'soldOut' }
   try {
+    if (wish.keepsCard) await signUp(frontend, wish.email)
     await toTheTill(frontend, wish, story)
+    if (wish.wantsNotices) {
+      const device = house.push.subscribe()
+      await addDevice(frontend, device)
+      story.device = device.endpoint
+    }
     await pay(house.stripe.url, frontend, story)
     return story
   } catch (error) {
@@ -100,13 +117,18 @@ async function toTheTill(frontend: Frontend, wish: Wish, story: Story): Promise<
   const own = checkoutShippingOptions.options.find(({ carrier, pickup }) => carrier !== 'fedex' && !pickup)
   if (!own) throw new Error('the shop offers no delivery of its own')
   const { totals } = await take('SetShippingMethod', { optionId: own.id })
-  story.total = totals!.total
+  if (wish.keepsCard) await take('SetPaymentMethod', { method: 'card', saveCard: true })
+  const { giftCard, coupon } = story.codes
+  story.total = giftCard || coupon ? await giveCodes(frontend, story.checkoutId, story.codes) : totals!.total
 }
 
 async function pay(stripeUrl: string, frontend: Frontend, story: Story): Promise<void> {
   const again = () => void (story.again += 1)
   const tabs = story.habit === 'hasTwoTabs' || story.habit === 'clicksTwice' ? [frontend, frontend.tab()] : [frontend]
   const placed = await Promise.all(tabs.map((tab) => place(tab, story)))
+  const done = placed.find(({ status }) => status === 'completed')
+  // a gift card pays for all of it
+  if (done) return void Object.assign(story, { ended: 'ordered', order: done.order?.number })
   const due = placed.find(({ payment }) => payment)?.payment
   if (!due) throw new Error(`placed, and nothing to pay: ${JSON.stringify(placed)}`)
   const form = () => new CardForm(stripeUrl, due, again)
@@ -131,11 +153,19 @@ interface Placement {
   order: { number: string } | null
 }
 
-async function place(frontend: Frontend, { checkoutId, total }: Story): Promise<Placement> {
-  const answer = await frontend.ask<{ checkoutPlace: Placement }>(step('Place', placement), {
-    input: { checkoutId, expectedTotal: total },
-  })
-  return answer.checkoutPlace
+/** Agrees to the total, and to another one where somebody else was faster with a code: what the shopper agreed to last counts. */
+async function place(frontend: Frontend, story: Story): Promise<Placement> {
+  const { checkoutId } = story
+  for (let tries = 0; ; tries += 1)
+    try {
+      const answer = await frontend.ask<{ checkoutPlace: Placement }>(step('Place', placement), {
+        input: { checkoutId, expectedTotal: story.total },
+      })
+      return answer.checkoutPlace
+    } catch (error) {
+      if (tries === 10 || !(await putRight(frontend, checkoutId, error))) throw error
+      story.total = await totalOf(frontend, checkoutId)
+    }
 }
 
 /** Asks until the shop says how it ended. */
