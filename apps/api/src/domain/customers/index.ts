@@ -21,7 +21,7 @@ import { bringVisitor, signIn, signOut } from './sign-in.ts'
 export { addressColumns } from './address-columns.ts'
 export { checkAddress } from './check-address.ts'
 export { termOf } from './term-of.ts'
-export { mayOrder, refuseBlocked } from './standing.ts'
+export { mayOrder, refuseBlocked, withinCredit } from './standing.ts'
 export { addressOwners } from './address-owners.ts'
 export type { Arrival, Newcomer } from './port.ts'
 

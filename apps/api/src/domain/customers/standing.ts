@@ -34,6 +34,14 @@ export async function mayOrder(ctx: Ctx, customerId: string | null, onAccount?: 
   if (!customerId) return
   if (onAccount) await lockRows(ctx, 'customers', [customerId])
   await refuseBlocked(ctx, customerId, 'order')
+  await withinCredit(ctx, customerId, onAccount)
+}
+
+/**
+ * Refuses with CREDIT_LIMIT_EXCEEDED or CREDIT_IN_OTHER_CURRENCY, as `mayOrder`, where a customer owes more than they may. What stands of their orders is counted: where one of them has been raised, under the lock of their
+ * row, `onAccount` is nothing, in the currency of that order.
+ */
+export async function withinCredit(ctx: Ctx, customerId: string, onAccount?: MoneyValue): Promise<void> {
   const { rows } = await sql<{ currency: string | null; exceeded: boolean }>`
     select c.credit_currency as currency, c.credit_limit < ${onAccount?.amount ?? '0'}::numeric + ${billed} + ${unbilled} as exceeded
     from customers c where c.id = ${customerId} and c.credit_limit is not null`.execute(ctx.db)

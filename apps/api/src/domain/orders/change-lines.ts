@@ -3,7 +3,6 @@ import type { TaxLine, Totals } from '../../kernel/contract.ts'
 import type { Ctx, Locale } from '../../kernel/context.ts'
 import { Decimal } from '../../kernel/decimal.ts'
 import { refuse } from '../../kernel/errors.ts'
-import { lockRows } from '../../kernel/locks.ts'
 import { money } from '../../kernel/money.ts'
 import { priceBasket, type BasketLine, type SoldLine } from '../carts/index.ts'
 import { releasePart, reserveStock } from '../inventory/index.ts'
@@ -13,6 +12,7 @@ import { agreedLine, stockItem } from './agreed-line.ts'
 import { freePosition, standingOf, stepFrom, tellAmended } from './amend-order.ts'
 import { discountColumns } from './create-order.ts'
 import { reckonOverpaid } from './follow-ledger.ts'
+import { lockHeldAgainstCredit } from './hold-against-credit.ts'
 import { packedOf, standsToBeChanged, type OrderedLine } from './order-to-change.ts'
 
 /** Puts a product into an order; see the model. */
@@ -71,7 +71,7 @@ async function changeLines(
   action: string,
   change: (lines: OrderedLine[]) => BasketLine[] | Promise<BasketLine[]>,
 ): Promise<{ id: string }> {
-  await lockRows(ctx, 'orders', [id])
+  const staysWithinCredit = await lockHeldAgainstCredit(ctx, id)
   const { order, lines: before, place } = await standsToBeChanged(ctx, id, action)
   const stood = await standingOf(ctx, id)
   const asked = await change(before)
@@ -87,6 +87,7 @@ async function changeLines(
   await bringStock(ctx, { id, countryCode: place.countryCode, before, lines: priced.lines })
   await writeLines(ctx, id, before, priced.lines)
   await writeTotals(ctx, id, priced.totals)
+  await staysWithinCredit()
   const step = stepFrom(stood, await standingOf(ctx, id))
   await tellAmended(ctx, id, step, { total: priced.totals.total.amount, currency })
   await reckonOverpaid(ctx, id)

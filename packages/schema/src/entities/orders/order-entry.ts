@@ -32,6 +32,9 @@ const lineRefusals = [
   'PRICE_MISSING',
 ]
 
+/** What holds an order on account against the credit of its customer. */
+const creditRefusals = ['CREDIT_LIMIT_EXCEEDED', 'CREDIT_IN_OTHER_CURRENCY']
+
 /** An order stands to be changed line by line until something of it has left. */
 const changeRefusals = ['TRANSITION_NOT_ALLOWED', 'ORDER_SHIPPED', ...lineRefusals]
 
@@ -103,8 +106,7 @@ export const orderEntry = {
   refusals: [
     ...lineRefusals,
     'CUSTOMER_BLOCKED',
-    'CREDIT_LIMIT_EXCEEDED',
-    'CREDIT_IN_OTHER_CURRENCY',
+    ...creditRefusals,
     'DOCUMENT_STANDS',
     'REGION_UNKNOWN',
     'SHIPPING_METHOD_UNAVAILABLE',
@@ -122,7 +124,7 @@ export const orderLineChanges = {
     doc: `Puts a product into an order of which nothing has left yet. ${lineDoc}`,
     input: { id: ref('order'), ...enteredLine },
     result: entityOf('order'),
-    refusals: changeRefusals,
+    refusals: [...changeRefusals, ...creditRefusals],
   },
   changeLine: {
     ...byHouse,
@@ -134,7 +136,7 @@ export const orderLineChanges = {
       unitPrice: decimal({ optional: true, min: 0 }),
     },
     result: entityOf('order'),
-    refusals: [...changeRefusals, 'ORDER_LINE_PACKED'],
+    refusals: [...changeRefusals, 'ORDER_LINE_PACKED', ...creditRefusals],
   },
   removeLine: {
     ...byHouse,
