@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { booksOf, shelvesOf } from '../../testing/books.ts'
 import { Buyer } from '../../testing/buyer.ts'
 import { granted } from '../../testing/caller.ts'
+import { Clerk } from '../../testing/clerk.ts'
 import { openShop, type OpenShop } from '../../testing/shop.ts'
 import { still } from '../../testing/stillness.ts'
 import { filledIn } from '../../testing/stripe-stand-in.ts'
@@ -160,6 +161,26 @@ describe('a bank debit', () => {
     })
     await buyer.pays(placement)
     expect((await granted(buyer.complete())).status).toBe('completed')
+  })
+
+  it('that is tried once more after the bank said no is at the bank again, and its buyer is mailed of each try', async () => {
+    const { buyer, email, placement, intent } = await paysByDebit('DE62370400440532013001')
+    await shop.drain()
+    await bankAnswers(intent)
+    await shop.drain()
+    await buyer.browser(placement).confirms(filledIn.sepa())
+    await shop.stripe.webhooks.idle()
+    await shop.drain()
+    const { id } = await shop.database.db
+      .selectFrom('payments')
+      .select('id')
+      .where('reference', '=', intent)
+      .executeTakeFirstOrThrow()
+    const clerk = await Clerk.of(shop)
+    expect(await clerk.read('payment', id, 'state')).toMatchObject({ state: 'processing' })
+    expect(await granted(buyer.complete())).toMatchObject({ status: 'processing' })
+    const [atWork, no] = ['Your bank is at work on your payment', 'Your bank did not send the money']
+    expect(mailsTo(email).sort()).toEqual([no, atWork, atWork])
   })
 
   it('that is refused and not paid otherwise lets the goods go', async () => {

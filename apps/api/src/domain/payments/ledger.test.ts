@@ -54,6 +54,25 @@ describe('the ledger of a payment', () => {
     expect(standing(due, [entry('created'), entry('processing'), entry('failed')]).state).toBe('failed')
   })
 
+  it('is at the bank again once another try is, until that one has failed too', () => {
+    const first = [entry('created'), entry('processing', '120.00', 'pi'), entry('failed', '120.00', 'evt_1')]
+    expect(standing(due, first).state).toBe('failed')
+    const second = [...first, entry('processing', '120.00', 'pi#2')]
+    expect(standing(due, second).state).toBe('processing')
+    expect(standing(due, second.toReversed()).state).toBe('processing')
+    // a card that was declined before the debit is a try as well
+    expect(
+      standing(
+        due,
+        second.filter(({ reference }) => reference !== 'pi'),
+      ).state,
+    ).toBe('processing')
+    const both = [...second, entry('failed', '120.00', 'evt_2')]
+    expect(standing(due, both).state).toBe('failed')
+    expect(standing(due, [...both, entry('captured', '120.00', 'pi')]).state).toBe('captured')
+    expect(standing(due, [...second, entry('cancelled', '120.00', 'pi')]).state).toBe('cancelled')
+  })
+
   it('holds nothing authorized after a cancellation', () => {
     const cancelled = standing(due, [entry('authorized'), entry('cancelled')])
     expect(cancelled.state).toBe('cancelled')

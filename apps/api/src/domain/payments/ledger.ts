@@ -22,7 +22,7 @@ export interface Standing {
   state: PaymentState
 }
 
-/** Entries that say how a try to pay went, the further along the higher. The furthest one counts, not the last one. */
+/** Entries that say how a try to pay went, the further along the higher. The furthest one counts, not the last one; but for a bank that is at work on a later try than those that have failed. */
 const progress: Partial<Record<PaymentEventKind, { rank: number; state: PaymentState }>> = {
   created: { rank: 0, state: 'pending' },
   actionRequired: { rank: 1, state: 'pending' },
@@ -85,8 +85,19 @@ function stateOf(amount: Money, captured: Money, refunded: Money, entries: reado
     const step = progress[kind]
     if (step && step.rank >= (furthest?.rank ?? 0)) furthest = step
   }
-  return furthest?.state ?? 'pending'
+  const state = furthest?.state ?? 'pending'
+  return state === 'failed' && isAtBank(entries) ? 'processing' : state
 }
+
+/** Which try a bank is at work on: the entry is called by the payment, for later tries with their number besides (`pi_3…#2`). */
+const tryOf = ({ reference }: LedgerEntry): number => Number(/#(\d+)$/.exec(reference)?.[1] ?? 1)
+
+/** How many tries have failed; each is told under a name of its own. */
+export const failedTries = (entries: readonly Pick<LedgerEntry, 'kind' | 'reference'>[]): number =>
+  new Set(entries.filter(({ kind }) => kind === 'failed').map(({ reference }) => reference)).size
+
+const isAtBank = (entries: readonly LedgerEntry[]): boolean =>
+  Math.max(0, ...entries.filter(({ kind }) => kind === 'processing').map(tryOf)) > failedTries(entries)
 
 /** Refunds that are on their way: asked for, and neither made nor failed yet. */
 export const onItsWay = <Entry extends LedgerEntry>(entries: readonly Entry[]): Entry[] =>

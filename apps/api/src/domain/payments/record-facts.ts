@@ -3,7 +3,7 @@ import type { Ctx } from '../../kernel/context.ts'
 import { sql } from '../../kernel/db.ts'
 import { money, sum, type Money } from '../../kernel/money.ts'
 import { appendEvents, type News } from '../../kernel/outbox.ts'
-import { refundsBegun, standing, type LedgerEntry, type Standing } from './ledger.ts'
+import { failedTries, refundsBegun, standing, type LedgerEntry, type Standing } from './ledger.ts'
 import { keepRefundProblem } from './keep-refund-problem.ts'
 import type { ProviderDispute, ProviderIntent, ProviderRefund } from './port.ts'
 
@@ -81,8 +81,7 @@ export function heldSoFar(ledger: readonly LedgerEntry[], { reference, amount }:
 function entriesFor(facts: readonly Fact[], ledger: readonly LedgerEntry[]): Fact[] {
   return facts.flatMap((fact) => {
     if (fact.kind === 'processing') {
-      const failed = [...ledger, ...facts].filter(({ kind }) => kind === 'failed').map(({ reference }) => reference)
-      const tries = new Set(failed).size
+      const tries = failedTries([...ledger, ...facts])
       return [tries === 0 ? fact : { ...fact, reference: `${fact.reference}#${tries + 1}` }]
     }
     if (!fact.soFar) return [fact]
