@@ -46,30 +46,30 @@ describe('when FedEx is down', () => {
       rates: [],
       problem: { code: 'CARRIER_UNAVAILABLE', text: 'FedEx does not answer at the moment.' },
     })
-    expect(took).toBeLessThan(900)
+    expect(took).toBeLessThan(10_000)
     expect(stage.logged[0]?.entry).toMatchObject({ carrier: 'fedex', kind: 'outage' })
     expect(stage.logged[0]?.entry['transactionId']).toMatch(/^[0-9a-f-]{36}$/)
   })
 
   it('a slow answer is waited for no longer than the budget', async () => {
-    stage.sandbox.faults.add({ kind: 'slow', delayMs: 1500, path: paths.rates, times: 5 })
+    stage.sandbox.faults.add({ kind: 'slow', delayMs: 30_000, path: paths.rates, times: 5 })
     const [outcome, took] = await timed(carrier().rates(asked()))
     expect(outcome.problem?.code).toBe('CARRIER_UNAVAILABLE')
-    expect(took).toBeLessThan(900)
+    expect(took).toBeLessThan(10_000)
   })
 
   it('a slow token is waited for no longer either', async () => {
-    stage.sandbox.faults.add({ kind: 'slow', delayMs: 1500, path: '/oauth/token', times: 5 })
+    stage.sandbox.faults.add({ kind: 'slow', delayMs: 30_000, path: '/oauth/token', times: 5 })
     const [outcome, took] = await timed(carrier().rates(asked()))
     expect(outcome.problem?.code).toBe('CARRIER_UNAVAILABLE')
-    expect(took).toBeLessThan(1000)
+    expect(took).toBeLessThan(10_000)
   })
 
   it('a Retry-After beyond the budget is not waited for', async () => {
     stage.sandbox.faults.add({ kind: 'status', status: 429, retryAfterSeconds: 30, path: paths.rates })
     const [outcome, took] = await timed(carrier().rates(asked()))
     expect(outcome.problem?.code).toBe('CARRIER_UNAVAILABLE')
-    expect([stage.calls(paths.rates), took < 300]).toEqual([1, true])
+    expect([stage.calls(paths.rates), took < 10_000]).toEqual([1, true])
   })
 
   it('nobody listening is a problem', async () => {

@@ -256,7 +256,7 @@ describe('a carrier in trouble', () => {
 
   it('that hangs or breaks does not hold up the others', async () => {
     const hanging = other(async () => {
-      await sleep(5000, undefined, { ref: false })
+      await sleep(30_000, undefined, { ref: false })
       return { rates: [] }
     })
     const broken = other(() => Promise.reject(new Error('broken')))
@@ -264,9 +264,9 @@ describe('a carrier in trouble', () => {
     const answer = await createShipping({
       labels: noLabels,
       carriers: [hanging, broken, fedex()],
-      patienceMs: 300,
+      patienceMs: 1_000,
     }).optionsFor(context(), question())
-    expect(performance.now() - start).toBeLessThan(1500)
+    expect(performance.now() - start).toBeLessThan(10_000)
     expect(ids(answer)).toContain('fedex:FEDEX_PRIORITY')
     expect(answer.notices.map((notice) => notice.code)).toEqual(['CARRIER_UNAVAILABLE'])
   })

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { connect } from 'node:net'
 import ssh2, { type ConnectConfig } from 'ssh2'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { newKeyPair, type KeyKind } from '../../kernel/ssh-keys.ts'
 import { openPartnersDoor, type Partner, type PartnersDoor } from '../../testing/partners.ts'
 import { openShop, type OpenShop } from '../../testing/shop.ts'
 import { hostKeysIn } from './host-keys.ts'
@@ -49,16 +50,16 @@ describe('a partner comes in', () => {
     ssh.end()
   })
 
-  it.each(['ed25519', 'rsa', 'ecdsa'] as const)('by an %s key, and by no other', async (type) => {
-    const { generateKeyPairSync } = ssh2.utils
-    const make = () =>
-      type === 'ed25519' ? generateKeyPairSync(type) : generateKeyPairSync(type, { bits: type === 'rsa' ? 2048 : 256 })
-    const [own, other] = [make(), make()]
-    const partner = await door.partner({ password: null, publicKeys: [`${own.public} erp@partner`] })
-    expect(await outcome(partner, { ...(await somewhere()), privateKey: other.private })).toBe('out')
-    expect(await outcome(partner, { ...(await somewhere()), privateKey: own.private })).toBe('in')
-    expect(await outcome(partner, { ...(await somewhere()), password: 'there is no password' })).toBe('out')
-  })
+  it.each<KeyKind>([{ type: 'ed25519' }, { type: 'rsa', bits: 2048 }, { type: 'ecdsa', bits: 256 }])(
+    'by a key, and by no other: %o',
+    async (kind) => {
+      const [own, other] = [newKeyPair(kind), newKeyPair(kind)]
+      const partner = await door.partner({ password: null, publicKeys: [`${own.public} erp@partner`] })
+      expect(await outcome(partner, { ...(await somewhere()), privateKey: other.private })).toBe('out')
+      expect(await outcome(partner, { ...(await somewhere()), privateKey: own.private })).toBe('in')
+      expect(await outcome(partner, { ...(await somewhere()), password: 'there is no password' })).toBe('out')
+    },
+  )
 
   it('and its account tells when', async () => {
     const partner = await door.partner()

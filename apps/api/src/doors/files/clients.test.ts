@@ -3,9 +3,9 @@ import { randomBytes } from 'node:crypto'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import ssh2 from 'ssh2'
 import type SftpClient from 'ssh2-sftp-client'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { newKeyPair } from '../../kernel/ssh-keys.ts'
 import { openPartnersDoor, rawOf, type Partner, type PartnersDoor } from '../../testing/partners.ts'
 import { openShop, type OpenShop } from '../../testing/shop.ts'
 
@@ -34,7 +34,7 @@ if (!hasOpenssh) process.stdout.write('no `sftp` on this machine: OpenSSH’s cl
 describe.skipIf(!hasOpenssh)('OpenSSH’s sftp', () => {
   let partner: Partner
   beforeAll(async () => {
-    const pair = ssh2.utils.generateKeyPairSync('ed25519')
+    const pair = newKeyPair({ type: 'ed25519' })
     await writeFile(join(folder, 'id'), pair.private, { mode: 0o600 })
     partner = await door.partner({ password: null, publicKeys: [pair.public], quotaBytes: '20000000' })
   })
@@ -125,7 +125,7 @@ if (!hasLftp) process.stdout.write('no `lftp` on this machine: it is not tried h
 
 describe.skipIf(!hasLftp || !hasOpenssh)('lftp', () => {
   it('brings, replaces, renames over a name, mirrors, fetches and takes away', async () => {
-    const pair = ssh2.utils.generateKeyPairSync('ed25519')
+    const pair = newKeyPair({ type: 'ed25519' })
     await writeFile(join(folder, 'lftp-id'), pair.private, { mode: 0o600 })
     const partner = await door.partner({ password: null, publicKeys: [pair.public] })
     const bytes = randomBytes(1_500_000)

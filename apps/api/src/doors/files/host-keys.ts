@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import ssh2 from 'ssh2'
+import { newKeyPair } from '../../kernel/ssh-keys.ts'
 
 /** A key by which clients know this house again. */
 export interface HostKey {
@@ -13,9 +14,9 @@ export interface HostKey {
 }
 
 const kinds = {
-  ssh_host_ed25519_key: () => ssh2.utils.generateKeyPairSync('ed25519', { comment: 'portico' }),
+  ssh_host_ed25519_key: () => newKeyPair({ type: 'ed25519' }, 'portico'),
   // for clients that know nothing newer
-  ssh_host_rsa_key: () => ssh2.utils.generateKeyPairSync('rsa', { bits: 3072, comment: 'portico' }),
+  ssh_host_rsa_key: () => newKeyPair({ type: 'rsa', bits: 3072 }, 'portico'),
 }
 
 /**

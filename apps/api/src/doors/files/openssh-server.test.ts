@@ -4,10 +4,10 @@ import { chmod, chown, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } 
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import ssh2 from 'ssh2'
 import SftpClient from 'ssh2-sftp-client'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { repositoryRoot } from '../../kernel/root.ts'
+import { newKeyPair } from '../../kernel/ssh-keys.ts'
 import { send } from '../../testing/jsonapi.ts'
 import { openShop, type OpenShop } from '../../testing/shop.ts'
 
@@ -48,7 +48,7 @@ describe.skipIf(!able)('partners on OpenSSH', () => {
     scratch = await mkdtemp(join(tmpdir(), 'portico-openssh-worker-'))
     const { uid, gid } = workerIds()
     await chown(scratch, uid, gid)
-    const pair = ssh2.utils.generateKeyPairSync('ed25519')
+    const pair = newKeyPair({ type: 'ed25519' })
     await writeFile(join(folder, 'id'), pair.private, { mode: 0o600 })
     for (const username of [partner, gone]) accounts.set(username, await account(username, pair.public))
     await setUp()

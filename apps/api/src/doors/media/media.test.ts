@@ -106,10 +106,11 @@ describe('GET /media', () => {
   it('answers others while two dozen different pictures are made', async () => {
     const keys = Array.from({ length: 24 }, (_, index) => `p-tile-${index}`)
     await Promise.all(keys.map((key, index) => store.put(key, 'image/svg+xml', svg(`hsl(${index * 15} 60% 50%)`))))
-    const pictures = Promise.all(keys.map((key) => fetch(`${url}/media/${key}/640.avif`)))
-    const began = performance.now()
+    let made = 0
+    const picture = (key: string) => fetch(`${url}/media/${key}/640.avif`).finally(() => (made += 1))
+    const pictures = Promise.all(keys.map(picture))
     expect((await fetch(`${url}/alive`)).status).toBe(200)
-    expect(performance.now() - began).toBeLessThan(1_500)
+    expect(made).toBeLessThan(12)
     expect((await pictures).every(({ status }) => status === 200)).toBe(true)
   })
 
