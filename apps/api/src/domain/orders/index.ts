@@ -17,6 +17,7 @@ import type { PaymentProvider } from '../payments/index.ts'
 import type { Shipping } from '../shipping/index.ts'
 import { cancelledMailConsumer, cancelledMailJob } from './mail-cancelled.ts'
 import { confirmationConsumer, confirmationJob } from './mail-order.ts'
+import { failedRefundMailConsumer, failedRefundMailJob } from './mail-failed-refund.ts'
 import { refundMailConsumer, refundMailJob } from './mail-refund.ts'
 import { ledgerConsumer } from './follow-ledger.ts'
 import { shipmentMailConsumer, shipmentMailJob } from './mail-shipment.ts'
@@ -70,6 +71,7 @@ export function createOrders({
   const shipAgain = shipAgainJob(ships)
   const mailCancelled = cancelledMailJob(mailer, storefrontUrl)
   const mailRefund = refundMailJob(mailer, storefrontUrl)
+  const mailFailedRefund = failedRefundMailJob(mailer, storefrontUrl)
   const mailShipment = shipmentMailJob(mailer, storefrontUrl, carriers)
   return {
     sagas: {
@@ -101,6 +103,7 @@ export function createOrders({
       needlessConsumer(endNeedless),
       cancelledMailConsumer(mailCancelled),
       refundMailConsumer(mailRefund),
+      failedRefundMailConsumer(mailFailedRefund),
       ledgerConsumer,
     ],
     jobs: [
@@ -113,6 +116,7 @@ export function createOrders({
       mailShipment,
       mailCancelled,
       mailRefund,
+      mailFailedRefund,
       renewReservationsJob(provider, mailPayment),
     ],
   }

@@ -1,29 +1,13 @@
-import { z } from 'zod'
-import type { Ctx } from '../../kernel/context.ts'
 import { defineJob, enqueue, type Job } from '../../kernel/jobs.ts'
 import type { Mail, Mailer } from '../../kernel/mail.ts'
 import type { Consumer } from '../../kernel/outbox.ts'
 import { accountProvider, giftCardProvider } from '../payments/index.ts'
 import { priceIn } from './order-mail.ts'
 import { orderPage, wordsFor } from './order-page.ts'
+import { readRefund, toldRefund, type MailedRefund, type ToldRefund } from './read-refund.ts'
 import { wayToPay } from './way-to-pay.ts'
 
-const payload = z.object({ paymentId: z.uuid(), reference: z.string() })
-type RefundMail = Job<z.infer<typeof payload>>
-
-interface MailedRefund {
-  orderId: string | null
-  number: string | null
-  email: string
-  locale: string
-  shop: string
-  provider: string
-  method: string | null
-  methodType: string | null
-  methodDigits: string | null
-  amount: string
-  currency: string
-}
+type RefundMail = Job<ToldRefund>
 
 // five to ten working days: docs.stripe.com/refunds
 const words = {
@@ -64,7 +48,7 @@ const words = {
 export const refundMailJob = (mailer: Mailer, storefrontUrl: string): RefundMail =>
   defineJob({
     name: 'orders.mailRefund',
-    payload,
+    payload: toldRefund,
     run: async (asked, ctx) => {
       const refund = await readRefund(ctx, asked)
       if (refund) await mailer.send(mailOf(refund, storefrontUrl))
@@ -82,33 +66,6 @@ export const refundMailConsumer = (job: RefundMail): Consumer => ({
     }
   },
 })
-
-/** A refund with whose it is: the order's, or where no order was made, the checkout's. */
-async function readRefund(
-  ctx: Ctx,
-  { paymentId, reference }: z.infer<typeof payload>,
-): Promise<MailedRefund | undefined> {
-  const row = await ctx.db
-    .selectFrom('paymentEvents as e')
-    .innerJoin('payments as p', 'p.id', 'e.paymentId')
-    .leftJoin('orders as o', 'o.id', 'p.orderId')
-    .leftJoin('checkouts as c', 'c.id', 'p.checkoutId')
-    .innerJoin('websites as w', (join) =>
-      join.on(({ eb, fn }) => eb('w.id', '=', fn.coalesce('o.websiteId', 'c.websiteId'))),
-    )
-    .select(({ fn }) => [
-      fn.coalesce('o.email', 'c.email').as('email'),
-      fn.coalesce('o.locale', 'c.locale').as('locale'),
-    ])
-    .select(['o.id as orderId', 'o.number', 'w.name as shop', 'p.provider', 'p.method'])
-    .select(['p.methodType', 'p.methodDigits', 'e.amount', 'e.currency'])
-    .where('e.paymentId', '=', paymentId)
-    .where('e.reference', '=', reference)
-    .where('e.kind', 'in', ['refunded', 'refundPending'])
-    .limit(1)
-    .executeTakeFirst()
-  return row?.email ? { ...row, email: row.email, locale: row.locale ?? 'en' } : undefined
-}
 
 function mailOf(refund: MailedRefund, storefrontUrl: string): Mail {
   const { orderId, number, email, locale, shop, provider, methodDigits } = refund

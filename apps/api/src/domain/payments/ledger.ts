@@ -125,3 +125,17 @@ export const refundsBegun = <Entry extends LedgerEntry & { fresh: boolean }>(ent
       ),
   )
 }
+
+/** New entries by which a refund that was told of (`refundsBegun`) has failed after all, as a bank may say days later. */
+export const refundsUndone = <Entry extends LedgerEntry & { fresh: boolean }>(entries: readonly Entry[]): Entry[] =>
+  entries.filter(
+    ({ kind, reference, fresh }) =>
+      fresh &&
+      kind === 'refundFailed' &&
+      entries.some(
+        (other) =>
+          other.reference === reference &&
+          !other.fresh &&
+          (other.kind === 'refunded' || other.kind === 'refundPending'),
+      ),
+  )

@@ -3,7 +3,7 @@ import type { Ctx } from '../../kernel/context.ts'
 import { sql } from '../../kernel/db.ts'
 import { money, sum, type Money } from '../../kernel/money.ts'
 import { appendEvents, type News } from '../../kernel/outbox.ts'
-import { failedTries, refundsBegun, standing, type LedgerEntry, type Standing } from './ledger.ts'
+import { failedTries, refundsBegun, refundsUndone, standing, type LedgerEntry, type Standing } from './ledger.ts'
 import { keepRefundProblem } from './keep-refund-problem.ts'
 import type { ProviderDispute, ProviderIntent, ProviderRefund } from './port.ts'
 
@@ -114,7 +114,7 @@ export function disputeFact({ outcome, amount, reference, status }: ProviderDisp
 
 /**
  * Enters facts that the ledger does not hold yet, and answers what the payment amounts to now. With a new entry the payment has changed (`updatedAt`): what it amounts to is the sum of its
- * entries; its order follows by `payment.changed`. Each refund is told once (`payment.refunded`). One statement, and one more each where parts were captured or a bank is at work, and where refunds are told of. Whoever calls it holds the lock of the payment's checkout, so that no entry comes in between.
+ * entries; its order follows by `payment.changed`. Each refund is told once (`payment.refunded`), and that it failed after that (`payment.refundFailed`). One statement, and one more each where parts were captured or a bank is at work, and where refunds are told of. Whoever calls it holds the lock of the payment's checkout, so that no entry comes in between.
  */
 export async function recordFacts(
   ctx: Ctx,
@@ -151,7 +151,10 @@ export async function recordFacts(
           .unionAll(held)
           .execute()
   await keepRefundProblem(ctx, payment.id, facts, entries)
-  const refunds = refundsBegun(entries).map(({ reference }) => refundBegun(payment, reference))
+  const refunds = [
+    ...refundsBegun(entries).map(({ reference }) => ofRefund('payment.refunded', payment, reference)),
+    ...refundsUndone(entries).map(({ reference }) => ofRefund('payment.refundFailed', payment, reference)),
+  ]
   if (refunds.length > 0) await appendEvents(ctx, refunds)
   return {
     ...standing(money(payment.amount, payment.currency), entries),
@@ -159,9 +162,9 @@ export async function recordFacts(
   }
 }
 
-/** What the world hears of a refund, once. */
-const refundBegun = ({ id, orderId }: PaymentRow, reference: string): News => ({
-  topic: 'payment.refunded',
+/** What the world hears of a refund, once: that it is made, and that it failed after that. */
+const ofRefund = (topic: News['topic'], { id, orderId }: PaymentRow, reference: string): News => ({
+  topic,
   entity: 'payment',
   entityId: id,
   payload: { paymentId: id, orderId, reference },

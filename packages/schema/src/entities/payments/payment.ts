@@ -44,6 +44,8 @@ export const payment = entity('payment', {
     changed: 'Its provider has said something new of it.',
     refunded:
       'Money of it goes back to who paid: once for each refund, also for those that were made in the provider’s own office.',
+    refundFailed:
+      'A refund of which `refunded` was told did not arrive: the money is here again, and is to be given back in another way. Once for each.',
   },
   fields: {
     provider: text({ max: 40, show: everyone }),
