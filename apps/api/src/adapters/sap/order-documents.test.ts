@@ -181,6 +181,7 @@ describe('a confirmation', () => {
     const file = confirmed(number, [item({ MENGE: '5.000', MENEE: 'PCE' }, '0.000')])
     expect(await comes('ORDRSP', file)).toMatchObject(done)
     expect(await line(id)).toMatchObject({ confirmation: 'rejected', confirmedQuantity: '0', deliveries: [] })
+    expect(await clerk.read('order', id, 'state')).toMatchObject({ state: 'cancelled' })
   })
 
   it('counts in its own unit, and is priced in its own: a box is twelve pieces', async () => {

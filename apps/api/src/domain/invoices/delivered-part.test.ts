@@ -90,7 +90,7 @@ describe.each([
     })
   })
 
-  it('is refused where nothing of it will be delivered, and nothing is drafted', async () => {
+  it('is refused where nothing of it will be delivered and it has ended, and nothing is drafted', async () => {
     const orderId = await ordered()
     await confirm(orderId, [
       { position: 1, rejected: true },
@@ -98,7 +98,7 @@ describe.each([
     ])
     await still(
       shop.database,
-      async () => expect(await codeOf(clerk.act('invoice.draft', { orderId }))).toBe('INVOICE_INCOMPLETE'),
+      async () => expect(await codeOf(clerk.act('invoice.draft', { orderId }))).toBe('TRANSITION_NOT_ALLOWED'),
       ['invoices', 'invoice_lines'],
     )
   })

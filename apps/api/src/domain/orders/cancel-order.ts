@@ -3,7 +3,7 @@ import { moveRow, type ActionVerb } from '../../engine/index.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import type { PaymentState } from '../../kernel/contract.ts'
 import { minutesAfter } from '../../kernel/clock.ts'
-import { transaction } from '../../kernel/db.ts'
+import { sql, transaction } from '../../kernel/db.ts'
 import { refusalsOf } from '../../kernel/errors.ts'
 import { defineJob, enqueue, type Job } from '../../kernel/jobs.ts'
 import { lockRows } from '../../kernel/locks.ts'
@@ -76,21 +76,9 @@ export const cancelOrder =
     await transaction(ctx, async (inside) => {
       await lockRows(inside, 'orders', [id])
       await nothingSent(inside, id)
-      const now = inside.clock.now()
-      const besides = { cancelledAt: now, cancelReason: reason ?? null }
-      await moveRow(inside, { entity: 'order', id, action: 'cancel', to: 'cancelled', besides })
-      const packed = await inside.db
-        .updateTable('shipments')
-        .set({ state: 'cancelled', updatedAt: now })
-        .where('orderId', '=', id)
-        .where('state', '=', 'pending')
-        .returning('id')
-        .execute()
-      for (const shipment of packed)
-        await enqueue(inside, callOff, { shipmentId: shipment.id }, { key: `call-off-${shipment.id}` })
-      await amend(inside, id, { kind: 'cancelled' })
-      await releaseOrderStock(inside, id)
-      await enqueue(inside, job, { orderId: id }, { key: `return-money-${id}`, runAt: minutesAfter(now, 1) })
+      await cancelled(inside, id, reason ?? null, callOff)
+      const runAt = minutesAfter(inside.clock.now(), 1)
+      await enqueue(inside, job, { orderId: id }, { key: `return-money-${id}`, runAt })
     })
     try {
       await giveMoneyBack(ctx, provider, id)
@@ -101,4 +89,45 @@ export const cancelOrder =
       )
     }
     return { id }
+  }
+
+/** An order ends in our books: its state, its shipments and what was bought for them, its stock, and the step by which whoever sees to it hears of that. Under the order's lock. */
+async function cancelled(ctx: Ctx, id: string, cancelReason: string | null, callOff: CallOff): Promise<void> {
+  const now = ctx.clock.now()
+  const besides = { cancelledAt: now, cancelReason }
+  await moveRow(ctx, { entity: 'order', id, action: 'cancel', to: 'cancelled', besides })
+  const packed = await ctx.db
+    .updateTable('shipments')
+    .set({ state: 'cancelled', updatedAt: now })
+    .where('orderId', '=', id)
+    .where('state', '=', 'pending')
+    .returning('id')
+    .execute()
+  for (const shipment of packed)
+    await enqueue(ctx, callOff, { shipmentId: shipment.id }, { key: `call-off-${shipment.id}` })
+  await amend(ctx, id, { kind: 'cancelled' })
+  await releaseOrderStock(ctx, id)
+}
+
+/** Ends an order of which nothing will be delivered; answers whether it did. Under the order's lock. */
+export type EndRejected = (ctx: Ctx, orderId: string) => Promise<boolean>
+
+const allRejected = 'Nothing of it will be delivered.'
+
+/**
+ * Where none of the lines of an order will be delivered, and nothing of it has left, it is cancelled, as `order.cancel` does it; its money goes back by the job, since whoever rejects a line does so in a
+ * transaction.
+ */
+export const endRejected =
+  (job: ReturnMoney, callOff: CallOff): EndRejected =>
+  async (ctx, orderId) => {
+    const { rows } = await sql<{ ended: boolean }>`
+      select o.state = 'placed'
+        and not exists (select from order_lines l where l.order_id = o.id and coalesce(l.confirmed_quantity, l.quantity) > 0)
+        and not exists (select from shipments s where s.order_id = o.id and s.state in ('shipped', 'delivered')) as ended
+      from orders o where o.id = ${orderId}`.execute(ctx.db)
+    if (!rows[0]?.ended) return false
+    await cancelled(ctx, orderId, allRejected, callOff)
+    await enqueue(ctx, job, { orderId }, { key: `return-money-${orderId}` })
+    return true
   }

@@ -10,6 +10,7 @@ import { rowTotal } from '../pricing/index.ts'
 import { offLine, offShipping } from './agreed-discounts.ts'
 import { agreedLine, stockItem } from './agreed-line.ts'
 import { freePosition, standingOf, stepFrom, tellAmended } from './amend-order.ts'
+import type { EndRejected } from './cancel-order.ts'
 import { discountColumns } from './create-order.ts'
 import { reckonOverpaid } from './follow-ledger.ts'
 import { lockHeldAgainstCredit } from './hold-against-credit.ts'
@@ -32,14 +33,19 @@ export const changeOrderLine: ActionVerb<'order.changeLine'> = ({ id, position, 
     )
   })
 
-/** Takes a line out; the last one stays. */
-export const removeOrderLine: ActionVerb<'order.removeLine'> = ({ id, position }, ctx) =>
-  changeLines(ctx, id, 'removeLine', async (lines) => {
-    const line = lineAt(lines, position)
-    if (lines.length === 1) throw refuse('ORDER_LAST_LINE')
-    await notLessThanPacked(ctx, line, '0')
-    return lines.filter((one) => one !== line).map(asAgreed)
-  })
+/** Takes a line out; the last one stays. Where none of the others will be delivered, the order is cancelled. */
+export const removeOrderLine =
+  (ends: EndRejected): ActionVerb<'order.removeLine'> =>
+  async ({ id, position }, ctx) => {
+    await changeLines(ctx, id, 'removeLine', async (lines) => {
+      const line = lineAt(lines, position)
+      if (lines.length === 1) throw refuse('ORDER_LAST_LINE')
+      await notLessThanPacked(ctx, line, '0')
+      return lines.filter((one) => one !== line).map(asAgreed)
+    })
+    if (await ends(ctx, id)) await reckonOverpaid(ctx, id)
+    return { id }
+  }
 
 function lineAt(lines: readonly OrderedLine[], position: number): OrderedLine {
   const line = lines.find((one) => one.position === position)

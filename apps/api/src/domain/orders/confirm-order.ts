@@ -8,6 +8,7 @@ import { lockRows } from '../../kernel/locks.ts'
 import { money } from '../../kernel/money.ts'
 import { appendEvent } from '../../kernel/outbox.ts'
 import { enqueue } from '../../kernel/jobs.ts'
+import type { EndRejected } from './cancel-order.ts'
 import { reckonOverpaid } from './follow-ledger.ts'
 import { less, type CancelledMail, type Goods } from './mail-cancelled.ts'
 import { nameOrder } from './name-order.ts'
@@ -90,10 +91,10 @@ async function restStays(ctx: Ctx, orderId: string, release: TakeMoney): Promise
 /**
  * Takes down what whoever sees to an order will deliver of it, and when. What is rejected is not sent, and of what was taken for it the house decides what goes
  * back. Once the rest has left, before or after that was said, the order has, stock that was promised to what is not sent is free, and what is still reserved for it is let go. The buyer is mailed
- * what will not come, each time that it is more than was said before.
+ * what will not come, each time that it is more than was said before. Where nothing of it will come, and nothing has left, it is cancelled.
  */
 export const confirmOrder =
-  (mail: CancelledMail, release: TakeMoney): ActionVerb<'order.confirm'> =>
+  (mail: CancelledMail, release: TakeMoney, ends: EndRejected): ActionVerb<'order.confirm'> =>
   async ({ id, externalSystem, externalNumber, currency, lines }, ctx) => {
     await lockRows(ctx, 'orders', [id])
     const now = ctx.clock.now()
@@ -157,8 +158,11 @@ export const confirmOrder =
       })
       .where('id', '=', id)
       .execute()
-    if (gone.length > 0 && own[0]!.state !== 'cancelled') await enqueue(ctx, mail, { orderId: id, lines: gone })
     await appendEvent(ctx, { topic: 'order.confirmed', entity: 'order', entityId: id, payload: { orderId: id } })
+    // that all of it was cancelled is mailed by that news
+    const ended = await ends(ctx, id)
+    if (gone.length > 0 && !ended && own[0]!.state !== 'cancelled')
+      await enqueue(ctx, mail, { orderId: id, lines: gone })
     await restStays(ctx, id, release)
     await reckonOverpaid(ctx, id)
     return { id }

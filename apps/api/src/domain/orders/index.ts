@@ -9,7 +9,7 @@ import { addOrderLine, changeOrderLine, removeOrderLine } from './change-lines.t
 import { orderAgain } from './order-again.ts'
 import { enterOrder } from './enter-order.ts'
 import { enterShipment } from './enter-shipment.ts'
-import { cancelOrder, lateMoneyConsumer, returnMoneyJob } from './cancel-order.ts'
+import { cancelOrder, endRejected, lateMoneyConsumer, returnMoneyJob } from './cancel-order.ts'
 import { orderGuards } from './guards.ts'
 import { cancelShipment, deliverShipment, shipAgainJob, shipShipment } from './ship-shipment.ts'
 import type { TellDevices } from '../notices/index.ts'
@@ -63,6 +63,7 @@ export function createOrders({
 }: OrdersParts): Area & { consumers: readonly Consumer[]; jobs: readonly RunnableJob[] } {
   const confirm = confirmationJob(mailer, storefrontUrl)
   const returnMoney = returnMoneyJob(provider)
+  const ends = endRejected(returnMoney, callOff)
   const takeMoney = takeMoneyJob(provider)
   const askToPay: AskToPay = (ctx, orderId) =>
     enqueue(ctx, mailPayment, { orderId, about: 'notCharged' }, { key: `not-charged-${orderId}` })
@@ -85,8 +86,8 @@ export function createOrders({
       'order.enter': enterOrder,
       'order.addLine': addOrderLine,
       'order.changeLine': changeOrderLine,
-      'order.removeLine': removeOrderLine,
-      'order.confirm': confirmOrder(mailCancelled, takeMoney),
+      'order.removeLine': removeOrderLine(ends),
+      'order.confirm': confirmOrder(mailCancelled, takeMoney, ends),
       'shipment.enter': enterShipment(takeMoney),
       'shipment.deliver': deliverShipment,
       'shipment.cancel': cancelShipment(callOff),

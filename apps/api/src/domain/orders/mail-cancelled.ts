@@ -93,9 +93,12 @@ export const cancelledMailConsumer = (job: CancelledMail): Consumer => ({
 async function mailStep(ctx: Ctx, job: CancelledMail, amendmentId: string): Promise<void> {
   const step = await ctx.db
     .selectFrom('orderAmendments')
+    .innerJoin('orders', 'orders.id', 'orderAmendments.orderId')
     .select(['orderId', 'lines'])
-    .where('id', '=', amendmentId)
+    .where('orderAmendments.id', '=', amendmentId)
     .where('kind', '=', 'changed')
+    // then all of it is mailed to be so
+    .where('orders.state', '<>', 'cancelled')
     .executeTakeFirst()
   if (!step) return
   const lines = step.lines.flatMap(({ before, after }) =>

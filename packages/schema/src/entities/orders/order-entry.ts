@@ -140,7 +140,7 @@ export const orderLineChanges = {
   },
   removeLine: {
     ...byHouse,
-    doc: `Takes a line out of an order of which nothing has left yet; the last one stays: cancel the order. ${lineDoc}`,
+    doc: `Takes a line out of an order of which nothing has left yet; the last one stays: cancel the order. Where none of the others will be delivered, the order is cancelled. ${lineDoc}`,
     input: { id: ref('order'), position: integer({ min: 1, doc: 'Which line.' }) },
     result: entityOf('order'),
     refusals: [...changeRefusals, 'ORDER_LINE_PACKED', 'ORDER_LAST_LINE'],

@@ -199,7 +199,7 @@ export const order = entity('order', {
     ...orderLineChanges,
     confirm: {
       ...byHouse,
-      doc: 'Says what of an order will be delivered, and when: line by line as it was ordered, otherwise, or not at all. Lines that are not named stay as they were. Said again, the last word counts. Where all that is still to be delivered has left already, the order goes on to shipped (completed, once it has come), stock that was promised to the rest is free, and what is still reserved for it is let go.',
+      doc: 'Says what of an order will be delivered, and when: line by line as it was ordered, otherwise, or not at all. Lines that are not named stay as they were. Said again, the last word counts. Where all that is still to be delivered has left already, the order goes on to shipped (completed, once it has come), stock that was promised to the rest is free, and what is still reserved for it is let go. Where nothing of it will be delivered, and nothing has left, it is cancelled, as by `cancel`, and a later word does not bring it back.',
       input: {
         id: ref('order'),
         externalSystem: text({ max: 60, pattern: '^[A-Za-z0-9._-]+$', optional: true }),
