@@ -39,7 +39,9 @@ journey(
     await expect(page.getByRole('heading', { name: 'Good day, Quiet' })).toBeVisible()
     const article = articles[23 % articles.length]!
     const shop = new Shop(page)
-    await shop.addToCart(article)
+    await page.goto(article.url)
+    await page.getByLabel('Quantity', { exact: true }).fill('6')
+    await shop.addShown(article)
     await shop.toCheckout('Delivery address')
     await shop.giveAddress()
     await shop.chooseDelivery()
@@ -54,7 +56,11 @@ journey(
       await expect(page.getByRole('heading', { level: 1, name: `Order ${number}` })).toBeVisible()
       await expect(main.getByRole('link', { name: article.name })).toBeVisible()
       await expect(main).not.toContainText(/\$|Total/)
+      // so many of a unit, as one says it
+      await expect(main.getByRole('list', { name: 'Articles' })).toContainText(/6 [a-z]+s$/)
     }
+    await page.goto(`/de/order/${id}`)
+    await expect(main.getByRole('list', { name: 'Artikel' })).toContainText(/6 (Stück|Packungen|Rollen|Paar|Sätze)$/)
     await page.goto('/account')
     await expect(main.getByRole('link', { name: number })).toBeVisible()
     await expect(main).not.toContainText('$')

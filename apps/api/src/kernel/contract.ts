@@ -3986,6 +3986,8 @@ export interface ShipmentAnswer {
   packages?: number | null
   shippedAt?: Date | null
   deliveredAt?: Date | null
+  carriedBy?: string | null
+  trackingPage?: string | null
   order?: OrderAnswer | null
   warehouse?: WarehouseAnswer | null
   lines?: ShipmentLineAnswer[]
@@ -4140,6 +4142,7 @@ export interface OrderLineAnswer {
   deliveries?: DeliveryPromise[] | null
   confirmationNote?: string | null
   unitName?: string | null
+  countedUnitName?: string | null
   order?: OrderAnswer | null
   product?: ProductAnswer | null
   shipmentLines?: ShipmentLineAnswer[]

@@ -41,7 +41,7 @@ export async function OrderLines({ order: { lines, amounts } }: { order: Order }
                     {line.unitName && t('perUnit', { unit: line.unitName })}
                   </>
                 ) : (
-                  `${formatQuantity(writing, line.quantity)} ${line.unitName}`
+                  `${formatQuantity(writing, line.quantity)} ${line.countedUnitName}`
                 )}
               </span>
               <LinePromise line={line} confirmedPrice={price?.confirmedPrice} />

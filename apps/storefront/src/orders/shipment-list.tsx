@@ -10,7 +10,7 @@ import { parcelViews } from './parcel-view.ts'
 type Shipment = Order['shipments'][number]
 
 /** What is on its way: by whom, what is in it, and where it can be followed. */
-export async function ShipmentList({ order: { shipments, shippingOption } }: { order: Order }) {
+export async function ShipmentList({ order: { shipments } }: { order: Order }) {
   if (shipments.length === 0) return null
   const t = await getT('order')
   return (
@@ -20,20 +20,18 @@ export async function ShipmentList({ order: { shipments, shippingOption } }: { o
       </h2>
       <ul className="grid gap-3">
         {shipments.map((shipment) => (
-          <ShipmentCard key={shipment.number} shipment={shipment} chosen={shippingOption} />
+          <ShipmentCard key={shipment.number} shipment={shipment} />
         ))}
       </ul>
     </section>
   )
 }
 
-async function ShipmentCard({ shipment, chosen }: { shipment: Shipment; chosen: Order['shippingOption'] }) {
+async function ShipmentCard({ shipment }: { shipment: Shipment }) {
   const [writing, t] = await Promise.all([getWriting(), getT('order')])
-  const { state, carrier, service, shippedAt, deliveredAt, trackingNumber, trackingUrl, lines } = shipment
+  const { state, carriedBy, shippedAt, deliveredAt, trackingNumber, trackingPage, lines } = shipment
   const left = state === 'shipped' || state === 'delivered'
   const parcels = left ? await parcelViews(shipment.parcels) : []
-  // where it goes as the shopper chose, it is called as it was then
-  const by = chosen?.id === `${carrier}:${service}` ? chosen.label : [carrier, service].filter(Boolean).join(' ')
   const when = deliveredAt
     ? t('cameOn', { day: formatDay(writing, deliveredAt) })
     : shippedAt && t('leftOn', { day: formatDay(writing, shippedAt) })
@@ -44,7 +42,7 @@ async function ShipmentCard({ shipment, chosen }: { shipment: Shipment; chosen: 
       </span>
       <div className="min-w-0">
         <h3 className="text-h3">{t(`shipment.${state}`)}</h3>
-        <p className="text-sm text-quiet">{[when, by].filter(Boolean).join(' · ')}</p>
+        <p className="text-sm text-quiet">{[when, carriedBy].filter(Boolean).join(' · ')}</p>
         <ul className="numerals mt-2 text-sm">
           {lines.map(({ id, quantity, orderLine }) => (
             <li key={id}>
@@ -61,8 +59,8 @@ async function ShipmentCard({ shipment, chosen }: { shipment: Shipment; chosen: 
           </div>
         )}
       </div>
-      {trackingUrl && (
-        <a href={trackingUrl} rel="noreferrer" className={buttonClass('line', 'medium', 'print:hidden')}>
+      {trackingPage && (
+        <a href={trackingPage} rel="noreferrer" className={buttonClass('line', 'medium', 'print:hidden')}>
           {t('follow')}
         </a>
       )}

@@ -14,6 +14,7 @@ import { fedexLabels } from './fedex-labels.ts'
 import { fedexPickups } from './fedex-pickups.ts'
 import { fedexTracking } from './fedex-tracking.ts'
 import { FedexApi, type FedexApiSettings } from './fedex-api.ts'
+import { knownService } from './named-services.ts'
 import { packageCount, type Unpackable } from './pack.ts'
 import { packingsFor, type ServicePacking } from './packings.ts'
 import { rateRequestBody, type RateSettings } from './rate-request.ts'
@@ -138,6 +139,7 @@ export function createFedexCarrier(settings: FedexSettings, { clock, ids, log }:
   return {
     code: 'fedex',
     name: 'FedEx',
+    serviceName: knownService,
     labels: fedexLabels(api, { accountNumber, pickupType, timeoutMs }, log, isHome),
     pickups: fedexPickups(api, { accountNumber, timeoutMs }, log),
     tracking: fedexTracking(api, { timeoutMs }, log),

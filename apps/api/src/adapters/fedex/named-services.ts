@@ -48,8 +48,12 @@ const NAMES: Readonly<Record<string, { en: string; de: string }>> = {
 
 const bare = (name: string): string => name.replaceAll(/[®™]/gu, '').replaceAll(/\s+/g, ' ').trim()
 
+/** Labels of a service that we know; undefined for any other code. */
+export const knownService = (service: string): { en: string; de: string } | undefined =>
+  Object.hasOwn(NAMES, service) ? NAMES[service] : undefined
+
 /** Labels of a service; one that FedEx adds later keeps FedEx's own name in both languages. */
 export function serviceName(service: string, fedexName: string | undefined): { en: string; de: string } {
   const own = bare(fedexName ?? service) || service
-  return NAMES[service] ?? { en: own, de: own }
+  return knownService(service) ?? { en: own, de: own }
 }

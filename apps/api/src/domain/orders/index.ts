@@ -3,6 +3,7 @@ import type { Attempts } from '../../kernel/attempts.ts'
 import { enqueue, type RunnableJob } from '../../kernel/jobs.ts'
 import type { Mailer } from '../../kernel/mail.ts'
 import type { Consumer } from '../../kernel/outbox.ts'
+import { shipmentCarriedBy, shipmentTrackingPage } from './carried-by.ts'
 import { confirmOrder } from './confirm-order.ts'
 import { arrivalConsumer } from './parcels-arrive.ts'
 import { addOrderLine, changeOrderLine, removeOrderLine } from './change-lines.ts'
@@ -29,7 +30,7 @@ import { payOrder } from './pay-order.ts'
 import { renewReservationsJob } from './renew-reservations.ts'
 import { orderDue } from './still-due.ts'
 import { endNeedlessJob, needlessConsumer } from './end-needless-payments.ts'
-import { unitName } from './unit-names.ts'
+import { countedUnitName, unitName } from './unit-names.ts'
 import { trackOrder } from './track-order.ts'
 
 export { agreedLine, stockItem } from './agreed-line.ts'
@@ -93,8 +94,14 @@ export function createOrders({
       'shipment.cancel': cancelShipment(callOff),
     },
     guards: orderGuards,
-    computed: { 'order.due': orderDue, 'orderLine.unitName': unitName },
-    questions: { 'order.track': trackOrder(attempts) },
+    computed: {
+      'order.due': orderDue,
+      'orderLine.unitName': unitName,
+      'orderLine.countedUnitName': countedUnitName,
+      'shipment.carriedBy': shipmentCarriedBy(carriers),
+      'shipment.trackingPage': shipmentTrackingPage(carriers),
+    },
+    questions: { 'order.track': trackOrder(attempts, carriers) },
     consumers: [
       confirmationConsumer(confirm),
       shipmentMailConsumer(mailShipment),

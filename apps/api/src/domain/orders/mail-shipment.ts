@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import type { Ctx } from '../../kernel/context.ts'
-import type { ShippingOption } from '../../kernel/contract.ts'
 import { defineJob, enqueue, type Job } from '../../kernel/jobs.ts'
 import type { Mail, Mailer } from '../../kernel/mail.ts'
 import type { Consumer } from '../../kernel/outbox.ts'
 import type { Carriers } from '../shipping/index.ts'
+import { carriedBy, trackingPageOf } from './carried-by.ts'
 import { quantityIn } from './order-mail.ts'
 import { inLanguageOf, orderPage, wordsFor } from './order-page.ts'
 import { countedUnits } from './unit-names.ts'
@@ -20,9 +20,10 @@ interface MailedShipment {
   /** By its name. */
   shop: string
   locale: string
-  carrier: string
+  /** Who carries it, as its buyer knows it. */
+  by: string | null
   trackingNumber: string | null
-  trackingUrl: string | null
+  trackingPage: string | null
   lines: readonly { name: string; sku: string; quantity: string; unit: string }[]
 }
 
@@ -76,15 +77,6 @@ export const shipmentMailConsumer = (job: ShipmentMail): Consumer => ({
   },
 })
 
-/** Who carries it, as its buyer knows it: the way of delivery that was chosen, or who it goes with instead. */
-function carriedBy(
-  { carrier, service, chosen }: { carrier: string; service: string | null; chosen: ShippingOption | null },
-  { nameOf }: Carriers,
-): string {
-  const asChosen = chosen?.carrier === carrier && (service === null || chosen.service === service)
-  return asChosen ? chosen.label : nameOf(carrier)
-}
-
 async function readShipment(ctx: Ctx, id: string, carriers: Carriers): Promise<MailedShipment | undefined> {
   const shipment = await ctx.db
     .selectFrom('shipments as s')
@@ -102,25 +94,27 @@ async function readShipment(ctx: Ctx, id: string, carriers: Carriers): Promise<M
     .where('sl.shipmentId', '=', id)
     .orderBy('ol.position')
     .execute()
-  const unitOf = await countedUnits(lines, inLanguageOf(ctx, shipment.locale))
+  const inBuyers = inLanguageOf(ctx, shipment.locale)
+  const [unitOf, byOf] = await Promise.all([countedUnits(lines, inBuyers), carriedBy([shipment], inBuyers, carriers)])
   return {
     ...shipment,
-    carrier: carriedBy(shipment, carriers),
+    by: byOf(shipment),
+    trackingPage: trackingPageOf(shipment, carriers),
     lines: lines.map((line) => ({ ...line, unit: unitOf(line) })),
   }
 }
 
 function mailOf(shipment: MailedShipment, happened: Happened, storefrontUrl: string): Mail {
-  const { locale, number, orderId, carrier, trackingNumber, trackingUrl } = shipment
+  const { locale, number, orderId, by, trackingNumber, trackingPage } = shipment
   const say = wordsFor(words, locale)
   const goods = shipment.lines.map(
     ({ name, sku, quantity, unit }) => `${quantityIn(quantity, locale)} ${unit}  ${name} (${sku})`,
   )
-  const parcel = trackingNumber ? [`${say.parcel}: ${carrier} ${trackingNumber}`] : []
+  const parcel = trackingNumber ? [`${say.parcel}: ${[by, trackingNumber].filter(Boolean).join(' ')}`] : []
   const text = [
     say[happened].text,
     goods.join('\n'),
-    ...[[...parcel, ...(trackingUrl ? [trackingUrl] : [])].join('\n')].filter(Boolean),
+    ...[[...parcel, ...(trackingPage ? [trackingPage] : [])].join('\n')].filter(Boolean),
     `${say.see}\n${orderPage(storefrontUrl, locale, orderId)}`,
   ].join('\n\n')
   return { to: shipment.email, sender: shipment.shop, subject: say[happened].subject(number), text: `${text}\n` }

@@ -2,13 +2,14 @@ import type { TrackedLine, TrackedOrder, TrackedShipment } from '../../kernel/co
 import type { Ctx } from '../../kernel/context.ts'
 import { Decimal } from '../../kernel/decimal.ts'
 import { money } from '../../kernel/money.ts'
-import { readParcels } from '../shipping/index.ts'
+import { readParcels, type Carriers } from '../shipping/index.ts'
 import { totalsOf } from './amend-order.ts'
+import { trackingPageOf } from './carried-by.ts'
 import { countedUnits } from './unit-names.ts'
 import { orderPaymentStatus } from '../payments/index.ts'
 
 /** An order as whoever knows its number and e-mail address may see it; column by column, so that nothing new slips in. */
-export async function readTracked(orderId: string, ctx: Ctx): Promise<TrackedOrder> {
+export async function readTracked(orderId: string, ctx: Ctx, carriers: Carriers): Promise<TrackedOrder> {
   const order = await ctx.db
     .selectFrom('orders')
     .select(['number', 'state', 'placedAt', 'currency', 'subtotal', 'discountTotal', 'discounts', 'shippingTotal'])
@@ -18,7 +19,7 @@ export async function readTracked(orderId: string, ctx: Ctx): Promise<TrackedOrd
     .executeTakeFirstOrThrow()
   const [lines, shipments, statuses] = await Promise.all([
     readLines(orderId, ctx),
-    readShipments(orderId, ctx),
+    readShipments(orderId, ctx, carriers),
     orderPaymentStatus([orderId], ctx, {}),
   ])
   return {
@@ -68,7 +69,7 @@ async function readLines(orderId: string, ctx: Ctx): Promise<TrackedLine[]> {
   )
 }
 
-async function readShipments(orderId: string, ctx: Ctx): Promise<TrackedShipment[]> {
+async function readShipments(orderId: string, ctx: Ctx, carriers: Carriers): Promise<TrackedShipment[]> {
   const shipments = await ctx.db
     .selectFrom('shipments')
     .select(['id', 'number', 'state', 'carrier', 'service', 'trackingNumber', 'trackingUrl'])
@@ -81,5 +82,9 @@ async function readShipments(orderId: string, ctx: Ctx): Promise<TrackedShipment
     shipments.map(({ id }) => id),
     ctx,
   )
-  return shipments.map(({ id, ...shipment }) => ({ ...shipment, parcels: parcels.get(id) ?? [] }))
+  return shipments.map(({ id, ...shipment }) => ({
+    ...shipment,
+    trackingUrl: trackingPageOf(shipment, carriers),
+    parcels: parcels.get(id) ?? [],
+  }))
 }

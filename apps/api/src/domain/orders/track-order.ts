@@ -2,6 +2,7 @@ import type { QuestionVerb } from '../../engine/index.ts'
 import type { Attempts } from '../../kernel/attempts.ts'
 import { refuse } from '../../kernel/errors.ts'
 import { readHumanNumber } from '../../kernel/ids.ts'
+import type { Carriers } from '../shipping/index.ts'
 import { readTracked } from './read-tracked.ts'
 
 /**
@@ -9,7 +10,7 @@ import { readTracked } from './read-tracked.ts'
  * be guessed. Both stand on every parcel's papers, so the answer tells nothing of the person (TrackedOrder).
  */
 export const trackOrder =
-  (attempts: Attempts): QuestionVerb<'order.track'> =>
+  (attempts: Attempts, carriers: Carriers): QuestionVerb<'order.track'> =>
   async ({ number, email }, ctx) => {
     const written = readHumanNumber('P', number)
     // guessed from many addresses, either the number of a known buyer or the buyer of a known number
@@ -24,5 +25,5 @@ export const trackOrder =
           .executeTakeFirst()
       : undefined
     if (!order || order.email.toLowerCase() !== email.toLowerCase()) throw refuse('ORDER_NOT_FOUND')
-    return readTracked(order.id, ctx)
+    return readTracked(order.id, ctx, carriers)
   }

@@ -41,3 +41,14 @@ export const unitName: ComputedField = async (ids, ctx) => {
     lines.map(({ id, unitCode, unitLabel }) => [id, inLanguage(known.get(unitCode)?.label, ctx) ?? unitLabel]),
   )
 }
+
+/** `orderLine.countedUnitName`: the same, for so many as were ordered. */
+export const countedUnitName: ComputedField = async (ids, ctx) => {
+  const lines = await ctx.db
+    .selectFrom('orderLines')
+    .select(['id', 'unitCode', 'unitLabel', 'quantity'])
+    .where('id', 'in', [...ids])
+    .execute()
+  const nameOf = await countedUnits(lines, ctx)
+  return new Map(lines.map((line) => [line.id, nameOf(line)]))
+}

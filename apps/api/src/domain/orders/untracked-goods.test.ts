@@ -51,7 +51,9 @@ describe('a shipment by a carrier that sells labels here', () => {
     const { order, id } = await packed()
     expect(await ship(id, { trackingNumber: '794600000002' })).toBe('nothing was refused')
     expect(await clerk.read('shipment', id, 'trackingNumber')).toMatchObject({ trackingNumber: '794600000002' })
-    expect(await mailOf(order.id)).toContain('Parcel: FedEx 794600000002')
+    expect(await mailOf(order.id)).toContain(
+      'Parcel: FedEx 794600000002\nhttps://www.fedex.com/fedextrack/?trknbr=794600000002',
+    )
   })
 
   it('leaves with the number that it has, and by somebody’s word without one', async () => {

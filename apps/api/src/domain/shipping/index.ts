@@ -14,7 +14,7 @@ import { shippingMethod, shippingRule } from './guards.ts'
 import { trackParcel, trackParcelsJob } from './track-parcels.ts'
 import { shippingOptionsFor, type ShippingQuestion } from './shipping-options.ts'
 
-export { deliveryStands, ownOptions, type Going } from './own-methods.ts'
+export { deliveryStands, isOwnWay, ownOptions, type Going } from './own-methods.ts'
 export { readParcels } from './read-parcels.ts'
 export { pickupPlaceOf } from './shipping-rules.ts'
 export { nothingBought } from './label-parts.ts'
@@ -22,10 +22,14 @@ export type { CallOff, LabelFiles } from './label-parts.ts'
 export type { ShippingCarrier } from './port.ts'
 export type { ShippingQuestion } from './shipping-options.ts'
 
-/** What is known of carriers by their codes; of those that are not connected here, nothing. */
+/** What is known of carriers by their codes (whoever writes `FedEx` means `fedex`); of those that are not connected here, nothing. */
 export interface Carriers {
   /** As people call it; of one that is not known here, its code. */
   nameOf(code: string): string
+  /** What a service of a carrier is called, by language; null: nobody knows a name of it. */
+  serviceOf(code: string, service: string): { en: string; de: string } | null
+  /** Where people follow a parcel of a carrier; null: nobody knows where. */
+  pageOf(code: string, trackingNumber: string): string | null
   /** Whether its labels can be bought here, so that its parcels have numbers. */
   sellsLabels(code: string): boolean
 }
@@ -50,6 +54,8 @@ export function createShipping(ports: {
 }): Shipping {
   const { carriers, labels: files, patienceMs = 2000 } = ports
   const callOff = callOffJob(carriers)
+  const known = (code: string) =>
+    carriers.find((one) => [one.code, one.name].some((word) => word.toLowerCase() === code.trim().toLowerCase()))
   return {
     guards: { shippingMethod, shippingRule },
     sagas: {
@@ -62,7 +68,9 @@ export function createShipping(ports: {
     questions: { 'shipmentParcel.label': parcelLabel(files) },
     callOff,
     carriers: {
-      nameOf: (code) => carriers.find((one) => one.code === code)?.name ?? code,
+      nameOf: (code) => known(code)?.name ?? code,
+      serviceOf: (code, service) => known(code)?.serviceName?.(service) ?? null,
+      pageOf: (code, trackingNumber) => known(code)?.tracking?.urlOf(trackingNumber) ?? null,
       sellsLabels: (code) => carriers.some((one) => one.code === code && one.labels !== undefined),
     },
     jobs: [callOff, trackParcelsJob(carriers)],

@@ -56,6 +56,9 @@ function chargeOf({ charge, price, weightPrices, currency }: OwnMethod, goods: r
 
 const ownKinds: readonly string[] = ['flatRate', 'pickup'] satisfies ShippingMethodKind[]
 
+/** Whether a way of delivery is the shop's own, and no carrier's. */
+export const isOwnWay = (carrier: string): boolean => ownKinds.includes(carrier)
+
 /** Goods that are to go somewhere, and whose they are to be. */
 export interface Going {
   address: Place
@@ -85,7 +88,7 @@ export async function deliveryStands(
   ctx: Pick<Ctx, 'db' | 'website' | 'locale'>,
 ): Promise<boolean> {
   const { id, carrier, price } = option
-  const offered = ownKinds.includes(carrier)
+  const offered = isOwnWay(carrier)
     ? (await ownOptions(going, ctx)).find((method) => method.id === id)
     : await carriedOption(option, going, ctx)
   return (

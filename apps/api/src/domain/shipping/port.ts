@@ -210,6 +210,8 @@ export interface ShippingCarrier {
   readonly code: string
   /** What people call it. */
   readonly name: string
+  /** What people call a service, by its code and by language; undefined: it is not known here. Left out: the carrier names none. */
+  serviceName?(service: string): { en: string; de: string } | undefined
   /** Left out: it sells no labels. */
   readonly labels?: CarrierLabels
   readonly pickups?: CarrierPickups

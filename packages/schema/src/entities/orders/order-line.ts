@@ -80,6 +80,11 @@ export const orderLine = entity('orderLine', {
       show: everyone,
       doc: 'Its unit in the language of the reader, as it is called now; where it is no more, as it was called then (`unitLabel`).',
     }),
+    countedUnitName: text({
+      max: 80,
+      show: everyone,
+      doc: 'The same, as it is called for so many as were ordered: `pieces`.',
+    }),
   },
   access: { storefront: 'withParent' },
   writes: [],

@@ -104,6 +104,21 @@ export const shipment = entity('shipment', {
     parcels: many('shipmentParcel', 'shipment', { orderBy: 'position', show: everyone }),
     pickups: many('shipmentPickup', 'shipment'),
   },
+  computed: {
+    carriedBy: text({
+      max: 255,
+      optional: true,
+      show: everyone,
+      doc: 'By whom and how it goes, in the language of the reader: by the name of the carrier’s service or of the way of delivery, else by that of the carrier. None: it goes by a way of delivery that is no more.',
+    }),
+    trackingPage: text({
+      max: 1000,
+      format: 'url',
+      optional: true,
+      show: everyone,
+      doc: 'Where its buyer can follow it: what was entered (`trackingUrl`), else its carrier’s page for the number. None: nobody knows of any.',
+    }),
+  },
   actions: {
     ...labelActions,
     enter: {
