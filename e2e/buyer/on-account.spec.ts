@@ -29,10 +29,13 @@ journey(
     await expect(ways.getByRole('radio', { name: 'On account Net 30 days' })).toBeChecked()
     await expect(page.getByTestId('payment-element')).toHaveCount(0)
     await page.getByRole('button', { name: 'Place order' }).click()
-    const { id } = await shop.thanks()
+    const { id, number } = await shop.thanks()
     const paid = page.getByTestId('order-payment')
     await expect(paid).toContainText('On account · Net 30 days')
     await expect(paid).toContainText('Due 30 days after the date of the invoice.')
+    const main = page.getByRole('main')
+    await expect(main.getByText('On account', { exact: true })).toBeVisible()
+    await expect(main).not.toContainText('Not paid')
     await page.screenshot({ path: info.outputPath('on-account.png'), fullPage: true })
     // the day itself is known when the house has sent its invoice
     const draft = await backOffice.ask<{ data: { id: string } }>('invoices/actions/draft', {
@@ -41,6 +44,13 @@ journey(
     await backOffice.ask(`invoices/${draft.data.id}/actions/issue`, { data: { type: 'invoiceIssue', attributes: {} } })
     await page.reload()
     await expect(paid).toContainText(/Due by \w+ \d+, \d{4} \(invoice \S+\)/)
+    await expect(main.getByText(/^On account, due \w+ \d+, \d{4}$/)).toBeVisible()
+    await page.goto('/account')
+    const row = main.getByRole('listitem').filter({ hasText: number })
+    await expect(row.getByText(/^On account, due \w+ \d+, \d{4}$/)).toBeVisible()
+    await page.goto('/de/account')
+    await expect(row.getByText(/^Auf Rechnung, fällig am \d/)).toBeVisible()
+    await expect(row).not.toContainText('Nicht bezahlt')
     const order = (await records.orders(theo.email)).find((one) => one.id === id)
     expect(order).toBeDefined()
   },

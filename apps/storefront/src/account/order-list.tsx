@@ -2,6 +2,7 @@ import { formatDay, formatPrice } from '#i18n/format.ts'
 import { getTo } from '#i18n/paths.ts'
 import { getT } from '#i18n/request.ts'
 import { getWriting } from '#i18n/writing.ts'
+import { readBillsOf } from '#lib/shop/invoices.ts'
 import { readMyOrders } from '#lib/shop/orders.ts'
 import { OrderBadges } from '#orders/order-badges.tsx'
 import { buttonClass } from '#ui/button.tsx'
@@ -18,6 +19,8 @@ export async function OrderList({ after }: { after: string | null }) {
         <p className="mt-1 text-quiet">{t('noOrdersText')}</p>
       </div>
     )
+  const onAccount = page.items.filter(({ amounts }) => amounts?.paymentMethod === 'onAccount')
+  const bills = await readBillsOf(onAccount.map(({ id }) => id))
   return (
     <>
       <ul className="grid gap-3">
@@ -37,7 +40,7 @@ export async function OrderList({ after }: { after: string | null }) {
               )}
             </div>
             <div className="flex flex-wrap items-center gap-x-4 gap-y-2 text-sm text-quiet">
-              <OrderBadges order={order} />
+              <OrderBadges order={order} bills={bills.get(order.id) ?? []} />
               <span>{formatDay(writing, order.placedAt)}</span>
               <span>{t('articles', { count: order.lines.length })}</span>
             </div>

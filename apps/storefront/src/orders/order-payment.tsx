@@ -62,7 +62,7 @@ async function OnAccount({
         <p key={id} className="numerals">
           {paymentStatus === 'paid'
             ? t('invoicePaid', { number })
-            : t('dueOn', { day: formatDay(writing, dueOn ?? ''), number })}
+            : t(paymentStatus === 'overdue' ? 'wasDueOn' : 'dueOn', { day: formatDay(writing, dueOn ?? ''), number })}
         </p>
       ))}
       {owed.length === 0 && order.state !== 'cancelled' && paymentTerm && (

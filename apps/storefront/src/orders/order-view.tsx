@@ -3,6 +3,7 @@ import { AddressText } from '#checkout/address-text.tsx'
 import { formatDay } from '#i18n/format.ts'
 import { getT } from '#i18n/request.ts'
 import { getWriting } from '#i18n/writing.ts'
+import { readInvoicesOfOrder } from '#lib/shop/invoices.ts'
 import type { Order } from '#lib/shop/orders.ts'
 import { OrderInvoices } from '#invoices/order-invoices.tsx'
 import { DeviceNotices } from '#notices/device-notices.tsx'
@@ -18,14 +19,20 @@ import { ShipmentList } from './shipment-list.tsx'
 
 /** An order as it was agreed, and what has become of it: lines with what was confirmed, shipments, invoices; totals, addresses, delivery, payment. */
 export async function OrderView({ order, declined = null }: { order: Order; declined?: string | null }) {
-  const [writing, t] = await Promise.all([getWriting(), getT('order')])
+  const onAccount = order.amounts?.paymentMethod === 'onAccount'
+  const [writing, t, invoices] = await Promise.all([
+    getWriting(),
+    getT('order'),
+    onAccount ? readInvoicesOfOrder(order.id) : [],
+  ])
+  const bills = invoices.filter(({ kind, state }) => kind === 'invoice' && state === 'issued')
   const shipping = order.addresses.find(({ kind }) => kind === 'shipping')
   const billing = order.addresses.find(({ kind }) => kind === 'billing')
   return (
     <div className="grid gap-10 lg:grid-cols-[1fr_22rem]">
       <div className="grid content-start gap-8">
         <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-          <OrderBadges order={order} />
+          <OrderBadges order={order} bills={bills} />
           <span className="text-sm text-quiet">{t('placedOn', { day: formatDay(writing, order.placedAt) })}</span>
           {order.poNumber && !order.amounts && (
             <span className="text-sm text-quiet">{t('poNumber', { number: order.poNumber })}</span>

@@ -14,7 +14,8 @@ import { promisesOf } from './promises-of.ts'
 export interface Tracked {
   number: string
   state: string
-  payment: string
+  /** Null: that nothing is paid yet is said to its buyer, who knows how it is to be paid. */
+  payment: string | null
   placed: string
   total: string
   /** What was made of the order as a whole; null while nobody has said. */
@@ -41,7 +42,7 @@ export async function sendTrack(_before: TrackAnswer | null, form: FormData): Pr
       order: {
         number: order.number,
         state: t(`states.${order.state}`),
-        payment: t(`payments.${order.paymentStatus}`),
+        payment: order.paymentStatus === 'unpaid' ? null : t(`payments.${order.paymentStatus}`),
         placed: formatDay(writing, order.placedAt),
         total: formatPrice(writing, order.totals.total),
         confirmation: order.confirmation ? t(`confirmations.${order.confirmation}`) : null,

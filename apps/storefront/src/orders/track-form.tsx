@@ -47,7 +47,7 @@ export function TrackForm({ texts }: { texts: { number: string; email: string; s
           </div>
           <p className="flex flex-wrap items-center gap-2 text-sm text-quiet">
             <Badge>{order.state}</Badge>
-            <Badge>{order.payment}</Badge>
+            {order.payment && <Badge>{order.payment}</Badge>}
             {order.placed}
           </p>
           {order.confirmation && <p>{order.confirmation}</p>}

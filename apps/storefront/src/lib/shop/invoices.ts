@@ -2,6 +2,7 @@ import 'server-only'
 import { cache } from 'react'
 import { shop } from './call.ts'
 import {
+  BillsOfOrdersDocument,
   InvoicePageDocument,
   MyInvoicesDocument,
   OrderInvoicesDocument,
@@ -35,7 +36,7 @@ export async function readMyInvoices(after: string | null, first = 10): Promise<
 }
 
 /** What was billed of an order so far; nothing for whoever is not signed in, and where their role does not show it. */
-export async function readInvoicesOfOrder(orderId: string): Promise<readonly InvoiceRow[]> {
+export const readInvoicesOfOrder = cache(async (orderId: string): Promise<readonly InvoiceRow[]> => {
   if (!(await readCustomer())) return []
   try {
     return (await shop(OrderInvoicesDocument, { input: { orderId } })).invoiceOfOrder
@@ -43,4 +44,19 @@ export async function readInvoicesOfOrder(orderId: string): Promise<readonly Inv
     if (problem instanceof ShopRefusal) return []
     throw problem
   }
+})
+
+/** Until when an invoice is to be paid, and whether it is. */
+export type Bill = Pick<InvoiceRow, 'dueOn' | 'paymentStatus'>
+
+/** The invoices that stand of a page of orders, by the order; none for whoever is not signed in, and where their role does not show any. Asked once for all of them. */
+export async function readBillsOf(orderIds: readonly string[]): Promise<ReadonlyMap<string, readonly Bill[]>> {
+  const bills = new Map<string, Bill[]>()
+  if (orderIds.length === 0 || !(await readCustomer())) return bills
+  const items = await asFarAsShown(
+    async () => (await shop(BillsOfOrdersDocument, { orderIds: [...orderIds] })).invoices.items,
+    () => [],
+  )
+  for (const { order, ...bill } of items) if (order) bills.set(order.id, [...(bills.get(order.id) ?? []), bill])
+  return bills
 }
