@@ -10,6 +10,7 @@ import { Icon } from '#ui/icon.tsx'
 import { ShopLink } from '#ui/link.tsx'
 import { changeStep } from './actions.ts'
 import { AddressText } from './address-text.tsx'
+import { OpenStepHeading } from './step-memory.tsx'
 import { lacksOf, steps, type StepSlug } from './steps.ts'
 
 interface Props {
@@ -55,7 +56,13 @@ export async function StepList({ checkout, current, atBank, children }: Props) {
             </span>
             <div className="contents sm:block sm:min-w-0">
               <div className="flex min-h-9 items-center justify-between gap-4">
-                <h2 className={classes('text-h3', !open && !done && 'text-quiet')}>{t(`steps.${slug}`)}</h2>
+                {open ? (
+                  <OpenStepHeading step={slug} className="text-h3">
+                    {t(`steps.${slug}`)}
+                  </OpenStepHeading>
+                ) : (
+                  <h2 className={classes('text-h3', !done && 'text-quiet')}>{t(`steps.${slug}`)}</h2>
+                )}
                 {done && !open && !atBank && slug !== 'payment' && (
                   // not a link: a payment may have been begun, and declined, since the page was made, and has to be left
                   <form action={changeStep}>
