@@ -39,7 +39,7 @@ export function PaymentFields({
           </div>
         </div>
       )}
-      <div ref={box} inert={working} data-testid="payment-element" className={working ? 'opacity-60' : undefined} />
+      <div ref={box} inert={working} data-testid="payment-element" className={working ? 'opacity-80' : undefined} />
     </div>
   )
 }
