@@ -4578,7 +4578,7 @@ export interface Actions {
   'shipment.bookPickup': { input: { id: string; on: string; readyAt: string; closesAt: string; remarks?: string | null }; result: ShipmentAnswer }
   'shipment.cancelPickup': { input: { id: string }; result: ShipmentAnswer }
   'shipment.enter': { input: { orderId: string; number: string; carrier: string; service?: string | null; trackingNumber?: string | null; trackingUrl?: string | null; warehouseId?: string | null; packages?: number | null; shippedAt?: Date | null; lines: EnteredShipmentLine[] }; result: ShipmentAnswer }
-  'shipment.ship': { input: { id: string; trackingNumber?: string | null; trackingUrl?: string | null; unpaid?: boolean | null; untracked?: boolean | null }; result: ShipmentAnswer }
+  'shipment.ship': { input: { id: string; trackingNumber?: string | null; trackingUrl?: string | null; unpaid?: boolean | null; untracked?: boolean | null; disputed?: boolean | null }; result: ShipmentAnswer }
   'shipment.deliver': { input: { id: string }; result: ShipmentAnswer }
   'shipment.cancel': { input: { id: string }; result: ShipmentAnswer }
   'shipmentParcel.track': { input: { id: string }; result: ShipmentParcelAnswer }

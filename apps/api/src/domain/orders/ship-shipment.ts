@@ -11,6 +11,7 @@ import { refuseBlocked } from '../customers/index.ts'
 import { shipPart } from '../inventory/index.ts'
 import type { PaymentProvider } from '../payments/index.ts'
 import type { CallOff, Carriers } from '../shipping/index.ts'
+import { refuseDisputed } from './disputed-goods.ts'
 import { completesOnceCome, goesOn } from './order-goes-on.ts'
 import { moneyForGoods, passesByItself, takeMoney, type TakeMoney } from './take-money.ts'
 import { refuseUnpaid } from './unpaid-goods.ts'
@@ -40,6 +41,7 @@ const payload = z.object({
     trackingUrl: z.string().optional(),
     unpaid: z.boolean().optional(),
     untracked: z.boolean().optional(),
+    disputed: z.boolean().optional(),
   }),
 })
 type ShipAgain = Job<z.infer<typeof payload>>
@@ -66,12 +68,13 @@ export const shipAgainJob = (parts: Shipping): ShipAgain =>
  */
 export const shipShipment =
   (parts: Shipping, again: ShipAgain): ActionVerb<'shipment.ship'> =>
-  async ({ id, trackingNumber, trackingUrl, unpaid, untracked }, ctx) => {
+  async ({ id, trackingNumber, trackingUrl, unpaid, untracked, disputed }, ctx) => {
     const said = {
       ...(trackingNumber ? { trackingNumber } : {}),
       ...(trackingUrl ? { trackingUrl } : {}),
       ...(unpaid ? { unpaid } : {}),
       ...(untracked ? { untracked } : {}),
+      ...(disputed ? { disputed } : {}),
     }
     try {
       await paidAndGone(ctx, parts, id, said)
@@ -94,8 +97,9 @@ export interface Shipping {
 
 async function paidAndGone(ctx: Ctx, parts: Shipping, id: string, said: Said): Promise<void> {
   const { provider, release, carriers } = parts
-  const { unpaid, untracked: _, ...tracking } = said
+  const { unpaid, untracked: _, disputed, ...tracking } = said
   const orderId = await mayLeave(ctx, id)
+  if (!disputed) await refuseDisputed(ctx, orderId)
   await refuseUntracked(ctx, carriers, id, said)
   if (!unpaid) await refuseUnpaid(ctx, orderId, { shipmentId: id, promised: true })
   let refused = false
@@ -108,6 +112,7 @@ async function paidAndGone(ctx: Ctx, parts: Shipping, id: string, said: Said): P
     // its labels may have been given back while the money was taken
     await withOrder(inside, id)
     await refuseUntracked(inside, carriers, id, said)
+    if (!disputed) await refuseDisputed(inside, orderId)
     await leavesNow(inside, id, tracking)
     const stands = await moneyForGoods(inside, orderId)
     // what was taken a moment ago was for another parcel, which has left meanwhile: this one stays, and is asked for anew

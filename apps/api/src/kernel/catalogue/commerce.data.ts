@@ -156,6 +156,12 @@ export const commerce = {
     text: 'Only {available} {unit} of {sku} can be delivered.',
     advice: 'Lower the quantity or choose another product.',
   },
+  ORDER_DISPUTED: {
+    status: 409,
+    text: 'Who paid disputes {disputed} of this order, and the bank has not decided yet.',
+    advice:
+      'Answer the dispute at the payment service, and wait for what the bank decides. `disputed: true` lets it leave all the same.',
+  },
   ORDER_LAST_LINE: {
     status: 409,
     text: 'This is the only line of the order.',

@@ -142,7 +142,7 @@ export const shipment = entity('shipment', {
     ship: {
       saga: true,
       ...byHouse,
-      doc: 'The goods leave: of an order that is paid at shipment their money is taken first; then what was promised of them goes out of the stock, and the order goes on. Where the money cannot be taken, or what is due for what leaves is neither paid nor reserved, nothing leaves (orders on account and those that are paid elsewhere aside; where all of an order’s money went back, nothing of it is paid). With a carrier that sells labels here it wants a number: of a label that was bought here, or one that is said. Where the payment service does not answer, it is tried again by itself.',
+      doc: 'The goods leave: of an order that is paid at shipment their money is taken first; then what was promised of them goes out of the stock, and the order goes on. Where the money cannot be taken, or what is due for what leaves is neither paid nor reserved, nothing leaves (orders on account and those that are paid elsewhere aside; where all of an order’s money went back, nothing of it is paid). Where a payment of it is disputed, nothing leaves until the bank has decided, or whoever sends it says so. With a carrier that sells labels here it wants a number: of a label that was bought here, or one that is said. Where the payment service does not answer, it is tried again by itself.',
       input: {
         id: ref('shipment'),
         trackingNumber: text({ max: 80, optional: true }),
@@ -155,6 +155,10 @@ export const shipment = entity('shipment', {
           optional: true,
           doc: 'true: it leaves without a number by which it is found, although its carrier gives one.',
         }),
+        disputed: boolean({
+          optional: true,
+          doc: 'true: it leaves although a payment of its order is disputed, and the bank has not decided yet.',
+        }),
       },
       result: entityOf('shipment'),
       refusals: [
@@ -162,6 +166,7 @@ export const shipment = entity('shipment', {
         'SHIPMENT_EMPTY',
         'CUSTOMER_BLOCKED',
         'ORDER_UNPAID',
+        'ORDER_DISPUTED',
         'SHIPMENT_UNTRACKED',
         'PAYMENT_AUTHORIZATION_EXPIRED',
         'PAYMENT_DECLINED',
