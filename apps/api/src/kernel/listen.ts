@@ -1,13 +1,17 @@
 import pg from 'pg'
 import type { Logger } from './log.ts'
 
+export interface Listening {
+  url: string
+  channel: string
+  heard(payload: string): void
+  /** Each time that LISTEN stands: what was said before that is told to nobody, and has to be looked for. */
+  ready(): void
+  log: Logger
+}
+
 /** Calls back for every NOTIFY on a channel, over a connection of its own that is made again when it breaks. */
-export function listen(
-  url: string,
-  channel: string,
-  heard: (payload: string) => void,
-  log: Logger,
-): { stop(): Promise<void> } {
+export function listen({ url, channel, heard, ready, log }: Listening): { stop(): Promise<void> } {
   let stopped = false
   let current: pg.Client | undefined
   let again: NodeJS.Timeout | undefined
@@ -31,6 +35,7 @@ export function listen(
     try {
       await client.connect()
       await client.query(`listen ${client.escapeIdentifier(channel)}`)
+      ready()
     } catch (error) {
       lost(error)
     }

@@ -40,7 +40,13 @@ export function startRelay(options: RelayOptions): Relay {
     called.add(name)
     wake(name)
   }
-  const listener = listen(options.url, outboxChannel, hear, options.log)
+  const listener = listen({
+    url: options.url,
+    channel: outboxChannel,
+    heard: hear,
+    ready: () => options.consumers.forEach(({ name }) => hear(name)),
+    log: options.log,
+  })
   const sleep = (name: string) =>
     new Promise<void>((resolve) => {
       if (called.has(name) || stopping.signal.aborted) return resolve()

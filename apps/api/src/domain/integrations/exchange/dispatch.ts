@@ -69,7 +69,7 @@ export function startExchanging(options: ExchangingOptions & { url: string }): E
     bell.ring()
     folders.ring()
   }
-  const listener = listen(options.url, exchangeChannel, ringAll, log)
+  const listener = listen({ url: options.url, channel: exchangeChannel, heard: ringAll, ready: ringAll, log })
   const poll = setInterval(ringAll, options.pollMs ?? 2_000)
   ringAll()
   return {

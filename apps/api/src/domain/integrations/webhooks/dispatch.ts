@@ -56,9 +56,10 @@ export function startDispatch(options: DispatchOptions & { url: string }): Dispa
       log.error({ err: error }, 'it could not be seen which webhook messages are due')
     }
   }
-  const listener = listen(options.url, webhooksChannel, serve, log)
-  const poll = setInterval(() => void look(), options.pollMs ?? 1_000)
-  void look()
+  const lookNow = () => void look()
+  const listener = listen({ url: options.url, channel: webhooksChannel, heard: serve, ready: lookNow, log })
+  const poll = setInterval(lookNow, options.pollMs ?? 1_000)
+  lookNow()
   return {
     stop: async () => {
       stopped = true
