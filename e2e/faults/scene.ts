@@ -47,7 +47,11 @@ export interface Standing {
 /** A stock of orders to do something with. */
 export const larderOf = (scene: Scene): Larder =>
   new Larder(scene.house, ({ keepsCard }, count) =>
-    shop(scene, wishes(scene, count, { habit: 'returns', purse: 'card', keepsCard }), 'before a fault'),
+    shop(
+      scene,
+      wishes(scene, count, { habit: 'returns', purse: 'card', keepsCard, wantsNotices: true }),
+      'before a fault',
+    ),
   )
 
 /**
@@ -119,7 +123,7 @@ async function live(fault: Fault, few: boolean, larder: Larder, scene: Scene): P
 function wishes(
   { articles, offers, chance, outcome }: Scene,
   count: number,
-  given: { habit?: Wish['habit']; purse?: Purse; keepsCard?: boolean },
+  given: Partial<Pick<Wish, 'habit' | 'keepsCard' | 'wantsNotices'>> & { purse?: Purse },
 ): Wish[] {
   return Array.from({ length: count }, () => {
     const { sku, minimum } = chance.of(articles)
@@ -129,7 +133,7 @@ function wishes(
       habit: given.habit ?? chance.of(habits),
       bearsKeys: chance.next() < 0.5,
       keepsCard: given.keepsCard ?? chance.next() < 0.2,
-      wantsNotices: chance.next() < 0.4,
+      wantsNotices: given.wantsNotices ?? chance.next() < 0.4,
       email: `shopper-${outcome.stories.length}-${Math.floor(chance.next() * 1e9)}@example.com`,
       codes: codesOf(given.purse ?? chance.of(usualPurses), offers, chance),
     }
