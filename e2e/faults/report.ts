@@ -3,8 +3,8 @@ import type { Outcome } from './scene.ts'
 
 interface Result extends Outcome {
   laws: readonly { law: string; broken: string[] }[]
-  /** Laws that were broken on purpose afterwards, without being found broken. */
-  blind: readonly string[]
+  /** Laws that were broken on purpose afterwards, without being found broken; undefined where that was not tried. */
+  blind: readonly string[] | undefined
   seed: number
   seconds: number
   logs: string
@@ -38,11 +38,13 @@ export function report(result: Result, file?: string): boolean {
     for (const line of broken.slice(0, 20)) console.log(`    ${line}`)
     if (broken.length > 20) console.log(`    … ${broken.length} in all`)
   }
-  for (const law of blind) console.log(`✗ the auditor does not see when this is broken: ${law}`)
-  if (blind.length === 0) console.log(`✓ each of them, broken on purpose, was found broken`)
+  for (const law of blind ?? []) console.log(`✗ the auditor does not see when this is broken: ${law}`)
+  if (!blind) console.log('– the auditor is tried on all faults only, not with --only')
+  else if (blind.length === 0) console.log('✓ each of them, broken on purpose, was found broken')
   for (const failure of failures) console.log(`✗ a shopper was let down: ${failure}`)
   for (const { fault } of idle) console.log(`✗ never struck: ${fault}`)
-  const bad = laws.filter(({ broken }) => broken.length > 0).length + failures.length + idle.length + blind.length
+  const broken = laws.filter((law) => law.broken.length > 0)
+  const bad = broken.length + failures.length + idle.length + (blind?.length ?? 0)
   console.log(
     `\nseed ${result.seed}, ${result.seconds.toFixed(0)} s, logs in ${result.logs}: ${bad === 0 ? 'everything held' : `${bad} faults of the house`}`,
   )
