@@ -11,7 +11,7 @@ export { planShipments } from './plan-shipments.ts'
 export { shipPart } from './ship-part.ts'
 export { releasePart } from './release-part.ts'
 export { reserveStock } from './reserve-stock.ts'
-export { shipDayOf, type WarehouseCalendar } from './warehouse-calendar.ts'
+export { dayAt, shipDayOf, type WarehouseCalendar } from './warehouse-calendar.ts'
 
 /** Stock: what lies where, and what of it is promised. */
 export const createInventory = (): Area => ({

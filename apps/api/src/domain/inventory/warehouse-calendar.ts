@@ -57,6 +57,10 @@ function instantOf(day: string, time: string, timeZone: string): Date {
   return new Date(near - (shown(near) - wanted))
 }
 
+/** Which day it is where a warehouse stands, YYYY-MM-DD. */
+export const dayAt = (now: Date, { timeZone }: Pick<WarehouseCalendar, 'timeZone'>): string =>
+  clockOf(timeZone).format(now).slice(0, 10)
+
 /** When goods that are ordered now leave a warehouse: today before the cut-off of a working day, else on the next one, and as many working days later as handling takes. */
 export function shipDayOf(now: Date, calendar: WarehouseCalendar): ShipDay {
   const { cutOff, timeZone, handlingDays } = calendar

@@ -275,10 +275,21 @@ describe('pickups', () => {
     expect(shop.fedex.book.state().pickups.at(-1)).toMatchObject({ cancelled: true })
   })
 
+  it('are refused for a day that is over where the warehouse is, without asking the carrier', async () => {
+    const { id } = await packed()
+    await buy(id)
+    const asked = () => shop.fedex.journal.list().filter(({ path }) => path.startsWith('/pickup/')).length
+    const before = asked()
+    const yesterday = new Date(shop.clock.now().getTime() - 86_400_000).toISOString().slice(0, 10)
+    await quiet(async () => expect(await codeOf(book(id, { on: yesterday }))).toBe('FIELD_INVALID'))
+    expect((await read(id)).pickups).toEqual([])
+    expect(asked()).toBe(before)
+  })
+
   it('are refused in the carrier’s words, and uncertain where its answer is lost', async () => {
     const { id } = await packed()
     await buy(id)
-    expect(await codeOf(book(id, { on: '2020-01-01' }))).toBe('CARRIER_REFUSED')
+    expect(await codeOf(book(id, { on: '2099-01-01' }))).toBe('CARRIER_REFUSED')
     const on = shop.clock.now().toISOString().slice(0, 10)
     shop.fedex.faults.add({ kind: 'reset', phase: 'after', path: '/pickup/v1/pickups' })
     expect(await codeOf(book(id, { on }))).toBe('PICKUP_UNCERTAIN')

@@ -5,6 +5,7 @@ import { Decimal } from '../../kernel/decimal.ts'
 import { refuse } from '../../kernel/errors.ts'
 import { lockRows } from '../../kernel/locks.ts'
 import { wishOf } from '../../kernel/repeat.ts'
+import { dayAt } from '../inventory/index.ts'
 import {
   ableCarrier,
   doneBy,
@@ -25,7 +26,10 @@ export const bookPickup =
       throw refuse('FIELD_INVALID', { field: 'closesAt', problem: 'must be later than readyAt' }, 'closesAt')
     const shipment = await shipmentOf(ctx, id)
     const { name, able } = ableCarrier(carriers, shipment.carrier, 'pickups')
-    const { address: at } = await warehouseOf(ctx, shipment)
+    const { address: at, calendar } = await warehouseOf(ctx, shipment)
+    // which of the days to come it drives on, the carrier knows
+    if (on < dayAt(ctx.clock.now(), calendar))
+      throw refuse('FIELD_INVALID', { field: 'on', problem: 'is over, by the clock of the warehouse' }, 'on')
     const asked = { on, readyAt, closesAt, remarks: remarks ?? null }
     const { pickupId, ...parcels } = await transaction(ctx, (inside) => begin(inside, shipment, asked))
     wishOf(ctx)
