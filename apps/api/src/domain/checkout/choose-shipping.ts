@@ -22,6 +22,7 @@ async function quote(
     address,
     residential: row.residential,
     subtotal: priced.goods.toJSON(),
+    pricesIncludeTax: priced.answer.pricesIncludeTax === true,
     customerId: row.customerId,
   })
   return { options, priced, address }

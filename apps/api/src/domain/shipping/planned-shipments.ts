@@ -1,9 +1,11 @@
 import type { Ctx } from '../../kernel/context.ts'
 import { sql } from '../../kernel/db.ts'
 import { Decimal } from '../../kernel/decimal.ts'
-import { money, sum, type Money } from '../../kernel/money.ts'
+import type { MoneyValue } from '../../kernel/contract.ts'
+import { sum, type Money } from '../../kernel/money.ts'
 import { planShipments, shipDayOf, type WarehouseCalendar } from '../inventory/index.ts'
 import type { Good } from '../pricing/index.ts'
+import { customsWorth } from './customs-worth.ts'
 import type { Parcelable, PostalAddress } from './port.ts'
 
 /** A line that is to be sent: what rules look at, what a carrier has to know, and what stock is counted in. */
@@ -13,6 +15,11 @@ export interface ShippableLine extends Omit<Parcelable, 'customs'>, Good {
   primaryQuantity: string
   /** How many primary units one of it is. */
   conversion: string
+  /** What promotions take off the row. */
+  discount: MoneyValue
+  /** A fraction. */
+  taxRate: string
+  taxAmount: MoneyValue
 }
 
 /** What leaves one warehouse together. */
@@ -23,7 +30,14 @@ export interface PlannedShipment {
   /** When the ship date changes. */
   until: Date
   items: Parcelable[]
+  /** For customs: `customsWorth`. */
   value: Money
+}
+
+/** In which money goods are sold, and whether their tax is in it. */
+export interface Pricing {
+  currency: string
+  pricesIncludeTax: boolean
 }
 
 interface Warehouse extends WarehouseCalendar {
@@ -39,7 +53,7 @@ export async function plannedShipments(
   ctx: Pick<Ctx, 'db' | 'clock'>,
   lines: readonly ShippableLine[],
   countryCode: string,
-  currency: string,
+  pricing: Pricing,
 ): Promise<PlannedShipment[]> {
   const warehouses = await warehousesFor(ctx, countryCode)
   const first = warehouses[0]
@@ -55,7 +69,7 @@ export async function plannedShipments(
       const share: Decimal = takenOf(parts, line, id, main.id)
       return share.isZero()
         ? []
-        : [itemOf(line, share, address.countryCode === countryCode ? undefined : customs, currency)]
+        : [itemOf(line, share, address.countryCode === countryCode ? undefined : customs, pricing)]
     })
     if (own.length === 0) return []
     const { day, until } = shipDayOf(ctx.clock.now(), warehouse)
@@ -67,7 +81,7 @@ export async function plannedShipments(
         items: own.map(({ item }) => item),
         value: sum(
           own.map(({ value }) => value),
-          currency,
+          pricing.currency,
         ),
       },
     ]
@@ -123,12 +137,13 @@ function itemOf(
   line: ShippableLine,
   share: Decimal,
   customs: ReadonlyMap<string, CustomsRow> | undefined,
-  currency: string,
+  { currency, pricesIncludeTax }: Pricing,
 ): { item: Parcelable; value: Money } {
-  const { sku, weightKg, lengthCm, widthCm, heightCm, rowTotal, shipsAlone } = line
+  const { sku, weightKg, lengthCm, widthCm, heightCm, shipsAlone, taxRate } = line
   const whole = share.equals(line.primaryQuantity)
-  const value = money(rowTotal.amount, currency)
-  const worth = whole ? value : value.times(share).dividedBy(line.primaryQuantity)
+  const [rowTotal, discount, taxAmount] = [line.rowTotal.amount, line.discount.amount, line.taxAmount.amount]
+  const row = { rowTotal, discount, taxRate, taxAmount, pricesIncludeTax }
+  const worth = customsWorth(row, currency, [share, line.primaryQuantity])
   const known = customs?.get(line.productId)
   return {
     item: {

@@ -2,8 +2,9 @@ import type { Ctx } from '../../kernel/context.ts'
 import { sql } from '../../kernel/db.ts'
 import { Decimal } from '../../kernel/decimal.ts'
 import { refuse } from '../../kernel/errors.ts'
-import { money, sum, type Money } from '../../kernel/money.ts'
+import { sum, type Money } from '../../kernel/money.ts'
 import { shipDayOf, type WarehouseCalendar } from '../inventory/index.ts'
+import { customsWorth, type ValuedRow } from './customs-worth.ts'
 import type { LabelledShipment } from './label-parts.ts'
 import type { Parcelable, PostalAddress } from './port.ts'
 
@@ -12,10 +13,8 @@ interface Row {
   name: string
   quantity: string
   ordered: string
-  /** Of the whole line, as it was paid: after discounts, without tax. */
-  net: string
-  /** The same before discounts. */
-  full: string
+  /** Of the whole line. */
+  worth: ValuedRow
   weightKg: string | null
   lengthCm: string | null
   widthCm: string | null
@@ -24,15 +23,15 @@ interface Row {
   countryOfOrigin: string | null
 }
 
-/** What is in a shipment, as a carrier has to know it, and what it is worth: what was agreed for these pieces, after discounts and without tax, since that is their price (WTO Customs Valuation Agreement, art. 1). What was free has none, and is worth what identical goods are sold for (art. 2): its row before discounts. Refuses with SHIPMENT_EMPTY. One statement. */
+/** What is in a shipment, as a carrier has to know it, and what it is worth (`customsWorth`). Refuses with SHIPMENT_EMPTY. One statement. */
 export async function shipmentGoods(
   ctx: Ctx,
   { id, currency }: Pick<LabelledShipment, 'id' | 'currency'>,
 ): Promise<{ items: Parcelable[]; value: Money }> {
   const { rows } = await sql<Row>`
     select ol.sku, coalesce(p.name->>'en', ol.name) as name, sl.quantity::text, ol.quantity::text as ordered,
-      (ol.row_total - ol.discount_amount - case when o.prices_include_tax then ol.tax_amount else 0 end)::text as net,
-      (ol.row_total / case when o.prices_include_tax then 1 + ol.tax_rate else 1 end)::text as full,
+      jsonb_build_object('rowTotal', ol.row_total::text, 'discount', ol.discount_amount::text, 'taxRate', ol.tax_rate::text,
+        'taxAmount', ol.tax_amount::text, 'pricesIncludeTax', o.prices_include_tax) as worth,
       pu.weight_kg::text, pu.length_cm::text, pu.width_cm::text, pu.height_cm::text, p.hs_code, p.country_of_origin
     from shipment_lines sl join order_lines ol on ol.id = sl.order_line_id join orders o on o.id = ol.order_id
     left join products p on p.id = ol.product_id
@@ -40,16 +39,13 @@ export async function shipmentGoods(
     left join product_units pu on pu.product_id = ol.product_id and pu.unit_id = u.id
     where sl.shipment_id = ${id} and sl.quantity > 0 order by ol.position`.execute(ctx.db)
   if (rows.length === 0) throw refuse('SHIPMENT_EMPTY')
-  const worth = rows.map(({ net, full, quantity, ordered }) => {
-    const paid = money(net, currency)
-    return (paid.isZero() ? money(full, currency) : paid).times(quantity).dividedBy(ordered).rounded()
-  })
-  const items = rows.map(({ name, hsCode, countryOfOrigin, quantity, ordered: _, net: __, full: ___, ...row }, at) => ({
+  const values = rows.map(({ worth, quantity, ordered }) => customsWorth(worth, currency, [quantity, ordered]))
+  const items = rows.map(({ name, hsCode, countryOfOrigin, quantity, ordered: _, worth: __, ...row }, at) => ({
     ...row,
     quantity: new Decimal(quantity).toFixed(),
-    customs: { description: name, hsCode, originCountry: countryOfOrigin, value: worth[at]! },
+    customs: { description: name, hsCode, originCountry: countryOfOrigin, value: values[at]! },
   }))
-  return { items, value: sum(worth, currency) }
+  return { items, value: sum(values, currency) }
 }
 
 /** Where a shipment leaves from, and when. Refuses with FIELD_REQUIRED where it does not say. */

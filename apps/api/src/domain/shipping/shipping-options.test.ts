@@ -141,11 +141,17 @@ const question = (rest: Partial<ShippingQuestion> = {}): ShippingQuestion => ({
       ...{ sku: 'DRILL', quantity: '2', weightKg: '2.4', lengthCm: '34', widthCm: '28', heightCm: '11' },
       ...{ productId: DRILL, primaryQuantity: '2', conversion: '1', precision: 0 },
       rowTotal: { amount: '80.00', currency: 'EUR' },
+      ...{
+        discount: { amount: '0.00', currency: 'EUR' },
+        taxAmount: { amount: '0.00', currency: 'EUR' },
+        taxRate: '0',
+      },
     },
   ],
   address: munich,
   residential: false,
   subtotal: { amount: '80.00', currency: 'EUR' },
+  pricesIncludeTax: false,
   ...rest,
 })
 const ids = (answer: { options: { id: string }[] }): string[] => answer.options.map((option) => option.id)

@@ -15,8 +15,10 @@ export interface ShippingQuestion {
   address: Address
   /** Whether the shop takes the address for a home. */
   residential: boolean
-  /** Of the goods, after discounts; decides on free delivery and is the value for customs. */
+  /** Of the goods, after discounts; decides on free delivery. */
   subtotal: MoneyValue
+  /** Whether the amounts of the lines have their tax in them. */
+  pricesIncludeTax: boolean
   /** Whose they are to be; rules may ask for it. None: a guest’s. */
   customerId?: string | null
   /** YYYY-MM-DD; left out: by the calendar of the warehouse. */
@@ -47,17 +49,18 @@ export async function shippingOptionsFor(
     return { options: inOrder([...byHouse, ...byCarrier]), notices }
   }
   if (carriers.length === 0 || lines.length === 0) return answer([], [])
-  const shipments = await plannedShipments(ctx, lines, address.countryCode, subtotal.currency)
+  const { currency } = subtotal
+  const { pricesIncludeTax } = question
+  const shipments = await plannedShipments(ctx, lines, address.countryCode, { currency, pricesIncludeTax })
   if (shipments.length === 0) {
     ctx.log.error('No warehouse is active, so carriers cannot be asked: activate one with its address.')
     return answer([], [carrierNotice('CARRIER_UNAVAILABLE', ctx.locale)])
   }
   const requests = shipments.map(({ from, shipDate, items, value }) => ({
-    ...{ from, to: address, residential: question.residential, currency: subtotal.currency },
+    ...{ from, to: address, residential: question.residential, currency },
     shipDate: question.shipDate ?? shipDate,
     items,
-    // what is left off the subtotal is left off for customs, too, where it is one shipment
-    goodsValue: shipments.length === 1 ? subtotal : value,
+    goodsValue: value,
   }))
   const carried = await carrierOptions(carriers, requests, ctx, patienceMs)
   const validUntil = earliest(ctx.clock.now(), shipments)
