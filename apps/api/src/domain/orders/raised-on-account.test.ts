@@ -117,13 +117,16 @@ describe('an order on account that is raised', () => {
     })
   })
 
-  it('uses a credit once, where two orders are raised at the same moment', async () => {
-    const customerId = await debtor('400')
-    const orders = [await entered(customerId), await entered(customerId)]
+  it('uses a credit once, where orders are raised at the same moment', async () => {
+    const customerId = await debtor('600')
+    const orders: { id: string }[] = []
+    for (let count = 0; count < 4; count += 1) orders.push(await entered(customerId))
+    // by their price: nobody waits for the other's goods
     const answers = await Promise.all(
-      orders.map(({ id }) => call('orderAddLine', { id, sku: skus.drill, quantity: '1' })),
+      orders.map(({ id }) => call('orderChangeLine', { id, position: 1, unitPrice: '180' })),
     )
-    expect(answers.map(({ error }) => error?.code ?? 'raised').sort()).toEqual(['CREDIT_LIMIT_EXCEEDED', 'raised'])
+    const codes = answers.map(({ error }) => error?.code ?? 'raised')
+    expect(codes.sort()).toEqual([...Array<string>(3).fill('CREDIT_LIMIT_EXCEEDED'), 'raised'])
   })
 
   it('asks nobody where it is paid in another way', async () => {
