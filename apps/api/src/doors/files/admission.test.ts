@@ -3,10 +3,10 @@ import { readFile } from 'node:fs/promises'
 import { connect } from 'node:net'
 import ssh2, { type ConnectConfig } from 'ssh2'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { newKeyPair, type KeyKind } from '../../kernel/ssh-keys.ts'
 import { openPartnersDoor, type Partner, type PartnersDoor } from '../../testing/partners.ts'
 import { openShop, type OpenShop } from '../../testing/shop.ts'
 import { hostKeysIn } from './host-keys.ts'
+import { newKeyPair, type KeyKind } from './key-pairs.ts'
 
 let shop: OpenShop
 let door: PartnersDoor

@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type SftpClient from 'ssh2-sftp-client'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { newKeyPair } from '../../kernel/ssh-keys.ts'
 import { openPartnersDoor, rawOf, type Partner, type PartnersDoor } from '../../testing/partners.ts'
 import { openShop, type OpenShop } from '../../testing/shop.ts'
+import { newKeyPair } from './key-pairs.ts'
 
 let shop: OpenShop
 let door: PartnersDoor

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import ssh2 from 'ssh2'
-import { newKeyPair } from '../../kernel/ssh-keys.ts'
+import { newKeyPair } from './key-pairs.ts'
 
 /** A key by which clients know this house again. */
 export interface HostKey {

@@ -7,9 +7,9 @@ import { dirname, join } from 'node:path'
 import SftpClient from 'ssh2-sftp-client'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { repositoryRoot } from '../../kernel/root.ts'
-import { newKeyPair } from '../../kernel/ssh-keys.ts'
 import { send } from '../../testing/jsonapi.ts'
 import { openShop, type OpenShop } from '../../testing/shop.ts'
+import { newKeyPair } from './key-pairs.ts'
 
 const has = (command: string) => spawnSync('sh', ['-c', `command -v ${command}`]).status === 0
 const sshd = '/usr/sbin/sshd'

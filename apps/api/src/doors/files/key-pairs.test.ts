@@ -1,6 +1,7 @@
 import ssh2 from 'ssh2'
 import { describe, expect, it } from 'vitest'
-import { newKeyPair, readPublicKey, type KeyKind } from './ssh-keys.ts'
+import { newKeyPair, type KeyKind } from './key-pairs.ts'
+import { readPublicKey } from '../../kernel/ssh-keys.ts'
 
 const { parseKey } = ssh2.utils
 
