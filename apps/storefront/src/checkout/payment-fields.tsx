@@ -28,6 +28,8 @@ export function PaymentFields({
         </button>
       </Notice>
     )
+  // what the service draws before it is ready would show through what stands in its place
+  const looks = state === 'loading' ? 'opacity-0' : working ? 'opacity-80' : undefined
   return (
     <div className={hidden ? 'hidden' : 'relative min-h-52'}>
       {state === 'loading' && (
@@ -39,7 +41,7 @@ export function PaymentFields({
           </div>
         </div>
       )}
-      <div ref={box} inert={working} data-testid="payment-element" className={working ? 'opacity-80' : undefined} />
+      <div ref={box} inert={working} data-testid="payment-element" className={looks} />
     </div>
   )
 }

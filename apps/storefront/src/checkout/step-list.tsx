@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { isSome } from '#coupons/discount-view.ts'
 import { formatPrice } from '#i18n/format.ts'
 import { getTo } from '#i18n/paths.ts'
 import { codeText } from '#i18n/refusal-text.ts'
@@ -122,7 +123,8 @@ async function Done({ checkout, slug }: { checkout: Checkout; slug: StepSlug }) 
   if (slug === 'delivery' && checkout.shippingOption)
     return (
       <p className="numerals">
-        {checkout.shippingOption.label} · {formatPrice(writing, checkout.shippingOption.price)}
+        {checkout.shippingOption.label} ·{' '}
+        {isSome(checkout.shippingOption.price) ? formatPrice(writing, checkout.shippingOption.price) : t('free')}
       </p>
     )
   if (slug === 'billing') {
