@@ -19,20 +19,27 @@ const act = (backOffice: BackOffice, row: string, action: string, attributes: ob
   return backOffice.ask(`${row}/actions/${action}`, { data: { type: name, attributes } })
 }
 
-/** A clerk packs what was ordered, and buys its label. @returns the shipment and its parcel */
-async function labelled(backOffice: BackOffice, orderId: string) {
+/** A clerk packs what was ordered. @returns the shipment */
+async function packed(backOffice: BackOffice, orderId: string, more: object = {}): Promise<string> {
   const lines = await backOffice.list<Line>('orderLines', { 'filter[order]': orderId })
   const [warehouse] = await backOffice.list('warehouses', { 'filter[countryCode]': 'US' })
   const attributes = {
     ...{ orderId, number: `E2E-${orderId}`.slice(0, 40), carrier: 'fedex', warehouseId: warehouse!.id },
     lines: lines.map(({ attributes: { position, quantity } }) => ({ position, quantity })),
+    ...more,
   }
   const entered = await backOffice.ask<{ data: { id: string } }>('shipments/actions/enter', {
     data: { type: 'shipmentEnter', attributes },
   })
-  const shipment = `shipments/${entered.data.id}`
+  return `shipments/${entered.data.id}`
+}
+
+/** A clerk packs what was ordered, and buys its label. @returns the shipment and its parcel */
+async function labelled(backOffice: BackOffice, orderId: string) {
+  const shipment = await packed(backOffice, orderId)
   await act(backOffice, shipment, 'buyLabels')
-  const [parcel] = await backOffice.list<Parcel>('shipmentParcels', { 'filter[shipment]': entered.data.id })
+  const id = shipment.split('/')[1]!
+  const [parcel] = await backOffice.list<Parcel>('shipmentParcels', { 'filter[shipment]': id })
   return { shipment, parcel: parcel! }
 }
 
@@ -103,5 +110,35 @@ journey(
     await expect(tracked.getByRole('link', { name: tracking })).toBeVisible()
     await expect(tracked.getByRole('listitem').filter({ hasText: 'Delivered' }).last()).toBeVisible()
     await expect(tracked).not.toContainText(/Market Street|Byron/)
+  },
+)
+
+journey(
+  'a number that a clerk types in, of another service than was chosen, is followed on the carrier’s page, and no code is shown',
+  async ({ page, articles, email, backOffice }) => {
+    journey.skip(journey.info().project.name === 'phone', 'the same on the phone')
+    const shop = new Shop(page)
+    await shop.addToCart(articles[24 % articles.length]!)
+    await shop.toCheckout()
+    await shop.throughSteps(email)
+    await shop.fillCard(cards.good)
+    await shop.pay.click()
+    const { id, number } = await shop.thanks()
+    const shipment = await packed(backOffice, id, { service: 'FEDEX_2_DAY' })
+    await act(backOffice, shipment, 'ship', { trackingNumber: '794600000123' })
+    const there = 'https://www.fedex.com/fedextrack/?trknbr=794600000123'
+    await page.goto(`/order/${id}`)
+    const shipments = page.getByRole('region', { name: 'Shipments' })
+    await expect(shipments).toContainText('· FedEx 2Day')
+    await expect(shipments).not.toContainText(/FEDEX|fedex/)
+    await expect(shipments.getByRole('link', { name: 'Follow the parcel' })).toHaveAttribute('href', there)
+    await page.goto(`/de/order/${id}`)
+    await expect(page.getByRole('region', { name: 'Sendungen' })).toContainText('FedEx 2Day (in 2 Tagen)')
+    await page.goto('/track')
+    await page.getByLabel('Order number').fill(number)
+    await page.getByLabel('E-mail').fill(email)
+    await page.getByRole('button', { name: 'Show the order' }).click()
+    const tracked = page.getByRole('status').filter({ hasText: number })
+    await expect(tracked.getByRole('link', { name: '794600000123' })).toHaveAttribute('href', there)
   },
 )
