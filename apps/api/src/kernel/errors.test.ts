@@ -4,13 +4,15 @@ import { describe, expect, it } from 'vitest'
 import { access } from './catalogue/access.data.ts'
 import { commerce } from './catalogue/commerce.data.ts'
 import { files } from './catalogue/files.data.ts'
+import { payments } from './catalogue/payments.data.ts'
 import { requests } from './catalogue/requests.data.ts'
+import { shipping } from './catalogue/shipping.data.ts'
 import { catalogue, type CatalogueEntry } from './catalogue.ts'
 import { Refusals, isRefusalCode, refusalsOf, refuse } from './errors.ts'
 
 describe('the error catalogue', () => {
   it('is sorted in each area, says each code once, and every entry is written out in sentences', () => {
-    const areas = [access, commerce, files, requests].map((area) => Object.keys(area))
+    const areas = [access, commerce, files, payments, requests, shipping].map((area) => Object.keys(area))
     for (const codes of areas) expect(codes).toEqual([...codes].sort())
     expect(Object.keys(catalogue).sort()).toEqual(areas.flat().sort())
     for (const [code, entry] of Object.entries<CatalogueEntry>(catalogue)) {
