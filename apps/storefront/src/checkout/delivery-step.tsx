@@ -1,4 +1,5 @@
 import { formatDay, formatPrice } from '#i18n/format.ts'
+import { getTo } from '#i18n/paths.ts'
 import { getMessages, getT } from '#i18n/request.ts'
 import { getWriting } from '#i18n/writing.ts'
 import { readShippingOptions, type Checkout, type ShippingOption } from '#lib/shop/checkout.ts'
@@ -23,8 +24,9 @@ export async function transitText(
 
 /** The quoted ways of delivery. Streams in: a carrier may take a second to answer. */
 export async function DeliveryStep({ checkout }: { checkout: Checkout }) {
-  const [writing, t, messages, { options, notices }] = await Promise.all([
+  const [writing, to, t, messages, { options, notices }] = await Promise.all([
     getWriting(),
+    getTo(),
     getT('checkout'),
     getMessages(),
     readShippingOptions(checkout.id),
@@ -40,6 +42,19 @@ export async function DeliveryStep({ checkout }: { checkout: Checkout }) {
         price: /^0*(\.0*)?$/.test(option.price.amount) ? t('free') : formatPrice(writing, option.price),
       })),
   )
+  // nobody could be asked: that is not the address's fault, and passes
+  if (choices.length === 0 && notices.some(({ code }) => code === 'CARRIER_UNAVAILABLE'))
+    return (
+      <Notice tone="stop" title={t('noAnswer')}>
+        <p>{t('noAnswerText')}</p>
+        <a
+          href={to('/checkout?step=delivery')}
+          className="mt-1 inline-block font-semibold underline underline-offset-4"
+        >
+          {t('askAgain')}
+        </a>
+      </Notice>
+    )
   return (
     <div className="grid gap-4">
       {notices.map(({ code, text }) => (
