@@ -91,7 +91,7 @@ async function restStays(ctx: Ctx, orderId: string, release: TakeMoney): Promise
 /**
  * Takes down what whoever sees to an order will deliver of it, and when. What is rejected is not sent, and of what was taken for it the house decides what goes
  * back. Once the rest has left, before or after that was said, the order has, stock that was promised to what is not sent is free, and what is still reserved for it is let go. The buyer is mailed
- * what will not come, each time that it is more than was said before. Where nothing of it will come, and nothing has left, it is cancelled.
+ * what will not come, each time that it is more than was said before. Where all of it has been rejected, and nothing has left, it is cancelled.
  */
 export const confirmOrder =
   (mail: CancelledMail, release: TakeMoney, ends: EndRejected): ActionVerb<'order.confirm'> =>
@@ -159,8 +159,9 @@ export const confirmOrder =
       .where('id', '=', id)
       .execute()
     await appendEvent(ctx, { topic: 'order.confirmed', entity: 'order', entityId: id, payload: { orderId: id } })
+    // zero is also said of what is not there yet, and may come to more another day: only who rejects ends an order
+    const ended = lines.every(({ rejected }) => rejected) && (await ends(ctx, id))
     // that all of it was cancelled is mailed by that news
-    const ended = await ends(ctx, id)
     if (gone.length > 0 && !ended && own[0]!.state !== 'cancelled')
       await enqueue(ctx, mail, { orderId: id, lines: gone })
     await restStays(ctx, id, release)

@@ -136,6 +136,23 @@ it('goes on where something of it comes, or has left', async () => {
   expect([state, await stateOf(order)]).not.toContain('cancelled')
 })
 
+it('stays where zero is confirmed: that is also said of what is not there yet, and a later day brings it', async () => {
+  const order = await ordered()
+  const confirms = (quantity: string) =>
+    says(order, 'confirm', {
+      lines: [
+        { position: 1, quantity },
+        { position: 2, quantity },
+      ],
+    })
+  await confirms('0')
+  expect(await stateOf(order)).toBe('placed')
+  await confirms('1')
+  expect(await clerk.read('order', order.id, 'state', 'confirmation')).toMatchObject({
+    ...{ state: 'placed', confirmation: 'changed' },
+  })
+})
+
 it('is not brought back by a later word, and a rehearsal ends nothing', async () => {
   const order = await ordered()
   const all = {
