@@ -176,11 +176,15 @@ describe('a delivery', () => {
 })
 
 describe('a confirmation', () => {
-  it('is of nothing where every schedule line says zero', async () => {
+  it('is of nothing where every schedule line says zero, which ends no order; a reason for rejection does', async () => {
     const { id, number } = await ordered({ sku: skus.drill, quantity: '5' })
     const file = confirmed(number, [item({ MENGE: '5.000', MENEE: 'PCE' }, '0.000')])
     expect(await comes('ORDRSP', file)).toMatchObject(done)
     expect(await line(id)).toMatchObject({ confirmation: 'rejected', confirmedQuantity: '0', deliveries: [] })
+    expect(await clerk.read('order', id, 'state')).toMatchObject({ state: 'placed' })
+    expect(
+      await comes('ORDRSP', confirmed(number, [item({ MENGE: '5.000', MENEE: 'PCE', ABGRU: 'Z1' })])),
+    ).toMatchObject(done)
     expect(await clerk.read('order', id, 'state')).toMatchObject({ state: 'cancelled' })
   })
 
