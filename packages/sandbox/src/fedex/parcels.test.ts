@@ -203,6 +203,25 @@ describe('tracking', () => {
     expect((await track(...Array.from({ length: 31 }, () => number))).status).toBe(400)
   })
 
+  it('tells of whoever had a number, and of one that left in the days that it is asked for', async () => {
+    const number = (await ship(order())).shipped!.masterTrackingNumber
+    fedex.sandbox.book.wasUsed(number, new Date('2026-08-03T09:00:00Z'))
+    const asked = async (days: object) => {
+      const { body } = await fedex.post('/track/v1/trackingnumbers', {
+        includeDetailedScans: true,
+        trackingInfo: [{ trackingNumberInfo: { trackingNumber: number }, ...days }],
+      })
+      const { completeTrackResults } = body.output as unknown as {
+        completeTrackResults: { trackResults: Tracked[] }[]
+      }
+      return completeTrackResults[0]!.trackResults.map((one) => one.error?.code ?? one.latestStatusDetail.code)
+    }
+    expect(await asked({})).toEqual(['DL', 'IN'])
+    expect(await asked({ shipDateBegin: '2026-11-22' })).toEqual(['IN'])
+    expect(await asked({ shipDateEnd: '2026-08-31' })).toEqual(['DL'])
+    expect(await asked({ shipDateBegin: '2026-11-24' })).toEqual(['TRACKING.TRACKINGNUMBER.NOTFOUND'])
+  })
+
   it('tells why a parcel could not be handed over', async () => {
     const number = (await ship(order())).shipped!.masterTrackingNumber
     await scan(number, { code: 'DE' })
@@ -255,5 +274,5 @@ describe('pickups', () => {
 it('forgets labels and pickups when it is reset', async () => {
   await ship(order())
   await fetch(`${fedex.sandbox.url}/_sandbox/reset`, { method: 'POST' })
-  expect(fedex.sandbox.book.state()).toEqual({ parcels: [], pickups: [] })
+  expect(fedex.sandbox.book.state()).toEqual({ parcels: [], earlier: [], pickups: [] })
 })

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { StateFile } from '../server/state-file.ts'
+import { addDays, dayOf } from './calendar.ts'
 import { failure } from './errors.ts'
 import { hubOf, SCANS, USUAL_WAY, type ScanCode } from './scans.ts'
 import { localTime, zoneAt } from './time-zones.ts'
@@ -45,6 +46,8 @@ export interface BookedPickup {
 
 export interface Books {
   parcels: BookedParcel[]
+  /** Of long ago, whose numbers were given out again. */
+  earlier: BookedParcel[]
   pickups: BookedPickup[]
 }
 
@@ -54,6 +57,7 @@ const WEIGHTS = [3, 1, 7]
 /** What FedEx remembers: labels that were bought, where the parcels are, and who comes to fetch them. */
 export class ShipmentBook {
   #parcels = new Map<string, BookedParcel>()
+  #earlier: BookedParcel[] = []
   #pickups: BookedPickup[] = []
   #next = randomInt(10_000_000, 900_000_000)
   readonly #file: StateFile<Books>
@@ -64,16 +68,18 @@ export class ShipmentBook {
   ) {
     const before = StateFile.load<Books>(stateFile)
     for (const parcel of before?.parcels ?? []) this.#parcels.set(parcel.trackingNumber, parcel)
+    this.#earlier = before?.earlier ?? []
     this.#pickups = before?.pickups ?? []
     this.#file = new StateFile(stateFile, () => this.state())
   }
 
   state(): Books {
-    return { parcels: [...this.#parcels.values()], pickups: this.#pickups }
+    return { parcels: [...this.#parcels.values()], earlier: this.#earlier, pickups: this.#pickups }
   }
 
   reset(): void {
     this.#parcels.clear()
+    this.#earlier = []
     this.#pickups = []
     this.#file.touch()
   }
@@ -96,6 +102,27 @@ export class ShipmentBook {
 
   find(trackingNumber: string): BookedParcel | undefined {
     return this.#parcels.get(trackingNumber)
+  }
+
+  /** The number was somebody's before, whose parcel was handed over in that week: FedEx gives numbers out again. Throws RangeError for a number that nobody has. */
+  wasUsed(trackingNumber: string, shippedAt: Date): void {
+    const parcel = this.find(trackingNumber)
+    if (!parcel) throw new RangeError(`There is no parcel ${trackingNumber}.`)
+    const dates = [shippedAt, addDays(shippedAt, 3)].map((day) => localTime(day, 'UTC'))
+    const scans: Scan[] = [
+      { code: 'PU', date: dates[0]!, place: parcel.from },
+      { code: 'DL', date: dates[1]!, place: parcel.to },
+    ]
+    this.#earlier.push({ ...parcel, masterTrackingNumber: '', shipDay: dayOf(shippedAt), scans })
+    this.#file.touch()
+  }
+
+  /** Every parcel that has or had a number, the earliest first, of those that were to leave in these days (YYYY-MM-DD). */
+  whoHad(trackingNumber: string, { from = '', to = '9999' }: { from?: string; to?: string }): BookedParcel[] {
+    const now = this.find(trackingNumber)
+    return [...this.#earlier.filter((one) => one.trackingNumber === trackingNumber), ...(now ? [now] : [])].filter(
+      ({ shipDay }) => from <= shipDay && shipDay <= to,
+    )
   }
 
   /** All parcels of the shipment that a number, of the whole or of a part, belongs to. */

@@ -4,7 +4,12 @@ import type { BookedParcel, Scan, ShipmentBook } from './shipment-book.ts'
 
 export interface TrackBody {
   includeDetailedScans: boolean
-  trackingInfo: { trackingNumberInfo: { trackingNumber: string } }[]
+  trackingInfo: {
+    trackingNumberInfo: { trackingNumber: string }
+    /** YYYY-MM-DD */
+    shipDateBegin?: string
+    shipDateEnd?: string
+  }[]
 }
 
 const MOST_NUMBERS = 30
@@ -20,9 +25,13 @@ export function trackParcels({ includeDetailedScans, trackingInfo }: TrackBody, 
       `A request may hold at most ${MOST_NUMBERS} tracking numbers. Please update and try again.`,
     )
   return {
-    completeTrackResults: trackingInfo.map(({ trackingNumberInfo: { trackingNumber } }) => {
-      const parcel = book.find(trackingNumber)
-      return { trackingNumber, trackResults: [parcel ? known(parcel, includeDetailedScans) : unknown(trackingNumber)] }
+    completeTrackResults: trackingInfo.map(({ trackingNumberInfo: { trackingNumber }, shipDateBegin, shipDateEnd }) => {
+      const parcels = book.whoHad(trackingNumber, {
+        ...(shipDateBegin ? { from: shipDateBegin } : {}),
+        ...(shipDateEnd ? { to: shipDateEnd } : {}),
+      })
+      const trackResults = parcels.map((parcel) => known(parcel, includeDetailedScans))
+      return { trackingNumber, trackResults: trackResults.length > 0 ? trackResults : [unknown(trackingNumber)] }
     }),
   }
 }

@@ -1,5 +1,11 @@
 import { z } from 'zod'
-import type { CarrierTracking, ParcelStatus, ParcelStep, TrackedParcel } from '../../domain/shipping/port.ts'
+import type {
+  AskedNumber,
+  CarrierTracking,
+  ParcelStatus,
+  ParcelStep,
+  TrackedParcel,
+} from '../../domain/shipping/port.ts'
 import { answering, type FedexLog } from './carrier-answer.ts'
 import type { FedexApi } from './fedex-api.ts'
 import { FedexTrouble } from './trouble.ts'
@@ -51,17 +57,21 @@ const reply = z.object({
 })
 
 type Result = z.output<typeof reply>['output']['completeTrackResults'][number]
+type Found = Result['trackResults'][number]
 
 /** Where parcels are, by FedEx's Track API: `POST /track/v1/trackingnumbers`. */
 export function fedexTracking(api: FedexApi, { timeoutMs }: { timeoutMs: number }, log: FedexLog): CarrierTracking {
   return {
     most: MOST,
     urlOf: (trackingNumber) => `https://www.fedex.com/fedextrack/?trknbr=${encodeURIComponent(trackingNumber)}`,
-    track: (trackingNumbers) =>
+    track: (asked) =>
       answering(log, 'FedEx does not tell where parcels are', async () => {
         const body = {
           includeDetailedScans: true,
-          trackingInfo: trackingNumbers.map((trackingNumber) => ({ trackingNumberInfo: { trackingNumber } })),
+          trackingInfo: asked.map(({ trackingNumber, since }) => ({
+            trackingNumberInfo: { trackingNumber },
+            shipDateBegin: since.toISOString().slice(0, 10),
+          })),
         }
         const waits = { timeoutMs, budgetMs: timeoutMs * 1.5 }
         const answer = await api.send('/track/v1/trackingnumbers', body, waits)
@@ -70,26 +80,33 @@ export function fedexTracking(api: FedexApi, { timeoutMs }: { timeoutMs: number 
           throw new FedexTrouble('outage', 'FedEx answered with something that is no tracking', {
             transactionId: answer.transactionId,
           })
-        return trackingNumbers.map((number) => readResult(number, results))
+        return asked.map((one) => readResults(one, results))
       }),
   }
 }
 
-function readResult(trackingNumber: string, results: readonly Result[]): TrackedParcel {
-  const found = results.find((one) => one.trackingNumber === trackingNumber)?.trackResults[0]
-  if (!found || found.error) {
-    const { code = '', message = '' } = found?.error ?? {}
+/** Of several parcels that have or had a number the first that something has happened to since. */
+function readResults({ trackingNumber, since }: AskedNumber, results: readonly Result[]): TrackedParcel {
+  const found = results.flatMap((one) => (one.trackingNumber === trackingNumber ? one.trackResults : []))
+  const read = found.map((one) => readResult(trackingNumber, one, since))
+  return read.find((one) => 'steps' in one) ?? read[0] ?? { trackingNumber, said: 'FedEx says nothing of this number.' }
+}
+
+function readResult(trackingNumber: string, found: Found, since: Date): TrackedParcel {
+  if (found.error) {
+    const { code, message } = found.error
     return { trackingNumber, said: message ? `${message} (${code})` : 'FedEx says nothing of this number.' }
   }
   // FedEx tells the latest first; of two in one second the one that it tells later was before
-  const steps = found.scanEvents
-    .toReversed()
-    .flatMap(readScan)
+  const told = found.scanEvents.toReversed().flatMap(readScan)
+  const steps = told
+    .filter(({ occurredAt }) => occurredAt >= since)
     .sort((a, b) => a.occurredAt.getTime() - b.occurredAt.getTime())
+  if (told.length > 0 && steps.length === 0)
+    return { trackingNumber, said: 'FedEx knows only an earlier parcel of this number.' }
   const { derivedCode, code } = found.latestStatusDetail ?? {}
-  const told = statusOf(derivedCode ?? '', code ?? '')
   const delivered = steps.some(({ status }) => status === 'delivered')
-  return { trackingNumber, status: delivered ? 'delivered' : told, steps }
+  return { trackingNumber, status: delivered ? 'delivered' : statusOf(derivedCode ?? '', code ?? ''), steps }
 }
 
 const statusOf = (...codes: readonly string[]): ParcelStatus =>

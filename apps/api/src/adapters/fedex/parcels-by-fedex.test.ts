@@ -185,13 +185,15 @@ describe('giving labels back', () => {
 })
 
 describe('tracking by FedEx', () => {
+  const asked = (trackingNumber: string) => ({ trackingNumber, since: new Date('2026-11-22T00:00:00Z') })
+
   it('tells the steps in their order, with local times, and what is unknown beside them', async () => {
     const { masterTrackingNumber: number } = await bought(wanted({ parcels: [carton] }))
     for (let at = 0; at < 4; at += 1) {
       stage.clock.advance({ hours: 3 })
       stage.sandbox.book.scan(number, stage.sandbox.book.nextOf(number))
     }
-    const answer = await carrier().tracking!.track([number, '794600000000'])
+    const answer = await carrier().tracking!.track([asked(number), asked('794600000000')])
     if (answer.kind !== 'done') throw new Error(answer.kind)
     expect(answer.done[0]).toMatchObject({ trackingNumber: number, status: 'outForDelivery' })
     expect(answer.done[1]).toMatchObject({ said: expect.stringContaining('cannot be found') as string })
@@ -206,16 +208,30 @@ describe('tracking by FedEx', () => {
     expect(steps.at(-1)).toMatchObject({ city: 'MIAMI', region: 'FL', localTime: '2026-11-23T16:00:00-05:00' })
   })
 
+  it('leaves out what happened before, and tells where that is all that FedEx knows', async () => {
+    const { masterTrackingNumber: number } = await bought(wanted({ parcels: [carton] }))
+    stage.sandbox.book.scan(number, 'PU')
+    stage.clock.advance({ hours: 3 })
+    const since = stage.clock.now()
+    const nothing = await carrier().tracking!.track([{ trackingNumber: number, since }])
+    expect(nothing).toMatchObject({ done: [{ said: expect.stringContaining('an earlier parcel') as string }] })
+    stage.sandbox.book.scan(number, 'OD')
+    const answer = await carrier().tracking!.track([{ trackingNumber: number, since }, asked(number)])
+    if (answer.kind !== 'done') throw new Error(answer.kind)
+    const steps = answer.done.map((one) => ('steps' in one ? one.steps.map(({ status }) => status) : []))
+    expect(steps).toEqual([['outForDelivery'], ['announced', 'collected', 'outForDelivery']])
+  })
+
   it('tells why a parcel could not be handed over', async () => {
     const { masterTrackingNumber: number } = await bought(wanted({ parcels: [carton] }))
     stage.sandbox.book.scan(number, 'DE', { exception: { code: '08', description: 'Nobody was there' } })
-    const answer = await carrier().tracking!.track([number])
+    const answer = await carrier().tracking!.track([asked(number)])
     expect(answer).toMatchObject({ kind: 'done', done: [{ status: 'exception' }] })
   })
 
   it('answers an outage as a value', async () => {
     stage.sandbox.faults.add({ kind: 'status', status: 500, path: '/track', times: 9 })
-    expect(await carrier().tracking!.track(['794600000000'])).toEqual({ kind: 'unknown' })
+    expect(await carrier().tracking!.track([asked('794600000000')])).toEqual({ kind: 'unknown' })
   })
 })
 

@@ -198,12 +198,19 @@ export type TrackedParcel =
   | { trackingNumber: string; status: ParcelStatus; steps: readonly ParcelStep[] }
   | { trackingNumber: string; said: string }
 
+export interface AskedNumber {
+  trackingNumber: string
+  /** What happened before that was another parcel's: carriers give numbers out again. */
+  since: Date
+}
+
 export interface CarrierTracking {
   /** How many numbers it may be asked for at once. */
   readonly most: number
   /** Where people can look for themselves. */
   urlOf(trackingNumber: string): string
-  track(trackingNumbers: readonly string[]): Promise<CarrierAnswer<readonly TrackedParcel[]>>
+  /** Answers in the order of what was asked. */
+  track(asked: readonly AskedNumber[]): Promise<CarrierAnswer<readonly TrackedParcel[]>>
 }
 
 export interface ShippingCarrier {

@@ -11,6 +11,8 @@ export interface AskedParcel {
   id: string
   trackingNumber: string
   shippedAt: Date
+  /** From then on the number is its own: its label was bought; where others bought it, its goods were ordered. */
+  numberedAt: Date
   /** When somebody had it asked for anew. */
   trackAnew: Date | null
   status: ParcelStatus | null

@@ -6,7 +6,7 @@ import { minutesAfter } from '../../kernel/clock.ts'
 import { refuse } from '../../kernel/errors.ts'
 import { defineJob, type Job } from '../../kernel/jobs.ts'
 import { ableCarrier, doneBy } from './label-parts.ts'
-import type { CarrierTracking, ShippingCarrier } from './port.ts'
+import type { AskedNumber, CarrierTracking, ShippingCarrier } from './port.ts'
 import { LOST_AFTER_DAYS, recordFailure, recordTold, type AskedParcel } from './record-steps.ts'
 import { settleForgotten } from './settle-forgotten.ts'
 
@@ -39,17 +39,27 @@ async function askAll(ctx: Ctx, carrier: string, tracking: CarrierTracking): Pro
   for (;;) {
     const parcels = await claim(ctx, carrier, tracking.most)
     if (parcels.length === 0) return
-    const answer = await tracking.track(parcels.map(({ trackingNumber }) => trackingNumber))
+    const answer = await tracking.track(parcels.map(asked))
     if (answer.kind !== 'done') {
       for (const parcel of parcels) await recordFailure(ctx, parcel, answer.kind === 'refused' ? answer.said : null)
       return
     }
-    for (const parcel of parcels) {
-      const told = answer.done.find(({ trackingNumber }) => trackingNumber === parcel.trackingNumber)
+    for (const [at, parcel] of parcels.entries()) {
+      const told = answer.done[at]
       await (told ? recordTold(ctx, parcel, told) : recordFailure(ctx, parcel, null))
     }
   }
 }
+
+/** See `AskedParcel`; of the shipment `s` of the order `o`. */
+const numberedAt = (parcel: 'p' | 'due') =>
+  sql<Date>`coalesce(${sql.ref(`${parcel}.boughtAt`)}, least(o.placed_at, s.shipped_at))`
+
+/** A day's grace: days of shipping are told without the clock of their place, and clocks differ. */
+const asked = ({ trackingNumber, numberedAt }: Pick<AskedParcel, 'trackingNumber' | 'numberedAt'>): AskedNumber => ({
+  trackingNumber,
+  since: minutesAfter(numberedAt, -1440),
+})
 
 /** Takes parcels whose time has come, so that no other process asks for them now. One statement. */
 async function claim(ctx: Ctx, carrier: string, most: number): Promise<AskedParcel[]> {
@@ -57,15 +67,19 @@ async function claim(ctx: Ctx, carrier: string, most: number): Promise<AskedParc
   const { rows } = await sql<AskedParcel>`
     update shipment_parcels p set track_at = ${minutesAfter(now, LEASE_MINUTES)}
     from (
-      select due.id, s.shipped_at from shipment_parcels due join shipments s on s.id = due.shipment_id
+      select due.id, s.shipped_at, ${numberedAt('due')} as numbered_at
+      from shipment_parcels due join shipments s on s.id = due.shipment_id join orders o on o.id = s.order_id
       where due.state = 'bought' and due.carrier = ${carrier} and due.tracking_number is not null and s.state = 'shipped'
         and (due.track_at is not null or due.tracked_at is null) and coalesce(due.track_at, '-infinity') <= ${now}
       order by coalesce(due.track_at, '-infinity'), due.id limit ${most} for update of due skip locked) taken
     where p.id = taken.id
-    returning p.id, p.tracking_number, p.status, p.track_failures, p.track_anew, taken.shipped_at`.execute(ctx.db)
+    returning p.id, p.tracking_number, p.status, p.track_failures, p.track_anew, taken.shipped_at, taken.numbered_at`.execute(
+    ctx.db,
+  )
   return rows.map((row) => ({
     ...row,
     shippedAt: new Date(row.shippedAt),
+    numberedAt: new Date(row.numberedAt),
     trackAnew: row.trackAnew && new Date(row.trackAnew),
   }))
 }
@@ -112,8 +126,9 @@ export const trackParcel =
     const parcel = await ctx.db
       .selectFrom('shipmentParcels as p')
       .innerJoin('shipments as s', 's.id', 'p.shipmentId')
+      .innerJoin('orders as o', 'o.id', 's.orderId')
       .select(['p.id', 'p.state', 'p.carrier', 'p.trackingNumber', 'p.status', 'p.trackFailures'])
-      .select(['s.state as shipmentState', 's.shippedAt'])
+      .select(['s.state as shipmentState', 's.shippedAt', numberedAt('p').as('numberedAt')])
       .where('p.id', '=', id)
       .executeTakeFirst()
     if (!parcel) throw refuse('NOT_FOUND', { what: 'shipmentParcel' }, 'id')
@@ -123,14 +138,15 @@ export const trackParcel =
     if (shipmentState !== 'shipped' || !shippedAt)
       throw refuse('TRANSITION_NOT_ALLOWED', { entity: 'shipment', state: shipmentState, action: 'tracking of it' })
     const { name, able } = ableCarrier(carriers, carrier, 'tracking')
-    const told = doneBy(name, await able.track([trackingNumber]))
+    const numbered = { trackingNumber, numberedAt: new Date(parcel.numberedAt) }
+    const told = doneBy(name, await able.track([asked(numbered)]))
     if (told === 'unknown') throw refuse('CARRIER_UNAVAILABLE', { carrier: name })
     const [found] = told
     if (!found) throw refuse('CARRIER_UNAVAILABLE', { carrier: name })
     await transaction(ctx, async (inside) => {
       const trackAnew = inside.clock.now()
       await inside.db.updateTable('shipmentParcels').set({ trackAnew }).where('id', '=', id).execute()
-      await recordTold(inside, { ...parcel, trackingNumber, shippedAt, trackAnew }, found)
+      await recordTold(inside, { ...parcel, ...numbered, shippedAt, trackAnew }, found)
     })
     if ('said' in found) throw refuse('CARRIER_REFUSED', { carrier: name, said: found.said })
     return { id }

@@ -169,6 +169,29 @@ describe('parcels on their way', () => {
     expect((await read(typo.id)).parcels).toHaveLength(1)
   })
 
+  it('are not those that had their numbers before', async () => {
+    const { id, orderId, numbers } = await shipped()
+    const longAgo = new Date(shop.clock.now().getTime() - 100 * 86_400_000)
+    shop.fedex.book.wasUsed(numbers[0]!, longAgo)
+    const entered = await packed()
+    await clerk.act('shipment.ship', { id: entered.id, trackingNumber: numbers[0]! })
+    moves(numbers[0]!, 'PU')
+    await asks()
+    for (const shipment of [id, entered.id]) {
+      const { state, parcels } = await read(shipment)
+      expect(state).toBe('shipped')
+      expect(parcels[0]).toMatchObject({ state: 'bought', status: 'collected', problem: null })
+      expect(parcels[0]!.events.map(({ status }) => status)).toEqual(['announced', 'collected'])
+    }
+    expect(await clerk.read('order', orderId, 'state')).not.toMatchObject({ state: 'completed' })
+    await clerk.act('shipmentParcel.track', { id: (await read(id)).parcels[0]!.id })
+    expect((await read(id)).parcels[0]).toMatchObject({ state: 'bought', status: 'collected' })
+    moves(numbers[0]!, 'DL')
+    shop.clock.advance({ hours: 2 })
+    await asks()
+    expect((await read(id)).state).toBe('delivered')
+  })
+
   it('are given up after thirty days, for somebody to look after, who has them asked for again', async () => {
     const { id, numbers } = await shipped()
     moves(numbers[0]!, 'PU')
