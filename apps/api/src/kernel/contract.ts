@@ -1832,7 +1832,7 @@ export interface PaymentSettingTable {
   updatedAt: Generated<Date>
 }
 
-/** Between which totals a way to pay is offered, in a currency. */
+/** Between which amounts a way to pay is offered, in a currency: what is paid that way, with what it costs. */
 export interface PaymentLimitTable {
   id: string
   currency: string

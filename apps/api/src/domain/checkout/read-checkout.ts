@@ -50,9 +50,8 @@ export async function viewCheckout(ctx: Ctx, row: CheckoutRow): Promise<Checkout
   const fingerprint = bare && address ? quoteFingerprint(bare.lines, address, row, ctx) : row.shippingQuotedFor
   // before it is known where goods go, that is what it lacks
   const card = bare ? await usableGiftCard(ctx, row) : null
-  const before = pays(card, bare)
-  const free = costsNothing(bare) || coversAll(before)
-  const offered = bare && address ? await waysOf(ctx, row, bare, before) : []
+  const free = costsNothing(bare) || coversAll(pays(card, bare))
+  const offered = bare && address ? await waysOf(ctx, row, bare, { card, free }) : []
   // who pays in no other way pays nothing for it
   const ways = free ? offered.map((way) => ({ ...way, surcharge: null })) : offered
   const chosen = ways.find(({ method }) => method === (row.paymentMethod ?? 'card'))
@@ -118,13 +117,21 @@ function costsNothing(priced: PricedCart | null): boolean {
 const coversAll = (gift: AppliedGiftCard | null): boolean =>
   gift !== null && money(gift.rest.amount, gift.rest.currency).isZero()
 
-function waysOf(ctx: Ctx, row: CheckoutRow, priced: PricedCart, gift: AppliedGiftCard | null): Promise<PaymentWay[]> {
-  const total = gift?.rest ?? priced.answer.totals?.total
+function waysOf(
+  ctx: Ctx,
+  row: CheckoutRow,
+  priced: PricedCart,
+  { card, free }: { card: GiftCardRow | null; free: boolean },
+): Promise<PaymentWay[]> {
   return paymentWays(ctx, {
     address: row.shippingAddress,
     subtotal: priced.goods,
     goods: priced.lines,
-    total: total ? money(total.amount, total.currency) : null,
+    total: (surcharge) => {
+      const charged = surcharge && !free ? priced.charged(surcharge) : priced
+      const total = pays(card, charged)?.rest ?? charged.answer.totals?.total
+      return total ? money(total.amount, total.currency) : null
+    },
     customerId: row.customerId,
   })
 }

@@ -48,14 +48,14 @@ export interface Payable {
   /** After discounts. */
   subtotal: Money
   goods: readonly Good[]
-  /** What is to be paid; none is known: the subtotal. */
-  total?: Money | null
+  /** What is to be paid in a way that costs so much; none is known: the subtotal. */
+  total?: (surcharge: Surcharge | null) => Money | null
   customerId: string | null
 }
 
 /**
  * The ways to pay for goods, as they are to be shown: by card where no enabled rule speaks of it or one fits, on account where a rule fits, the customer has a
- * payment term, and their credit limit, if there is one, is in this currency; either between the limits of the website. One statement, and one more where account is in question.
+ * payment term, and their credit limit, if there is one, is in this currency; either where what is paid that way is between the limits of the website. One statement, and one more where account is in question.
  */
 export async function paymentWays(
   ctx: Ctx,
@@ -76,10 +76,11 @@ export async function paymentWays(
   const purchase = { countryCode, region, postalCode, subtotal, goods, buyer }
   const fitting = (method: CheckoutPaymentMethod) =>
     rules.find((rule) => rule.method === method && ruleFits(rule, purchase))
-  const due = total ?? subtotal
   const setting = (method: CheckoutPaymentMethod) => settings.find((one) => one.method === method)
-  const within = (method: CheckoutPaymentMethod) => {
+  const within = (method: CheckoutPaymentMethod, rule: typeof bareCard | PaymentRule) => {
     const { minimum, maximum } = setting(method) ?? {}
+    if (!minimum && !maximum) return true
+    const due = total?.(surchargeBy(rule)) ?? subtotal
     return !(minimum && due.amount.lessThan(minimum)) && !(maximum && due.amount.greaterThan(maximum))
   }
   const done = (method: CheckoutPaymentMethod, rule: typeof bareCard | PaymentRule) => ({
@@ -92,8 +93,8 @@ export async function paymentWays(
   const account = customerId ? fitting('onAccount') : undefined
   const term = account && customerId ? await termOf(ctx, customerId, subtotal.currency) : null
   const ways: PaymentWay[] = [
-    ...(card && within('card') ? [{ ...done('card', card), method: 'card' as const, paymentTermId: null }] : []),
-    ...(account && term && within('onAccount')
+    ...(card && within('card', card) ? [{ ...done('card', card), method: 'card' as const, paymentTermId: null }] : []),
+    ...(account && term && within('onAccount', account)
       ? [{ ...done('onAccount', account), method: 'onAccount' as const, paymentTermId: term }]
       : []),
   ]

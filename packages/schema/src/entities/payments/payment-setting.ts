@@ -28,11 +28,11 @@ export const paymentSetting = entity('paymentSetting', {
 
 export const paymentLimit = entity('paymentLimit', {
   area: 'payments',
-  doc: 'Between which totals a way to pay is offered, in a currency.',
+  doc: 'Between which amounts a way to pay is offered, in a currency: what is paid that way, with what it costs.',
   fields: {
     currency: currency({ immutable: true }),
-    minimum: money({ optional: true, min: 0, doc: 'From this total on.' }),
-    maximum: money({ optional: true, min: 0, doc: 'Up to this total, which is offered still.' }),
+    minimum: money({ optional: true, min: 0, doc: 'From this amount on.' }),
+    maximum: money({ optional: true, min: 0, doc: 'Up to this amount, which is offered still.' }),
   },
   relations: { setting: one('paymentSetting', { onDelete: 'cascade', immutable: true }) },
   uniques: [['settingId', 'currency']],
