@@ -28,8 +28,8 @@ const limit = async (between: { minimum?: string; maximum?: string }) => {
   const amounts = Object.entries(between).map(([key, amount]) => [key, euros(amount)])
   limitId = await clerk.make('paymentLimit', { settingId, currency: 'EUR', ...Object.fromEntries(amounts) })
 }
-const offered = async ({ caller, checkoutId }: Buyer) =>
-  (await granted(caller.ask('checkoutPaymentOptions', { checkoutId }, 'method'))) as { method: string }[]
+const offered = ({ caller, checkoutId }: Buyer) =>
+  granted(caller.ask<{ method: string }[]>('checkoutPaymentOptions', { checkoutId }, 'method'))
 /** Goods and delivery of 149.82, and 5.95 more for paying by card. */
 const total = euros('155.77')
 
