@@ -837,6 +837,7 @@ export interface WebsiteTable {
   pricesIncludeTax: Generated<boolean>
   taxRounding: Generated<TaxRounding>
   taxBasis: Generated<TaxBasis>
+  giftCardDays: Generated<number>
   organizationId: string
   taxOriginId: string | null
   shippingTaxCodeId: string | null
@@ -2802,6 +2803,7 @@ export interface WebsiteAnswer {
   pricesIncludeTax?: boolean | null
   taxRounding?: TaxRounding | null
   taxBasis?: TaxBasis | null
+  giftCardDays?: number | null
   localizations?: LocalizationAnswer[] | null
   notice?: string | null
   payment?: PaymentSetup | null
@@ -4549,7 +4551,7 @@ export interface Actions {
   'savedPaymentMethod.makeDefault': { input: { id: string }; result: SavedPaymentMethodAnswer }
   'savedPaymentMethod.remove': { input: { id: string }; result: Done }
   'giftCard.issue': { input: { websiteId: string; currency: string; amount: MoneyValue; customerId?: string | null; code?: string | null; expiresOn?: string | null; note?: string | null }; result: IssuedGiftCard }
-  'giftCard.topUp': { input: { id: string; amount: MoneyValue }; result: GiftCardAnswer }
+  'giftCard.topUp': { input: { id: string; amount: MoneyValue; expiresOn?: string | null }; result: GiftCardAnswer }
   'giftCard.disable': { input: { id: string }; result: GiftCardAnswer }
   'giftCard.enable': { input: { id: string }; result: GiftCardAnswer }
   'pushSubscription.add': { input: { endpoint: string; p256dh: string; auth: string; serverKey: string; replaces?: string | null }; result: PushSubscriptionAnswer }

@@ -20,9 +20,10 @@ const words = {
     hello: 'Hello,',
     card: (method: string | null) =>
       `It goes back the way it came${method ? `: ${method}` : ''}. Your bank shows it within five to ten working days; you need not do anything.`,
-    giftCard: (digits: string | null) =>
-      `It is on your gift card${digits ? ` •••• ${digits}` : ''} again, and you can pay with it at once.`,
-    storeCredit: 'It is store credit of yours again, and you can pay with it at once.',
+    giftCard: (digits: string | null) => `It is on your gift card${digits ? ` •••• ${digits}` : ''} again`,
+    storeCredit: 'It is store credit of yours again',
+    usable: (until: string | null) => `, and you can pay with it ${until ? `until ${until}` : 'at once'}.`,
+    blocked: ', but nothing can be paid with it at the moment; please ask us about it.',
     transfer: 'It goes to your account by transfer, and is there within a few working days; you need not do anything.',
     see: 'Your order at any time:',
   },
@@ -36,9 +37,10 @@ const words = {
     hello: 'Guten Tag,',
     card: (method: string | null) =>
       `Es geht den Weg zurück, auf dem es kam${method ? `: ${method}` : ''}. Ihre Bank zeigt es in fünf bis zehn Werktagen; Sie müssen nichts tun.`,
-    giftCard: (digits: string | null) =>
-      `Es ist wieder auf Ihrer Geschenkkarte${digits ? ` •••• ${digits}` : ''}, und Sie können sofort damit bezahlen.`,
-    storeCredit: 'Es ist wieder Ihr Guthaben, und Sie können sofort damit bezahlen.',
+    giftCard: (digits: string | null) => `Es ist wieder auf Ihrer Geschenkkarte${digits ? ` •••• ${digits}` : ''}`,
+    storeCredit: 'Es ist wieder Ihr Guthaben',
+    usable: (until: string | null) => `, und Sie können ${until ? `bis zum ${until}` : 'sofort'} damit bezahlen.`,
+    blocked: '. Zurzeit kann damit nicht bezahlt werden; bitte wenden Sie sich an uns.',
     transfer: 'Wir überweisen es auf Ihr Konto, wo es in wenigen Werktagen ist; Sie müssen nichts tun.',
     see: 'Ihre Bestellung jederzeit:',
   },
@@ -68,11 +70,13 @@ export const refundMailConsumer = (job: RefundMail): Consumer => ({
 })
 
 function mailOf(refund: MailedRefund, storefrontUrl: string): Mail {
-  const { orderId, number, email, locale, shop, provider, methodDigits } = refund
+  const { orderId, number, email, locale, shop, provider, methodDigits, giftCard } = refund
   const say = wordsFor(words, locale)
   const amount = priceIn(refund.amount, refund.currency, locale)
+  const until = giftCard?.expiresOn ? dayIn(giftCard.expiresOn, locale) : null
+  const card = refund.methodType === 'storeCredit' ? say.storeCredit : say.giftCard(methodDigits)
   const way: Partial<Record<string, string>> = {
-    [giftCardProvider]: refund.methodType === 'storeCredit' ? say.storeCredit : say.giftCard(methodDigits),
+    [giftCardProvider]: `${card}${giftCard?.disabled ? say.blocked : say.usable(until)}`,
     [accountProvider]: say.transfer,
   }
   const text = [
@@ -83,3 +87,7 @@ function mailOf(refund: MailedRefund, storefrontUrl: string): Mail {
   ].join('\n\n')
   return { to: email, sender: shop, subject: say.subject(number), text: `${text}\n` }
 }
+
+/** A calendar day as people of a language write it. */
+const dayIn = (day: string, locale: string): string =>
+  new Date(`${day}T00:00:00Z`).toLocaleDateString(locale, { dateStyle: 'long', timeZone: 'UTC' })

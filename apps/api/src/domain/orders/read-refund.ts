@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { calendarDay } from '../../kernel/clock.ts'
 import type { Ctx } from '../../kernel/context.ts'
 
 /** A refund that who paid is mailed about; `reference`: of its entries in the ledger. */
@@ -17,6 +18,8 @@ export interface MailedRefund {
   methodDigits: string | null
   amount: string
   currency: string
+  /** Where it goes back onto one. */
+  giftCard: { disabled: boolean; expiresOn: string | null } | null
 }
 
 /** A refund with whose it is: the order's, or where no order was made, the checkout's. */
@@ -34,11 +37,20 @@ export async function readRefund(ctx: Ctx, { paymentId, reference }: ToldRefund)
       fn.coalesce('o.locale', 'c.locale').as('locale'),
     ])
     .select(['o.id as orderId', 'o.number', 'w.name as shop', 'p.provider', 'p.method'])
+    .leftJoin('giftCardEntries as held', (join) =>
+      join.onRef('held.paymentId', '=', 'p.id').on('held.kind', '=', 'held'),
+    )
+    .leftJoin('giftCards as g', 'g.id', 'held.giftCardId')
     .select(['p.methodType', 'p.methodDigits', 'e.amount', 'e.currency'])
+    .select(['g.state as cardState', 'g.expiresOn'])
     .where('e.paymentId', '=', paymentId)
     .where('e.reference', '=', reference)
     .where('e.kind', 'in', ['refunded', 'refundPending'])
     .limit(1)
     .executeTakeFirst()
-  return row?.email ? { ...row, email: row.email, locale: row.locale ?? 'en' } : undefined
+  if (!row?.email) return undefined
+  const { cardState, expiresOn, ...refund } = row
+  const last = expiresOn === null ? null : calendarDay(new Date(expiresOn))
+  const giftCard = cardState && { disabled: cardState === 'disabled', expiresOn: last }
+  return { ...refund, email: row.email, locale: row.locale ?? 'en', giftCard }
 }

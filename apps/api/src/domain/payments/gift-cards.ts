@@ -89,11 +89,12 @@ function paidInto(amount: { amount: string; currency: string }, currency: string
   return worth
 }
 
-export const topUpGiftCard: ActionVerb<'giftCard.topUp'> = async ({ id, amount }, ctx) => {
+export const topUpGiftCard: ActionVerb<'giftCard.topUp'> = async ({ id, amount, expiresOn }, ctx) => {
   const card = await ctx.db.selectFrom('giftCards').select('currency').where('id', '=', id).executeTakeFirst()
   if (!card) throw refuse('NOT_FOUND', { what: 'giftCard' }, 'id')
   const more = paidInto(amount, card.currency)
   await enter(ctx, { id, kind: 'toppedUp', amount: more, key: `topped-up-${ctx.ids.next()}` })
+  if (expiresOn) await ctx.db.updateTable('giftCards').set({ expiresOn }).where('id', '=', id).execute()
   return { id }
 }
 
@@ -171,7 +172,7 @@ export async function holdOnGiftCard(
   if (!(await enter(ctx, held))) throw refuse('GIFT_CARD_UNUSABLE', { problem: 'less is left on it than a moment ago' })
 }
 
-/** Puts back onto the card of a payment what it held, or a part of what it paid. By the same key it is done once. */
+/** Puts back onto the card of a payment what it held, or a part of what it paid; with the latter it lives on for a while. By the same key it is done once. */
 export async function backToGiftCard(
   ctx: Ctx,
   { paymentId, kind, amount, key }: { paymentId: string; kind: 'letGo' | 'refunded'; amount: Money; key: string },
@@ -183,5 +184,13 @@ export async function backToGiftCard(
     .where('kind', '=', 'held')
     .executeTakeFirst()
   if (!held) throw new Error(`payment ${paymentId} holds nothing on a gift card`)
-  await enter(ctx, { id: held.giftCardId, kind, amount, key, paymentId })
+  const entered = await enter(ctx, { id: held.giftCardId, kind, amount, key, paymentId })
+  if (entered && kind === 'refunded') await liveOn(ctx, held.giftCardId)
+}
+
+/** One that has no last day goes on having none. */
+async function liveOn(ctx: Ctx, id: string): Promise<void> {
+  await sql`
+    update gift_cards g set expires_on = greatest(g.expires_on, ${calendarDay(ctx.clock.now())}::date + w.gift_card_days)
+    from websites w where w.id = g.website_id and g.id = ${id} and g.expires_on is not null`.execute(ctx.db)
 }

@@ -6,6 +6,7 @@ import {
   entity,
   entityOf,
   everyone,
+  integer,
   one,
   shapeOf,
   text,
@@ -37,6 +38,12 @@ export const website = entity('website', {
       name: 'TaxBasis',
       default: 'destination',
       doc: 'By which place goods are taxed: where they go, or from where they are sold.',
+    }),
+    giftCardDays: integer({
+      min: 0,
+      max: 3650,
+      default: 90,
+      doc: 'For how many days at least a gift card can be used once money has come back onto it. One that ends earlier is prolonged then.',
     }),
   },
   relations: {

@@ -26,7 +26,11 @@ export const giftCard = entity('giftCard', {
     lastFour: text({ max: 4, readOnly: true, doc: 'Of its code; the rest is known to nobody here.' }),
     currency: currency({ readOnly: true }),
     balance: money({ readOnly: true, doc: 'What is left on it. What a checkout holds is off it already.' }),
-    expiresOn: date({ optional: true, readOnly: true, doc: 'Its last day, by UTC.' }),
+    expiresOn: date({
+      optional: true,
+      readOnly: true,
+      doc: 'Its last day, by UTC. With money that comes back onto it, it lives on for the days that its website gives.',
+    }),
     note: text({ max: 500, multiline: true, optional: true, readOnly: true, doc: 'For the house only.' }),
   },
   relations: {
@@ -55,7 +59,11 @@ export const giftCard = entity('giftCard', {
     topUp: {
       ...byHouse,
       doc: 'Puts more money on it.',
-      input: { id: ref('giftCard'), amount: money({ min: 0 }) },
+      input: {
+        id: ref('giftCard'),
+        amount: money({ min: 0 }),
+        expiresOn: date({ optional: true, doc: 'Its last day from now on; left out: as it was.' }),
+      },
       result: entityOf('giftCard'),
       refusals: [],
     },
