@@ -37,6 +37,13 @@ describe('an address that the carrier knows', () => {
     })
   })
 
+  it('is confirmed with a ZIP+4 of the same five digits, which stays where something else is suggested', async () => {
+    const zip4 = { ...miami, postalCode: '33101-1234' }
+    expect(await checked(await to(zip4))).toEqual({ verdict: 'confirmed', suggestion: null })
+    const { suggestion } = await checked(await to({ ...zip4, city: 'Miamee' }))
+    expect(suggestion).toMatchObject({ city: 'Miami', postalCode: '33101-1234' })
+  })
+
   it('otherwise is suggested, and taken or left', async () => {
     const buyer = await to({ ...munich, city: 'Munchn' })
     const { verdict, suggestion } = await checked(buyer)

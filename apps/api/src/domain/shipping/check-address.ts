@@ -20,6 +20,9 @@ const plain = (text: string | null | undefined): string =>
     .map((word) => SHORT[word] ?? word)
     .join(' ')
 
+/** Of a ZIP+4 (33101-1234) the five digits that say where it is: the others are the post's own, and carriers leave them out. */
+const plainCode = (code: string): string => /^(\d{5})-\d{4}$/.exec(code.trim())?.[1] ?? plain(code)
+
 /** Carriers write in capitals; people do not. What the shopper wrote the same way stays as they wrote it. */
 const asWritten = (found: string, own: string | null | undefined): string =>
   own && plain(found) === plain(own)
@@ -44,9 +47,10 @@ export async function checkedAddress(
     ])
     if (!answer?.found) return unknown
     const { found } = answer
+    const sameCode = plainCode(found.postalCode) === plainCode(address.postalCode)
     const same = (part: (typeof parts)[number]) =>
       // what the carrier does not say of an address is no correction
-      !found[part] || plain(found[part]) === plain(address[part])
+      !found[part] || (part === 'postalCode' ? sameCode : plain(found[part]) === plain(address[part]))
     if (parts.every(same)) return { verdict: 'confirmed', suggestion: null }
     const { street, street2, city, region, postalCode } = found
     return {
@@ -57,7 +61,7 @@ export async function checkedAddress(
         street2: street2 ? asWritten(street2, address.street2) : (address.street2 ?? null),
         city: asWritten(city, address.city),
         region: region ?? address.region ?? null,
-        postalCode: postalCode || address.postalCode,
+        postalCode: sameCode ? address.postalCode : postalCode || address.postalCode,
       },
     }
   } catch (error) {
