@@ -9,19 +9,24 @@ import type { ShippingCarrier } from './port.ts'
 
 /**
  * Gives back the labels of a shipment that is not sent after all, and has nobody come for it: tried again for four days where the carrier is away, and until it is done `problem`
- * says so. An uncertain purchase is left to whoever looks after it, and so is what the carrier does not take back.
+ * says so. Where only its labels were given back, the driver alone is called off. An uncertain purchase is left to whoever looks after it, and so is what the carrier does not take back.
  */
 export const callOffJob = (carriers: readonly ShippingCarrier[]): CallOff =>
   defineJob({
     name: 'shipping.callOff',
-    payload: z.object({ shipmentId: z.uuid() }),
+    payload: z.object({ shipmentId: z.uuid(), pickupId: z.uuid().optional() }),
     // the last waits are six hours each: four days together
     attempts: 25,
-    run: async ({ shipmentId }, ctx) => {
-      const bought = (await standingLabels(ctx, shipmentId)).filter(({ state }) => state === 'bought')
+    run: async ({ shipmentId, pickupId }, ctx) => {
+      const cause = pickupId ? 'Its labels are cancelled' : 'The shipment is cancelled'
+      if (!pickupId) {
+        const bought = (await standingLabels(ctx, shipmentId)).filter(({ state }) => state === 'bought')
+        if (bought.length > 0)
+          await orKeep(ctx, 'shipmentParcels', bought, cause, () => giveBack(ctx, carriers, bought))
+      }
       const pickup = await pickupOf(ctx, shipmentId, ['booked'])
-      if (bought.length > 0) await orKeep(ctx, 'shipmentParcels', bought, () => giveBack(ctx, carriers, bought, null))
-      if (pickup) await orKeep(ctx, 'shipmentPickups', [pickup], () => callOffPickup(ctx, carriers, pickup))
+      if (pickup && (!pickupId || pickup.id === pickupId))
+        await orKeep(ctx, 'shipmentPickups', [pickup], cause, () => callOffPickup(ctx, carriers, pickup))
     },
   })
 
@@ -30,6 +35,7 @@ async function orKeep(
   ctx: Ctx,
   table: 'shipmentParcels' | 'shipmentPickups',
   rows: readonly { id: string }[],
+  cause: string,
   work: () => Promise<void>,
 ): Promise<void> {
   try {
@@ -40,11 +46,11 @@ async function orKeep(
     const why = refusal?.message ?? 'Something went wrong here.'
     const way = table === 'shipmentParcels' ? 'cancelLabels' : 'cancelPickup'
     const problem = shortened(
-      `The shipment is cancelled, and this is not: ${why}${again ? ` It is tried again for four days; ${way} tries it at once.` : ''}`,
+      `${cause}, and this is not: ${why}${again ? ` It is tried again for four days; ${way} tries it at once.` : ''}`,
     )
     const ids = rows.map(({ id }) => id)
     await ctx.db.updateTable(table).set({ problem }).where('id', 'in', ids).execute()
     if (again) throw error
-    ctx.log.error({ table, ids, err: refusal.code }, 'what was bought for a cancelled shipment cannot be given back')
+    ctx.log.error({ table, ids, err: refusal.code }, 'what was bought for a shipment cannot be given back')
   }
 }

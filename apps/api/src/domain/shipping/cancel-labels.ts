@@ -2,8 +2,10 @@ import { moveRow, type ActionVerb } from '../../engine/index.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import { transaction } from '../../kernel/db.ts'
 import { refuse } from '../../kernel/errors.ts'
+import { lockRows } from '../../kernel/locks.ts'
 import { wishOf } from '../../kernel/repeat.ts'
-import { ableCarrier, doneBy, shipmentOf } from './label-parts.ts'
+import { ableCarrier, doneBy, shipmentOf, type LabelParts } from './label-parts.ts'
+import { callOffUnlabelled } from './pickups.ts'
 import type { ShippingCarrier } from './port.ts'
 
 interface Parcel {
@@ -25,22 +27,36 @@ export const standingLabels = (ctx: Ctx, shipmentId: string): Promise<Parcel[]> 
     .orderBy('position')
     .execute()
 
-/** Gives labels back that the carrier has not taken over, and settles a purchase of which nobody knows. Done again, nothing is left to do. */
+/** Gives labels back that the carrier has not taken over, with whoever was to fetch them, and settles a purchase of which nobody knows. Done again, nothing is left to do. */
 export const cancelLabels =
-  (carriers: readonly ShippingCarrier[]): ActionVerb<'shipment.cancelLabels'> =>
+  ({ carriers, callOff }: Omit<LabelParts, 'files'>): ActionVerb<'shipment.cancelLabels'> =>
   async ({ id, trackingNumber }, ctx) => {
-    const { state } = await shipmentOf(ctx, id)
+    const { state, orderId } = await shipmentOf(ctx, id)
     const parcels = await standingLabels(ctx, id)
     if (parcels.length === 0) throw refuse('LABELS_MISSING')
     const gone = state === 'shipped' || state === 'delivered'
     if (gone && parcels.some((one) => one.state === 'bought'))
       throw refuse('TRANSITION_NOT_ALLOWED', { entity: 'shipment', state, action: 'cancelLabels' })
-    await giveBack(ctx, carriers, parcels, trackingNumber ?? null)
+    await carrierTakesBack(ctx, carriers, parcels, trackingNumber ?? null)
+    await transaction(ctx, async (inside) => {
+      await lockRows(inside, 'orders', [orderId])
+      await enterCancelled(inside, parcels)
+      await callOffUnlabelled(inside, id, callOff)
+    })
     return { id }
   }
 
 /** Has the carrier take labels back that were bought together; then they are cancelled here, too. */
 export async function giveBack(
+  ctx: Ctx,
+  carriers: readonly ShippingCarrier[],
+  parcels: readonly Parcel[],
+): Promise<void> {
+  await carrierTakesBack(ctx, carriers, parcels, null)
+  await transaction(ctx, (inside) => enterCancelled(inside, parcels))
+}
+
+async function carrierTakesBack(
   ctx: Ctx,
   carriers: readonly ShippingCarrier[],
   parcels: readonly Parcel[],
@@ -61,10 +77,11 @@ export async function giveBack(
         'trackingNumber',
       )
   }
-  await transaction(ctx, async (inside) => {
-    for (const { id } of parcels) {
-      const besides = { cancelledAt: inside.clock.now(), problem: null }
-      await moveRow(inside, { entity: 'shipmentParcel', id, action: 'cancelLabels', to: 'cancelled', besides })
-    }
-  })
+}
+
+async function enterCancelled(ctx: Ctx, parcels: readonly Parcel[]): Promise<void> {
+  for (const { id } of parcels) {
+    const besides = { cancelledAt: ctx.clock.now(), problem: null }
+    await moveRow(ctx, { entity: 'shipmentParcel', id, action: 'cancelLabels', to: 'cancelled', besides })
+  }
 }

@@ -60,7 +60,7 @@ export function createShipping(ports: {
     guards: { shippingMethod, shippingRule },
     sagas: {
       'shipment.buyLabels': buyLabels({ carriers, files, callOff }),
-      'shipment.cancelLabels': cancelLabels(carriers),
+      'shipment.cancelLabels': cancelLabels({ carriers, callOff }),
       'shipment.bookPickup': bookPickup({ carriers, callOff }),
       'shipment.cancelPickup': cancelPickup(carriers),
       'shipmentParcel.track': trackParcel(carriers),

@@ -19,8 +19,8 @@ export interface LabelParts {
   callOff: CallOff
 }
 
-/** Gives back what was bought for a shipment that is not sent after all. */
-export type CallOff = Job<{ shipmentId: string }>
+/** Gives back what was bought for a shipment that is not sent after all; with `pickupId` has only that driver not come. */
+export type CallOff = Job<{ shipmentId: string; pickupId?: string | undefined }>
 
 type Ability = 'labels' | 'pickups' | 'tracking'
 

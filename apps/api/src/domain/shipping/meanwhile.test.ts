@@ -171,6 +171,51 @@ describe('a shipment whose labels stand', () => {
   })
 })
 
+describe('a shipment whose labels are given back', () => {
+  it('is not fetched', async () => {
+    const { id } = await packed()
+    await buy(id)
+    await book(id)
+    await clerk.act('shipment.cancelLabels', { id })
+    await shop.drain()
+    expect(await read(id)).toMatchObject({ state: 'pending', pickups: [{ state: 'cancelled', problem: null }] })
+    expect(shop.fedex.book.state().pickups.at(-1)).toMatchObject({ cancelled: true })
+    await buy(id)
+    await book(id)
+    await shop.drain()
+    expect((await read(id)).pickups.map(({ state }) => state).sort()).toEqual(['booked', 'cancelled'])
+  })
+
+  it('is not fetched by who was asked meanwhile', async () => {
+    const { id } = await packed()
+    await buy(id)
+    meanwhile(PICKUP, () => clerk.act('shipment.cancelLabels', { id }))
+    expect(await codeOf(book(id))).toBe('LABELS_MISSING')
+    await shop.drain()
+    expect(await read(id)).toMatchObject({ parcels: [{ state: 'cancelled' }], pickups: [{ state: 'cancelled' }] })
+    expect(shop.fedex.book.state().pickups.at(-1)).toMatchObject({ cancelled: true })
+  })
+
+  it('says that somebody comes for as long as the carrier is away, and no more once it is called off', async () => {
+    const { id } = await packed()
+    await buy(id)
+    await book(id)
+    shop.fedex.faults.add({ kind: 'status', status: 500, path: `${PICKUP}/cancel`, times: 9 })
+    await clerk.act('shipment.cancelLabels', { id })
+    await shop.drain()
+    const before = await read(id)
+    expect(before).toMatchObject({ parcels: [{ state: 'cancelled', problem: null }], pickups: [{ state: 'booked' }] })
+    expect(before.pickups[0]!.problem).toContain('Its labels are cancelled, and this is not')
+    const client = await shop.client([{ entity: 'shipmentPickup', deed: 'read', level: 'all' }])
+    const found = await (await client.fetch('/admin/api/shipmentPickups?filter[problem][contains]=cancelled')).json()
+    expect((found as { data: unknown[] }).data).toHaveLength(1)
+    shop.fedex.faults.clear()
+    await sql`update graphile_worker._private_jobs set run_at = now()`.execute(shop.database.db)
+    await shop.drain()
+    expect((await read(id)).pickups).toMatchObject([{ state: 'cancelled', problem: null }])
+  })
+})
+
 describe('what cannot be given back yet', () => {
   it('says so for as long as the carrier is away, and no more once it is done', async () => {
     const { id } = await packed()

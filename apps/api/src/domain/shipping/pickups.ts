@@ -3,6 +3,7 @@ import type { Ctx } from '../../kernel/context.ts'
 import { transaction } from '../../kernel/db.ts'
 import { Decimal } from '../../kernel/decimal.ts'
 import { refuse } from '../../kernel/errors.ts'
+import { enqueue } from '../../kernel/jobs.ts'
 import { lockRows } from '../../kernel/locks.ts'
 import { wishOf } from '../../kernel/repeat.ts'
 import { dayAt } from '../inventory/index.ts'
@@ -12,6 +13,7 @@ import {
   enterFor,
   shipmentOf,
   shortened,
+  type CallOff,
   type LabelledShipment,
   type LabelParts,
 } from './label-parts.ts'
@@ -41,7 +43,12 @@ export const bookPickup =
       transaction(ctx, (inside) => moveIn(inside, to, besides))
     if (answer.kind === 'done') {
       const booked = { ...answer.done, bookedAt: ctx.clock.now() }
-      await enterFor(ctx, shipment, { action, callOff }, (inside) => moveIn(inside, 'booked', booked))
+      let needless = false
+      await enterFor(ctx, shipment, { action, callOff }, async (inside) => {
+        await moveIn(inside, 'booked', booked)
+        needless = await callOffUnlabelled(inside, id, callOff)
+      })
+      if (needless) throw refuse('LABELS_MISSING')
     }
     if (answer.kind === 'refused') await move('refused', { problem: shortened(answer.said) })
     if (answer.kind === 'unavailable') await move('refused', { problem: `${name} was not reached.` })
@@ -88,6 +95,20 @@ async function begin(
     .execute()
   const weightKg = parcels.reduce((sum, one) => sum.plus(one.weightKg ?? 0), new Decimal(0)).toFixed()
   return { pickupId, service, packages, weightKg }
+}
+
+/** Where no label of a shipment stands any more, has nobody come for it; whether somebody would have. Its order is locked by who asks. */
+export async function callOffUnlabelled(ctx: Ctx, shipmentId: string, callOff: CallOff): Promise<boolean> {
+  const labelled = await ctx.db
+    .selectFrom('shipmentParcels')
+    .select('id')
+    .where('shipmentId', '=', shipmentId)
+    .where('state', '=', 'bought')
+    .executeTakeFirst()
+  const pickup = labelled ? undefined : await pickupOf(ctx, shipmentId, ['booked'])
+  if (!pickup) return false
+  await enqueue(ctx, callOff, { shipmentId, pickupId: pickup.id }, { key: `call-off-pickup-${pickup.id}` })
+  return true
 }
 
 /** The pickup of a shipment that is in one of these states. */

@@ -42,7 +42,7 @@ export const labelActions: Record<string, Action> = {
   cancelLabels: {
     saga: true,
     ...byHouse,
-    doc: 'Gives labels back that the carrier has not taken over yet. It also settles a purchase of which is not known whether it happened: look for its reference in the carrier’s books first.',
+    doc: 'Gives labels back that the carrier has not taken over yet, and has a booked pickup of theirs called off. It also settles a purchase of which is not known whether it happened: look for its reference in the carrier’s books first.',
     input: {
       id: ref('shipment'),
       trackingNumber: text({
