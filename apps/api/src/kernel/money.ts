@@ -186,6 +186,12 @@ export function zero(currency: string): Money {
   return new Money(0, currency)
 }
 
+/** The one that is less, of the same currency. */
+export const lesser = (one: Money, other: Money): Money => (other.comparedTo(one) < 0 ? other : one)
+
+/** The one that is more, of the same currency. */
+export const greater = (one: Money, other: Money): Money => (other.comparedTo(one) > 0 ? other : one)
+
 /** The opposite of `toMinor`: 1999 in EUR → 19.99. */
 export function fromMinor(minor: number | bigint, currency: string, digits = minorDigits(currency)): Money {
   if (typeof minor === 'number' && !Number.isSafeInteger(minor))

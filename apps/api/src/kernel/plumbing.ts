@@ -198,6 +198,15 @@ export interface WsseNoncesTable {
   expiresAt: Instant
 }
 
+/** What orders came to before it became another sum. */
+export interface OrderEarlierSumsTable {
+  id: string
+  orderId: string
+  until: Instant
+  /** Of all that was to be delivered, in the order's currency. */
+  owed: string
+}
+
 /** The tables of prisma/plumbing.prisma: what makes the house work and is no entity of the business. */
 export interface PlumbingTables {
   sessions: SessionsTable
@@ -219,4 +228,5 @@ export interface PlumbingTables {
   oauthArtifacts: OauthArtifactsTable
   signingKeys: SigningKeysTable
   wsseNonces: WsseNoncesTable
+  orderEarlierSums: OrderEarlierSumsTable
 }

@@ -12,7 +12,8 @@ import { agreedLine, stockItem } from './agreed-line.ts'
 import { freePosition, standingOf, stepFrom, tellAmended } from './amend-order.ts'
 import type { EndRejected } from './cancel-order.ts'
 import { discountColumns } from './create-order.ts'
-import { reckonOverpaid } from './follow-ledger.ts'
+import { owedNow } from './earlier-sums.ts'
+import { reckonAnew } from './follow-ledger.ts'
 import { lockHeldAgainstCredit } from './hold-against-credit.ts'
 import { packedOf, standsToBeChanged, type OrderedLine } from './order-to-change.ts'
 
@@ -43,7 +44,7 @@ export const removeOrderLine =
       await notLessThanPacked(ctx, line, '0')
       return lines.filter((one) => one !== line).map(asAgreed)
     })
-    if (await ends(ctx, id)) await reckonOverpaid(ctx, id)
+    if (await ends(ctx, id)) await reckonAnew(ctx, id, null)
     return { id }
   }
 
@@ -80,6 +81,7 @@ async function changeLines(
   const staysWithinCredit = await lockHeldAgainstCredit(ctx, id)
   const { order, lines: before, place } = await standsToBeChanged(ctx, id, action)
   const stood = await standingOf(ctx, id)
+  const owed = await owedNow(ctx, id)
   const asked = await change(before)
   const there = { ...ctx, locale: order.locale as Locale }
   const { currency, websiteId, customerId, pricesIncludeTax } = order
@@ -96,7 +98,7 @@ async function changeLines(
   await staysWithinCredit()
   const step = stepFrom(stood, await standingOf(ctx, id))
   await tellAmended(ctx, id, step, { total: priced.totals.total.amount, currency })
-  await reckonOverpaid(ctx, id)
+  await reckonAnew(ctx, id, owed)
   return { id }
 }
 

@@ -9,7 +9,8 @@ import { money } from '../../kernel/money.ts'
 import { appendEvent } from '../../kernel/outbox.ts'
 import { enqueue } from '../../kernel/jobs.ts'
 import type { EndRejected } from './cancel-order.ts'
-import { reckonOverpaid } from './follow-ledger.ts'
+import { owedNow } from './earlier-sums.ts'
+import { reckonAnew } from './follow-ledger.ts'
 import { less, type CancelledMail, type Goods } from './mail-cancelled.ts'
 import { nameOrder } from './name-order.ts'
 import { completesOnceCome, goesOn } from './order-goes-on.ts'
@@ -98,6 +99,7 @@ export const confirmOrder =
   async ({ id, externalSystem, externalNumber, currency, lines }, ctx) => {
     await lockRows(ctx, 'orders', [id])
     const now = ctx.clock.now()
+    const owed = await owedNow(ctx, id)
     const own = await ctx.db
       .selectFrom('orderLines')
       .innerJoin('orders', 'orders.id', 'orderLines.orderId')
@@ -165,6 +167,6 @@ export const confirmOrder =
     if (gone.length > 0 && !ended && own[0]!.state !== 'cancelled')
       await enqueue(ctx, mail, { orderId: id, lines: gone })
     await restStays(ctx, id, release)
-    await reckonOverpaid(ctx, id)
+    await reckonAnew(ctx, id, owed)
     return { id }
   }

@@ -1,9 +1,9 @@
 import type { Ctx } from '../../kernel/context.ts'
 import { lockRows } from '../../kernel/locks.ts'
-import { money, sum, zero, type Money } from '../../kernel/money.ts'
+import type { Money } from '../../kernel/money.ts'
 import type { Consumer } from '../../kernel/outbox.ts'
-import { onItsWay, orderStandings, type OrderStanding } from '../payments/index.ts'
-import { dueInAll, goingOf } from './due-for-goods.ts'
+import { keepEarlierSum, owedNow } from './earlier-sums.ts'
+import { reckoned } from './still-due.ts'
 
 /**
  * Orders follow the ledgers of their payments: with each new entry they have changed (`updatedAt`), since what they amount to is reckoned from it; and what the house has to give back of them
@@ -32,8 +32,15 @@ export const ledgerConsumer: Consumer = {
   },
 }
 
-/** Reckons `order.overpaid` anew where a verb has changed what will be delivered of an order, so that its answer says it. Under the order's lock, which the caller holds. Three statements. */
-export const reckonOverpaid = (ctx: Ctx, orderId: string): Promise<void> => followLedgers(ctx, [orderId], new Set())
+/**
+ * Reckons an order anew where a verb has changed what will be delivered of it, so that its answer says it, and keeps what it came to before (`owedNow`), where that is another sum now. Under the order's lock,
+ * which the caller holds. Five statements.
+ */
+export async function reckonAnew(ctx: Ctx, orderId: string, before: Money | null): Promise<void> {
+  const now = await owedNow(ctx, orderId)
+  if (before && now && !now.equals(before)) await keepEarlierSum(ctx, orderId, before)
+  await followLedgers(ctx, [orderId], new Set())
+}
 
 async function ordersOf(ctx: Ctx, table: 'payments' | 'shipments', ids: readonly string[]): Promise<string[]> {
   if (ids.length === 0) return []
@@ -47,12 +54,8 @@ async function ordersOf(ctx: Ctx, table: 'payments' | 'shipments', ids: readonly
 
 async function followLedgers(ctx: Ctx, ids: readonly string[], grown: ReadonlySet<string>): Promise<void> {
   if (ids.length === 0) return
-  const [standings, going] = [await orderStandings(ids, ctx), await goingOf(ctx, ids)]
-  for (const [id, order] of standings) {
-    const none = zero(order.total.currency)
-    const lines = going.get(id)
-    const over = tooMuch(order, order.cancelled || !lines ? none : dueInAll(lines))
-    const overpaid = (over.isPositive() ? over : none).toDecimalString()
+  for (const [id, order] of await reckoned(ids, ctx)) {
+    const overpaid = order.overpaid.toDecimalString()
     await ctx.db
       .updateTable('orders')
       .set({ overpaid, updatedAt: ctx.clock.now() })
@@ -60,17 +63,4 @@ async function followLedgers(ctx: Ctx, ids: readonly string[], grown: ReadonlySe
       .where((where) => where.or([where.val(grown.has(id)), where('overpaid', '<>', overpaid)]))
       .execute()
   }
-}
-
-/** What is here of its payments, and not on its way back, above what is owed; below zero where less is. Of what is paid elsewhere we know nothing. */
-function tooMuch({ payments, elsewhere }: OrderStanding, owed: Money): Money {
-  const { currency } = owed
-  if (elsewhere) return zero(currency)
-  return payments.reduce((left, { captured, refunded, entries }) => {
-    const underWay = sum(
-      onItsWay(entries).map((entry) => money(entry.amount, entry.currency)),
-      currency,
-    )
-    return left.plus(captured).minus(refunded).minus(underWay)
-  }, owed.negated())
 }

@@ -12,6 +12,8 @@ import { shipPart } from '../inventory/index.ts'
 import type { PaymentProvider } from '../payments/index.ts'
 import type { CallOff, Carriers } from '../shipping/index.ts'
 import { refuseDisputed } from './disputed-goods.ts'
+import { owedNow } from './earlier-sums.ts'
+import { reckonAnew } from './follow-ledger.ts'
 import { completesOnceCome, goesOn } from './order-goes-on.ts'
 import { moneyForGoods, passesByItself, takeMoney, type TakeMoney } from './take-money.ts'
 import { refuseUnpaid } from './unpaid-goods.ts'
@@ -153,10 +155,13 @@ export async function leavesNow(
   const shipment = await withOrder(ctx, id)
   const { orderId, orderState } = shipment
   underWay(orderState)
+  const owed = await owedNow(ctx, orderId)
   const besides = { shippedAt: ctx.clock.now(), ...(await labelled(ctx, id)), ...said }
   await moveRow(ctx, { entity: 'shipment', id, action: 'ship', to: 'shipped', besides })
   await shipPart(ctx, orderId, shipment.warehouseId, await leaving(ctx, id))
   await goesOn(ctx, orderId)
+  // more can leave than was confirmed
+  await reckonAnew(ctx, orderId, owed)
 }
 
 /** By which numbers it is found, where labels were bought for it. */

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Ctx } from '../../kernel/context.ts'
 import { refuse, refusalsOf } from '../../kernel/errors.ts'
 import { defineJob, type Job } from '../../kernel/jobs.ts'
-import { sum, type Money } from '../../kernel/money.ts'
+import { lesser, sum, type Money } from '../../kernel/money.ts'
 import {
   cancelMoney,
   captureMoney,
@@ -73,7 +73,7 @@ async function takeOf(
   // another payment holds it since a moment ago: whoever asks once more finds that
   if (!reserved.isPositive() && (await wasRenewed(ctx, id))) throw refuse('CONFLICT')
   const inParts = known.payment.multicapture
-  const part = smaller(due.last || inParts ? needed : due.inAll.minus(captured), reserved)
+  const part = lesser(due.last || inParts ? needed : due.inAll.minus(captured), reserved)
   await captureMoney(ctx, provider, known, {
     part: part.isPositive() ? part : null,
     keepRest: inParts && !due.last && part.comparedTo(reserved) < 0,
@@ -117,8 +117,6 @@ export async function moneyForGoods(ctx: Ctx, orderId: string): Promise<'taken' 
   if (capturedOf(stand, amount.currency).comparedTo(amount) < 0) return 'untaken'
   return last ? 'leftOver' : 'taken'
 }
-
-const smaller = (one: Money, other: Money): Money => (one.comparedTo(other) < 0 ? one : other)
 
 /** A payment with all that its provider knows of it: an answer may have been lost. */
 async function asItIs(ctx: Ctx, provider: PaymentProvider, id: string): Promise<KnownPayment> {

@@ -82,8 +82,11 @@ export interface OrderStanding {
   cancelled: boolean
   /** It is paid by a way that we know nothing of. */
   elsewhere: boolean
-  payments: (PaymentOfOrder & { entries: readonly (LedgerEntry & { occurredAt: Date })[] })[]
+  payments: (PaymentOfOrder & { entries: readonly DatedEntry[] })[]
 }
+
+/** An entry with its moment by the provider's clock, and its place in our own sequence (uuid v7). */
+export type DatedEntry = LedgerEntry & { occurredAt: Date; entryId: string }
 
 /** What was agreed of orders, and what their payments amount to. One statement. */
 export async function orderStandings(ids: readonly string[], ctx: Ctx): Promise<Map<string, OrderStanding>> {
@@ -101,6 +104,7 @@ export async function orderStandings(ids: readonly string[], ctx: Ctx): Promise<
       'payments.capture',
       'payments.renewProblem',
       'paymentEvents.occurredAt',
+      'paymentEvents.id as entryId',
       ...ledgerColumns,
     ])
     .where('orders.id', 'in', [...ids])
@@ -114,7 +118,7 @@ export async function orderStandings(ids: readonly string[], ctx: Ctx): Promise<
       const paymentIds = new Set(own.map(({ paymentId }) => paymentId).filter((paymentId) => paymentId !== null))
       const payments = [...paymentIds].map((one) => {
         const rows = own.filter(({ paymentId }) => paymentId === one)
-        const entries = entriesOf<LedgerEntry & { occurredAt: Date }>(rows)
+        const entries = entriesOf<DatedEntry>(rows)
         const [{ capture, renewProblem } = {}] = rows
         return { ...standing(total, entries), kept: capture === 'atShipment', doubtful: Boolean(renewProblem), entries }
       })
