@@ -86,7 +86,7 @@ export interface OrderStanding {
 }
 
 /** An entry with its moment by the provider's clock, and its place in our own sequence (uuid v7). */
-export type DatedEntry = LedgerEntry & { occurredAt: Date; entryId: string }
+type DatedEntry = LedgerEntry & { occurredAt: Date; entryId: string }
 
 /** What was agreed of orders, and what their payments amount to. One statement. */
 export async function orderStandings(ids: readonly string[], ctx: Ctx): Promise<Map<string, OrderStanding>> {
