@@ -2231,6 +2231,7 @@ export interface OrderLineTable {
   rowTotal: string
   discountAmount: Generated<string>
   discounts: ColumnType<Discount[], Json | string | undefined, Json | string>
+  discountedPart: string | null
   taxRate: string
   taxAmount: string
   confirmation: Confirmation | null

@@ -17,12 +17,15 @@ const reduction = ({ code, name, coupon, amount }: Discount): Reduction => ({
   amount: money(amount.amount, amount.currency),
 })
 
+type Agreed = Pick<OrderedLine, 'discounts' | 'discountedPart' | 'rowTotal'>
+
 /**
- * What was agreed to be taken off a line, in proportion where the line comes to less now: half of the goods keep half of it. Where it comes to more, by quantity or price, it keeps
- * what it had: what is added has none (docs/decisions/074).
+ * What was agreed to be taken off a line, in proportion where the line comes to less than what that was agreed for: half of the goods keep half of it. Where it comes to more, by quantity or price, it
+ * keeps what it had: what is added has none, and goes first (docs/decisions/074).
  */
-export function offLine({ discounts, rowTotal }: OrderedLine, comesTo: Money): Reduction[] {
-  const share = new Decimal(rowTotal).isZero() ? new Decimal(0) : Decimal.min(1, comesTo.amount.dividedBy(rowTotal))
+export function offLine({ discounts, discountedPart, rowTotal }: Agreed, comesTo: Money): Reduction[] {
+  const part = new Decimal(discountedPart ?? rowTotal)
+  const share = part.isZero() ? part : Decimal.min(1, comesTo.amount.dividedBy(part))
   let left = comesTo
   return discounts.map((discount) => {
     const agreed = reduction(discount)
@@ -31,6 +34,12 @@ export function offLine({ discounts, rowTotal }: OrderedLine, comesTo: Money): R
     left = left.minus(amount)
     return { ...agreed, amount }
   })
+}
+
+/** What of a row that comes to so much now its discounts were agreed for; null: all of it, or there are none. */
+export function discountedPartOf({ discounts, discountedPart, rowTotal }: Agreed, comesTo: Money): string | null {
+  const part = discountedPart ?? rowTotal
+  return discounts.length > 0 && comesTo.amount.greaterThan(part) ? part : null
 }
 
 /** What was agreed to be taken off the delivery: of each promotion, what its lines do not have. */

@@ -7,7 +7,7 @@ import { money } from '../../kernel/money.ts'
 import { priceBasket, type BasketLine, type SoldLine } from '../carts/index.ts'
 import { releasePart, reserveStock } from '../inventory/index.ts'
 import { rowTotal } from '../pricing/index.ts'
-import { offLine, offShipping } from './agreed-discounts.ts'
+import { discountedPartOf, offLine, offShipping } from './agreed-discounts.ts'
 import { agreedLine, stockItem } from './agreed-line.ts'
 import { freePosition, standingOf, stepFrom, tellAmended } from './amend-order.ts'
 import type { EndRejected } from './cancel-order.ts'
@@ -162,6 +162,7 @@ async function writeLines(ctx: Ctx, orderId: string, before: readonly OrderedLin
       .updateTable('orderLines')
       .set({
         ...{ quantity, unitPrice, rowTotal, discountAmount, discounts, taxRate, taxAmount },
+        discountedPart: discountedPartOf(known, money(rowTotal, known.currency)),
         updatedAt: now,
         ...(same ? {} : unsaid),
       })

@@ -17,6 +17,8 @@ export interface OrderedLine {
   currency: string
   /** By promotion, as it was agreed. */
   discounts: readonly Discount[]
+  /** What of the row they were agreed for; none: all of it. */
+  discountedPart: string | null
   /** What stock is counted in. */
   primaryQuantity: Decimal
 }
@@ -62,6 +64,7 @@ export async function standsToBeChanged(ctx: Ctx, id: string, action: string) {
       'orderLines.rowTotal',
       'orderLines.currency',
       'orderLines.discounts',
+      'orderLines.discountedPart',
       'productUnits.conversion',
     ])
     .where('orderLines.orderId', '=', id)

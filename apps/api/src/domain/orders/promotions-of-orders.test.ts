@@ -140,7 +140,27 @@ it('takes no more off a line that becomes more, or dearer, than was agreed for i
   expect(order).toMatchObject(off('10.00'))
   expect(await change({ quantity: '10' })).toMatchObject({ subtotal: amount('1190.00'), ...off('10.00') })
   expect(await change({ unitPrice: '500' })).toMatchObject({ subtotal: amount('5000.00'), ...off('10.00') })
-  expect(await change({ quantity: '5' })).toMatchObject(off('5.00'))
+  expect(await change({ quantity: '5' })).toMatchObject(off('10.00'))
+  expect(await change({ quantity: '1', unitPrice: '59.5' })).toMatchObject(off('5.00'))
+  await shop.database.db.updateTable('promotions').set({ state: 'ended' }).where('id', '=', id).execute()
+})
+
+it('keeps all that was agreed for a line whose quantity was a slip and is corrected, and only half of it where half was taken out', async () => {
+  const { id } = await addPromotion(shop, { code: 'SLIP', kind: 'percentOff', percent: '10' }, { code: 'SLIP' })
+  await setStock(shop, shop.furniture.drill, '50')
+  const lines = [{ sku: skus.drill, quantity: '2' }]
+  const order = await granted(act('orderEnter', asked({ lines, couponCodes: ['SLIP'] })))
+  const change = (quantity: string) => granted(act('orderChangeLine', { id: order['id'], position: 1, quantity }))
+  const off = (discount: string) => ({ discountTotal: amount(discount), lines: [{ discountAmount: amount(discount) }] })
+  expect(order).toMatchObject(off('23.80'))
+  expect(await change('20')).toMatchObject(off('23.80'))
+  const added = await granted(act('orderAddLine', { id: order['id'], sku: skus.cable, quantity: '1' }))
+  expect(added).toMatchObject({ discountTotal: amount('23.80') })
+  await granted(act('orderRemoveLine', { id: order['id'], position: 2 }))
+  const corrected = await change('2')
+  expect(corrected).toMatchObject({ ...off('23.80'), total: order['total'] })
+  expect(await change('1')).toMatchObject(off('11.90'))
+  expect(await change('2')).toMatchObject(off('11.90'))
   await shop.database.db.updateTable('promotions').set({ state: 'ended' }).where('id', '=', id).execute()
 })
 

@@ -44,6 +44,12 @@ export const orderLine = entity('orderLine', {
       show: everyone,
       doc: 'By promotion, as it was agreed.',
     }),
+    discountedPart: money({
+      optional: true,
+      readOnly: true,
+      show: [],
+      doc: 'What of the row the discounts were agreed for, where it has come to more since.',
+    }),
     taxRate: decimal({ scale: 6, show: everyone }),
     taxAmount: money({ show: everyone }),
     confirmation: choice(confirmations, { name: 'Confirmation', optional: true, readOnly: true, show: everyone }),
