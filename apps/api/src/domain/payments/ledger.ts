@@ -55,6 +55,10 @@ export function standing(amount: Money, entries: readonly LedgerEntry[]): Standi
   return { authorized, captured, reserved, refunded, disputed, state: stateOf(amount, captured, refunded, entries) }
 }
 
+/** Whether anything of it is here, taken or reserved, that neither went back nor is disputed. */
+export const isKept = ({ captured, refunded, disputed, reserved }: Standing): boolean =>
+  reserved.isPositive() || captured.minus(refunded).minus(disputed).isPositive()
+
 /** Whether an entry says that a payer disputes a payment, and no other one how that ended. */
 const isUndecided = ({ kind, reference }: LedgerEntry, entries: readonly LedgerEntry[]): boolean =>
   kind === 'disputed' &&

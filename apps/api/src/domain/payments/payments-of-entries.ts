@@ -4,7 +4,7 @@ import type { ProviderEntry } from './port.ts'
 import type { PaymentRow } from './record-facts.ts'
 
 export interface KnownLedger {
-  payment: PaymentRow
+  payment: PaymentRow & { refundProblem: string | null }
   ledger: readonly LedgerEntry[]
 }
 
@@ -29,7 +29,7 @@ export async function paymentsOfEntries(
   const references = [...new Set(entries.map(({ intentReference }) => intentReference))]
   const payments = await ctx.db
     .selectFrom('payments')
-    .select(['id', 'checkoutId', 'orderId', 'reference', 'amount', 'currency'])
+    .select(['id', 'checkoutId', 'orderId', 'reference', 'amount', 'currency', 'refundProblem'])
     .where((where) =>
       where.or([
         where('reference', 'in', references),

@@ -5,7 +5,7 @@ import { lockRows } from '../../../kernel/locks.ts'
 import { money } from '../../../kernel/money.ts'
 import { appendEvents } from '../../../kernel/outbox.ts'
 import { setAside } from '../../carts/index.ts'
-import { factsOf, keepPaidWith, paymentChanged, recordFacts, refundFact } from '../../payments/index.ts'
+import { factsOf, isKept, keepPaidWith, paymentChanged, recordFacts, refundFact } from '../../payments/index.ts'
 import type { Fact, PaymentProvider, PaymentRow, ProviderIntent, Standing } from '../../payments/index.ts'
 import { completeOrder } from './complete-order.ts'
 import { asHouse, lockCheckout, type CheckoutRow } from '../find-checkout.ts'
@@ -52,7 +52,7 @@ export async function settle(
     const told = news ? [paymentChanged(payment, standing)] : []
     const place = await placeOf(inside, row, payment)
     const short = place === 'waitedFor' && isPaid(intent) && !covers(standing, payment)
-    const late = short || (place === 'nobodys' && (standing.state === 'captured' || standing.reserved.isPositive()))
+    const late = short || (place === 'nobodys' && (await isToGoBack(inside, payment, standing)))
     // a message that leads to a refund is handled when the refund is made: until then it may come again
     if (!late) await word?.keep(inside)
     if (place === 'waitedFor' && covers(standing, payment))
@@ -121,6 +121,17 @@ async function placeOf(ctx: Ctx, row: CheckoutRow, payment: PaymentRow): Promise
     .execute()
   if (payments.some(({ id, orderId }) => id === payment.id && orderId !== null)) return 'orders'
   return row.state === 'paying' && payments[0]?.id === payment.id ? 'waitedFor' : 'nobodys'
+}
+
+/** Whether something of a payment is here that is to go back: what its payer disputes their bank decides on, and what a bank did not take back (`refundProblem`) it would not take again. */
+async function isToGoBack(ctx: Ctx, payment: PaymentRow, standing: Standing): Promise<boolean> {
+  if (!isKept(standing)) return false
+  const { refundProblem } = await ctx.db
+    .selectFrom('payments')
+    .select('refundProblem')
+    .where('id', '=', payment.id)
+    .executeTakeFirstOrThrow()
+  return refundProblem === null
 }
 
 async function giveBack(

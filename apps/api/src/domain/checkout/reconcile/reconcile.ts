@@ -19,7 +19,8 @@ const AT_ONCE = 100
 
 /**
  * Compares our ledger with all that the provider has in its books of a period: what we lack is entered, what cannot be is written down as a
- * difference. Run again, or beside another run, it changes nothing more. Answers how many entries agreed, were repaired, and stay open.
+ * difference. Run again, or beside another run, it changes nothing more. Answers how many entries agreed, were repaired, and stay open. One that cannot be settled keeps none of the others
+ * waiting: why is thrown when all have had their turn.
  */
 export async function reconcile(
   ctx: Ctx,
@@ -29,8 +30,18 @@ export async function reconcile(
   const tally: Tally = { agrees: 0, repaired: 0, open: 0 }
   const seen = new Set<string>()
   const wentBack = new Set<string>()
+  const failures: unknown[] = []
+  const orOpen = async (reference: string, attempt: Promise<Outcome>): Promise<Outcome> => {
+    try {
+      return await attempt
+    } catch (error) {
+      ctx.log.error({ err: error, reference }, 'an entry of the provider’s books could not be settled')
+      failures.push(error)
+      return 'open'
+    }
+  }
   const look = async (entries: readonly ProviderEntry[]) => {
-    for (const outcome of await lookUp(ctx, provider, entries)) tally[outcome] += 1
+    for (const outcome of await lookUp(ctx, provider, entries, orOpen)) tally[outcome] += 1
     if (seen.size >= AT_ONCE) ctx.log.info({ ...tally, period }, 'comparing our books with the provider’s')
   }
   let waiting: ProviderEntry[] = []
@@ -49,23 +60,24 @@ export async function reconcile(
     ...(await waitingForMoneyBack(ctx, provider, period, wentBack)),
   ]
   for (const payment of new Map(unclear.map((one) => [one.id, one])).values())
-    tally[await askAfter(ctx, provider, payment)] += 1
+    tally[await orOpen(payment.reference, askAfter(ctx, provider, payment))] += 1
+  if (failures.length > 0) throw failures[0]
   return tally
 }
 
-/** What becomes of some entries of their books. */
+/** What becomes of some entries of their books. `settling` is given each of them. */
 export async function lookUp(
   ctx: Ctx,
   provider: PaymentProvider,
   entries: readonly ProviderEntry[],
+  settling: (reference: string, attempt: Promise<Outcome>) => Promise<Outcome> = (_, attempt) => attempt,
 ): Promise<Outcome[]> {
   const ours = await paymentsOfEntries(ctx, entries)
   const outcomes: Outcome[] = []
   for (const entry of entries) {
     const known = ours.get(entry.intentReference)
-    outcomes.push(
-      known ? await repair(ctx, provider, known.payment, known.ledger, entry) : await unknownHere(ctx, provider, entry),
-    )
+    const attempt = known ? repair(ctx, provider, known, entry) : unknownHere(ctx, provider, entry)
+    outcomes.push(await settling(entry.intentReference, attempt))
   }
   return outcomes
 }

@@ -1,13 +1,16 @@
 import type { Ctx } from '../../../kernel/context.ts'
 import { moveRow } from '../../../engine/index.ts'
 import { transaction } from '../../../kernel/db.ts'
+import { money } from '../../../kernel/money.ts'
 import {
   compareBooks,
   factsIn,
+  isKept,
   keepReference,
-  type LedgerEntry,
+  onItsWay,
+  standing,
+  type KnownLedger,
   type PaymentProvider,
-  type PaymentRow,
   type ProviderEntry,
 } from '../../payments/index.ts'
 import { hear } from '../placing/settle.ts'
@@ -18,13 +21,12 @@ export type Outcome = 'agrees' | 'repaired' | 'open'
 
 /**
  * Brings our books to what an entry says: what the ledger lacks is entered as if its message had come, with all that follows from it (an order that is
- * made, stock that is let go); what cannot be entered is written down for somebody to look at.
+ * made, stock that is let go); what cannot be entered is written down for somebody to look at. So is, until it has gone back, what came for nobody and is here still: the refund of it was refused before.
  */
 export async function repair(
   ctx: Ctx,
   provider: PaymentProvider,
-  payment: PaymentRow,
-  ledger: readonly LedgerEntry[],
+  { payment, ledger }: KnownLedger,
   entry: ProviderEntry,
 ): Promise<Outcome> {
   const { missed, differs } = compareBooks(payment, ledger, entry)
@@ -36,14 +38,18 @@ export async function repair(
     return 'open'
   }
   const [first] = missed
-  if (!first) return 'agrees'
+  if (!first && !isNobodys({ payment, ledger }, entry)) return 'agrees'
+  const reference = first?.reference ?? entry.intentReference
+  const theirs = first?.amount ?? money(payment.amount, payment.currency)
   const difference: Difference = {
     ...known,
     kind: 'missed',
-    reference: first.reference,
-    detail: `Our ledger lacked that ${first.amount.toString()} were ${first.kind} by ${first.reference}.`,
+    reference,
+    detail: first
+      ? `Our ledger lacked that ${theirs.toString()} were ${first.kind} by ${reference}.`
+      : `No order could be made for ${theirs.toString()} by ${reference}, and they have not all gone back.`,
     ours: null,
-    theirs: first.amount,
+    theirs,
   }
   const id = await noteDifference(ctx, difference)
   const intent = await provider.readIntent(entry.intentReference)
@@ -54,6 +60,12 @@ export async function repair(
   })
   await closeAsRepaired(ctx, id)
   return 'repaired'
+}
+
+/** Whether what came by a payment of a checkout paid no order, is here still, and may be asked to go back: neither on its way, nor what a bank did not take. */
+function isNobodys({ payment, ledger }: KnownLedger, { intent }: ProviderEntry): boolean {
+  if (!intent || payment.orderId || !payment.checkoutId || payment.refundProblem) return false
+  return isKept(standing(money(payment.amount, payment.currency), ledger)) && onItsWay(ledger).length === 0
 }
 
 /** Closes a difference that is none any more. */
