@@ -5,6 +5,7 @@ import type { Money } from '../../kernel/money.ts'
 import { enterIntent } from './enter-facts.ts'
 import type { Standing } from './ledger.ts'
 import { asked, keyOf, knownPayment, type KnownPayment } from './move-money.ts'
+import { keepProblem } from './keep-capture-problem.ts'
 import { oneAtATime } from './one-at-a-time.ts'
 import type { PaymentProvider } from './port.ts'
 
@@ -52,17 +53,6 @@ const lasting = new Set<RefusalCode>([
   'PAYMENT_PROVIDER_UNAVAILABLE',
   'PAYMENT_PROVIDER_REJECTED',
 ])
-
-/** Keeps with a payment why its money could not be taken; null: it could. */
-export async function keepProblem(ctx: Ctx, paymentId: string, code: string | null): Promise<void> {
-  const now = ctx.clock.now()
-  await ctx.db
-    .updateTable('payments')
-    .set({ captureProblem: code, captureTriedAt: code === null ? null : now, updatedAt: now })
-    .where('id', '=', paymentId)
-    .where((where) => where.or([where.val(code !== null), where('captureProblem', 'is not', null)]))
-    .execute()
-}
 
 /** `payment.capture` */
 export const capturePayment =

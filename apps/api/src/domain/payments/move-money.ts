@@ -7,14 +7,21 @@ import { minorDigits, money, sum, zero, type Money } from '../../kernel/money.ts
 import { wishOf } from '../../kernel/repeat.ts'
 import { isOnAccount } from './account-provider.ts'
 import { enterFacts, enterIntent } from './enter-facts.ts'
+import { keepProblem } from './keep-capture-problem.ts'
 import { moverOf } from './mover-of.ts'
 import { onItsWay, standing, type LedgerEntry, type Standing } from './ledger.ts'
+import { oneAtATime } from './one-at-a-time.ts'
 import type { CancelReason, PaymentProvider, RefundReason } from './port.ts'
 import { refundFact, type PaymentRow } from './record-facts.ts'
 
 /** A payment that its provider knows, with its ledger. */
 export interface KnownPayment {
-  payment: PaymentRow & { reference: string; multicapture: boolean; authorizedUntil: Date | null }
+  payment: PaymentRow & {
+    reference: string
+    multicapture: boolean
+    authorizedUntil: Date | null
+    refundProblem: string | null
+  }
   entries: readonly LedgerEntry[]
   standing: Standing
 }
@@ -23,7 +30,8 @@ export interface KnownPayment {
 export async function knownPayment(ctx: Ctx, id: string): Promise<KnownPayment> {
   const payment = await ctx.db
     .selectFrom('payments')
-    .select(['id', 'checkoutId', 'orderId', 'reference', 'amount', 'currency', 'multicapture', 'authorizedUntil'])
+    .select(['id', 'checkoutId', 'orderId', 'reference', 'amount', 'currency'])
+    .select(['multicapture', 'authorizedUntil', 'refundProblem'])
     .where('id', '=', id)
     .executeTakeFirst()
   if (!payment) throw refuse('NOT_FOUND', { what: 'payment' }, 'id')
@@ -69,28 +77,42 @@ export function asked(given: MoneyValue | null | undefined, { payment }: KnownPa
   return amount
 }
 
-/** Lets money go that was reserved and not taken. */
-export async function cancelMoney(ctx: Ctx, provider: PaymentProvider, known: KnownPayment, reason: CancelReason) {
+/** Lets money go that was reserved and not taken; where it was taken first, or is on its way, that is entered, and no error. */
+export const cancelMoney = async (ctx: Ctx, provider: PaymentProvider, known: KnownPayment, reason: CancelReason) =>
+  (await letGo(ctx, provider, known, reason)).standing
+
+async function letGo(ctx: Ctx, provider: PaymentProvider, known: KnownPayment, reason: CancelReason) {
   const intent = await moverOf(ctx, provider, known.payment.reference).cancelIntent(
     known.payment.reference,
     reason,
     keyOf('cancel', known, null, ctx),
   )
-  return enterIntent(ctx, known.payment, intent)
+  const standing = await enterIntent(ctx, known.payment, intent)
+  // nothing is left that could not be taken
+  if (!standing.reserved.isPositive()) await keepProblem(ctx, known.payment.id, null)
+  return { standing, isGone: intent.status === 'cancelled' }
 }
 
+/** `payment.cancel`. Refuses PAYMENT_STATE_CONFLICT also where the money was taken a moment before: the ledger says so by then. */
 export const cancelPayment =
   (provider: PaymentProvider): ActionVerb<'payment.cancel'> =>
   async ({ id, reason }, ctx) => {
-    const known = await knownPayment(ctx, id)
-    // one that a checkout waits for is ended by its checkout, which then lets the stock go
-    const { payment, standing: now } = known
-    // what somebody began to pay for an order, and did not
-    const begun = !payment.checkoutId && now.state === 'pending'
-    if (!payment.orderId || !(now.reserved.isPositive() || begun)) throw refuse('PAYMENT_STATE_CONFLICT')
-    await cancelMoney(ctx, provider, known, reason ?? 'requestedByCustomer')
+    mayBeLetGo(await knownPayment(ctx, id))
+    await oneAtATime(ctx, id, async () => {
+      const known = await knownPayment(ctx, id)
+      mayBeLetGo(known)
+      const { isGone } = await letGo(ctx, provider, known, reason ?? 'requestedByCustomer')
+      if (!isGone) throw refuse('PAYMENT_STATE_CONFLICT')
+    })
     return { id }
   }
+
+/** One that a checkout waits for is ended by its checkout, which then lets the stock go. */
+function mayBeLetGo({ payment, standing: now }: KnownPayment): void {
+  // what somebody began to pay for an order, and did not
+  const begun = !payment.checkoutId && now.state === 'pending'
+  if (!payment.orderId || !(now.reserved.isPositive() || begun)) throw refuse('PAYMENT_STATE_CONFLICT')
+}
 
 /** What of a payment can still go back by asking for it: refunds that are under way are gone already, and what was transferred on account is transferred back. */
 export function refundable({ payment, entries, standing: now }: KnownPayment): Money {

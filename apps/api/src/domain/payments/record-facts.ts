@@ -142,7 +142,11 @@ export async function recordFacts(
           .with('touched', (db) =>
             db
               .updateTable('payments')
-              .set({ updatedAt: ctx.clock.now() })
+              .set({
+                updatedAt: ctx.clock.now(),
+                captureProblem: unlessTaken<string>('captureProblem'),
+                captureTriedAt: unlessTaken<Date>('captureTriedAt'),
+              })
               .where('id', '=', payment.id)
               .where(({ exists, selectFrom }) => exists(selectFrom('added').select('added.kind'))),
           )
@@ -161,6 +165,10 @@ export async function recordFacts(
     news: entries.some(({ fresh }) => fresh),
   }
 }
+
+/** A field that says why the money could not be taken: nothing any more, where it was after all, also by others or by an answer that was lost. */
+const unlessTaken = <Value>(field: 'captureProblem' | 'captureTriedAt') =>
+  sql<Value | null>`case when exists (select from added where kind = 'captured') then null else ${sql.ref(`payments.${field}`)} end`
 
 /** What the world hears of a refund, once: that it is made, and that it failed after that. */
 const ofRefund = (topic: News['topic'], { id, orderId }: PaymentRow, reference: string): News => ({
