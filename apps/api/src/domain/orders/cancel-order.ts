@@ -24,7 +24,7 @@ export const returnMoneyJob = (provider: PaymentProvider): ReturnMoney =>
 /** What somebody has begun to pay, and not finished. */
 const open = new Set<PaymentState>(['pending', 'failed', 'processing'])
 
-/** Refunds what was taken and lets go what was reserved, or begun to be paid. Done again, nothing is left to do. */
+/** Refunds what was taken and lets go what was reserved, or begun to be paid, of each payment, also where another one cannot: why is thrown when all have had their turn. Done again, nothing is left to do. */
 async function giveMoneyBack(ctx: Ctx, provider: PaymentProvider, orderId: string): Promise<void> {
   const payments = await ctx.db
     .selectFrom('payments')
@@ -33,16 +33,21 @@ async function giveMoneyBack(ctx: Ctx, provider: PaymentProvider, orderId: strin
     .where('reference', 'is not', null)
     .orderBy('id')
     .execute()
-  for (const { id } of payments) {
-    const found = await knownPayment(ctx, id)
-    if (found.standing.reserved.isPositive() || open.has(found.standing.state))
-      await cancelMoney(ctx, provider, found, 'requestedByCustomer')
-    // it may have been paid a moment before it was let go
-    const known = await knownPayment(ctx, id)
-    // what a bank did not take back it would not take back again: `refundProblem` has somebody look
-    if (known.entries.some(({ kind }) => kind === 'refundFailed')) continue
-    if (refundable(known).isPositive()) await refundMoney(ctx, provider, known, null, 'requestedByCustomer')
-  }
+  const failures: unknown[] = []
+  for (const { id } of payments)
+    await givePaymentBack(ctx, provider, id).catch((error: unknown) => void failures.push(error))
+  if (failures.length > 0) throw failures[0]
+}
+
+async function givePaymentBack(ctx: Ctx, provider: PaymentProvider, id: string): Promise<void> {
+  const found = await knownPayment(ctx, id)
+  if (found.standing.reserved.isPositive() || open.has(found.standing.state))
+    await cancelMoney(ctx, provider, found, 'requestedByCustomer')
+  // it may have been paid a moment before it was let go
+  const known = await knownPayment(ctx, id)
+  // what a bank did not take back, and nobody has made good since, it would not take back again: `refundProblem` has somebody look
+  if (known.payment.refundProblem) return
+  if (refundable(known).isPositive()) await refundMoney(ctx, provider, known, null, 'requestedByCustomer')
 }
 
 /** Hears of money that comes for an order which is cancelled by then: it goes back. */
