@@ -139,6 +139,9 @@ export function disputeCharge(
     id: newId('dp_1'),
     object: 'dispute',
     amount: charge.amount,
+    balance_transactions: [
+      { id: newId('txn_1'), object: 'balance_transaction', amount: -charge.amount, currency: charge.currency },
+    ],
     charge: charge.id,
     created: store.seconds(),
     currency: charge.currency,

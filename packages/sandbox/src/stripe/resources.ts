@@ -185,6 +185,8 @@ export interface Dispute {
   id: string
   object: 'dispute'
   amount: number
+  /** Funds withdrawn, and reinstated. */
+  balance_transactions: { id: string; object: 'balance_transaction'; amount: number; currency: string }[]
   charge: string
   created: number
   currency: string

@@ -110,7 +110,7 @@ export function toRefund(refund: Stripe.Refund): ProviderRefund {
   }
 }
 
-/** How a dispute ended, by its status (docs.stripe.com/disputes/how-disputes-work); a warning that is closed never became one. */
+/** How a dispute ended, by its status (docs.stripe.com/disputes/how-disputes-work); a warning that is closed never became one. Others have not ended, but for `prevented`. */
 const OUTCOMES: Partial<Record<Stripe.Dispute.Status, 'won' | 'lost'>> = {
   won: 'won',
   warning_closed: 'won',
@@ -122,6 +122,14 @@ export function toDispute(dispute: Stripe.Dispute): ProviderDispute {
     reference: dispute.id,
     amount: fromStripe(dispute.amount, dispute.currency),
     status: dispute.status,
-    outcome: OUTCOMES[dispute.status] ?? null,
+    outcome: dispute.status === 'prevented' ? outcomeOfPrevented(dispute) : (OUTCOMES[dispute.status] ?? null),
   }
+}
+
+/**
+ * One that was prevented was blocked, or resolved for the payer before it became a chargeback (docs.stripe.com/changelog/basil/2025-08-27/add-preventions-to-dispute). Whether money went by it, its
+ * own bookings say (`balance_transactions`: funds withdrawn and reinstated); what went by a refund is told as one.
+ */
+function outcomeOfPrevented({ balance_transactions: bookings }: Stripe.Dispute): 'won' | 'lost' {
+  return bookings.reduce((sum, { amount }) => sum + amount, 0) < 0 ? 'lost' : 'won'
 }

@@ -16,6 +16,11 @@ it.each([
   [new errors.StripePermissionError(raw({})), 'PAYMENT_PROVIDER_REJECTED'],
   [new errors.StripeInvalidRequestError(raw({ code: 'charge_disputed' })), 'PAYMENT_STATE_CONFLICT'],
   [new errors.StripeInvalidRequestError(raw({ code: 'charge_expired_for_capture' })), 'PAYMENT_AUTHORIZATION_EXPIRED'],
+  [new errors.StripeInvalidRequestError(raw({ code: 'refund_disputed_payment' })), 'PAYMENT_STATE_CONFLICT'],
+  [
+    new errors.StripeInvalidRequestError(raw({ code: 'capture_charge_authorization_expired' })),
+    'PAYMENT_AUTHORIZATION_EXPIRED',
+  ],
   [new errors.StripeInvalidRequestError(raw({ code: 'payment_method_unexpected_state' })), 'PAYMENT_NOT_FOUND'],
   [new errors.StripeInvalidRequestError(raw({ code: 'amount_too_small' })), 'PAYMENT_AMOUNT_UNSUPPORTED'],
   [new errors.StripeInvalidRequestError(raw({ code: 'parameter_unknown' })), 'PAYMENT_PROVIDER_REJECTED'],

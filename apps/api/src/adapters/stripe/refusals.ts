@@ -13,7 +13,10 @@ const ABOUT_THE_AMOUNT = new Set([
 ])
 
 /** Codes that mean: the payment is elsewhere by now. */
-const ABOUT_THE_STATE = new Set(['payment_intent_unexpected_state', 'charge_disputed'])
+const ABOUT_THE_STATE = new Set(['payment_intent_unexpected_state', 'charge_disputed', 'refund_disputed_payment'])
+
+/** Codes that mean: the bank has let it go by now. */
+const ABOUT_THE_TIME = new Set(['charge_expired_for_capture', 'capture_charge_authorization_expired'])
 
 /** Codes that mean: it knows no such thing, or not any more; a card that was detached can never be used again (docs.stripe.com/api/payment_methods/detach). */
 const ABOUT_WHAT_IS_GONE = new Set(['resource_missing', 'payment_method_unexpected_state'])
@@ -63,7 +66,7 @@ function refusalFor(error: Stripe.errors.StripeError, attempt: Attempt): Refusal
   if (isUnderWay(error)) return refuse('PAYMENT_PROVIDER_UNAVAILABLE')
   if (!(error instanceof errors.StripeInvalidRequestError)) return refuse('PAYMENT_PROVIDER_UNAVAILABLE')
   if (code && ABOUT_WHAT_IS_GONE.has(code)) return refuse('PAYMENT_NOT_FOUND')
-  if (code === 'charge_expired_for_capture') return refuse('PAYMENT_AUTHORIZATION_EXPIRED')
+  if (code && ABOUT_THE_TIME.has(code)) return refuse('PAYMENT_AUTHORIZATION_EXPIRED')
   if (attempt.what === 'capture intent' && error.param === 'amount_to_capture') return refuse('PAYMENT_CAPTURE_EXCEEDS')
   if (code && ABOUT_THE_STATE.has(code)) return refuse('PAYMENT_STATE_CONFLICT')
   if (code === 'charge_already_refunded' || (attempt.what === 'refund' && error.param === 'amount'))

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { booksOf } from '../../testing/books.ts'
 import { Buyer } from '../../testing/buyer.ts'
 import { granted } from '../../testing/caller.ts'
+import { CardOrders } from '../../testing/card-orders.ts'
 import { Clerk } from '../../testing/clerk.ts'
 import { openShop, type OpenShop } from '../../testing/shop.ts'
 import { still } from '../../testing/stillness.ts'
@@ -9,6 +10,7 @@ import { still } from '../../testing/stillness.ts'
 let shop: OpenShop
 beforeAll(async () => {
   shop = await openShop()
+  await new CardOrders(shop, await Clerk.of(shop)).stock()
 })
 afterAll(() => shop.close())
 
@@ -35,11 +37,11 @@ async function disputed() {
 }
 
 /** What Stripe says when a dispute has ended. */
-const ended = (created: Word, status: string): Word => ({
+const ended = (created: Word, status: string, besides: object = {}): Word => ({
   ...created,
   id: `${created.id}_${status}`,
   type: 'charge.dispute.closed',
-  data: { object: { ...(created.data.object as object), status } },
+  data: { object: { ...(created.data.object as object), status, ...besides } },
 })
 
 async function tell(...words: Word[]): Promise<void> {
@@ -86,6 +88,27 @@ describe('a dispute', () => {
       status: 'paid',
       refunded: '0.00',
     })
+  })
+
+  const stays = { kind: 'disputeWon', status: 'paid', refunded: '0.00' }
+  it.each([
+    { how: 'without any booking leaves the money with us', bookings: [], ...stays },
+    {
+      how: 'and whose money was reinstated leaves it with us',
+      bookings: [{ amount: -14_982 }, { amount: 14_982 }],
+      ...stays,
+    },
+    {
+      how: 'by giving the money back is money that went back',
+      bookings: [{ amount: -14_982 }],
+      ...{ kind: 'disputeLost', status: 'refunded', refunded: '149.82' },
+    },
+  ])('that was prevented, $how', async ({ bookings, kind, status, refunded }) => {
+    const { buyer, orderId, created } = await disputed()
+    await tell(created, ended(created, 'prevented', { balance_transactions: bookings }))
+    expect(await standingOf(buyer, orderId)).toEqual({ kinds: [kind, 'disputed'], status, refunded })
+    const clerk = await Clerk.of(shop)
+    expect(await clerk.read('order', orderId, 'disputed')).toMatchObject({ disputed: { amount: '0.00' } })
   })
 
   it('is seen by the house on order and payment until a bank has decided, and by no shopper', async () => {
