@@ -83,6 +83,48 @@ it('lets the rest go where the last two parcels of less than was ordered leave a
   expect(orders.atStripe(order).received).toBeLessThan(order.total)
 })
 
+it('takes the money of one parcel after the other, also where the clock of one machine is ahead', async () => {
+  const order = await orders.ordered('3')
+  const [first, second] = [await orders.packed(order, '1'), await orders.packed(order, '2')]
+  let meanwhile = ''
+  shop.stripe.faults.add({
+    ...{ kind: 'deed', method: 'POST', ending: '/capture' },
+    run: async () => {
+      const at = shop.clock.now()
+      shop.clock.advance({ seconds: 11 })
+      meanwhile = await codeOf(orders.ship(second))
+      shop.clock.set(at)
+    },
+  })
+  expect(await codeOf(orders.ship(first))).toBe('nothing was refused')
+  expect(meanwhile).toBe('CONFLICT')
+  await orders.later()
+  expect(orders.atStripe(order)).toEqual({ status: 'succeeded', received: order.total, capturable: 0 })
+  expect(await orders.standing(order)).toEqual({ state: 'shipped', paymentStatus: 'paid', balance: 0 })
+})
+
+it('refuses with CONFLICT where somebody takes a part in the provider’s own office at that moment, and leaves by itself once that is known', async () => {
+  const order = await orders.ordered('3')
+  const parcel = await orders.packed(order, '3')
+  shop.stripe.faults.add({
+    ...{ kind: 'deed', method: 'POST', ending: '/capture' },
+    run: async () => {
+      const { status } = await fetch(`${shop.stripe.url}/v1/payment_intents/${order.intentId}/capture`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${shop.stripe.secretKey}` },
+        body: new URLSearchParams({ amount_to_capture: '1000', final_capture: 'false' }),
+      })
+      expect(status).toBe(200)
+    },
+  })
+  expect(await codeOf(orders.ship(parcel))).toBe('CONFLICT')
+  expect(await clerk.read('shipment', parcel, 'state')).toMatchObject({ state: 'pending' })
+  expect(orders.atStripe(order)).toMatchObject({ received: 1_000 })
+  await orders.later()
+  expect(await clerk.read('shipment', parcel, 'state')).toMatchObject({ state: 'shipped' })
+  expect(orders.atStripe(order)).toEqual({ status: 'succeeded', received: order.total, capturable: 0 })
+})
+
 it('holds no more than was ordered, where two people pack the same pieces into two shipments at once', async () => {
   const order = await orders.ordered('2')
   const { id: orderId, lineId: orderLineId } = order

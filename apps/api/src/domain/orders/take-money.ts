@@ -79,7 +79,13 @@ async function takeOf(
     keepRest: inParts && !due.last && part.comparedTo(reserved) < 0,
     // as long as nothing more was taken it is one question, whoever asks it
     key: `goods-${id}-${captured.toDecimalString()}-${part.toDecimalString()}`,
-  })
+  }).catch(takenMeanwhile)
+}
+
+/** What was reserved a moment ago, somebody has taken since, as in the provider's own office: whoever asks once more finds what is left. */
+function takenMeanwhile(error: unknown): never {
+  if (refusalsOf(error).some(({ code }) => code === 'PAYMENT_CAPTURE_EXCEEDS')) throw refuse('CONFLICT')
+  throw error
 }
 
 async function wasRenewed(ctx: Ctx, id: string): Promise<boolean> {
