@@ -7,7 +7,7 @@ export const paymentDifference = entity('paymentDifference', {
     kind: choice(['missed', 'unknownPayment', 'notFound', 'amountDiffers'], {
       name: 'PaymentDifferenceKind',
       readOnly: true,
-      doc: 'missed: the ledger lacked what they say. unknownPayment: money of ours that no payment here tells of. notFound: they know nothing of a payment of ours. amountDiffers: both know it, by other sums.',
+      doc: 'missed: the ledger lacked what they say. unknownPayment: money that says it is of a payment here (`paymentId` in its metadata), and that none here tells of; what other programs take on the same account is none. notFound: they know nothing of a payment of ours. amountDiffers: both know it, by other sums.',
     }),
     state: choice(['open', 'repaired', 'dismissed'], {
       name: 'PaymentDifferenceState',

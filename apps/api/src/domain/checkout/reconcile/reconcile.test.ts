@@ -100,17 +100,26 @@ describe('a message that never comes', () => {
 })
 
 describe('what our ledger and Stripe’s books cannot agree on', () => {
-  it('money that no payment here tells of is shown to somebody, who may dismiss it with a word', async () => {
-    const stranger = await atStripe('/v1/payment_intents', {
-      amount: '990',
-      currency: 'eur',
-      confirm: 'true',
-      payment_method: 'pm_card_visa',
+  /** Money that came by no payment that is in our books. */
+  const stranger = (metadata: Record<string, string>) =>
+    atStripe('/v1/payment_intents', {
+      ...{ amount: '990', currency: 'eur', confirm: 'true', payment_method: 'pm_card_visa' },
       'automatic_payment_methods[enabled]': 'true',
       'automatic_payment_methods[allow_redirects]': 'never',
+      ...Object.fromEntries(Object.entries(metadata).map(([name, value]) => [`metadata[${name}]`, value])),
     })
+
+  it('what another program took on the same account, also where it gave some of it back, is none of ours', async () => {
+    const others = [await stranger({}), await stranger({ orderNumber: '4711' })]
+    await atStripe('/v1/refunds', { payment_intent: others[0]!.id, amount: '100' })
+    await still(shop.database, compare, ['payment_differences'])
+    for (const { id } of others) expect(await about(id)).toEqual([])
+  })
+
+  it('money that says it is ours and that no payment here tells of is shown to somebody, who may dismiss it with a word', async () => {
+    const lost = await stranger({ paymentId: '018f4e9c-7b1a-7c3e-9d2b-5a6f7e8d9c0b' })
     await compare()
-    const [found] = await about(stranger.id)
+    const [found] = await about(lost.id)
     expect(found).toMatchObject({ kind: 'unknownPayment', state: 'open', ours: null, theirs: { amount: '9.90' } })
     await still(shop.database, compare)
     const act = async (name: string, input = '') =>
@@ -127,7 +136,7 @@ describe('what our ledger and Stripe’s books cannot agree on', () => {
       expect((await act('Dismiss', 'note: "again"')).error?.code).toBe('TRANSITION_NOT_ALLOWED')
     })
     await compare()
-    expect(await about(stranger.id)).toMatchObject([{ state: 'dismissed' }])
+    expect(await about(lost.id)).toMatchObject([{ state: 'dismissed' }])
   })
 
   it('a payment that Stripe does not know is shown, and closes when it is known again', async () => {

@@ -82,10 +82,11 @@ export async function lookUp(
   return outcomes
 }
 
-/** Money that came to our account by no payment of ours: another program of the house may use the account, or our database lost something. */
+/** Money that came to our account by no payment of ours. Only what says that it is one (as `take-news.ts` reads it) is a difference: our database lost something. What says nothing, another program of the house took on the same account. */
 async function unknownHere(ctx: Ctx, provider: PaymentProvider, { intent }: ProviderEntry): Promise<Outcome> {
   // of refunds and disputes the intent tells; one that nobody paid moved nothing
-  if (!intent || !(intent.amountReceived.isPositive() || intent.amountCapturable.isPositive())) return 'agrees'
+  if (!intent?.metadata['paymentId'] || !(intent.amountReceived.isPositive() || intent.amountCapturable.isPositive()))
+    return 'agrees'
   const theirs = intent.amountReceived.isPositive() ? intent.amountReceived : intent.amountCapturable
   await noteDifference(ctx, {
     kind: 'unknownPayment',
