@@ -30,11 +30,20 @@ export async function repair(
   entry: ProviderEntry,
 ): Promise<Outcome> {
   const { missed, differs } = compareBooks(payment, ledger, entry)
+  const settleAnew = async (): Promise<void> => {
+    const intent = await provider.readIntent(entry.intentReference)
+    await keepReference(ctx, payment.id, entry.intentReference)
+    await hear(ctx, provider, { ...payment, reference: entry.intentReference }, intent, {
+      facts: factsIn({ ...entry, intent }),
+      keep: async () => undefined,
+    })
+  }
   const known = { provider: provider.code, paymentId: payment.id, currency: payment.currency }
   if (differs) {
     const { what, ...sums } = differs
     const detail = `Of ${sums.reference}, our ledger says ${sums.ours.toString()} (${what}), they say ${sums.theirs.toString()}.`
     await noteDifference(ctx, { ...known, ...sums, kind: 'amountDiffers', detail })
+    if (isNobodys({ payment, ledger }, entry)) await settleAnew()
     return 'open'
   }
   const [first] = missed
@@ -52,12 +61,7 @@ export async function repair(
     theirs,
   }
   const id = await noteDifference(ctx, difference)
-  const intent = await provider.readIntent(entry.intentReference)
-  await keepReference(ctx, payment.id, entry.intentReference)
-  await hear(ctx, provider, { ...payment, reference: entry.intentReference }, intent, {
-    facts: factsIn({ ...entry, intent }),
-    keep: async () => undefined,
-  })
+  await settleAnew()
   await closeAsRepaired(ctx, id)
   return 'repaired'
 }

@@ -81,6 +81,28 @@ describe('money that came too late, whose refund is refused at first', () => {
     expect(backAtStripe(reference)).toEqual([14_982])
   })
 
+  it('goes back also where it was less than is due, because somebody lowered the amount; that stays a difference', async () => {
+    const buyer = new Buyer(shop)
+    const placement = await buyer.atTheTill()
+    const reference = placement.payment!.clientSecret.split('_secret_')[0]!
+    await fetch(`${shop.stripe.url}/v1/payment_intents/${reference}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${shop.stripe.secretKey}` },
+      body: new URLSearchParams({ amount: '100' }),
+    })
+    shop.stripe.webhooks.faults.add({ kind: 'withheld', times: 99 })
+    await buyer.pays(placement)
+    refundsFail()
+    expect((await buyer.complete()).error?.code).toBe('PAYMENT_PROVIDER_UNAVAILABLE')
+    shop.stripe.faults.clear()
+    expect(backAtStripe(reference)).toEqual([])
+    await compare()
+    expect(backAtStripe(reference)).toEqual([100])
+    expect(await differencesOf(reference)).toMatchObject([{ kind: 'amountDiffers', state: 'open' }])
+    await compare()
+    expect(backAtStripe(reference)).toEqual([100])
+  })
+
   it('is asked back no more where a bank did not take it', async () => {
     const { buyer } = await paidTooLate(shop, 'pm_card_refundFail')
     await compare()
