@@ -2194,6 +2194,7 @@ export interface OrderTable {
   taxes: ColumnType<TaxLine[], Json | string, Json | string>
   shippingOption: ColumnType<ShippingOption | null, Json | string | null | undefined, Json | string | null>
   overpaid: Generated<string>
+  disputed: Generated<string>
   paymentMethod: PaymentMethod | null
   poNumber: string | null
   note: string | null
@@ -4088,6 +4089,7 @@ export interface OrderAnswer {
   taxes?: TaxLine[] | null
   shippingOption?: ShippingOption | null
   overpaid?: MoneyValue | null
+  disputed?: MoneyValue | null
   paymentMethod?: PaymentMethod | null
   poNumber?: string | null
   note?: string | null
@@ -4102,7 +4104,6 @@ export interface OrderAnswer {
   internalNote?: string | null
   balance?: MoneyValue | null
   due?: MoneyValue | null
-  disputed?: MoneyValue | null
   paymentStatus?: PaymentStatus | null
   website?: WebsiteAnswer | null
   customer?: CustomerAnswer | null

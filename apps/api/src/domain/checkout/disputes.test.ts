@@ -115,6 +115,7 @@ describe('a dispute', () => {
     const clerk = await Clerk.of(shop)
     const { buyer, orderId, created } = await disputed()
     const seen = async () => {
+      await shop.drain()
       const row = await clerk.read('order', orderId, 'disputed', 'payments.disputed')
       const [payment] = row['payments'] as { disputed: { amount: string } }[]
       return [(row['disputed'] as { amount: string }).amount, payment!.disputed.amount]

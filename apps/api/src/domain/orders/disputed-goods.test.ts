@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
-import { CardOrders, type CardOrder } from '../../testing/card-orders.ts'
+import { Caller, granted } from '../../testing/caller.ts'
+import { CardOrders, cents, type CardOrder } from '../../testing/card-orders.ts'
 import { Clerk } from '../../testing/clerk.ts'
 import type { ApiClient } from '../../testing/client.ts'
 import { send } from '../../testing/jsonapi.ts'
@@ -79,6 +80,22 @@ it('are unpaid where the bank has decided against the house', async () => {
   const { order, parcel } = await disputed()
   await decided(order, 'lost')
   await still(shop.database, async () => expect(await ship(parcel)).toMatchObject({ code: 'ORDER_UNPAID' }))
+})
+
+it('are found by their order, until the bank has decided', async () => {
+  const { order } = await disputed()
+  const found = async () => {
+    const { many } = await send(erp, '/admin/api/orders?filter[disputed][gt]=0&sort=-disputed')
+    const one = many.find(({ id }) => id === order.id)
+    const caller = new Caller(`${shop.url}/admin/graphql`, erp.token)
+    const query = 'query { orders(filter: { disputed: { gt: "0" } }) { nodes { id disputed { amount } } } }'
+    const list = await granted(caller.send<{ nodes: { id: string }[] }>(query))
+    expect(list.nodes.some(({ id }) => id === order.id)).toBe(one !== undefined)
+    return one && cents(one.attributes!['disputed'])
+  }
+  expect(await found()).toBe(order.total)
+  await decided(order, 'won')
+  expect(await found()).toBeUndefined()
 })
 
 it('have left where another system says that it has sent them', async () => {

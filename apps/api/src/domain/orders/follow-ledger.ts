@@ -7,7 +7,7 @@ import { reckoned } from './still-due.ts'
 
 /**
  * Orders follow the ledgers of their payments: with each new entry they have changed (`updatedAt`), since what they amount to is reckoned from it; and what the house has to give back of them
- * (`order.overpaid`) is kept, so that it can be filtered by. It is reckoned anew from ledger and lines, under the order's lock, where a ledger has grown or what is owed for its goods may be
+ * (`order.overpaid`), and what is disputed of them, is kept, so that it can be filtered by. It is reckoned anew from ledger and lines, under the order's lock, where a ledger has grown or what is owed for its goods may be
  * another sum (more can leave than was confirmed): told late, twice or in another order it comes to the same. By news, so that nobody who enters what a provider says waits for an order.
  */
 export const ledgerConsumer: Consumer = {
@@ -55,12 +55,14 @@ async function ordersOf(ctx: Ctx, table: 'payments' | 'shipments', ids: readonly
 async function followLedgers(ctx: Ctx, ids: readonly string[], grown: ReadonlySet<string>): Promise<void> {
   if (ids.length === 0) return
   for (const [id, order] of await reckoned(ids, ctx)) {
-    const overpaid = order.overpaid.toDecimalString()
+    const [overpaid, disputed] = [order.overpaid.toDecimalString(), order.disputed.toDecimalString()]
     await ctx.db
       .updateTable('orders')
-      .set({ overpaid, updatedAt: ctx.clock.now() })
+      .set({ overpaid, disputed, updatedAt: ctx.clock.now() })
       .where('id', '=', id)
-      .where((where) => where.or([where.val(grown.has(id)), where('overpaid', '<>', overpaid)]))
+      .where((where) =>
+        where.or([where.val(grown.has(id)), where('overpaid', '<>', overpaid), where('disputed', '<>', disputed)]),
+      )
       .execute()
   }
 }

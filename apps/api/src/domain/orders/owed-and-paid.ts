@@ -22,6 +22,8 @@ export interface Reckoned {
   due: Money
   /** What the house is still to give back. */
   overpaid: Money
+  /** What payers dispute, and no bank has decided. */
+  disputed: Money
 }
 
 type Entry = OrderStanding['payments'][number]['entries'][number]
@@ -46,8 +48,12 @@ export function reckon(order: OrderStanding, owed: Money, cameTo: readonly CameT
     )
   const reserved = held(payments)
   const promised = held(payments.filter(({ doubtful }) => !doubtful))
+  const disputed = sum(
+    payments.map((one) => one.disputed),
+    owed.currency,
+  )
   const gone = !stayed.isPositive() && !reserved.isPositive()
-  if (order.elsewhere) return { owed, stayed, paid: none, reserved, due: none, overpaid: none }
+  if (order.elsewhere) return { owed, stayed, paid: none, reserved, due: none, overpaid: none, disputed }
   return {
     owed,
     stayed,
@@ -55,6 +61,7 @@ export function reckon(order: OrderStanding, owed: Money, cameTo: readonly CameT
     reserved,
     due: greater(owed.minus(captured.minus(tooMuch)).minus(promised), none),
     overpaid: greater(stayed.minus(owed), none),
+    disputed,
   }
 }
 

@@ -139,15 +139,6 @@ export const orderPaymentStatus: ComputedField = async (ids, ctx) => {
   )
 }
 
-/** `order.disputed` */
-export const orderDisputed: ComputedField = async (ids, ctx) =>
-  new Map(
-    [...(await orderStandings(ids, ctx))].map(([id, { total, payments }]) => [
-      id,
-      payments.reduce((all, { disputed }) => all.plus(disputed), zero(total.currency)).toJSON(),
-    ]),
-  )
-
 /** `order.balance`: what is still to be paid; below zero, what is to go back. Nothing is to be paid for what was cancelled. */
 export const orderBalance: ComputedField = async (ids, ctx) =>
   new Map([...(await orderStandings(ids, ctx))].map(([id, order]) => [id, balanceOf(order).toJSON()]))

@@ -7,7 +7,7 @@ import { renewPayment } from './renew-money.ts'
 import { beginAdding, finishAdding, makeDefault, myCards, removeCard } from './saved-cards.ts'
 import { disableGiftCard, enableGiftCard, issueGiftCard, topUpGiftCard } from './gift-cards.ts'
 import { limitGuard, settingGuard } from './setting-guards.ts'
-import { orderBalance, orderDisputed, orderPaymentStatus, paymentFields } from './computed.ts'
+import { orderBalance, orderPaymentStatus, paymentFields } from './computed.ts'
 
 export { orderPaymentStatus, orderStandings, standings, type OrderStanding } from './computed.ts'
 export { captureMoney } from './capture-money.ts'
@@ -54,6 +54,5 @@ export const createPayments = (provider: PaymentProvider): Area => ({
     ...paymentFields,
     'order.paymentStatus': orderPaymentStatus,
     'order.balance': orderBalance,
-    'order.disputed': orderDisputed,
   },
 })

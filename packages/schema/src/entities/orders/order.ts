@@ -85,6 +85,12 @@ export const order = entity('order', {
       index: true,
       doc: 'What was paid above what will be delivered of it, and is neither back nor on its way back: `filter[overpaid][gt]=0` finds what the house has to give back. Reckoned anew with each change of its lines and of what is confirmed of them; a moment later when its payments change, goods leave, or it is cancelled.',
     }),
+    disputed: money({
+      default: '0',
+      readOnly: true,
+      index: true,
+      doc: 'What is disputed of its payments, and not decided yet: look at it before goods leave. `filter[disputed][gt]=0` finds such orders, a moment after their bank has said so. A dispute that is lost counts as money that went back.',
+    }),
     paymentMethod: choice(paymentMethods, {
       name: 'PaymentMethod',
       optional: true,
@@ -145,9 +151,6 @@ export const order = entity('order', {
     due: money({
       show: everyone,
       doc: 'What its buyer is still to pay: its total without what is not delivered after all, less what was paid and what the bank has promised. What was given back (a refund, a lost dispute) is not asked for again, unless it was too much paid. What was paid for an invoice is counted there.',
-    }),
-    disputed: money({
-      doc: 'What is disputed of its payments, and not decided yet: look at it before goods leave. A dispute that is lost counts as money that went back.',
     }),
     paymentStatus: choice(paymentStatuses, {
       name: 'PaymentStatus',
