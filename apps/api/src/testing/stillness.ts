@@ -11,6 +11,7 @@ const watched = [
   'order_lines',
   'order_addresses',
   'order_amendments',
+  'order_earlier_sums',
   'payments',
   'payment_events',
   'inventory_levels',
