@@ -4575,6 +4575,7 @@ export interface Actions {
   'payment.cancel': { input: { id: string; reason?: MoneyBackReason | null }; result: PaymentAnswer }
   'payment.renew': { input: { id: string }; result: PaymentAnswer }
   'payment.refund': { input: { id: string; amount?: MoneyValue | null; reason?: MoneyBackReason | null }; result: PaymentAnswer }
+  'payment.recordRefund': { input: { id: string; amount: MoneyValue; reference: string; reason?: MoneyBackReason | null }; result: PaymentAnswer }
   'paymentDifference.check': { input: { id: string }; result: PaymentDifferenceAnswer }
   'paymentDifference.dismiss': { input: { id: string; note: string }; result: PaymentDifferenceAnswer }
   'shipment.buyLabels': { input: { id: string; service?: string | null; format: LabelFormat; parcels?: ParcelMeasure[] | null }; result: ShipmentAnswer }

@@ -1,7 +1,7 @@
 import { defineJob, enqueue, type Job } from '../../kernel/jobs.ts'
 import type { Mail, Mailer } from '../../kernel/mail.ts'
 import type { Consumer } from '../../kernel/outbox.ts'
-import { accountProvider, giftCardProvider } from '../payments/index.ts'
+import { accountProvider, giftCardProvider, isTransferred } from '../payments/index.ts'
 import { priceIn } from './order-mail.ts'
 import { orderPage, wordsFor } from './order-page.ts'
 import { readRefund, toldRefund, type MailedRefund, type ToldRefund } from './read-refund.ts'
@@ -82,7 +82,7 @@ function mailOf(refund: MailedRefund, storefrontUrl: string): Mail {
   const text = [
     say.hello,
     number ? say.ofOrder(amount, number) : say.ofNone(amount),
-    way[provider] ?? say.card(wayToPay(refund, locale)),
+    (isTransferred(refund) ? say.transfer : way[provider]) ?? say.card(wayToPay(refund, locale)),
     ...(orderId ? [`${say.see}\n${orderPage(storefrontUrl, locale, orderId)}`] : []),
   ].join('\n\n')
   return { to: email, sender: shop, subject: say.subject(number), text: `${text}\n` }

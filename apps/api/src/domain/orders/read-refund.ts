@@ -7,6 +7,8 @@ export const toldRefund = z.object({ paymentId: z.uuid(), reference: z.string() 
 export type ToldRefund = z.infer<typeof toldRefund>
 
 export interface MailedRefund {
+  /** As the ledger calls it. */
+  reference: string
   orderId: string | null
   number: string | null
   email: string
@@ -52,5 +54,5 @@ export async function readRefund(ctx: Ctx, { paymentId, reference }: ToldRefund)
   const { cardState, expiresOn, ...refund } = row
   const last = expiresOn === null ? null : calendarDay(new Date(expiresOn))
   const giftCard = cardState && { disabled: cardState === 'disabled', expiresOn: last }
-  return { ...refund, email: row.email, locale: row.locale ?? 'en', giftCard }
+  return { ...refund, reference, email: row.email, locale: row.locale ?? 'en', giftCard }
 }

@@ -15,11 +15,16 @@ export const paymentChanged = (payment: PaymentRow, standing: Standing): News =>
   payload: { paymentId: payment.id, orderId: payment.orderId, state: standing.state },
 })
 
+/** So that no entry comes in between: by the payment's checkout, or by its own row where it has none. */
+export async function lockPayment(ctx: Ctx, { id, checkoutId }: Pick<PaymentRow, 'id' | 'checkoutId'>): Promise<void> {
+  if (checkoutId) await lockRows(ctx, 'checkouts', [checkoutId])
+  else await lockRows(ctx, 'payments', [id])
+}
+
 /** Enters facts into the ledger under the lock of the payment's checkout, or of its own where it has none, and tells of what is new. Answers what it amounts to now. */
 export function enterFacts(ctx: Ctx, payment: PaymentRow, facts: readonly Fact[]): Promise<Standing> {
   return transaction(ctx, async (inside) => {
-    if (payment.checkoutId) await lockRows(inside, 'checkouts', [payment.checkoutId])
-    else await lockRows(inside, 'payments', [payment.id])
+    await lockPayment(inside, payment)
     const { news, ...standing } = await recordFacts(inside, payment, facts)
     if (news) await appendEvents(inside, [paymentChanged(payment, standing)])
     return standing

@@ -3,6 +3,7 @@ import { capturePayment } from './capture-money.ts'
 import { cancelPayment, refundPayment } from './move-money.ts'
 import { ruleGuard } from '../pricing/index.ts'
 import type { PaymentProvider } from './port.ts'
+import { recordRefund } from './record-refund.ts'
 import { renewPayment } from './renew-money.ts'
 import { beginAdding, finishAdding, makeDefault, myCards, removeCard } from './saved-cards.ts'
 import { disableGiftCard, enableGiftCard, issueGiftCard, topUpGiftCard } from './gift-cards.ts'
@@ -22,6 +23,7 @@ export { oneAtATime } from './one-at-a-time.ts'
 export { keepReservation, openPayment, paymentByReference, paymentOfCheckout } from './open-payment.ts'
 export { disputeFact, factsOf, LAPSED, recordFacts, refundFact, type Fact, type PaymentRow } from './record-facts.ts'
 export { accountProvider, giftCardProvider } from './own-providers.ts'
+export { isTransferred } from './transferred.ts'
 export { keepPaidWith, paidWith } from './paid-with.ts'
 export { appliedTo, findGiftCard, problemOf, type GiftCardRow } from './gift-cards.ts'
 export { payByGiftCard, releaseGiftCards, takeGiftCards } from './gift-card-provider.ts'
@@ -42,6 +44,7 @@ export const createPayments = (provider: PaymentProvider): Area => ({
     'savedPaymentMethod.remove': removeCard(provider),
   },
   actions: {
+    'payment.recordRefund': recordRefund,
     'savedPaymentMethod.makeDefault': makeDefault,
     'giftCard.issue': issueGiftCard,
     'giftCard.topUp': topUpGiftCard,

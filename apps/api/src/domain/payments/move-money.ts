@@ -13,6 +13,7 @@ import { onItsWay, standing, type LedgerEntry, type Standing } from './ledger.ts
 import { oneAtATime } from './one-at-a-time.ts'
 import type { CancelReason, PaymentProvider, RefundReason } from './port.ts'
 import { refundFact, type PaymentRow } from './record-facts.ts'
+import { isTransferred } from './transferred.ts'
 
 /** A payment that its provider knows, with its ledger. */
 export interface KnownPayment {
@@ -141,7 +142,8 @@ export async function refundMoney(
   if (exceeds && !mayBeDone) throw refuse('PAYMENT_REFUND_EXCEEDS')
   const refund = await moverOf(ctx, provider, known.payment.reference).refund(
     known.payment.reference,
-    amount,
+    // of what was transferred its provider knows nothing: all that is left is more to it
+    amount ?? (known.entries.some(isTransferred) ? left : null),
     reason,
     keyOf('refund', known, amount, ctx),
   )

@@ -15,6 +15,7 @@ export const alsoMoved: Readonly<Record<string, { moved: readonly string[]; why:
   'payment.capture': { moved: ['paymentEvent'], why: 'amounts are sums of the ledger' },
   'payment.cancel': { moved: ['paymentEvent'], why: 'amounts are sums of the ledger' },
   'payment.refund': { moved: ['paymentEvent'], why: 'amounts are sums of the ledger' },
+  'payment.recordRefund': { moved: ['paymentEvent'], why: 'amounts are sums of the ledger' },
   'giftCard.issue': { moved: ['giftCard', 'giftCardEntry'], why: 'it is new, and what is on it is an entry' },
   'giftCard.topUp': { moved: ['giftCard', 'giftCardEntry'], why: 'what is on it is the sum of its entries' },
   'shipment.enter': { moved: ['shipment', 'shipmentLine'], why: 'it is new, with its lines' },

@@ -188,6 +188,10 @@ export const peculiarVerbs: Readonly<Record<string, Peculiar>> = {
   'payment.capture': { prepare: reserved },
   'payment.cancel': { prepare: reserved },
   'payment.refund': { prepare: and(reserved, 'payment.capture') },
+  'payment.recordRefund': {
+    prepare: and(reserved, 'payment.capture'),
+    input: () => ({ amount: { amount: '1', currency: 'EUR' }, reference: 'T-1' }),
+  },
   'giftCard.issue': { input: () => ({ currency: 'EUR', amount: { amount: '10', currency: 'EUR' } }) },
   'giftCard.topUp': { input: () => ({ amount: { amount: '10', currency: 'EUR' } }) },
   'giftCard.enable': { prepare: after('giftCard', 'disable') },
@@ -240,13 +244,8 @@ export const peculiarVerbs: Readonly<Record<string, Peculiar>> = {
       ...{ discountTotal: '0', surchargeTotal: '0' },
       lines: [
         {
-          position: 1,
-          sku: 'A-1',
-          name: 'Of a test',
-          unitCode: 'piece',
-          quantity: '1',
-          unitPrice: '20',
-          rowTotal: '20',
+          ...{ position: 1, sku: 'A-1', name: 'Of a test', unitCode: 'piece' },
+          ...{ quantity: '1', unitPrice: '20', rowTotal: '20' },
         },
       ],
     }),

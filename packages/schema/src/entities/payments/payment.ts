@@ -18,6 +18,7 @@ import {
 } from '../../language/index.ts'
 import { moneyBackCauses, moneyBackReasons } from './money-back.ts'
 import { captureTimes } from './payment-methods.ts'
+import { recordRefund } from './record-refund.ts'
 
 /** What a payment provider may answer to any deed. */
 const providerSays = [
@@ -152,10 +153,7 @@ export const payment = entity('payment', {
         'cancelled',
         'failed',
       ],
-      {
-        name: 'PaymentState',
-        show: everyone,
-      },
+      { name: 'PaymentState', show: everyone },
     ),
     authorized: money({ show: everyone }),
     captured: money({ show: everyone }),
@@ -233,6 +231,7 @@ export const payment = entity('payment', {
       result: entityOf('payment'),
       refusals: [...providerSays, 'PAYMENT_REFUND_EXCEEDS'],
     },
+    recordRefund,
   },
   access: { storefront: 'withParent' },
   writes: [],
@@ -264,11 +263,7 @@ export const paymentEvent = entity('paymentEvent', {
         'disputeWon',
         'disputeLost',
       ],
-      {
-        name: 'PaymentEventKind',
-        show: everyone,
-        immutable: true,
-      },
+      { name: 'PaymentEventKind', show: everyone, immutable: true },
     ),
     currency: currency({ show: everyone, immutable: true }),
     amount: money({ show: everyone, immutable: true }),

@@ -1,7 +1,13 @@
 import type { Ctx } from '../../../kernel/context.ts'
 import { sql } from '../../../kernel/db.ts'
 import { money } from '../../../kernel/money.ts'
-import type { LedgerEntry, PaymentProvider, PaymentRow, ProviderEntry } from '../../payments/index.ts'
+import {
+  isTransferred,
+  type LedgerEntry,
+  type PaymentProvider,
+  type PaymentRow,
+  type ProviderEntry,
+} from '../../payments/index.ts'
 import { noteDifference } from './differences.ts'
 
 const back = new Set<LedgerEntry['kind']>(['refunded', 'refundPending', 'disputed', 'disputeLost'])
@@ -32,7 +38,7 @@ export async function waitingForMoneyBack(
   return rows
 }
 
-/** Writes down what our ledger says went back and their books do not show. Answers how many there are. */
+/** Writes down what our ledger says went back by the provider and their books do not show. Answers how many there are. */
 export async function noteWhatTheyLack(
   ctx: Ctx,
   provider: PaymentProvider,
@@ -41,7 +47,9 @@ export async function noteWhatTheyLack(
   entries: readonly ProviderEntry[],
 ): Promise<number> {
   const theirs = new Set(entries.map(backBy))
-  const lacking = ledger.filter(({ kind, reference }) => back.has(kind) && !theirs.has(reference))
+  const lacking = ledger.filter(
+    (entry) => back.has(entry.kind) && !theirs.has(entry.reference) && !isTransferred(entry),
+  )
   for (const { kind, reference, amount, currency } of lacking) {
     const ours = money(amount, currency)
     const detail = `Our ledger says that ${ours.toString()} were ${kind} by ${reference}, of which they know nothing.`
