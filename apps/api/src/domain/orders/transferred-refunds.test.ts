@@ -56,7 +56,7 @@ it('money that the house transfers after a refund failed is entered by an ERP, o
   expect(refunds()).toHaveLength(asked)
   const mails = mailsOf(order.id)
   expect(mails).toHaveLength(mailed + 1)
-  expect(mails.at(-1)!.text).toContain('It goes to your account by transfer')
+  expect(mails.filter(({ text }) => text.includes('It goes to your account by transfer'))).toHaveLength(1)
 
   await still(
     shop.database,
