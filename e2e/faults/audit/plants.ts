@@ -95,13 +95,17 @@ const plants: readonly Plant[] = [
   {
     law: 'an order was paid',
     plant: async ({ house }) => {
-      const { rows } = await house.pool.query<{ checkout: string }>(
-        `select c.id as checkout from checkouts c join orders o on o.id = c.order_id where o.state <> 'cancelled'
-           and not exists (select from payments p where p.order_id = o.id and p.provider <> 'stripe') limit 1`,
+      // with what was tried before, and charged later
+      const { rows } = await house.pool.query<{ id: string }>(
+        `select p.id from payments p join (
+           select c.id, c.order_id from checkouts c join orders o on o.id = c.order_id where o.state <> 'cancelled'
+             and not exists (select from payments other where other.order_id = o.id and other.provider <> 'stripe') limit 1) one
+         on p.order_id = one.order_id or p.checkout_id = one.id`,
       )
+      const payments = rows.map(({ id }) => id)
       const { intents } = house.stripe.state()
       for (const { id, metadata } of Object.values(intents))
-        if (metadata['checkoutId'] === rows[0]?.checkout) Reflect.deleteProperty(intents, id)
+        if (payments.includes(metadata['paymentId'] ?? '')) Reflect.deleteProperty(intents, id)
     },
   },
   {
