@@ -10,6 +10,28 @@ export function seedId(kind: string, name: string): string {
   return dashed(bytes)
 }
 
+/** Before it lies all that the seed says has happened, so that what happens afterwards is newer by its id, too. */
+const opening = Date.UTC(2026, 0, 1)
+const day = 86_400_000
+
+/** A `seedId` that is newer the fewer days ago it was: lists without an order of their own begin with the newest. */
+export function seedIdOfDay(kind: string, name: string, daysAgo: number): string {
+  const time = Buffer.alloc(6)
+  time.writeUIntBE(opening - Math.round(daysAgo * day), 0, 6)
+  return timed(time, kind, name)
+}
+
+/** A `seedId` of something that is as old as another one of a day. */
+export const seedIdBeside = (other: string, kind: string, name: string): string =>
+  timed(Buffer.from(other.replaceAll('-', ''), 'hex').subarray(0, 6), kind, name)
+
+/** A uuid v8 (RFC 9562): its first 48 bits are a time, as in a v7. */
+function timed(time: Buffer, kind: string, name: string): string {
+  const bytes = Buffer.concat([time, Buffer.from(seedId(kind, name).replaceAll('-', ''), 'hex').subarray(6)])
+  bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x80, 6)
+  return dashed(bytes)
+}
+
 /** Sixteen bytes as PostgreSQL writes a uuid. */
 export function dashed(bytes: Uint8Array): string {
   const hex = Buffer.from(bytes).toString('hex')

@@ -155,6 +155,23 @@ describe('seed', () => {
     ).toBe(0)
   })
 
+  it('gave what has happened ids that grow with time, before all that comes', async () => {
+    for (const [table, at] of [
+      ['orders', 'placed_at'],
+      ['payment_events', 'occurred_at'],
+      ['shipments', 'shipped_at'],
+      ['invoices', 'issued_at'],
+    ])
+      expect(
+        await count(
+          `select from ${table} one join ${table} other on one.id < other.id and one.${at} > other.${at} + interval '1 day'`,
+        ),
+        table,
+      ).toBe(0)
+    // a uuid v7 of March 2026
+    expect(await count(`select from orders where id > '019d0000-0000-7000-8000-000000000000'`)).toBe(0)
+  })
+
   it('names people who can sign in', async () => {
     const { rows } = await client.query<{ email: string }>(
       `select email from customer_users where active and confirmed and password_hash like '$argon2id$%'`,

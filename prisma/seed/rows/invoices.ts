@@ -1,5 +1,5 @@
 import type { Rows } from '../copy.ts'
-import { seedId } from '../ids.ts'
+import { seedId, seedIdBeside } from '../ids.ts'
 
 type Order = NonNullable<Rows['orders']>[number]
 type Line = NonNullable<Rows['orderLines']>[number]
@@ -64,4 +64,4 @@ export function invoiceRows(orders: readonly Order[], lines: readonly Line[]): R
   }
 }
 
-const invoiceId = ({ number }: Order) => seedId('invoice', number)
+const invoiceId = ({ id, number }: Order) => seedIdBeside(id, 'invoice', number)

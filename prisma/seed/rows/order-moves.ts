@@ -2,7 +2,7 @@ import { Decimal } from '../../../apps/api/src/kernel/decimal.ts'
 import { money, type Money } from '../../../apps/api/src/kernel/money.ts'
 import type { Rows } from '../copy.ts'
 import type { OrderData } from '../data/orders.ts'
-import { drawn, seedId } from '../ids.ts'
+import { drawn, seedId, seedIdOfDay } from '../ids.ts'
 import { levelId } from './stock.ts'
 
 /** What an order took, in the primary unit. */
@@ -60,7 +60,7 @@ export function movesOf(made: readonly Made[], bought: readonly Bought[]): Rows 
         lines.map(({ id, quantity }) => ({
           id: seedId('shipmentLine', id),
           quantity,
-          shipmentId: seedId('shipment', data.number),
+          shipmentId: shipmentId(data),
           orderLineId: id,
         })),
       ),
@@ -88,7 +88,7 @@ export function afterOrders(
 function ledgerOf({ data, placedAt, total }: Made): NonNullable<Rows['paymentEvents']> {
   const reference = `pi_seed_${code(data)}`
   const entry = (kind: 'created' | 'captured' | 'refunded', of: string, amount: Money, after: number) => ({
-    id: seedId('paymentEvent', `${data.number}/${kind}`),
+    id: seedIdOfDay('paymentEvent', `${data.number}/${kind}`, data.daysAgo - after / day),
     kind,
     currency: data.currency,
     amount: amount.toDecimalString(),
@@ -109,7 +109,7 @@ function ledgerOf({ data, placedAt, total }: Made): NonNullable<Rows['paymentEve
 function shipmentOf({ data, orderId, placedAt }: Made): NonNullable<Rows['shipments']>[number] {
   const shippedAt = new Date(placedAt.getTime() + 20 * hour)
   return {
-    id: seedId('shipment', data.number),
+    id: shipmentId(data),
     number: data.number.replace('P-', 'S-'),
     state: data.state === 'completed' ? 'delivered' : 'shipped',
     carrier: data.warehouse === 'memphis' ? 'FedEx' : 'DHL',
@@ -123,4 +123,5 @@ function shipmentOf({ data, orderId, placedAt }: Made): NonNullable<Rows['shipme
 }
 
 const code = (data: OrderData) => data.number.replaceAll('-', '').toLowerCase()
-const paymentId = (data: OrderData) => seedId('payment', data.number)
+const paymentId = (data: OrderData) => seedIdOfDay('payment', data.number, data.daysAgo)
+const shipmentId = (data: OrderData) => seedIdOfDay('shipment', data.number, data.daysAgo)

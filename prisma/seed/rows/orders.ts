@@ -8,7 +8,7 @@ import { customers, type AddressData, type CustomerData, type UserData } from '.
 import { orders, type OrderData } from '../data/orders.ts'
 import { shippingMethods } from '../data/shipping.ts'
 import { units } from '../data/units.ts'
-import { drawn, seedId } from '../ids.ts'
+import { drawn, seedId, seedIdOfDay } from '../ids.ts'
 import { movesOf, type Bought } from './order-moves.ts'
 import { optionLabel, type Sellable } from './sellables.ts'
 
@@ -44,7 +44,7 @@ export function orderRows(shop: Shop, now: Date): { rows: Rows; bought: Bought[]
 function orderOf(data: OrderData, shop: Shop, now: Date) {
   const { customer, user } = buyerOf(data.email)
   const address = addressOf(customer, user, data.address)
-  const id = seedId('order', data.number)
+  const id = seedIdOfDay('order', data.number, data.daysAgo)
   const language = user.locale === 'de' ? 1 : 0
   const lines = data.lines.map(([sku, quantity, unit]) => pricedLine(shop, data, customer, sku, quantity, unit))
   const subtotal = sum(
