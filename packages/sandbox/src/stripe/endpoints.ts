@@ -1,5 +1,6 @@
 import type { Endpoint } from './api-door.ts'
 import { requireClientSecret } from './caller.ts'
+import { KNOWN_DISPUTE, updateDispute } from './disputes.ts'
 import { confirmIntent, finishChallenge } from './confirm-intent.ts'
 import type { Desk } from './desk.ts'
 import { KNOWN, forBrowser } from './intent-fields.ts'
@@ -138,6 +139,12 @@ function moneyBackEndpoints(desk: Desk): Endpoint[] {
       path: '/v1/disputes/:id',
       known: [],
       run: ({ id }) => found(store.tables.disputes[id], 'dispute', id),
+    },
+    {
+      method: 'POST',
+      path: '/v1/disputes/:id',
+      known: KNOWN_DISPUTE,
+      run: ({ id, parameters, caller }) => updateDispute(desk, id, parameters, caller),
     },
   ]
 }

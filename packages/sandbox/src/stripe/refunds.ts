@@ -2,6 +2,7 @@ import type { Cause } from './events.ts'
 import { BY_ITSELF } from './events.ts'
 import { showAmount } from './amounts.ts'
 import type { Desk } from './desk.ts'
+import { mayBeRefunded } from './disputes.ts'
 import type { Parameters } from './parameters.ts'
 import { invalidRequest, missing } from './problem.ts'
 import type { Charge, Refund } from './resources.ts'
@@ -28,7 +29,7 @@ export const KNOWN_REFUND = [
 export function createRefund(desk: Desk, parameters: Parameters, cause: Cause): Refund {
   const { store, events } = desk
   const charge = chargeOf(desk, parameters)
-  if (charge.disputed)
+  if (!mayBeRefunded(desk, charge))
     throw invalidRequest(`Charge ${charge.id} has been charged back; cannot issue a refund.`, {
       code: 'charge_disputed',
     })
