@@ -12,6 +12,7 @@ import { releaseOrderStock } from '../inventory/index.ts'
 import { cancelMoney, knownPayment, refundable, refundMoney, type PaymentProvider } from '../payments/index.ts'
 import type { CallOff } from '../shipping/index.ts'
 import { amend } from './amend-order.ts'
+import { reckonAnew } from './follow-ledger.ts'
 import { nothingSent } from './nothing-sent.ts'
 
 const payload = z.object({ orderId: z.uuid() })
@@ -47,10 +48,12 @@ async function givePaymentBack(ctx: Ctx, provider: PaymentProvider, id: string):
   const known = await knownPayment(ctx, id)
   // what a bank did not take back, and nobody has made good since, it would not take back again: `refundProblem` has somebody look
   if (known.payment.refundProblem) return
+  // nobody can give it back while the bank decides; how it has decided is news of the payment (`lateMoneyConsumer`)
+  if (known.standing.disputed.isPositive()) return
   if (refundable(known).isPositive()) await refundMoney(ctx, provider, known, null, 'requestedByCustomer')
 }
 
-/** Hears of money that comes for an order which is cancelled by then: it goes back. */
+/** Hears of money that comes for an order which is cancelled by then, or that its bank leaves us after a dispute: it goes back. */
 export const lateMoneyConsumer = (job: ReturnMoney): Consumer => ({
   name: 'orders.lateMoney',
   topics: ['payment.changed'],
@@ -73,7 +76,7 @@ export const lateMoneyConsumer = (job: ReturnMoney): Consumer => ({
 
 /**
  * Cancels an order of which nothing has left yet. First our books, in one transaction: its state, its stock, its shipments, and that the money is to go back; then
- * the money itself. Where the provider does not answer, the order is cancelled all the same, and the job asks again.
+ * the money itself. Where the provider does not answer, the order is cancelled all the same, and the job asks again. The answer says what is left to give back (`overpaid`) as it is then.
  */
 export const cancelOrder =
   (provider: PaymentProvider, job: ReturnMoney, callOff: CallOff): ActionVerb<'order.cancel'> =>
@@ -93,6 +96,10 @@ export const cancelOrder =
         'the money of a cancelled order could not be given back yet: it is tried again',
       )
     }
+    await transaction(ctx, async (inside) => {
+      await lockRows(inside, 'orders', [id])
+      await reckonAnew(inside, id, null)
+    })
     return { id }
   }
 

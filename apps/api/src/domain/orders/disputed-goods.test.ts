@@ -3,6 +3,7 @@ import { Caller, granted } from '../../testing/caller.ts'
 import { CardOrders, cents, type CardOrder } from '../../testing/card-orders.ts'
 import { Clerk } from '../../testing/clerk.ts'
 import type { ApiClient } from '../../testing/client.ts'
+import { decided } from '../../testing/disputes.ts'
 import { send } from '../../testing/jsonapi.ts'
 import { openShop, type OpenShop } from '../../testing/shop.ts'
 import { still } from '../../testing/stillness.ts'
@@ -29,22 +30,6 @@ async function disputed(): Promise<{ order: CardOrder; parcel: string }> {
   return { order, parcel: await orders.packed(order, '1') }
 }
 
-/** The bank decides. */
-async function decided({ intentId }: CardOrder, status: 'won' | 'lost'): Promise<void> {
-  const created = Object.values(shop.stripe.state().events).find(
-    ({ type, data }) =>
-      type === 'charge.dispute.created' && (data.object as { payment_intent: string }).payment_intent === intentId,
-  )!
-  shop.stripe.webhooks.resend({
-    ...created,
-    id: `${created.id}_${status}`,
-    type: 'charge.dispute.closed',
-    data: { object: { ...(created.data.object as object), status } },
-  })
-  await shop.stripe.webhooks.idle()
-  await shop.drain()
-}
-
 const ship = async (id: string, attributes: object = {}) => {
   const { status, errors } = await send(erp, `/admin/api/shipments/${id}/actions/ship`, {
     method: 'POST',
@@ -65,7 +50,7 @@ it('stay while the bank has not decided, with a word of what to do, and leave on
     },
     ['shipments'],
   )
-  await decided(order, 'won')
+  await decided(shop, order.intentId, 'won')
   expect(await ship(parcel)).toMatchObject({ status: 200 })
   expect(await stateOf(parcel)).toBe('shipped')
 })
@@ -78,7 +63,7 @@ it('leave where whoever sends them says so', async () => {
 
 it('are unpaid where the bank has decided against the house', async () => {
   const { order, parcel } = await disputed()
-  await decided(order, 'lost')
+  await decided(shop, order.intentId, 'lost')
   await still(shop.database, async () => expect(await ship(parcel)).toMatchObject({ code: 'ORDER_UNPAID' }))
 })
 
@@ -94,7 +79,7 @@ it('are found by their order, until the bank has decided', async () => {
     return one && cents(one.attributes!['disputed'])
   }
   expect(await found()).toBe(order.total)
-  await decided(order, 'won')
+  await decided(shop, order.intentId, 'won')
   expect(await found()).toBeUndefined()
 })
 

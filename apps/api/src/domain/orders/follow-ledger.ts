@@ -33,7 +33,7 @@ export const ledgerConsumer: Consumer = {
 }
 
 /**
- * Reckons an order anew where a verb has changed what will be delivered of it, so that its answer says it, and keeps what it came to before (`owedNow`), where that is another sum now. Under the order's lock,
+ * Reckons an order anew where a verb has changed what will be delivered of it, or given its money back, so that its answer says it, and keeps what it came to before (`owedNow`), where that is another sum now. Under the order's lock,
  * which the caller holds. Five statements.
  */
 export async function reckonAnew(ctx: Ctx, orderId: string, before: Money | null): Promise<void> {

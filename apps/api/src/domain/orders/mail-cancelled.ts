@@ -5,8 +5,9 @@ import { Decimal } from '../../kernel/decimal.ts'
 import { defineJob, enqueue, type Job } from '../../kernel/jobs.ts'
 import type { Mailer } from '../../kernel/mail.ts'
 import type { Consumer } from '../../kernel/outbox.ts'
-import { quantityIn } from './order-mail.ts'
+import { priceIn, quantityIn } from './order-mail.ts'
 import { inLanguageOf, orderPage, wordsFor } from './order-page.ts'
+import { reckoned } from './still-due.ts'
 import { countedUnits } from './unit-names.ts'
 
 /** Goods that will not come: how much less of each than was said before. Decimal quantities in the unit that was ordered. */
@@ -29,6 +30,8 @@ const words = {
     part: (number: string) => `Hello,\n\nthese goods of your order ${number} will not be delivered after all:`,
     money:
       'You do not pay for it. Where you have paid already, your money goes back, and we write to you as soon as it is on its way.',
+    moneyAtBank: (amount: string) =>
+      `You do not pay for it. About ${amount} that was paid for it a bank is deciding at the moment. Where you have paid more, that goes back, and we write to you as soon as it is on its way.`,
     moneyOfPart:
       'You do not pay for them. Where you have paid already, we write to you as soon as your money goes back.',
     see: 'Your order at any time:',
@@ -41,12 +44,14 @@ const words = {
     part: (number: string) => `Guten Tag,\n\ndiese Ware aus Ihrer Bestellung ${number} wird doch nicht geliefert:`,
     money:
       'Sie bezahlen sie nicht. Haben Sie schon bezahlt, geht Ihr Geld zurück, und wir schreiben Ihnen, sobald es unterwegs ist.',
+    moneyAtBank: (amount: string) =>
+      `Sie bezahlen sie nicht. Über ${amount}, die dafür bezahlt wurden, entscheidet gerade eine Bank. Haben Sie mehr bezahlt, geht das zurück, und wir schreiben Ihnen, sobald es unterwegs ist.`,
     moneyOfPart: 'Sie bezahlen sie nicht. Haben Sie schon bezahlt, schreiben wir Ihnen, sobald Ihr Geld zurückgeht.',
     see: 'Ihre Bestellung jederzeit:',
   },
 }
 
-/** Mails a buyer that their order was cancelled, or which goods of it will not come. */
+/** Mails a buyer that their order was cancelled, or which goods of it will not come. Of money that is disputed no mail promises that it goes back. */
 export const cancelledMailJob = (mailer: Mailer, storefrontUrl: string): CancelledMail =>
   defineJob({
     name: 'orders.mailCancelled',
@@ -68,8 +73,12 @@ export const cancelledMailJob = (mailer: Mailer, storefrontUrl: string): Cancell
           '  ',
         ),
       )
+      const disputed = (await reckoned([orderId], ctx)).get(orderId)?.disputed
+      const atBank = disputed?.isPositive() && priceIn(disputed.toDecimalString(), disputed.currency, locale)
       const text = [
-        ...(listed ? [say.part(number), listed.join('\n'), say.moneyOfPart] : [say.all(number), say.money]),
+        ...(listed
+          ? [say.part(number), listed.join('\n'), say.moneyOfPart]
+          : [say.all(number), atBank ? say.moneyAtBank(atBank) : say.money]),
         `${say.see}\n${orderPage(storefrontUrl, locale, orderId)}`,
       ].join('\n\n')
       const subject = listed ? say.subjectOfPart(number) : say.subject(number)

@@ -20,7 +20,7 @@ export interface Reckoned {
   reserved: Money
   /** What its buyer is still to pay. */
   due: Money
-  /** What the house is still to give back. */
+  /** What the house is still to give back: nothing of what is disputed, which the bank has taken until it decides. */
   overpaid: Money
   /** What payers dispute, and no bank has decided. */
   disputed: Money
@@ -52,6 +52,7 @@ export function reckon(order: OrderStanding, owed: Money, cameTo: readonly CameT
     payments.map((one) => one.disputed),
     owed.currency,
   )
+  const atBank = sum(payments.map(underDispute), owed.currency)
   const gone = !stayed.isPositive() && !reserved.isPositive()
   if (order.elsewhere) return { owed, stayed, paid: none, reserved, due: none, overpaid: none, disputed }
   return {
@@ -60,9 +61,18 @@ export function reckon(order: OrderStanding, owed: Money, cameTo: readonly CameT
     paid: gone ? none : greater(captured.minus(tooMuch).minus(taken), none),
     reserved,
     due: greater(owed.minus(captured.minus(tooMuch)).minus(promised), none),
-    overpaid: greater(stayed.minus(owed), none),
+    overpaid: greater(stayed.minus(atBank).minus(owed), none),
     disputed,
   }
+}
+
+/** What of a payment is disputed, and is neither back nor on its way back. */
+function underDispute({ captured, refunded, disputed, entries }: OrderStanding['payments'][number]): Money {
+  const underWay = sum(
+    onItsWay(entries).map((entry) => money(entry.amount, entry.currency)),
+    captured.currency,
+  )
+  return lesser(disputed, greater(captured.minus(refunded).minus(underWay), zero(captured.currency)))
 }
 
 /** Money that went back, or is on its way, with its first word. */

@@ -112,7 +112,8 @@ export const payments = {
   PAYMENT_STATE_CONFLICT: {
     status: 409,
     text: 'The payment is not in a state in which this is possible.',
-    advice: 'Read the payment again: it may have been paid, cancelled or disputed meanwhile.',
+    advice:
+      'Read the payment again: it may have been paid, cancelled or disputed meanwhile. While it is `disputed` nothing of it can be given back: wait until the bank has decided.',
   },
   SAVED_CARD_MISSING: {
     status: 422,

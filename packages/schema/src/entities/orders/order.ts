@@ -83,7 +83,7 @@ export const order = entity('order', {
       default: '0',
       readOnly: true,
       index: true,
-      doc: 'What was paid above what will be delivered of it, and is neither back nor on its way back: `filter[overpaid][gt]=0` finds what the house has to give back. Reckoned anew with each change of its lines and of what is confirmed of them; a moment later when its payments change, goods leave, or it is cancelled.',
+      doc: 'What was paid above what will be delivered of it, and is neither back nor on its way back, nor disputed: `filter[overpaid][gt]=0` finds what the house has to give back. Reckoned anew with each change of its lines and of what is confirmed of them; also when it is cancelled; a moment later when its payments change or goods leave.',
     }),
     disputed: money({
       default: '0',
