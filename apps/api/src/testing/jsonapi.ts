@@ -18,7 +18,7 @@ export interface TestError {
   title: string
   detail: string
   source?: { pointer?: string; parameter?: string; header?: string }
-  meta: { requestId: string; advice: string }
+  meta: { requestId: string; advice: string; params?: Record<string, unknown> }
 }
 
 /** What a JSON:API door answered. */

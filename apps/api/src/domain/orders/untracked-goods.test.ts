@@ -45,6 +45,7 @@ describe('a shipment by a carrier that sells labels here', () => {
       ...{ status: '409', detail: 'This shipment goes by FedEx, and has no number by which it is found.' },
     })
     expect(errors![0]!.meta.advice).toContain('`untracked: true`')
+    expect(errors![0]!.meta.advice).toContain('cancelLabels first')
   })
 
   it('leaves with the number of a label that was bought elsewhere, and its mail says whose number that is', async () => {

@@ -138,13 +138,14 @@ describe('money that the bank has reserved', () => {
       const before = [await everything(shop), structuredClone(shop.stripe.state().intents)]
       const { status, errors } = await act(id, 'capture', more)
       expect([await everything(shop), structuredClone(shop.stripe.state().intents)]).toEqual(before)
-      return [status, errors?.[0]?.code, errors?.[0]?.source?.pointer]
+      const { left } = errors![0]!.meta.params! as { left: { amount: string } }
+      return [status, errors?.[0]?.code, errors?.[0]?.source?.pointer, left.amount]
     }
     const exceeds = [422, 'PAYMENT_CAPTURE_EXCEEDS', '/data/attributes/amount']
-    expect(await refused()).toEqual(exceeds)
+    expect(await refused()).toEqual([...exceeds, total])
     expect((await act(id, 'capture')).status).toBe(200)
     await shop.drain()
-    expect(await refused()).toEqual(exceeds)
+    expect(await refused()).toEqual([...exceeds, '0.00'])
     // all of what is left of nothing is no amount
     expect((await act(id, 'capture')).errors?.[0]?.code).toBe('PAYMENT_STATE_CONFLICT')
     expect(atStripe(intentId).received).toBe(cents(total))

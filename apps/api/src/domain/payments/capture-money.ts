@@ -17,7 +17,8 @@ function mayBeTaken(ctx: Ctx, { standing, payment }: KnownPayment, part: Money |
   if (over && letGo) throw refuse('PAYMENT_AUTHORIZATION_EXPIRED')
   const more = part !== null && part.comparedTo(reserved) > 0
   // of what was taken already, nothing is left to take
-  if (more && (reserved.isPositive() || captured.isPositive())) throw refuse('PAYMENT_CAPTURE_EXCEEDS', {}, 'amount')
+  if (more && (reserved.isPositive() || captured.isPositive()))
+    throw refuse('PAYMENT_CAPTURE_EXCEEDS', { left: reserved.toJSON() }, 'amount')
   if (!authorized.isPositive() || !reserved.isPositive()) throw refuse('PAYMENT_STATE_CONFLICT')
 }
 

@@ -35,7 +35,8 @@ export const giftCards = (ctx: Ctx): MoneyMover => ({
     underLock(ctx, reference, async (inside, payment) => {
       const { left, done } = await paidOf(inside, payment, key)
       const back = done ?? amount ?? left
-      if (!done && (!back.isPositive() || back.comparedTo(left) > 0)) throw refuse('PAYMENT_REFUND_EXCEEDS')
+      if (!done && (!back.isPositive() || back.comparedTo(left) > 0))
+        throw refuse('PAYMENT_REFUND_EXCEEDS', { left: left.toJSON() })
       const refund = { reference: key.slice(0, 255), amount: back, status: 'succeeded' as const, reason }
       await backToGiftCard(inside, { paymentId: payment.id, kind: 'refunded', amount: back, key })
       await enterFacts(inside, payment, [refundFact(refund)])

@@ -139,7 +139,7 @@ export async function refundMoney(
   const left = refundable(known)
   const exceeds = !left.isPositive() || (amount !== null && amount.comparedTo(left) > 0)
   const mayBeDone = wishOf(ctx) !== undefined && !isOnAccount(known.payment.reference) && isThere(known, amount)
-  if (exceeds && !mayBeDone) throw refuse('PAYMENT_REFUND_EXCEEDS')
+  if (exceeds && !mayBeDone) throw refuse('PAYMENT_REFUND_EXCEEDS', { left: left.toJSON() })
   const refund = await moverOf(ctx, provider, known.payment.reference).refund(
     known.payment.reference,
     // of what was transferred its provider knows nothing: all that is left is more to it

@@ -21,7 +21,8 @@ export const recordRefund: ActionVerb<'payment.recordRefund'> = async (
       if (amount.equals(money(before.amount, before.currency))) return
       throw refuse('FIELD_INVALID', { field: 'reference', problem: 'is there with another amount' }, 'reference')
     }
-    if (amount.comparedTo(refundable(known)) > 0) throw refuse('PAYMENT_REFUND_EXCEEDS')
+    const left = refundable(known)
+    if (amount.comparedTo(left) > 0) throw refuse('PAYMENT_REFUND_EXCEEDS', { left: left.toJSON() })
     await enterFacts(inside, known.payment, [{ kind: 'refunded', amount, reference: name, reason: reason ?? null }])
   })
   return { id }

@@ -32,9 +32,13 @@ const refund = (id: string, key: string, attributes: object = {}) =>
   })
 
 /** Stripe gives the money back, and its answer is lost; its news come. */
-async function lost(work: () => Promise<{ status: number }>): Promise<void> {
+async function lost(work: () => ReturnType<typeof send>): Promise<void> {
   shop.stripe.faults.add({ kind: 'reset', phase: 'after', exactly: '/v1/refunds', times: 20 })
-  expect((await work()).status).toBe(503)
+  const { status, errors } = await work()
+  expect(status).toBe(503)
+  // it may have been done, so the answer does not say that it was not
+  expect(errors![0]!.meta.advice).toContain('with the same `Idempotency-Key`')
+  expect(errors![0]!.meta.advice).not.toContain('Nothing was charged')
   shop.stripe.faults.clear()
   await shop.drain()
 }
@@ -59,6 +63,7 @@ it('refuses another wish for more than is left, and moves nothing', async () => 
   const before = refunds()
   const tooMuch = { amount: ((cents + 1) / 100).toFixed(2), currency }
   const refused = await refund(id, 'too-much', { amount: tooMuch })
-  expect(refused.errors).toMatchObject([{ code: 'PAYMENT_REFUND_EXCEEDS' }])
+  const left = { amount: (cents / 100).toFixed(2), currency }
+  expect(refused.errors).toMatchObject([{ code: 'PAYMENT_REFUND_EXCEEDS', meta: { params: { left } } }])
   expect(refunds()).toEqual(before)
 })

@@ -61,7 +61,7 @@ export const payments = {
   PAYMENT_CAPTURE_EXCEEDS: {
     status: 422,
     text: 'Less than this is reserved.',
-    advice: 'Read the payment again and take at most what is reserved of it.',
+    advice: 'Read the payment again and take at most what is reserved of it (`left`, where it is known).',
   },
   PAYMENT_DECLINED: {
     status: 402,
@@ -97,17 +97,18 @@ export const payments = {
   PAYMENT_PROVIDER_REJECTED: {
     status: 502,
     text: 'The payment service refused our request.',
-    advice: 'Tell the shop: its payment settings need attention. Nothing was charged.',
+    advice: 'Tell the shop: its payment settings need attention. No money has moved.',
   },
   PAYMENT_PROVIDER_UNAVAILABLE: {
     status: 503,
     text: 'The payment service cannot be reached at the moment.',
-    advice: 'Try again in a minute. Nothing was charged.',
+    advice:
+      'Try again in a minute, with the same `Idempotency-Key`: what was done meanwhile is not done again. Without one, read first whether it was done.',
   },
   PAYMENT_REFUND_EXCEEDS: {
     status: 422,
     text: 'Less than this is left to refund.',
-    advice: 'Read the payment again and refund at most what is left of it.',
+    advice: 'Read the payment again and refund at most what is left of it (`left`, where it is known).',
   },
   PAYMENT_STATE_CONFLICT: {
     status: 409,

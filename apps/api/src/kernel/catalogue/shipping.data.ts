@@ -81,7 +81,7 @@ export const shipping = {
     status: 409,
     text: 'This shipment goes by {carrier}, and has no number by which it is found.',
     advice:
-      'Buy its labels (buyLabels), or say the trackingNumber of the one that was bought elsewhere; `untracked: true` lets it leave without.',
+      'Buy its labels (buyLabels; where it is `uncertain` whether they were bought, settle that by cancelLabels first), or say the trackingNumber of the one that was bought elsewhere; `untracked: true` lets it leave without.',
   },
   SHIPPING_ADDRESS_NOT_SERVED: {
     status: 422,
