@@ -27,6 +27,10 @@ async function readyWith(quantity: string, shipping: string): Promise<Buyer> {
 async function mustChooseAgain(buyer: Buyer, then: string): Promise<void> {
   const now = await granted(buyer.checkout())
   expect(now.ready).toBe(false)
+  // the price that it was chosen for holds no more: it is in no total
+  const { shipping, subtotal, tax, total } = now.totals!
+  expect(shipping).toBeNull()
+  expect(Number(total.amount)).toBeCloseTo(Number(subtotal.amount) + Number(tax.amount), 2)
   const refused = await still(shop.database, () => buyer.place(now.totals!.total))
   expect(refused.error).toMatchObject({
     code: 'CHECKOUT_INCOMPLETE',

@@ -37,17 +37,12 @@ export async function viewCheckout(ctx: Ctx, row: CheckoutRow): Promise<Checkout
   const address = row.shippingAddress
   const option = row.shippingOption
   const frozen = row.state === 'open' ? null : (row.snapshot as unknown as Snapshot | null)
-  // a price in the currency of before is none; the step asks for a choice again
-  const shipping = option?.price.currency === row.currency ? option.price : null
-  const bare = frozen
-    ? null
-    : await priceCart(ctx, row.cartId, {
-        currency: row.currency,
-        address: handoverPlace(option, address),
-        shipping,
-        email: row.email,
-      })
-  const fingerprint = bare && address ? quoteFingerprint(bare.lines, address, row, ctx) : row.shippingQuotedFor
+  const asChosen = frozen ? null : await priceWith(ctx, row, option)
+  const fingerprint = asChosen && address ? quoteFingerprint(asChosen.lines, address, row, ctx) : row.shippingQuotedFor
+  const standing = await stands(ctx, row, asChosen)
+  // a way of delivery that has to be chosen again costs what nobody knows yet
+  const outdated = option !== null && !(standing && row.shippingQuotedFor === fingerprint)
+  const bare = asChosen && outdated ? await priceWith(ctx, row, null) : asChosen
   // before it is known where goods go, that is what it lacks
   const card = bare ? await usableGiftCard(ctx, row) : null
   const free = costsNothing(bare) || coversAll(pays(card, bare))
@@ -61,7 +56,7 @@ export async function viewCheckout(ctx: Ctx, row: CheckoutRow): Promise<Checkout
     row,
     payable: !priced || !address || chosen !== undefined || free,
     fingerprint,
-    deliveryStands: await stands(ctx, row, priced),
+    deliveryStands: standing,
     empty: priced?.lines.length === 0,
     hasProblems: (priced?.obstacles.length ?? 0) > 0,
   })
@@ -99,6 +94,14 @@ export async function viewCheckout(ctx: Ctx, row: CheckoutRow): Promise<Checkout
       pricesIncludeTax: ctx.website.pricesIncludeTax,
     },
   }
+}
+
+/** What the cart costs, delivered by `option`; null: without delivery. */
+function priceWith(ctx: Ctx, row: CheckoutRow, option: CheckoutRow['shippingOption']): Promise<PricedCart> {
+  const { currency, email, shippingAddress } = row
+  // a price in the currency of before is none; the step asks for a choice again
+  const shipping = option?.price.currency === currency ? option.price : null
+  return priceCart(ctx, row.cartId, { currency, address: handoverPlace(option, shippingAddress), shipping, email })
 }
 
 /** What a gift card pays of what a cart costs. */
