@@ -1,5 +1,6 @@
 'use server'
 
+import { refresh } from 'next/cache'
 import { redirect } from 'next/navigation'
 import { leavingPayment } from '#cart/leaving-payment.ts'
 import { formText } from '#forms/form-text.ts'
@@ -29,6 +30,9 @@ import { steps } from './steps.ts'
 /** Why a step was not written, or where to go on. */
 export type StepAnswer = FormAnswer & { next?: string }
 
+/** Refusals of a page that shows what was. */
+const stale = new Set(['CART_EMPTY', 'SHIPPING_METHOD_UNAVAILABLE'])
+
 /**
  * Writes a step, or says why not. A page that is alive is told where to go on (`beside`: see use-step-form.ts), so that nothing is lost that is typed meanwhile; a browser that
  * has posted the form itself is sent there.
@@ -37,6 +41,8 @@ async function step(form: FormData, write: () => Promise<void>, next = '/checkou
   try {
     await write()
   } catch (refusal) {
+    // changed or emptied in another tab: what the page offers is not to be had
+    if (refusal instanceof ShopRefusal && stale.has(refusal.code)) refresh()
     return refusedForm(refusal, form)
   }
   const path = (await getTo())(next)

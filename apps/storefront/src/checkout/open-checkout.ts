@@ -13,14 +13,15 @@ import { readToken } from '#lib/shop/session.ts'
 
 /**
  * The checkout to show: the one that is asked for while it is being paid or is an order; else that of the cart, begun if there is none; else the one that a bank has said no to, or is at work on. Null where
- * there is nothing to pay. Beginning is safe to repeat, so a GET may do it.
+ * there is nothing to pay, as where the cart has been emptied meanwhile. Beginning is safe to repeat, so a GET may do it.
  */
 export async function openCheckout(asked: string): Promise<Checkout | null> {
   if (!(await readToken())) return null
   const named = asked ? await readCheckout(asked).catch(unlessRefused) : null
   if (named?.order || named?.state === 'paying') return named
   const open = await readCheckout()
-  if (open && open.state !== 'expired' && open.state !== 'completed') return open
+  // emptied in another tab, there is nothing to go on with
+  if (open && open.state !== 'expired' && open.state !== 'completed' && open.lines.length > 0) return open
   try {
     return await readCheckout(await startCheckout())
   } catch (refusal) {
