@@ -2,11 +2,21 @@ import type { Article } from './goods.ts'
 import { home } from './shop.ts'
 import type { ThirdParty } from './third-party.ts'
 
-/** Somebody else takes all that is left: through the storefront API, up to the payment, which holds the stock. */
-export async function holdAll(client: ThirdParty, article: Article): Promise<void> {
+/** Somebody else takes all that is left. */
+export const holdAll = (client: ThirdParty, article: Article): Promise<void> =>
+  holdSome(client, article, String(article.left))
+
+/** Somebody else buys: through the storefront API, up to the payment, which holds the stock, and takes a use of the coupon. */
+export async function holdSome(
+  client: ThirdParty,
+  article: Article,
+  quantity: string,
+  coupon: string | null = null,
+): Promise<void> {
   const mutate = <Data>(name: string, type: string, input: object, answer: string): Promise<Data> =>
     client.ask<Data>(`mutation($input: ${type}!) { ${name}(input: $input) { ${answer} } }`, { input })
-  await mutate('cartAddLine', 'CartAddLineInput', { sku: article.sku, quantity: String(article.left) }, 'id')
+  await mutate('cartAddLine', 'CartAddLineInput', { sku: article.sku, quantity }, 'id')
+  if (coupon) await mutate('cartApplyCoupon', 'CartApplyCouponInput', { code: coupon }, 'id')
   const { checkoutStart } = await client.ask<{ checkoutStart: { id: string } }>('mutation { checkoutStart { id } }')
   const checkoutId = checkoutStart.id
   await mutate('checkoutSetContact', 'CheckoutSetContactInput', { checkoutId, email: 'other@journey.test' }, 'id')

@@ -1,3 +1,5 @@
+import { nth } from '../ground/goods.ts'
+import { holdSome } from '../ground/hold-all.ts'
 import { expect, journey } from '../ground/journey.ts'
 import { onePaidOrder } from '../ground/proof.ts'
 import { cards, Shop } from '../ground/shop.ts'
@@ -56,5 +58,43 @@ journey(
     const order = await onePaidOrder(records, email)
     expect(Number(order.total)).toBeCloseTo(Number(due), 2)
     await expect(page.getByRole('term').filter({ hasText: coupon })).toBeVisible()
+  },
+)
+
+journey(
+  'a coupon whose last use somebody else takes before the payment: nothing is charged, and the new total is said',
+  async ({ page, articles, email, records, backOffice, thirdParty }, info) => {
+    const article = nth(articles, info.project.name === 'phone' ? 20 : 21)
+    const once = `ONCE-${info.project.name}-${Date.now().toString(36)}`.toUpperCase()
+    const [promotion] = await backOffice.list('promotions', { 'filter[code]': 'WELCOME' })
+    await backOffice.ask('coupons', {
+      data: {
+        type: 'coupons',
+        attributes: { code: once, usageLimit: 1 },
+        relationships: { promotion: { data: { type: 'promotions', id: promotion?.id } } },
+      },
+    })
+    const shop = new Shop(page)
+    await shop.addToCart(article)
+    await shop.toCheckout()
+    await shop.throughSteps(email)
+    const total = page.getByTestId('checkout-total')
+    const summary = page.locator('summary').filter({ hasText: 'Your order' })
+    if (await summary.isVisible()) await summary.click()
+    await page.getByText('Do you have a coupon?').click()
+    await page.getByLabel('Coupon code').fill(once)
+    await page.getByRole('button', { name: 'Apply' }).click()
+    await expect(page.getByRole('button', { name: `Take back coupon ${once}` })).toBeVisible()
+    await page.waitForLoadState('networkidle')
+    const before = (await total.textContent()) ?? ''
+    await shop.fillCard(cards.good)
+    await holdSome(thirdParty, article, article.minimum, once)
+    await shop.pay.click()
+    await expect(total).not.toHaveText(before)
+    const now = (await total.textContent()) ?? ''
+    const said = `The coupon ${once} is used up. Nothing was charged. The total is now ${now}.`
+    await expect(page.getByRole('alert').filter({ hasText: said })).toBeVisible()
+    await expect(shop.pay).toHaveText(`Pay ${now}`)
+    expect(await records.orders(email)).toEqual([])
   },
 )

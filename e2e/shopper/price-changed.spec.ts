@@ -23,6 +23,7 @@ journey(
       expect(await records.orders(email)).toEqual([])
       await expect(total).not.toHaveText(before ?? '')
       const now = (await total.textContent()) ?? ''
+      await expect(page.getByRole('alert').filter({ hasText: 'Nothing was charged' })).toContainText(now)
       // The button says what would be paid now, and the card stands as it was typed.
       await expect(shop.pay).toHaveText(new RegExp(now.replace(/[$.]/g, '\\$&')))
       await shop.pay.click()

@@ -4,7 +4,9 @@ import { refresh } from 'next/cache'
 import { redirect } from 'next/navigation'
 import { leavingPayment } from '#cart/leaving-payment.ts'
 import { formText } from '#forms/form-text.ts'
+import { formatPrice } from '#i18n/format.ts'
 import { getTo } from '#i18n/paths.ts'
+import { getWriting } from '#i18n/writing.ts'
 import {
   applyGiftCard,
   choosePayment,
@@ -137,10 +139,18 @@ export type PayChoice = CardChoice | 'onAccount'
 
 /** Begins the payment of what the shopper saw, or goes on with the one that was begun. */
 export async function beginPayment(checkoutId: string, seen: Seen, choice: PayChoice): Promise<PayStep> {
-  return payStep(async () => {
-    if (choice) await choose(checkoutId, choice)
-    return standingOf(await placeOrder(checkoutId, seen))
-  })
+  return payStep(
+    async () => {
+      if (choice) await choose(checkoutId, choice)
+      return standingOf(await placeOrder(checkoutId, seen))
+    },
+    () => totalOf(checkoutId),
+  )
+}
+
+async function totalOf(checkoutId: string): Promise<string | null> {
+  const [writing, checkout] = await Promise.all([getWriting(), readCheckout(checkoutId).catch(() => null)])
+  return checkout ? formatPrice(writing, checkout.totals.total) : null
 }
 
 /** Begun in another tab, or by the first press, it goes on as it was begun; who chose otherwise since, after a declined card say, has left that payment. */

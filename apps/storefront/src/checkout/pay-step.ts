@@ -1,5 +1,6 @@
 import { refresh } from 'next/cache'
 import { declineText, refusalText } from '#i18n/refusal-text.ts'
+import { getT } from '#i18n/request.ts'
 import { ShopRefusal } from '#lib/shop/refusal.ts'
 
 /** What the browser has to do next to pay. */
@@ -26,8 +27,11 @@ export interface Paying {
   ended?: Ended | null
 }
 
-/** The next step of a payment, in words for the shopper where it is refused. */
-export async function payStep(ask: () => Promise<Paying>): Promise<PayStep> {
+/** Refusals of a total that holds no more: another one can be paid at the next press. */
+const otherTotal = /^(PRICE_CHANGED|COUPON_\w+)$/
+
+/** The next step of a payment, in words for the shopper where it is refused. `totalNow`: what it costs by now, as people write it; null where nobody can say. */
+export async function payStep(ask: () => Promise<Paying>, totalNow?: () => Promise<string | null>): Promise<PayStep> {
   try {
     const { href, processing, payment, failure, ended } = await ask()
     if (href) return { kind: 'ordered', href }
@@ -46,10 +50,9 @@ export async function payStep(ask: () => Promise<Paying>): Promise<PayStep> {
   } catch (refusal) {
     // Prices, stock or delivery may have changed: the page beside the message shows them as they are now.
     refresh()
-    return {
-      kind: 'refused',
-      problem: await refusalText(refusal),
-      code: refusal instanceof ShopRefusal ? refusal.code : null,
-    }
+    const code = refusal instanceof ShopRefusal ? refusal.code : null
+    const total = code && otherTotal.test(code) ? await totalNow?.() : null
+    const changed = total ? (await getT('paymentForm'))('changed', { total }) : null
+    return { kind: 'refused', problem: [await refusalText(refusal), changed].filter(Boolean).join(' '), code }
   }
 }

@@ -19,7 +19,6 @@ export interface PaymentTexts extends CardChoiceTexts, PaymentFieldsTexts {
   confirming: string
   declined: string
   another: string
-  changed: string
   slow: string
   underWay: string
   underWayText: string
