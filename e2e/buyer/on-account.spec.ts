@@ -28,6 +28,8 @@ journey(
     await page.keyboard.press('ArrowDown')
     await expect(ways.getByRole('radio', { name: 'On account Net 30 days' })).toBeChecked()
     await expect(page.getByTestId('payment-element')).toHaveCount(0)
+    await expect(page.getByText('By placing the order you order the articles above')).toBeVisible()
+    await expect(page.getByRole('main')).not.toContainText('By paying')
     await page.getByRole('button', { name: 'Place order' }).click()
     const { id, number } = await shop.thanks()
     const paid = page.getByTestId('order-payment')

@@ -1,4 +1,4 @@
-import { findArticles } from '../ground/goods.ts'
+import { findArticles, nth } from '../ground/goods.ts'
 import { holdAll } from '../ground/hold-all.ts'
 import { expect, journey } from '../ground/journey.ts'
 import { mailsTo } from '../ground/mails.ts'
@@ -38,6 +38,24 @@ journey('a German cart says in German that somebody else took the last ones', as
   await page.goto('/de/cart')
   await expect(page.getByRole('main')).toContainText(`Von ${article.sku} sind nur noch 0 lieferbar.`)
   await expect(page.getByRole('main')).not.toContainText('can be delivered')
+})
+
+journey('a postal code that is none of Germany is said to be none, at its field', async ({ page, articles, email }) => {
+  await page.goto(`/de${nth(articles, 19).url}`)
+  await page.getByRole('button', { name: 'In den Warenkorb' }).click()
+  await expect(page.getByText('Liegt im Warenkorb.')).toBeVisible()
+  await page.goto('/de/checkout')
+  await page.getByLabel('E-Mail').fill(email)
+  await page.getByRole('button', { name: 'Weiter' }).click()
+  await page.getByLabel('Vorname').fill('Ada')
+  await page.getByLabel('Nachname').fill('Byron')
+  await page.getByLabel('Straße und Hausnummer').fill('Gewerbering 3')
+  await page.getByLabel('Postleitzahl').fill('1234')
+  await page.getByLabel('Ort', { exact: true }).fill('München')
+  await page.getByRole('button', { name: 'Weiter' }).click()
+  await expect(page.getByLabel('Postleitzahl')).toHaveAccessibleDescription(
+    'Das ist keine Postleitzahl des gewählten Landes. Bitte prüfen Sie beides.',
+  )
 })
 
 journey(

@@ -116,7 +116,7 @@ journey.describe('3-D Secure', () => {
       await shop.pay.click()
       const bank = page.getByRole('dialog', { name: 'Confirm this payment' })
       await bank.getByRole('button', { name: 'Fail authentication' }).click()
-      await expect(page.getByText('unable to authenticate')).toBeVisible()
+      await expect(page.getByText('Your bank has not confirmed the payment. Nothing was charged.')).toBeVisible()
       expect(await records.orders(email)).toEqual([])
 
       await shop.pay.click()

@@ -183,6 +183,8 @@ export function PaymentForm({
     // "Already succeeded" is an error to Stripe and good news to us, and one that was withdrawn meanwhile is declined: the API knows which.
     if (error && standing.kind === 'confirm') {
       const text = error.message ?? texts.declined
+      // 3-D Secure has failed: our own sentence says that nothing was charged
+      if (error.code === 'payment_intent_authentication_failure') return settle(standing)
       if (error.type !== 'card_error') setProblem({ text })
       // What the bank says of a plain no is what our own sentence says.
       else if (error.decline_code === 'generic_decline') setProblem({ title: texts.declined, again: true })

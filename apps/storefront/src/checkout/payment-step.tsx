@@ -93,6 +93,7 @@ export async function PaymentStep({ checkout, begun }: { checkout: Checkout; beg
         declined={begun?.failure ? await declineText(begun.failure.code, await wasDebit(checkout.id)) : null}
         texts={{
           ...messages.paymentForm,
+          ...(free || onAccount ? { terms: messages.paymentForm.termsOfOrder } : {}),
           pay: free || onAccount ? t('placeOrder') : t('pay', { total: formatPrice(writing, due) }),
         }}
       />

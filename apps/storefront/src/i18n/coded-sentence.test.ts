@@ -32,6 +32,11 @@ it('says the general sentence rather than one with a hole in it', () => {
   expect(said).toBe(en.refusals.REFUSED.replace('{code}', 'NOT_ENOUGH_STOCK'))
 })
 
+it('says of a postal code what is wrong with it', () => {
+  const told = { field: 'address.postalCode', problem: '"1234" is no postal code of DE' }
+  expect(codedSentence('de', de.refusals, 'FIELD_INVALID', told)).toBe(de.refusals.POSTAL_CODE_INVALID)
+})
+
 it('counts characters where the API says that a field is too short', () => {
   expect(codedSentence('en', en.refusals, 'FIELD_INVALID', { minimum: 8 })).toBe(
     en.refusals.FIELD_TOO_SHORT.replace('{minimum}', '8'),

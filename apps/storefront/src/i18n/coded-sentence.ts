@@ -13,13 +13,19 @@ export function codedSentence(
   code: string,
   params: Readonly<Record<string, unknown>> = {},
 ): string {
-  const named = code === 'FIELD_INVALID' && 'minimum' in params ? 'FIELD_TOO_SHORT' : code
-  const own = texts[named]?.replace(/\{(\w+)\}/g, (hole, name: string) => {
+  const own = texts[kindOf(code, params)]?.replace(/\{(\w+)\}/g, (hole, name: string) => {
     const value = params[name]
     if (typeof value !== 'string' && typeof value !== 'number') return hole
     return counted.has(name) ? numberIn(locale, value) : String(value)
   })
   return own && !/\{\w+\}/.test(own) ? own : texts.REFUSED.replace('{code}', code)
+}
+
+/** Of what is wrong with a field, what we have a sentence of its own for. */
+function kindOf(code: string, params: Readonly<Record<string, unknown>>): string {
+  if (code !== 'FIELD_INVALID') return code
+  if ('minimum' in params) return 'FIELD_TOO_SHORT'
+  return typeof params.field === 'string' && /\bpostalCode$/.test(params.field) ? 'POSTAL_CODE_INVALID' : code
 }
 
 function numberIn(locale: Locale, value: string | number): string {

@@ -24,10 +24,15 @@ export async function OrderPayment({ order, amounts }: { order: Order; amounts: 
   const used = inParts
     ? parts.map(({ text, amount }) => `${text} · ${formatPrice(writing, amount)}`)
     : [...new Set(ways.map(({ text }) => text))]
+  // money that is only held until the goods leave is not paid
+  const onlyReserved =
+    payments.some(({ reserved }) => isSome(reserved)) && !payments.some(({ captured }) => isSome(captured))
   if (used.length === 0 && !onAccount && !order.poNumber) return null
   return (
     <section className="text-sm" data-testid="order-payment">
-      <h2 className="mb-1 font-sans text-sm font-semibold tracking-normal">{t(onAccount ? 'payment' : 'paidWith')}</h2>
+      <h2 className="mb-1 font-sans text-sm font-semibold tracking-normal">
+        {t(onAccount ? 'payment' : onlyReserved ? 'reservedWith' : 'paidWith')}
+      </h2>
       {used.map((text, at) => (
         <p key={`${at} ${text}`} className="numerals">
           {text}
