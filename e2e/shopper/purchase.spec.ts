@@ -17,6 +17,8 @@ journey(
     await page.goto('/')
     await page.getByRole('combobox', { name: 'Search the shop' }).fill(article.name)
     await page.getByRole('combobox', { name: 'Search the shop' }).press('Enter')
+    await expect(page).toHaveURL(/\/search\?q=/)
+    await expect(page.getByRole('combobox', { name: 'Search the shop' })).toHaveValue(article.name)
     await page.getByRole('link', { name: article.name }).first().click()
     await expect(page.getByRole('heading', { level: 1, name: article.name })).toBeVisible()
 

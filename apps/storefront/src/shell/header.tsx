@@ -4,7 +4,7 @@ import { getTo } from '#i18n/paths.ts'
 import { getLocale, getMessages, getT } from '#i18n/request.ts'
 import { readFront } from '#lib/shop/website.ts'
 import { readCategories } from '#lib/shop/catalog.ts'
-import { SearchBox } from '#search/search-box.tsx'
+import { HeaderSearch } from '#search/header-search.tsx'
 import { Stream } from '#shell/stream.tsx'
 import { Icon } from '#ui/icon.tsx'
 import { ShopLink } from '#ui/link.tsx'
@@ -42,7 +42,7 @@ export async function Header() {
           </CartButton>
         </div>
         <div className="site-search w-full md:mx-auto md:max-w-2xl">
-          <SearchBox action={to('/search')} suggestHref={to('/suggest')} texts={search.box} />
+          <HeaderSearch action={to('/search')} suggestHref={to('/suggest')} texts={search.box} />
         </div>
       </div>
       <nav aria-label={nav.categories} className="site-nav hidden border-t border-line md:block">
