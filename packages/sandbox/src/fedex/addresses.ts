@@ -1,5 +1,6 @@
 import { locate, regionOf } from './geography.ts'
 import { holdRegion } from './regions.ts'
+import { stateOfZip } from './zip-states.ts'
 
 export interface AddressBody {
   addressesToValidate: {
@@ -51,14 +52,15 @@ export function resolveAddresses(body: AddressBody) {
       const known = locate(countryCode, postalCode) !== undefined
       const [base = '', addOn] = countryCode === 'US' ? postalCode.split('-') : [postalCode]
       const lines = address.streetLines.map((line) => line.trim().toUpperCase()).filter(Boolean)
+      const given = typeof address.stateOrProvinceCode === 'string' ? address.stateOrProvinceCode : ''
+      // that of the postal code counts, whatever was given
+      const state = (countryCode === 'US' && known ? stateOfZip(base) : undefined) ?? given
       const box = isPostBox(lines.join(' '))
       return {
         ...(clientReferenceId ? { clientReferenceId } : {}),
         streetLinesToken: lines,
         city: CITIES[`${countryCode}${base}`] ?? address.city.trim().toUpperCase(),
-        ...(typeof address.stateOrProvinceCode === 'string' && address.stateOrProvinceCode
-          ? { stateOrProvinceCode: address.stateOrProvinceCode }
-          : {}),
+        ...(state ? { stateOrProvinceCode: state } : {}),
         countryCode,
         customerMessage: [],
         parsedPostalCode: { base, ...(addOn ? { addOn } : {}) },

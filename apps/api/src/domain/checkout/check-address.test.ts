@@ -44,6 +44,14 @@ describe('an address that the carrier knows', () => {
     expect(suggestion).toMatchObject({ city: 'Miami', postalCode: '33101-1234' })
   })
 
+  it('is suggested in the state of its postal code where another one was written', async () => {
+    const place = { ...miami, street: '1 Market Court', city: 'San Francisco', postalCode: '94105' }
+    const { verdict, suggestion } = await checked(await to({ ...place, region: 'OR' }))
+    expect(verdict).toBe('suggested')
+    expect(suggestion).toMatchObject({ city: 'San Francisco', region: 'CA', postalCode: '94105' })
+    expect((await checked(await to({ ...place, region: 'CA' }))).verdict).toBe('confirmed')
+  })
+
   it('otherwise is suggested, and taken or left', async () => {
     const buyer = await to({ ...munich, city: 'Munchn' })
     const { verdict, suggestion } = await checked(buyer)
